@@ -1,0 +1,20 @@
+/** One row of ms-swift's JSONL: as many `<audio>` marks in the user message as there are audios. */
+export interface TrainingRow {
+  messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
+  /** absolute paths */
+  audios: string[];
+  /** the item's id; ms-swift drops every other extra key, a string label survives `swift infer` */
+  label?: string;
+}
+
+/** A question about audios with its answer, as a training row. */
+export function trainingRow(question: string, answer: string, audios: string[], label?: string): TrainingRow {
+  return {
+    messages: [
+      { role: 'user', content: '<audio>'.repeat(audios.length) + question },
+      { role: 'assistant', content: answer },
+    ],
+    audios,
+    ...(label === undefined ? {} : { label }),
+  };
+}
