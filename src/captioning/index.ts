@@ -1,0 +1,15 @@
+export { bleu } from './bleu.js';
+export { ciderD } from './cider-d.js';
+export type { MetricInterval } from './intervals.js';
+export type { CorpusScore, ScoredItem } from './item.js';
+export { type PaperMetric, paperMetrics } from './paper-metrics.js';
+export { rougeL } from './rouge-l.js';
+export {
+  type CaptionScores,
+  type ComputedMetric,
+  captionMetricVersion,
+  type MissingMetric,
+  scoreCaptions,
+} from './score-captions.js';
+export { simpleTokenize } from './simple-tokenizer.js';
+export { words } from './words.js';

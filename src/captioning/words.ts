@@ -1,0 +1,10 @@
+/**
+ * The words of a text as Python's str.split() sees them, which is what aac-metrics splits with. JavaScript's \s is another
+ * set: it lacks U+0085 and U+001C to U+001F and has U+FEFF.
+ */
+export function words(text: string): string[] {
+  return text.split(blanks).filter((word) => word !== '');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the information separators are blanks to Python
+const blanks = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;

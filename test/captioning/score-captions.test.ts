@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { ciderD, paperMetrics, type ScoredItem, scoreCaptions } from '../../src/captioning/index.js';
+import { randomStream } from '../../src/core/index.js';
+
+const vocabulary = 'a the dog cat bell rain wind man barks rings falls speaks loudly softly while and in near'.split(
+  ' ',
+);
+
+function caption(...key: (string | number)[]): string {
+  const random = randomStream(11, ...key);
+  return Array.from({ length: random.integer(5, 14) }, () => random.pick(vocabulary)).join(' ');
+}
+
+function corpus(n: number, references: number): ScoredItem[] {
+  return Array.from({ length: n }, (_, i) => ({
+    id: `clip-${i}`,
+    candidate: caption('candidate', i),
+    references: Array.from({ length: references }, (_, k) => caption('reference', i, k)),
+  }));
+}
+
+const small: ScoredItem[] = [
+  { id: 'a', candidate: 'A dog barks.', references: ['A dog barks', 'A dog is barking'] },
+  { id: 'b', candidate: 'Rain falls.', references: ['Rain falls on a roof.'] },
+  { id: 'c', candidate: 'A bell rings.', references: ['A bell rings twice.'] },
+];
+
+test("the paper's ten columns come in its order, each with a value or the reason why there is none", () => {
+  const { metrics } = scoreCaptions(small, { tokenized: false });
+  expect(Object.keys(metrics)).toEqual([...paperMetrics]);
+  const missing = paperMetrics.filter((metric) => 'missing' in metrics[metric]);
+  expect(missing).toEqual(['fense', 'spice', 'spider', 'meteor']);
+  for (const metric of missing)
+    expect(metrics[metric]).toEqual({ missing: expect.stringMatching(/^not computed yet: \w+/) });
+});
+
+test('items, references an item, tokenizer, copies and vocabulary stand beside the scores', () => {
+  const { n, referencesPerItem, tokenizer, verbatimCopies, vocabulary } = scoreCaptions(small, { tokenized: false });
+  expect({ n, referencesPerItem, tokenizer, verbatimCopies, vocabulary }).toEqual({
+    n: 3,
+    referencesPerItem: [1, 2],
+    tokenizer: 'simple',
+    verbatimCopies: 1 / 3,
+    vocabulary: 7,
+  });
+});
+
+test('texts that are tokenised already are scored as they are', () => {
+  const items = [
+    { id: 'a', candidate: 'i .', references: ['i .'] },
+    { id: 'b', candidate: 'b', references: ['c'] },
+  ];
+  const given = scoreCaptions(items, { tokenized: true });
+  expect(given.tokenizer).toBe('given');
+  expect(given.metrics.cider_d).toMatchObject({ value: ciderD(items).corpus });
+  expect(scoreCaptions(items, { tokenized: false }).metrics.cider_d).not.toMatchObject({ value: ciderD(items).corpus });
+});
+
+test('each interval holds its value, has a width and says how it was made', () => {
+  const { metrics } = scoreCaptions(corpus(60, 3), { tokenized: true });
+  for (const metric of paperMetrics) {
+    const score = metrics[metric];
+    if ('missing' in score) continue;
+    expect(score.items).toHaveLength(60);
+    expect(score.interval.low).toBeLessThan(score.value);
+    expect(score.interval.high).toBeGreaterThan(score.value);
+    expect(score.interval.method).toMatch(/^percentile bootstrap over clips, 1000 resamples, /);
+  }
+  expect(metrics.cider_d).toMatchObject({ interval: { method: expect.stringContaining('IDF of the whole set') } });
+});
+
+test('the same captions give the same scores, intervals included', () => {
+  const items = corpus(20, 2);
+  expect(scoreCaptions(items, { tokenized: true })).toEqual(scoreCaptions(items, { tokenized: true }));
+});
+
+test('1,000 items with five references and their intervals take no more than moments', () => {
+  const items = corpus(1000, 5);
+  const start = performance.now();
+  scoreCaptions(items, { tokenized: false });
+  expect(performance.now() - start).toBeLessThan(3000);
+});
+
+test('an id that stands twice is refused by name', () => {
+  expect(() => scoreCaptions([...small, small[0]!], { tokenized: false })).toThrow(
+    expect.objectContaining({ code: 'captioning/duplicate-id' }),
+  );
+});
+
+test('fewer than two items are refused by name', () => {
+  for (const items of [[], small.slice(0, 1)])
+    expect(() => scoreCaptions(items, { tokenized: false })).toThrow(
+      expect.objectContaining({ code: 'captioning/too-few-items' }),
+    );
+});
