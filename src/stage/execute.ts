@@ -1,0 +1,119 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AccError, fileError, type Progress } from '../core/index.js';
+import { hostFacts } from './host.js';
+import { stageKey } from './key.js';
+import { planStages } from './plan.js';
+import type { Store } from './store.js';
+import type { Json, Stage, StageRecord } from './types.js';
+
+export type StageState = 'waiting' | 'running' | 'done' | 'reused';
+
+/** Told whenever a stage changes state or makes progress. */
+export type StageListener = (stage: Stage, state: StageState, progress?: Progress) => void;
+
+export interface ExecuteOptions {
+  store: Store;
+  /** cores that stages may keep busy together */
+  cores: number;
+  signal: AbortSignal;
+  onStage?: StageListener;
+}
+
+/**
+ * Runs the stages that the wanted ones need and that are not in the store yet, side by side as far as cores allow.
+ * The first failure stops the others, waits until they have ended, and is thrown; finished stages stay.
+ * @returns the records by stage name
+ */
+export async function executePlan(wanted: Stage[], options: ExecuteOptions): Promise<Map<string, StageRecord>> {
+  const { store, cores, onStage = () => {} } = options;
+  const plan = planStages(wanted);
+  const records = new Map<string, StageRecord>();
+  const failure = new AbortController();
+  const signal = AbortSignal.any([options.signal, failure.signal]);
+  const waiting = new Set<Stage>(plan);
+  const running = new Map<Stage, Promise<void>>();
+  let firstError: unknown;
+
+  for (const stage of plan) {
+    const record = await store.record(stage);
+    if (!record) continue;
+    records.set(stage.name, record);
+    waiting.delete(stage);
+    onStage(stage, 'reused');
+  }
+
+  while (waiting.size + running.size > 0) {
+    if (!signal.aborted) {
+      for (const stage of waiting) {
+        const busy = [...running.keys()].reduce((sum, other) => sum + other.cores, 0);
+        const ready = Object.values(stage.inputs).every((input) => records.has(input.name));
+        if (!ready || (busy > 0 && busy + stage.cores > cores)) continue;
+        waiting.delete(stage);
+        onStage(stage, 'running');
+        const work = runStage(stage, store, signal, (progress) => onStage(stage, 'running', progress))
+          .then((record) => {
+            records.set(stage.name, record);
+            onStage(stage, 'done');
+          })
+          .catch((error) => {
+            firstError ??= error;
+            failure.abort(error);
+          })
+          .finally(() => running.delete(stage));
+        running.set(stage, work);
+      }
+    }
+    if (running.size === 0) break;
+    await Promise.race(running.values());
+  }
+  if (firstError) throw firstError;
+  if (options.signal.aborted) throw interrupted();
+  return records;
+}
+
+async function runStage(
+  stage: Stage,
+  store: Store,
+  signal: AbortSignal,
+  progress: (progress: Progress) => void,
+): Promise<StageRecord> {
+  const release = await store.lock(stage);
+  try {
+    const finished = await store.record(stage);
+    if (finished) return finished;
+    signal.throwIfAborted();
+    const folder = store.unfinished(stage);
+    const logs = join(folder, 'logs');
+    await mkdir(logs, { recursive: true });
+    const notes: Record<string, Json> = {};
+    const inputs = Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, store.folder(input)]));
+    const started = new Date();
+    await stage.run({ folder, logs, inputs, signal, progress, note: (facts) => void Object.assign(notes, facts) });
+    signal.throwIfAborted();
+    return await store.commit(stage, {
+      key: stageKey(stage),
+      name: stage.name,
+      kind: stage.kind,
+      version: stage.version,
+      parameters: stage.parameters,
+      inputs: Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, stageKey(input)])),
+      started: started.toISOString(),
+      seconds: (Date.now() - started.getTime()) / 1000,
+      host: hostFacts(),
+      notes,
+    });
+  } catch (error) {
+    if (signal.aborted && (error as Error).name === 'AbortError') throw interrupted();
+    throw fileError(error, store.unfinished(stage));
+  } finally {
+    await release();
+  }
+}
+
+function interrupted(): AccError {
+  return new AccError('core/interrupted', {
+    message: 'stopped',
+    hint: 'finished stages are kept; run the same command again to go on',
+  });
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { AccError, fileError, sha256File, writeAtomic } from '../core/index.js';
+import { stageKey } from './key.js';
+import type { OutputFile, Stage, StageRecord } from './types.js';
+
+/**
+ * The content-addressed store: one folder a key, `<kind>-<16 hex digits>`, made whole or not at all.
+ * Unfinished work stands in `unfinished/` under the same name, so that the next run can go on from it.
+ */
+export interface Store {
+  root: string;
+  /** the finished output folder of a stage (it need not exist yet) */
+  folder(stage: Stage): string;
+  /** where the stage works until it is finished */
+  unfinished(stage: Stage): string;
+  /** the record of a finished stage, or undefined */
+  record(stage: Stage): Promise<StageRecord | undefined>;
+  /** hashes the output, writes the record and renames the folder into the store */
+  commit(stage: Stage, record: Omit<StageRecord, 'outputs'>): Promise<StageRecord>;
+  /** waits until no other process works on the stage; gives the function that releases it */
+  lock(stage: Stage): Promise<() => Promise<void>>;
+}
+
+export function openStore(root: string): Store {
+  const name = (stage: Stage): string => `${stage.kind}-${stageKey(stage).slice(0, 16)}`;
+  const folder = (stage: Stage): string => join(root, name(stage));
+  const unfinished = (stage: Stage): string => join(root, 'unfinished', name(stage));
+  return {
+    root,
+    folder,
+    unfinished,
+    record: (stage) => readRecord(folder(stage)),
+    async commit(stage, facts) {
+      const record = { ...facts, outputs: await hashOutputs(unfinished(stage)) };
+      try {
+        await writeAtomic(join(unfinished(stage), 'record.json'), `${JSON.stringify(record, null, 1)}\n`);
+        await rm(folder(stage), { recursive: true, force: true });
+        await rename(unfinished(stage), folder(stage));
+      } catch (error) {
+        throw fileError(error, folder(stage));
+      }
+      return record;
+    },
+    async lock(stage) {
+      await mkdir(join(root, 'unfinished'), { recursive: true });
+      return lock(unfinished(stage), {
+        realpath: false,
+        stale: 30_000,
+        update: 5_000,
+        retries: { retries: 7200, minTimeout: 1000, maxTimeout: 1000 },
+      });
+    },
+  };
+}
+
+/**
+ * The record in a finished folder, or undefined where there is none. A record whose output is no longer what it says
+ * counts as none, so that the stage runs again: a file gone or of another size.
+ */
+export async function readRecord(folder: string): Promise<StageRecord | undefined> {
+  const file = join(folder, 'record.json');
+  if (!existsSync(file)) return undefined;
+  const record = JSON.parse(await readFile(file, 'utf8')) as StageRecord;
+  for (const { path, bytes } of record.outputs) {
+    const found = await stat(join(folder, path)).catch(() => undefined);
+    if (found?.size !== bytes) return undefined;
+  }
+  return record;
+}
+
+/** Every output again against its recorded hash: the paths that differ. */
+export async function damagedOutputs(folder: string): Promise<string[]> {
+  const file = join(folder, 'record.json');
+  if (!existsSync(file)) throw new AccError('stage/not-finished', { message: `${folder} holds no record`, file });
+  const record = JSON.parse(await readFile(file, 'utf8')) as StageRecord;
+  const damaged: string[] = [];
+  for (const { path, sha256 } of record.outputs)
+    if (!existsSync(join(folder, path)) || (await sha256File(join(folder, path))) !== sha256) damaged.push(path);
+  return damaged;
+}
+
+async function hashOutputs(folder: string): Promise<OutputFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const outputs: OutputFile[] = [];
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const path = relative(folder, file).split(sep).join('/');
+    if (path.startsWith('logs/') || path === 'record.json') continue;
+    outputs.push({ path, bytes: (await stat(file)).size, sha256: await sha256File(file) });
+  }
+  return outputs.sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,59 @@
+import type { Progress } from '../core/index.js';
+
+/** Values that go into a stage's key: JSON, nothing else. */
+export type Json = string | number | boolean | null | Json[] | { [member: string]: Json | undefined };
+
+/** What a stage's work is given. */
+export interface StageContext {
+  /** empty, or what an interrupted run of the same key left: the stage may go on from there */
+  folder: string;
+  /** for logs and state that are kept with the record but are no output: not hashed, may differ between runs */
+  logs: string;
+  /** absolute folders of the finished inputs, by name */
+  inputs: Record<string, string>;
+  signal: AbortSignal;
+  progress(progress: Progress): void;
+  /** facts for the record: argv, versions, exit status, peak memory, … */
+  note(facts: Record<string, Json>): void;
+}
+
+/** One step of an experiment. Its key depends on kind, version, parameters and the keys of its inputs, on nothing else. */
+export interface Stage {
+  /** what it is for in this experiment, unique in a plan, e.g. "arm ACC" */
+  name: string;
+  /** the kind of work, e.g. "train"; a part of the key */
+  kind: string;
+  /** raised whenever the same parameters would give other bytes */
+  version: number;
+  parameters: Json;
+  inputs: Record<string, Stage>;
+  /** cores that it keeps busy; a plan never starts more than there are */
+  cores: number;
+  /** seconds that it is expected to take on two cores, for the time left before it has told its own progress */
+  expectedSeconds: number;
+  /** the commands that it will run, for `acc plan` */
+  commands?: () => string[];
+  run(context: StageContext): Promise<void>;
+}
+
+/** One file that a stage made. */
+export interface OutputFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** What stands in record.json beside a stage's output: enough to say how it came about. */
+export interface StageRecord {
+  key: string;
+  name: string;
+  kind: string;
+  version: number;
+  parameters: Json;
+  inputs: Record<string, string>;
+  outputs: OutputFile[];
+  started: string;
+  seconds: number;
+  host: Record<string, string>;
+  notes: Record<string, Json>;
+}
