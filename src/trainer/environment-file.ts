@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { AccError, kitRoot, readText } from '../core/index.js';
+
+/** What environment.yml asks for: the one list that uv, pip, conda and mamba install. */
+export interface EnvironmentFile {
+  /** lowest and first excluded minor version of Python 3 */
+  python: [number, number];
+  /** pip requirements such as "torch==2.6.0" */
+  packages: string[];
+}
+
+/** Reads environment.yml of the kit. */
+export async function readEnvironmentFile(): Promise<EnvironmentFile> {
+  const file = join(kitRoot(), 'environment.yml');
+  const { dependencies } = parse(await readText(file)) as { dependencies: (string | { pip: string[] })[] };
+  const python = dependencies.find(
+    (entry): entry is string => typeof entry === 'string' && entry.startsWith('python '),
+  );
+  const range = python?.match(/>=3\.(\d+),<3\.(\d+)/);
+  const packages = dependencies.find(
+    (entry): entry is { pip: string[] } => typeof entry === 'object' && 'pip' in entry,
+  )?.pip;
+  if (!range || !packages)
+    throw new AccError('trainer/environment-file', {
+      message: 'environment.yml needs a line "python >=3.A,<3.B" and a pip list',
+      file,
+    });
+  return { python: [Number(range[1]), Number(range[2])], packages };
+}

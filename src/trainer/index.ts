@@ -1,0 +1,18 @@
+export { buildModel, type TinyModel } from './build-model.js';
+export {
+  cacheFolder,
+  checkVersions,
+  findEnvironment,
+  installEnvironment,
+  type PythonEnvironment,
+  requireEnvironment,
+  type TrainerVersions,
+  trainerVersions,
+} from './environment.js';
+export { readEnvironmentFile } from './environment-file.js';
+export { type Answer, generate, generationCommand } from './generate.js';
+export type { ProcessOptions, ProcessUsage } from './process.js';
+export { type TrainingRow, trainingRow } from './row.js';
+export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
+export { train, trainingCommand } from './train.js';
+export { readTrainingLog, type TrainingStep } from './training-log.js';

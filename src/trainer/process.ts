@@ -1,0 +1,151 @@
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { execa } from 'execa';
+import { AccError, kitRoot } from '../core/index.js';
+import type { PythonEnvironment } from './environment.js';
+
+/** How a child process is to run. */
+export interface ProcessOptions {
+  environment: PythonEnvironment;
+  /** folder for its log, usage and private caches */
+  logs: string;
+  /** name of the log file, without ending */
+  name: string;
+  signal: AbortSignal;
+  /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
+  devices?: string;
+}
+
+/** What a finished child process used. */
+export interface ProcessUsage {
+  seconds: number;
+  cpuSeconds: number;
+  /** of the largest process */
+  peakMemoryMb: number;
+}
+
+const graceMilliseconds = 5_000;
+
+/**
+ * Runs a command of the Python environment in a process group of its own, its output in a log file.
+ * A stop signal ends the whole group (SIGTERM, after five seconds SIGKILL); if the kit dies, guard.py ends it.
+ * @throws AccError 'trainer/process-failed' with the end of the log, or the reason that the log shows
+ */
+export async function runPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
+  const { environment, logs, name, signal } = options;
+  const logFile = join(logs, `${name}.log`);
+  const usageFile = join(logs, `${name}.usage.json`);
+  const started = performance.now();
+  signal.throwIfAborted();
+  const child = execa(environment.python, [join(kitRoot(), 'src/trainer/python/guard.py'), usageFile, ...command], {
+    cwd: logs,
+    env: processVariables(logs, options.devices ?? ''),
+    detached: true,
+    cleanup: false,
+    reject: false,
+    buffer: false,
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  const log = createWriteStream(logFile);
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const stop = (): void => void endGroup(child.pid, child);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const result = await child;
+    await new Promise<void>((done) => log.end(done));
+    signal.throwIfAborted();
+    if (result.exitCode !== 0) throw await failure(command, result.exitCode, result.signal, logFile);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  const usage = JSON.parse(await readFile(usageFile, 'utf8')) as Omit<ProcessUsage, 'seconds'>;
+  return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
+}
+
+async function endGroup(pid: number | undefined, ended: Promise<unknown>): Promise<void> {
+  if (pid === undefined) return;
+  const send = (name: NodeJS.Signals): boolean => {
+    try {
+      return process.kill(-pid, name);
+    } catch {
+      return false; // the group has ended
+    }
+  };
+  send('SIGTERM');
+  await Promise.race([ended, wait(graceMilliseconds, undefined, { ref: false })]);
+  send('SIGKILL');
+}
+
+/** One thread a process: two spinning threads make a step 17 times slower; what a launcher left behind must not leak in. */
+function processVariables(logs: string, devices: string): Record<string, string | undefined> {
+  const caches = join(logs, 'caches');
+  return {
+    CUDA_VISIBLE_DEVICES: devices,
+    OMP_NUM_THREADS: '1',
+    MKL_NUM_THREADS: '1',
+    OPENBLAS_NUM_THREADS: '1',
+    OMP_WAIT_POLICY: 'PASSIVE',
+    TOKENIZERS_PARALLELISM: 'false',
+    PYTORCH_CUDA_ALLOC_CONF: 'expandable_segments:True',
+    HF_HOME: process.env.HF_HOME ?? join(caches, 'huggingface'),
+    MODELSCOPE_CACHE: process.env.MODELSCOPE_CACHE ?? join(caches, 'modelscope'),
+    MPLCONFIGDIR: join(caches, 'matplotlib'),
+    NUMBA_CACHE_DIR: join(caches, 'numba'),
+    PYTHONUNBUFFERED: '1',
+    PYTHONDONTWRITEBYTECODE: undefined,
+    NPROC_PER_NODE: undefined,
+    NNODES: undefined,
+    NODE_RANK: undefined,
+    RANK: undefined,
+    LOCAL_RANK: undefined,
+    WORLD_SIZE: undefined,
+    MASTER_ADDR: undefined,
+    MASTER_PORT: undefined,
+  };
+}
+
+/** Reasons that people meet, recognised in the log's end, with what to do. */
+const knownReasons: { pattern: RegExp; message: string; hint: string }[] = [
+  {
+    pattern: /CUDA out of memory|OutOfMemoryError/,
+    message: 'the GPU ran out of memory',
+    hint: 'close other programs on the GPU, or lower per_device_train_batch_size and raise gradient_accumulation_steps',
+  },
+  {
+    pattern: /No space left on device/,
+    message: 'the disk is full',
+    hint: 'free some space and run the same command again: finished work is kept',
+  },
+  {
+    pattern: /remaining_argv: (\[.*\])/,
+    message: 'swift does not know these flags: $1',
+    hint: 'compare the flags with the installed ms-swift',
+  },
+];
+
+async function failure(
+  command: string[],
+  exitCode: number | undefined,
+  signal: string | undefined,
+  logFile: string,
+): Promise<AccError> {
+  const text = await readFile(logFile, 'utf8');
+  const tail = text.trimEnd().split('\n').slice(-12).join('\n');
+  const known = knownReasons.find(({ pattern }) => pattern.test(text.slice(-20_000)));
+  const reason = known && known.pattern.exec(text.slice(-20_000))![0].replace(known.pattern, known.message);
+  const how =
+    signal ?? (exitCode !== undefined && exitCode > 128 ? `signal ${exitCode - 128}` : `exit status ${exitCode}`);
+  return new AccError('trainer/process-failed', {
+    message: `${command
+      .slice(0, 2)
+      .map((word) => word.split('/').at(-1))
+      .join(' ')} ended with ${how}${reason ? `: ${reason}` : ''}`,
+    file: logFile,
+    hint: known?.hint ?? `the log ends with:\n${tail}`,
+  });
+}

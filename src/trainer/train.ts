@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AccError, type Progress, writeAtomic, writeJsonLines } from '../core/index.js';
+import { checkRows } from './check-rows.js';
+import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
+import type { TrainingRow } from './row.js';
+import { type FlagValue, flags } from './settings.js';
+import { readTrainingLog } from './training-log.js';
+import { watch } from './watch.js';
+
+/** What a training needs besides the process options. */
+export interface Training {
+  /** absolute folder of the model to start from, or its name on a hub */
+  model: string;
+  rows: TrainingRow[];
+  /** flags of `swift sft` */
+  values: Record<string, FlagValue>;
+  /** gets `model/` (weights or adapter) and `steps.json` (the losses) */
+  folder: string;
+  progress(progress: Progress): void;
+}
+
+/** Files of a checkpoint that only serve to go on with the training. */
+const resumeFiles = ['optimizer.pt', 'scheduler.pt', 'rng_state.pth', 'trainer_state.json', 'training_args.bin'];
+
+/** `swift sft` with every path and flag, as it will run. */
+export function trainingCommand(
+  swift: string,
+  model: string,
+  rowsFile: string,
+  output: string,
+  values: Record<string, FlagValue>,
+): string[] {
+  return [swift, 'sft', ...flags({ model, dataset: rowsFile, output_dir: output, ...values })];
+}
+
+/**
+ * Trains through `swift sft`, going on from the last whole checkpoint if an earlier try left one.
+ * It has succeeded if the exit status is 0 and the last step was reached; nothing else counts.
+ */
+export async function train(
+  training: Training,
+  options: ProcessOptions,
+): Promise<ProcessUsage & { command: string[]; steps: number }> {
+  const { model, rows, values, folder, progress } = training;
+  const rowsFile = join(options.logs, 'rows.jsonl');
+  checkRows(rows, rowsFile);
+  await writeJsonLines(rowsFile, rows);
+  const output = join(options.logs, 'swift');
+  const checkpoint = await lastCheckpoint(output);
+  const logFile = join(output, 'logging.jsonl');
+  const command = trainingCommand(options.environment.swift, model, rowsFile, output, {
+    ...values,
+    ...(checkpoint ? { resume_from_checkpoint: checkpoint } : {}),
+  });
+  const look = async (): Promise<void> => {
+    const { progress: at } = await readTrainingLog(logFile);
+    if (at) progress(at);
+  };
+  const usage = await watch(runPython(command, options), look, 1000);
+
+  const { steps } = await readTrainingLog(logFile);
+  const finished = await lastCheckpoint(output);
+  const state =
+    finished &&
+    (JSON.parse(await readFile(join(finished, 'trainer_state.json'), 'utf8')) as {
+      global_step: number;
+      max_steps: number;
+    });
+  if (!finished || !state || state.global_step !== state.max_steps)
+    throw new AccError('trainer/not-finished', {
+      message: `swift ended without reaching its last step (${state ? `${state.global_step} of ${state.max_steps}` : 'no checkpoint'})`,
+      file: join(options.logs, `${options.name}.log`),
+      hint: 'run the same command again: it goes on from the last checkpoint',
+    });
+  for (const file of resumeFiles) await rm(join(finished, file), { force: true });
+  await rm(join(folder, 'model'), { recursive: true, force: true });
+  await rename(finished, join(folder, 'model'));
+  await writeAtomic(join(folder, 'steps.json'), `${JSON.stringify(lastOfEachStep(steps))}\n`);
+  await rm(output, { recursive: true });
+  return { ...usage, command, steps: state.max_steps };
+}
+
+/** The checkpoint with the highest step that can be gone on from; half-written ones have no trainer state yet. */
+async function lastCheckpoint(output: string): Promise<string | undefined> {
+  if (!existsSync(output)) return undefined;
+  const steps = (await readdir(output, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && /^checkpoint-\d+$/.test(entry.name))
+    .map(({ name }) => Number(name.split('-')[1]))
+    .sort((a, b) => b - a);
+  const whole = steps.find((step) => existsSync(join(output, `checkpoint-${step}`, 'trainer_state.json')));
+  return whole === undefined ? undefined : join(output, `checkpoint-${whole}`);
+}
+
+/** A resumed run logs some steps twice: the later one counts. */
+function lastOfEachStep<T extends { step: number }>(steps: T[]): T[] {
+  return [...new Map(steps.map((step) => [step.step, step])).values()].sort((a, b) => a.step - b.step);
+}
