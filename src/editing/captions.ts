@@ -1,0 +1,30 @@
+import { randomStream } from '../core/index.js';
+import { eventPhrase, withoutPeriod } from './phrases.js';
+
+/** A way to say that an event was mixed into a captioned clip. */
+export interface CaptionTemplate {
+  id: string;
+  text: string;
+  /** how many of the eight base clips that AuditEval has published use it */
+  observed: number;
+}
+
+/** The templates of AuditEval's published caption pairs (NKU-HLT/AuditEval), with how often they were seen there. */
+export const captionTemplates: readonly CaptionTemplate[] = [
+  { id: 'while', text: '{cap}, while {ev}.', observed: 1 },
+  { id: 'with', text: '{cap}, with {ev}.', observed: 3 },
+  { id: 'and', text: '{cap}, and {ev}.', observed: 3 },
+  { id: 'then', text: '{ev}, then {cap}.', observed: 1 },
+];
+
+/** The one template that all clips of a base use, drawn as often as it was observed: AuditEval fixes the connector per base. */
+export function captionTemplate(baseId: string, seed: number): CaptionTemplate {
+  const urn = captionTemplates.flatMap((template) => Array<CaptionTemplate>(template.observed).fill(template));
+  return randomStream(seed, 'caption-template', baseId).pick(urn);
+}
+
+/** The caption of x with an event mixed in; the base caption stays verbatim but for its final period. */
+export function editedCaption(caption: string, description: string, template: CaptionTemplate): string {
+  const parts: Record<string, string> = { cap: withoutPeriod(caption), ev: eventPhrase(description) };
+  return template.text.replace(/\{(cap|ev)\}/g, (_, name: string) => parts[name]!);
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { CaptionItem } from '../../src/corpus/index.js';
+import {
+  checkLeakage,
+  leakageOfItems,
+  leakageOfPairs,
+  leakageReport,
+  readPairs,
+  readRecipes,
+  renderEditing,
+} from '../../src/editing/index.js';
+import { noiseCorpus, temporary } from './corpus.js';
+
+const [corpus, folder] = [await noiseCorpus(await temporary()), await temporary()];
+await renderEditing(folder, corpus, { triplesPerBase: { train: 1, test: 1 }, seed: 1 });
+const recipes = await readRecipes(folder);
+const train = leakageOfPairs(await readPairs(folder, 'train'), recipes);
+const items = (...indices: number[]): CaptionItem[] =>
+  indices.map((k) => ({ id: `item${k}`, audio: corpus.bases[k]!.file, references: ['wind blows', 'A gong.'] }));
+
+test('disjoint sets pass, and captions that occur in both are counted', async () => {
+  expect(checkLeakage(train, leakageOfPairs(await readPairs(folder, 'test'), recipes))).toEqual({
+    ids: [],
+    hashes: [],
+    captions: { verbatim: 0, total: 1 },
+  });
+  expect(checkLeakage(train, await leakageOfItems(items(3))).captions).toEqual({ verbatim: 1, total: 2 });
+});
+
+test('a base clip under another name is found by its bytes', async () => {
+  const evaluation = await leakageOfItems(items(0, 3));
+  expect(leakageReport(train, evaluation).hashes).toHaveLength(1);
+  expect(() => checkLeakage(train, evaluation)).toThrow(expect.objectContaining({ code: 'editing/leakage' }));
+});
+
+test('a base clip in both is found by its id', () => {
+  expect(() => checkLeakage(train, { ids: ['base1', 'other'], hashes: [], captions: [] })).toThrow(
+    expect.objectContaining({ code: 'editing/leakage', hint: 'among them base1' }),
+  );
+});
