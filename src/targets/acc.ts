@@ -1,0 +1,31 @@
+import { type EditingPair, sentence } from '../editing/index.js';
+import { cleanOverlap, naiveOverlap } from './commonality.js';
+
+/**
+ * How the target of a replace pair is made:
+ * 'paper-naive' the longest shared phrase as it is, often with a dangling connector;
+ * 'paper-clean' the same with its edges trimmed, or caption(x) where too little is left;
+ * 'provenance' caption(x), which the builder knows and the paper's rule looks for.
+ */
+export type AccMode = 'paper-naive' | 'paper-clean' | 'provenance';
+
+export interface AccTarget {
+  /** '' only for status 'empty' */
+  text: string;
+  /** taken as it stands, trimmed at the edges, replaced by caption(x), or nothing shared: such a pair has no target */
+  status: 'exact' | 'trimmed' | 'fallback' | 'empty';
+}
+
+/**
+ * What both audios of a pair have in common (paper, "Construction of the ADC and ACC Dataset"): add keeps the caption
+ * before, delete the caption after, replace the longest phrase that both captions share.
+ */
+export function accTarget(pair: EditingPair, mode: AccMode = 'paper-clean'): AccTarget {
+  const { operation, pre, post, base } = pair;
+  if (operation === 'add') return { text: pre.caption, status: 'exact' };
+  if (operation === 'delete') return { text: post.caption, status: 'exact' };
+  if (mode === 'provenance') return { text: sentence(base.caption), status: 'exact' };
+  const { text, trimmed } = (mode === 'paper-naive' ? naiveOverlap : cleanOverlap)(pre.caption, post.caption);
+  if (text !== '') return { text, status: trimmed ? 'trimmed' : 'exact' };
+  return mode === 'paper-naive' ? { text, status: 'empty' } : { text: sentence(base.caption), status: 'fallback' };
+}

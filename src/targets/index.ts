@@ -1,0 +1,6 @@
+export { type AccMode, type AccTarget, accTarget } from './acc.js';
+export { adcTarget } from './adc.js';
+export { commonality } from './commonality.js';
+export { type Prompts, prompts } from './prompts.js';
+export { type TargetCounts, type TargetReport, targetReport } from './report.js';
+export { accRow, acRow, acRows, adcRow } from './rows.js';

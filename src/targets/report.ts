@@ -1,0 +1,60 @@
+import { type EditingPair, sentence } from '../editing/index.js';
+import { type AccMode, type AccTarget, accTarget } from './acc.js';
+import { connectors, openEnds, wordsOf } from './words.js';
+
+/** Targets of one operation and caption template. */
+export interface TargetCounts extends Record<AccTarget['status'], number> {
+  operation: EditingPair['operation'];
+  template: string;
+  pairs: number;
+  /** targets that are caption(x) to the letter */
+  caption: number;
+}
+
+export interface TargetReport {
+  mode: AccMode;
+  counts: TargetCounts[];
+  pairs: number;
+  /** different ACC targets: as each base gives one sentence to all its pairs, far fewer than pairs */
+  uniqueTargets: number;
+  /** share of replace targets that begin or end with a connector, or end with a determiner or preposition, unlike caption(x) */
+  dangling: { before: number; after: number };
+}
+
+/** How ACC targets came about, by operation and caption template, and what the trimming of `mode` mended. */
+export function targetReport(pairs: readonly EditingPair[], mode: AccMode = 'paper-clean'): TargetReport {
+  const targets = pairs.map((pair) => ({ pair, target: accTarget(pair, mode) }));
+  const counts = new Map<string, TargetCounts>();
+  for (const { pair, target } of targets) {
+    const count = countsOf(counts, pair);
+    count.pairs += 1;
+    count[target.status] += 1;
+    count.caption += Number(target.text === sentence(pair.base.caption));
+  }
+  const replaced = targets.filter(({ pair }) => pair.operation === 'replace');
+  const before = replaced.filter(({ pair }) => dangles(pair, accTarget(pair, 'paper-naive').text)).length;
+  const after = replaced.filter(({ pair, target }) => dangles(pair, target.text)).length;
+  const share = (count: number): number => (replaced.length === 0 ? 0 : count / replaced.length);
+  return {
+    mode,
+    counts: [...counts.values()],
+    pairs: pairs.length,
+    uniqueTargets: new Set(targets.map(({ target }) => target.text).filter((text) => text !== '')).size,
+    dangling: { before: share(before), after: share(after) },
+  };
+}
+
+function countsOf(counts: Map<string, TargetCounts>, { operation, captionTemplate }: EditingPair): TargetCounts {
+  const key = `${operation} ${captionTemplate}`;
+  const none = { pairs: 0, exact: 0, trimmed: 0, fallback: 0, empty: 0, caption: 0 };
+  const found = counts.get(key) ?? { operation, template: captionTemplate, ...none };
+  counts.set(key, found);
+  return found;
+}
+
+function dangles({ base }: EditingPair, text: string): boolean {
+  if (text === sentence(base.caption)) return false;
+  const keys = wordsOf(text).map(({ key }) => key);
+  const [first, last] = [keys[0] ?? '', keys.at(-1) ?? ''];
+  return connectors.has(first) || /^sounds?$/.test(first) || connectors.has(last) || openEnds.has(last);
+}

@@ -1,0 +1,31 @@
+/** One word of a caption: how it is compared and where it stands in the text. */
+export interface Word {
+  key: string;
+  start: number;
+  end: number;
+}
+
+/** The words of a caption in order, without case and punctuation. Give it text in NFC. */
+export function wordsOf(text: string): Word[] {
+  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)].map((match) => ({
+    key: match[0].toLowerCase(),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** The words that join a caption and an event; 'as' is AudioEditor's. */
+export const connectors: ReadonlySet<string> = new Set(['and', 'with', 'while', 'then', 'as']);
+
+/** Words that cannot end a phrase that was cut there. */
+export const openEnds: ReadonlySet<string> = new Set([
+  ...['a', 'an', 'the', 'some', 'several', 'his', 'her', 'its', 'their', 'this', 'that'],
+  ...['of', 'in', 'on', 'at', 'by', 'to', 'from', 'for', 'into', 'over', 'under', 'near'],
+]);
+
+const auxiliaries: ReadonlySet<string> = new Set('is are was were be been being has have can it they there'.split(' '));
+
+/** Whether a word says which sound it is. */
+export function isContent(word: string): boolean {
+  return !connectors.has(word) && !openEnds.has(word) && !auxiliaries.has(word) && !/^sounds?$/.test(word);
+}

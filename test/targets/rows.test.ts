@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { accRow, acRows, adcRow, prompts } from '../../src/targets/index.js';
+import { pairsOf } from './pairs.js';
+
+const pairs = [
+  ...pairsOf('Rain falls.'),
+  ...pairsOf('Rain falls.', 'cat meowing', 'drum beating'),
+  ...pairsOf('Wind blows.', 'cat meowing', 'ticking clock', 'y'),
+];
+
+test('audio captioning has one row a base clip, of its unedited audio', () => {
+  expect(acRows(pairs)).toEqual([
+    {
+      messages: [
+        { role: 'user', content: '<audio>Describe the audio in one sentence.' },
+        { role: 'assistant', content: 'Rain falls.' },
+      ],
+      audios: ['/x.wav'],
+      label: 'x',
+    },
+    {
+      messages: [
+        { role: 'user', content: '<audio>Describe the audio in one sentence.' },
+        { role: 'assistant', content: 'Wind blows.' },
+      ],
+      audios: ['/y.wav'],
+      label: 'y',
+    },
+  ]);
+});
+
+test('difference and commonality rows hear the audio before and then the audio after', () => {
+  const pair = pairs[2]!;
+  const adc = adcRow(pair, prompts.paper);
+  const acc = accRow(pair)!;
+  expect(adc.audios).toEqual(['/x.a.wav', '/x.wav']);
+  expect(acc.audios).toEqual(adc.audios);
+  expect(adc.messages.map(({ content }) => content)).toEqual([
+    '<audio><audio>Tell me the difference between the second audio and the first one.',
+    'Remove the dog barking sound.',
+  ]);
+  expect(acc.messages[1]!.content).toBe('Rain falls.');
+  expect([adc.label, acc.label]).toEqual([pair.id, pair.id]);
+});
+
+test('a pair whose captions share no word has no naive row', () => {
+  const pair = {
+    ...pairs[4]!,
+    pre: { ...pairs[4]!.pre, caption: 'Dogs.' },
+    post: { ...pairs[4]!.post, caption: 'Cats.' },
+  };
+  expect(accRow(pair, 'paper-naive')).toBeUndefined();
+});
