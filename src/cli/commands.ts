@@ -1,0 +1,129 @@
+import type { Command } from 'commander';
+import type { CommandContext } from './main.js';
+
+type Register = (program: Command, context: CommandContext) => void;
+
+const set = [
+  '--set <key=value...>',
+  'override a value of the experiment, e.g. --set swift.arm.learning_rate=1e-4',
+] as const;
+const store = ['--store <folder>', 'where finished stages are kept (default: .acc in the kit, or ACC_STORE)'] as const;
+const json = ['--json', 'machine-readable output'] as const;
+
+/**
+ * The commands of `acc`: name, summary, options and an example stand here, so that --help loads no more than this; what a
+ * command does is in the file of its name, loaded when it runs.
+ */
+export const commands: Register[] = [
+  (program, context) =>
+    program
+      .command('start')
+      .description(
+        'set up what is missing, run the tiny experiment, execute the notebooks, print the tables, write the book',
+      )
+      .argument('[experiment]', 'profile or experiment file', 'tiny')
+      .option(...set)
+      .option(...store)
+      .action(async (experiment, options) => (await import('./start.js')).start(context, experiment, options)),
+  (program, context) =>
+    program
+      .command('doctor')
+      .description(
+        'check Node, Python, versions, GPU, disk, Java, ffmpeg and kernelspec, one line each with its remedy',
+      )
+      .option(...json)
+      .action(async (options) => (await import('./doctor.js')).doctor(context, options)),
+  (program, context) =>
+    program
+      .command('env')
+      .description('install the Python environment of environment.yml into your cache folder and show its versions')
+      .option('--reinstall', 'make it anew')
+      .option(...json)
+      .action(async (options) => (await import('./env.js')).env(context, options)),
+  (program, context) =>
+    program
+      .command('plan')
+      .description('show the stages of an experiment and the exact commands, with every inferred setting marked')
+      .argument('<experiment>', 'profile (smoke, tiny, paper-4090) or experiment file')
+      .option(...set)
+      .option(...store)
+      .option(...json)
+      .addHelpText('after', '\nExample:\n  acc plan paper-4090')
+      .action(async (experiment, options) => (await import('./plan.js')).plan(context, experiment, options)),
+  (program, context) =>
+    program
+      .command('run')
+      .description('run an experiment to its tables; what is in the store already is not done again')
+      .argument('<experiment>', 'profile (smoke, tiny, paper-4090) or experiment file')
+      .option(...set)
+      .option(...store)
+      .option(...json)
+      .addHelpText(
+        'after',
+        '\nExamples:\n  acc run tiny\n  acc run tiny --set corpus=recordings\n  acc run base-seed-43',
+      )
+      .action(async (experiment, options) => (await import('./run.js')).run(context, experiment, options)),
+  (program, context) =>
+    program
+      .command('status')
+      .description('show runs and stages in the store: finished, unfinished, size, when, how long')
+      .option(...store)
+      .option('--verify', 'hash every output again and compare')
+      .option(...json)
+      .action(async (options) => (await import('./status.js')).status(context, options)),
+  (program, context) => {
+    const data = program.command('data').description('corpora: folders of recordings with bases.csv and events.csv');
+    data
+      .command('check')
+      .description('read a corpus as an experiment would and name what is wrong with it')
+      .argument('<folder>', 'folder with bases.csv and events.csv')
+      .option(...json)
+      .action(async (folder, options) => (await import('./data.js')).checkCorpus(context, folder, options));
+    data
+      .command('world')
+      .description('synthesise the tiny world into a folder: clips, captions, tasks')
+      .argument('<folder>', 'a folder that does not exist yet')
+      .option('--size <size>', 'tiny or smoke', 'tiny')
+      .option('--seed <number>', 'seed of every clip', Number, 42)
+      .action(async (folder, options) => (await import('./data.js')).synthesise(context, folder, options));
+  },
+  (program, context) => {
+    const notebook = program
+      .command('notebook')
+      .description('execute TypeScript notebooks without Jupyter and without Python');
+    notebook
+      .command('run')
+      .description("run a notebook's cells from top to bottom in a fresh kernel and write the executed notebook")
+      .argument('<file>', 'notebook')
+      .option('-o, --output <file>', 'where the executed notebook goes (default: in place)')
+      .option('-p, --parameter <name=value...>', 'value for the cell tagged "parameters"')
+      .option('--timeout <seconds>', 'longest time for a cell', Number, 600)
+      .option(...json)
+      .action(async (file, options) => (await import('./notebook.js')).runOne(context, file, options));
+  },
+  (program, context) => {
+    const kernel = program.command('kernel').description('the TypeScript kernel for JupyterLab and VS Code');
+    kernel
+      .command('install')
+      .description('write the kernelspec, for you alone unless told otherwise; needs no Python')
+      .option('--prefix <folder>', 'into share/jupyter of a prefix, e.g. a virtual environment')
+      .action(async (options) => (await import('./kernel.js')).install(context, options));
+    kernel
+      .command('uninstall')
+      .description('remove the kernelspec')
+      .option('--prefix <folder>', 'from share/jupyter of a prefix')
+      .action(async (options) => (await import('./kernel.js')).uninstall(context, options));
+    kernel
+      .command('list')
+      .description('show installed kernelspecs of the kit')
+      .option(...json)
+      .action(async (options) => (await import('./kernel.js')).list(context, options));
+  },
+  (program, context) =>
+    program
+      .command('book')
+      .description('write executed notebooks into one self-contained HTML file')
+      .argument('<notebooks...>', 'executed notebooks, in order')
+      .option('-o, --output <file>', 'the HTML file', 'book.html')
+      .action(async (notebooks, options) => (await import('./book.js')).book(context, notebooks, options)),
+];

@@ -1,0 +1,49 @@
+import { join, resolve } from 'node:path';
+import { defaultStore, experimentStages, loadExperiment } from '../experiment/index.js';
+import { writeBook } from '../notebook/book/index.js';
+import { chapterFiles, chapterStage } from '../notebook/index.js';
+import { executePlan, openStore, planStages } from '../stage/index.js';
+import { ensureEnvironment } from './env.js';
+import type { CommandContext } from './main.js';
+import { duration, showProgress } from './progress.js';
+import { printTables, type RunCommandOptions, runWithProgress } from './run.js';
+
+/** `acc start`, the main job: environment, experiment, chapters, tables, book. What is there already is not done again. */
+export async function start(context: CommandContext, name: string, options: RunCommandOptions): Promise<void> {
+  const started = performance.now();
+  await ensureEnvironment(context);
+  const run = await runWithProgress(context, name, options);
+  const chapters = await executeChapters(context, name, options);
+  printTables(context, run);
+  const store = resolve(options.store ?? defaultStore());
+  const book = join(store, `${run.experiment.name}.html`);
+  await writeBook(
+    chapters.map((file) => ({ file })),
+    book,
+  );
+  context.print(`The book: ${book}`);
+  context.say(`done in ${duration((performance.now() - started) / 1000)}`);
+}
+
+/** Executes the notebooks over the run, two at a time. @returns the executed notebooks in reading order */
+async function executeChapters(
+  context: CommandContext,
+  name: string,
+  { set, store: folder }: RunCommandOptions,
+): Promise<string[]> {
+  const root = resolve(folder ?? defaultStore());
+  const store = openStore(root);
+  const experiment = await loadExperiment(name, set);
+  const { results } = await experimentStages(experiment);
+  const files = await chapterFiles();
+  const chapters = await Promise.all(
+    files.map((file) => chapterStage(file, { experiment: experiment.name, results, store: root })),
+  );
+  const { listener, close } = showProgress(planStages(chapters), 2);
+  try {
+    await executePlan(chapters, { store, cores: 2, signal: context.signal, onStage: listener });
+  } finally {
+    close();
+  }
+  return chapters.map((chapter, index) => join(store.folder(chapter), files[index]!.split('/').at(-1)!));
+}

@@ -1,0 +1,25 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson, fileError, sha256 } from '../core/index.js';
+
+/**
+ * What a folder of the user's holds, as one hash: texts by content, audio by path, size and time of change (hashing tens of
+ * gigabytes before every run would take minutes; each rendered clip's recipe has the content hash of its sources).
+ */
+export async function folderFingerprint(folder: string): Promise<string> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const facts: string[] = [];
+    for (const file of files.sort()) {
+      const { size, mtimeMs } = await stat(file);
+      const text = /\.(csv|jsonl|json|yaml)$/.test(file);
+      facts.push(
+        `${file.slice(folder.length)} ${text ? sha256(await readFile(file)) : `${size} ${Math.round(mtimeMs)}`}`,
+      );
+    }
+    return sha256(canonicalJson(facts));
+  } catch (error) {
+    throw fileError(error, folder);
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { type Document, isNode, LineCounter, parse, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { AccError, kitRoot, readText } from '../core/index.js';
+import { type Experiment, experimentSchema } from './schema.js';
+
+/** Where an error in an experiment file can be pointed at. */
+interface Source {
+  file: string;
+  text: string;
+  document: Document.Parsed;
+  lines: LineCounter;
+}
+
+type Tree = { [member: string]: unknown };
+
+/**
+ * Reads an experiment: a profile by name (smoke, tiny, paper-4090) or a YAML file, with what it extends and with overrides.
+ * Relative folders count from the file; overrides' from the working directory.
+ * @param name profile or path
+ * @param overrides `key.path=value` with the value in YAML, e.g. "swift.arm.learning_rate=1e-4"
+ * @throws AccError 'experiment/…' with file, line, column and a caret where the value stands in a file
+ */
+export async function loadExperiment(name: string, overrides: string[] = []): Promise<Experiment> {
+  const sources = await readChain(experimentFile(name));
+  let tree: Tree = {};
+  for (const { file, document } of sources.toReversed())
+    tree = merge(tree, resolveFolders(document.toJS() as Tree, dirname(file)));
+  for (const override of overrides) tree = merge(tree, resolveFolders(parseOverride(override), process.cwd()));
+  delete tree.extends;
+  const result = experimentSchema.safeParse(tree);
+  if (!result.success) throw invalid(result.error, sources, overrides);
+  return Object.freeze(result.data);
+}
+
+/** The folder with the kit's own profiles. */
+export function profilesFolder(): string {
+  return join(kitRoot(), 'src', 'experiment', 'profiles');
+}
+
+function experimentFile(name: string): string {
+  const profile = join(profilesFolder(), `${name}.yaml`);
+  if (existsSync(profile)) return profile;
+  const ablation = join(kitRoot(), 'notebooks', 'ablations', `${name}.yaml`);
+  if (existsSync(ablation)) return ablation;
+  return resolve(name);
+}
+
+/** The file, the one that it extends, and so on. */
+async function readChain(file: string, seen: string[] = []): Promise<Source[]> {
+  if (seen.includes(file)) throw new AccError('experiment/circular', { message: 'an experiment extends itself', file });
+  const text = await readText(file).catch((cause) => {
+    const hint =
+      'name a profile (smoke, tiny, paper-4090), a file of notebooks/ablations without its ending, or a path';
+    throw new AccError('experiment/no-file', { message: `there is no experiment ${file}`, file, hint, cause });
+  });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [syntax] = document.errors;
+  if (syntax) {
+    const [at] = syntax.linePos ?? [];
+    const message = syntax.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? 'this is not YAML';
+    throw new AccError('experiment/syntax', { message, file, ...place(text, at?.line, at?.col), cause: syntax });
+  }
+  const source = { file, text, document, lines };
+  const parent = document.get('extends');
+  if (typeof parent !== 'string') return [source];
+  const beside = join(dirname(file), `${parent}.yaml`);
+  return [source, ...(await readChain(existsSync(beside) ? beside : experimentFile(parent), [...seen, file]))];
+}
+
+/** Objects are merged member by member; everything else, null included, replaces. A `model` is replaced as a whole. */
+function merge(under: Tree, over: Tree, path: string[] = []): Tree {
+  const merged: Tree = { ...under };
+  for (const [name, value] of Object.entries(over)) {
+    const old = merged[name];
+    const whole =
+      path.length === 0 && name === 'model' && isTree(value) && isTree(old) && 'path' in value !== 'path' in old;
+    merged[name] =
+      isTree(value) && isTree(old) && !whole && !('value' in value) ? merge(old, value, [...path, name]) : value;
+  }
+  return merged;
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function resolveFolders(tree: Tree, folder: string): Tree {
+  const absolute = (value: unknown): unknown =>
+    typeof value === 'string' && value !== 'synthetic' && !isAbsolute(value) ? resolve(folder, value) : value;
+  return {
+    ...tree,
+    ...('corpus' in tree ? { corpus: absolute(tree.corpus) } : {}),
+    ...('evaluation' in tree ? { evaluation: absolute(tree.evaluation) } : {}),
+  };
+}
+
+function parseOverride(override: string): Tree {
+  const at = override.indexOf('=');
+  if (at < 1)
+    throw new AccError('experiment/override', {
+      message: `"${override}" is no override`,
+      hint: 'write --set key.path=value, e.g. --set swift.arm.learning_rate=1e-4',
+    });
+  const value: unknown = parse(override.slice(at + 1));
+  return override
+    .slice(0, at)
+    .split('.')
+    .reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Tree;
+}
+
+/** The first issue as a named error at its place in the nearest file that has it. */
+function invalid(error: z.ZodError, sources: Source[], overrides: string[]): AccError {
+  const issue = error.issues[0]!;
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const path = [...issue.path.map(String), ...(unknownKey ? [unknownKey] : [])];
+  const message = unknownKey ? `unknown key "${path.join('.')}"` : `${path.join('.') || 'the file'}: ${issue.message}`;
+  const override = overrides.find(
+    (text) => text.startsWith(path.join('.')) || path.join('.').startsWith(text.split('=')[0]!),
+  );
+  if (override) return new AccError('experiment/invalid', { message, hint: `set by --set ${override}` });
+  for (const { file, text, document, lines } of sources) {
+    const offset = offsetOf(document, path);
+    if (offset === undefined) continue;
+    const { line, col } = lines.linePos(offset);
+    return new AccError('experiment/invalid', { message, file, ...place(text, line, col), cause: error });
+  }
+  return new AccError('experiment/invalid', { message, file: sources[0]!.file, cause: error });
+}
+
+/** Where the value of a path starts; for an unknown key where the key starts. */
+function offsetOf(document: Document.Parsed, path: string[]): number | undefined {
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const items = (parent as { items?: { key?: unknown }[] } | undefined)?.items;
+  const pair = items?.find(({ key }) => isNode(key) && String(key) === path.at(-1));
+  return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+}
+
+function place(text: string, line?: number, column?: number): { line?: number; column?: number; source?: string } {
+  if (line === undefined) return {};
+  return { line, ...(column === undefined ? {} : { column }), source: text.split('\n')[line - 1] ?? '' };
+}

@@ -1,0 +1,23 @@
+import { join, relative, sep } from 'node:path';
+import { AccError } from '../core/index.js';
+
+/**
+ * Audio paths in the store are `input:relative/path`, so that a stage's bytes do not depend on where the store lies.
+ * @param folders absolute folders by input name
+ */
+export function portablePath(path: string, folders: Record<string, string>): string {
+  for (const [name, folder] of Object.entries(folders)) {
+    const inside = relative(folder, path);
+    if (!inside.startsWith('..')) return `${name}:${inside.split(sep).join('/')}`;
+  }
+  throw new AccError('experiment/path-outside', { message: `${path} is in none of the stage's inputs`, file: path });
+}
+
+/** The absolute path again. */
+export function locatedPath(portable: string, folders: Record<string, string>): string {
+  const at = portable.indexOf(':');
+  const folder = folders[portable.slice(0, at)];
+  if (folder === undefined)
+    throw new AccError('experiment/path-outside', { message: `${portable} is in none of the stage's inputs` });
+  return join(folder, portable.slice(at + 1));
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { MixOptions } from '../editing/index.js';
+import type { AccMode, prompts } from '../targets/index.js';
+import type { Setting, Settings, TinyModel } from '../trainer/index.js';
+
+/** Training tasks: audio → caption, pair → instruction, pair → what both share. */
+export type Task = 'AC' | 'ADC' | 'ACC';
+
+/** The flags of `swift` by what they are for; see profiles/tiny.yaml. */
+export interface SwiftSettings {
+  common: Settings;
+  sft: Settings;
+  base: Settings | null;
+  arm: Settings;
+  infer: Settings;
+}
+
+/** One fine-tuning: what it learns from, and flags of its own. */
+export interface Arm {
+  tasks: Task[];
+  swift: Settings;
+}
+
+/** A whole experiment as data; every value is spelled out. */
+export interface Experiment {
+  version: 1;
+  name: string;
+  title: string;
+  seed: number;
+  /** 'synthetic', or the absolute folder of a corpus with bases.csv and events.csv */
+  corpus: string;
+  /** 'synthetic', or the absolute folder of evaluation sets */
+  evaluation: string;
+  world: 'tiny' | 'smoke';
+  /** which bases the ADC and ACC evaluation pairs are made of; 'valid' is for choices such as the learning rate */
+  pairs: 'valid' | 'test';
+  /** the sets that every model is asked, in order */
+  evaluate: string[];
+  /** the task file of data-manifests/tasks that judges a set */
+  tasks: Record<string, string>;
+  editing: Partial<MixOptions> & { triplesPerBase: number };
+  targets: { acc: AccMode; prompts: keyof typeof prompts };
+  /** a tiny model that the kit builds and trains, or a model that is there */
+  model: { tiny: TinyModel } | { path: Setting };
+  arms: Record<string, Arm>;
+  /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
+  devices: string;
+  /** models that train or answer side by side, one core each on a CPU */
+  modelsAtOnce: number;
+  swift: SwiftSettings;
+}
+
+const flagValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
+
+const setting = z.union([
+  flagValue.transform((value): Setting => ({ value, origin: 'kit' })),
+  z
+    .strictObject({
+      value: flagValue,
+      origin: z.enum(['paper', 'inferred', 'kit']).default('kit'),
+      reason: z.string().optional(),
+    })
+    .transform(({ reason, ...rest }): Setting => (reason === undefined ? rest : { ...rest, reason })),
+]);
+
+/** A flag that is null is one that an extending file takes away. */
+const settings = z
+  .record(z.string().regex(/^[a-z0-9_]+$/), setting.nullable())
+  .transform(
+    (all): Settings =>
+      Object.fromEntries(Object.entries(all).filter((entry): entry is [string, Setting] => entry[1] !== null)),
+  );
+
+const layers = {
+  width: z.int().positive(),
+  layers: z.int().positive(),
+  heads: z.int().positive(),
+  feedForward: z.int().positive(),
+};
+
+const tinyModel = z.strictObject({
+  seed: z.int(),
+  vocabulary: z.int().positive(),
+  embeddingDeviation: z.number().positive(),
+  audio: z.strictObject({
+    ...layers,
+    melBins: z.int().positive(),
+    hop: z.int().positive(),
+    window: z.int().positive(),
+    seconds: z.number().positive(),
+  }),
+  text: z.strictObject(layers),
+});
+
+const range = z.tuple([z.number(), z.number()]);
+
+export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
+  version: z.literal(1),
+  name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, dash and underscore only'),
+  title: z.string(),
+  seed: z.int(),
+  corpus: z.string(),
+  evaluation: z.string(),
+  world: z.enum(['tiny', 'smoke']),
+  pairs: z.enum(['valid', 'test']),
+  evaluate: z.array(z.string()).min(1),
+  tasks: z.record(z.string(), z.string()),
+  editing: z.strictObject({
+    triplesPerBase: z.int().positive(),
+    seconds: z.number().positive().nullable().optional(),
+    eventSeconds: z.number().positive().nullable().optional(),
+    eventToBaseDb: range.optional(),
+    onset: range.optional(),
+  }),
+  targets: z.strictObject({
+    acc: z.enum(['paper-naive', 'paper-clean', 'provenance']),
+    prompts: z.enum(['tiny', 'paper']),
+  }),
+  model: z.union([z.strictObject({ tiny: tinyModel }), z.strictObject({ path: setting })]),
+  arms: z.record(
+    z.string(),
+    z.strictObject({ tasks: z.array(z.enum(['AC', 'ADC', 'ACC'])).min(1), swift: settings.default({}) }),
+  ),
+  devices: z.string(),
+  modelsAtOnce: z.int().positive(),
+  swift: z.strictObject({ common: settings, sft: settings, base: settings.nullable(), arm: settings, infer: settings }),
+}) as unknown as z.ZodType<Experiment>;

@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJsonLines } from '../../core/index.js';
+import type { Json, Stage } from '../../stage/index.js';
+import { type TrainingRow, train } from '../../trainer/index.js';
+import { locatedPath } from '../portable.js';
+import type { Arm, Experiment } from '../schema.js';
+import { modelPath, processOptions, settingsOf, shownTraining, trainerPins } from '../swift.js';
+import type { RowSources } from './rows.js';
+
+/** Fine-tunes one arm from the base through `swift sft`. */
+export function armStage(
+  experiment: Experiment,
+  name: string,
+  arm: Arm,
+  rows: Stage,
+  sources: RowSources,
+  base: Stage | undefined,
+  pins: string[],
+): Stage {
+  const values = settingsOf(experiment, 'arm', arm);
+  const { devices, modelsAtOnce } = experiment;
+  const steps = Number(values.max_steps ?? 0);
+  return {
+    name: `arm ${name}`,
+    kind: 'arm',
+    version: 1,
+    parameters: { tasks: arm.tasks, values: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
+    inputs: { rows, editing: sources.editing, ...(base ? { base } : {}) },
+    cores: modelsAtOnce > 1 ? 1 : 2,
+    expectedSeconds: steps ? 0.25 * steps + 15 : 86_400,
+    commands: () => [
+      shownTraining(
+        experiment,
+        'arm',
+        base ? '<base model>' : modelPath(experiment),
+        arm.tasks.map((task) => `<targets and questions>/${task}.jsonl`).join(' '),
+        arm,
+      ),
+    ],
+    async run(context) {
+      const all: TrainingRow[] = [];
+      for (const task of arm.tasks)
+        all.push(...(await readJsonLines<TrainingRow>(join(context.inputs.rows!, `${task}.jsonl`))));
+      const located = all.map((row) => ({
+        ...row,
+        audios: row.audios.map((path) => locatedPath(path, context.inputs)),
+      }));
+      // The same id may stand in the rows of two tasks; training needs none.
+      const rowsToTrain = located.map(({ messages, audios }) => ({ messages, audios }));
+      const model = base ? join(context.inputs.base!, 'model') : modelPath(experiment);
+      const usage = await trainerPins(context, (environment) => {
+        const options = processOptions(context, environment, 'swift-sft', devices);
+        return train({ model, rows: rowsToTrain, values, folder: context.folder, progress: context.progress }, options);
+      });
+      await rm(join(context.logs, 'rows.jsonl'));
+      context.note({ usage: usage as unknown as Json, rows: rowsToTrain.length });
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { readJsonLines, writeJsonLines } from '../../core/index.js';
+import type { ResultRow } from '../../results/index.js';
+import type { Stage } from '../../stage/index.js';
+
+/** All result rows of an experiment in one file, the models in their order. */
+export function resultsStage(scores: Record<string, Stage>): Stage {
+  return {
+    name: 'results',
+    kind: 'results',
+    version: 1,
+    parameters: Object.keys(scores),
+    inputs: scores,
+    cores: 1,
+    expectedSeconds: 1,
+    async run({ folder, inputs }) {
+      const rows: ResultRow[] = [];
+      for (const name of Object.keys(scores))
+        rows.push(...(await readJsonLines<ResultRow>(join(inputs[name]!, 'rows.jsonl'))));
+      await writeJsonLines(join(folder, 'rows.jsonl'), rows);
+    },
+  };
+}

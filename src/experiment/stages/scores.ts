@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { readJsonLines, writeJsonLines } from '../../core/index.js';
+import { type Stage, stageKey } from '../../stage/index.js';
+import type { Answer } from '../../trainer/index.js';
+import type { EvaluationItem } from '../evaluation-item.js';
+import { scoreSet } from '../score-set.js';
+
+/** Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl to look into. */
+export function scoresStage(name: string, rows: Stage, answers: Stage): Stage {
+  return {
+    name: `scores of ${name}`,
+    kind: 'scores',
+    version: 1,
+    parameters: { arm: name },
+    inputs: { rows, answers },
+    cores: 1,
+    expectedSeconds: 3,
+    async run({ folder, inputs }) {
+      const items = await readJsonLines<EvaluationItem>(join(inputs.rows!, 'evaluation.jsonl'));
+      const given = new Map(
+        (await readJsonLines<Answer>(join(inputs.answers!, 'answers.jsonl'))).map(({ id, answer }) => [id, answer]),
+      );
+      const answered = items.map((item) => ({ ...item, answer: given.get(item.id)! }));
+      const results = [];
+      for (const set of new Set(items.map((item) => item.set)))
+        results.push(
+          ...(await scoreSet(
+            name,
+            set,
+            answered.filter((item) => item.set === set),
+            stageKey(answers),
+          )),
+        );
+      await writeJsonLines(join(folder, 'rows.jsonl'), results);
+      await writeJsonLines(join(folder, 'items.jsonl'), answered);
+    },
+  };
+}
