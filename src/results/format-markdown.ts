@@ -1,0 +1,29 @@
+import { noted } from './notes.js';
+import type { Table } from './table.js';
+
+/** A table as GitHub Markdown: one table a set, footnotes as a list. */
+export function formatMarkdown(table: Table): string {
+  const { blocks, notes } = noted(table);
+  const parts = [`**${escapeMarkdown(table.title)}**`];
+  for (const { name, marks, columns, rows } of blocks) {
+    const head = ['', ...columns.map((entry) => escapeMarkdown(entry.column.label) + sup(entry.marks))];
+    const body = rows.map(({ arm, cells }) => [
+      escapeMarkdown(arm),
+      ...cells.map((cell) => cell.text + sup(cell.marks)),
+    ]);
+    const rule = head.map((_, column) => (column === 0 ? ':--' : '--:'));
+    const lines = [head, rule, ...body].map((line) => `| ${line.join(' | ')} |`);
+    parts.push(...(name ? [`${escapeMarkdown(name)}${sup(marks)}`] : []), lines.join('\n'));
+  }
+  parts.push(`*${escapeMarkdown(table.caption)}*`);
+  if (notes.length > 0) parts.push(notes.map((note, index) => `${index + 1}. ${escapeMarkdown(note)}`).join('\n'));
+  return `${parts.join('\n\n')}\n`;
+}
+
+function sup(marks: number[]): string {
+  return marks.length > 0 ? `<sup>${marks.join(',')}</sup>` : '';
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>|]/g, '\\$&');
+}

@@ -1,0 +1,36 @@
+import { type NotedBlock, noted } from './notes.js';
+import type { Table } from './table.js';
+
+/**
+ * A table for the terminal: one aligned block a set, footnotes below.
+ * @param colour true on a terminal that shows colour; marks suspect and missing cells, never the only sign of them
+ */
+export function formatText(table: Table, colour = false): string {
+  const { blocks, notes } = noted(table);
+  const parts = [table.title, ...blocks.map((block) => formatBlock(block, colour)), table.caption];
+  parts.push(...notes.map((note, index) => `${superscript([index + 1])} ${note}`));
+  return `${parts.join('\n')}\n`;
+}
+
+function formatBlock({ name, marks, columns, rows }: NotedBlock, colour: boolean): string {
+  const head = ['', ...columns.map((entry) => entry.column.label + superscript(entry.marks))];
+  const body = rows.map(({ arm, cells }) => [arm, ...cells.map((cell) => cell.text + superscript(cell.marks))]);
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((line) => line[column]!.length)));
+  const lines = [head, ...body].map((line, index) =>
+    line
+      .map((text, column) => {
+        const padded = column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
+        const cell = index > 0 && column > 0 ? rows[index - 1]!.cells[column - 1]! : undefined;
+        if (!colour || !cell) return padded;
+        if (cell.row === undefined || cell.row.value === null) return `\x1b[2m${padded}\x1b[22m`;
+        return cell.row.suspect?.misprint ? `\x1b[33m${padded}\x1b[39m` : padded;
+      })
+      .join('  '),
+  );
+  return [...(name ? [name + superscript(marks)] : []), ...lines, ''].join('\n');
+}
+
+/** 12 and 3 → '¹²,³'. */
+function superscript(marks: number[]): string {
+  return marks.map((mark) => [...String(mark)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')).join('˒');
+}

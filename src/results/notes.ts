@@ -1,0 +1,74 @@
+import { missingReason, suspectReasons } from './provenance.js';
+import type { ResultRow } from './row.js';
+import type { Column, Table } from './table.js';
+import { formatValue } from './vocabulary.js';
+
+/** A table cut into its blocks, with footnote numbers at the widest place that they hold for. */
+export interface NotedTable {
+  blocks: NotedBlock[];
+  /** footnote texts; number 1 is the first */
+  notes: string[];
+}
+
+export interface NotedBlock {
+  name: string;
+  marks: number[];
+  columns: { column: Column; marks: number[] }[];
+  rows: { arm: string; cells: NotedCell[] }[];
+}
+
+export interface NotedCell {
+  row: ResultRow | undefined;
+  /** 'not computed' where there is no value */
+  text: string;
+  marks: number[];
+}
+
+/** What the three formatters share: cells as texts, and every reason once, as a numbered footnote. */
+export function noted(table: Table): NotedTable {
+  const notes: string[] = [];
+  const mark = (note: string): number => {
+    if (!notes.includes(note)) notes.push(note);
+    return notes.indexOf(note) + 1;
+  };
+  const names = [...new Set(table.columns.map(({ block }) => block))];
+  const blocks = names.map((name) => {
+    const indices = [...table.columns.keys()].filter((index) => table.columns[index]!.block === name);
+    const reasons = table.rows.map(({ cells }) => indices.map((index) => reasonsOf(cells[index])));
+    const everywhere = shared(reasons.flat());
+    const byColumn = indices.map((_, column) => without(shared(reasons.map((row) => row[column]!)), everywhere));
+    return {
+      name,
+      marks: everywhere.map(mark),
+      columns: indices.map((index, column) => ({
+        column: table.columns[index]!,
+        marks: byColumn[column]!.map(mark),
+      })),
+      rows: table.rows.map(({ arm, cells }, line) => ({
+        arm,
+        cells: indices.map((index, column) => {
+          const own = without(without(reasons[line]![column]!, everywhere), byColumn[column]!);
+          return { row: cells[index], text: cellText(cells[index]), marks: own.map(mark) };
+        }),
+      })),
+    };
+  });
+  return { blocks, notes };
+}
+
+function cellText(row: ResultRow | undefined): string {
+  return row && row.value !== null ? formatValue(row.value, row.metric) : 'not computed';
+}
+
+function reasonsOf(row: ResultRow | undefined): string[] {
+  if (!row || row.value === null) return [`Not computed: ${missingReason(row)}.`];
+  return [...suspectReasons(row)];
+}
+
+function shared(cells: string[][]): string[] {
+  return (cells[0] ?? []).filter((reason) => cells.every((reasons) => reasons.includes(reason)));
+}
+
+function without(reasons: string[], others: string[]): string[] {
+  return reasons.filter((reason) => !others.includes(reason));
+}

@@ -1,0 +1,45 @@
+import type { ResultRow } from './row.js';
+import { formatValue, metricLabel } from './vocabulary.js';
+
+/** Where a value comes from, one fact a line, for title attributes and hover texts. */
+export function provenance(row: ResultRow): string[] {
+  const lines = row.source === 'paper' ? printedFacts(row) : runFacts(row);
+  if (row.value === null) lines.unshift(`not computed: ${missingReason(row)}`);
+  return lines;
+}
+
+/** Why a cell has no value. */
+export function missingReason(row: ResultRow | undefined): string {
+  return row ? (row.missing ?? 'no reason was recorded') : 'no stage of this run gave it';
+}
+
+/** The reasons against a printed value, one by one. */
+export function suspectReasons(row: ResultRow): readonly string[] {
+  return row.suspect ? (row.suspect.reasons ?? [row.suspect.reason]) : [];
+}
+
+function printedFacts({ suspect, metric, protocol }: ResultRow): string[] {
+  const lines = [`printed in the paper${protocol?.table ? `, Table ${protocol.table}` : ''}`];
+  if (!suspect) return lines;
+  if (suspect.corrected !== null) lines.push(`arithmetic gives ${formatValue(suspect.corrected, metric)}`);
+  lines.push(`${suspect.misprint === false ? 'doubtful' : 'suspect'}: ${suspect.reason}`);
+  return lines;
+}
+
+function runFacts(row: ResultRow): string[] {
+  const { record, n, referencesPerItem, interval, metricVersion, protocol, metric, synthetic } = row;
+  const lines = [record ? `record ${record}` : 'no record'];
+  if (synthetic) lines.push('synthetic world');
+  if (n !== null) lines.push(`n = ${n}`);
+  if (referencesPerItem) {
+    const [fewest, most] = referencesPerItem;
+    lines.push(`references an item: ${fewest === most ? fewest : `${fewest} to ${most}`}`);
+  }
+  if (interval)
+    lines.push(
+      `95 % interval ${formatValue(interval.low, metric)} to ${formatValue(interval.high, metric)} (${interval.method})`,
+    );
+  if (metricVersion) lines.push(`${metricLabel(metric)} version ${metricVersion}`);
+  for (const [name, value] of Object.entries(protocol ?? {})) lines.push(`${name}: ${value}`);
+  return lines;
+}

@@ -1,0 +1,38 @@
+import type { ResultRow } from '../../src/results/index.js';
+
+/** A row of a synthetic run with an interval of ±0.02. */
+export function exampleRow(arm: string, set: string, metric: string, value: number | null): ResultRow {
+  return {
+    arm,
+    set,
+    metric,
+    value,
+    ...(value === null ? { missing: 'Java is not installed' } : {}),
+    ...(value === null ? {} : { interval: { low: value - 0.02, high: value + 0.02, method: 'bootstrap' } }),
+    n: 120,
+    referencesPerItem: metric === 'accuracy' ? null : [5, 5],
+    source: 'run',
+    synthetic: true,
+    record: 'score-0f3a',
+    metricVersion: '1',
+    protocol: { tokenizer: 'simple' },
+  };
+}
+
+/** Rows for all three tables; SPICE is missing, and Clotho's stand-in has no rows at all. */
+export function exampleRows(): ResultRow[] {
+  const captions = { AC: 0.5, ADC: 0.2, ACC: 0.52, 'AC+ADC': 0.4, 'AC+ACC': 0.6 };
+  const accuracies = { Ori: 0.81, AC: 0.75, ADC: 0.5, ACC: 0.79 };
+  return [
+    ...Object.entries(captions).flatMap(([arm, value]) => [
+      exampleRow(arm, 'audiocaps', 'bleu_4', value / 2),
+      exampleRow(arm, 'audiocaps', 'spice', null),
+      exampleRow(arm, 'audiocaps', 'cider_d', 3 * value),
+    ]),
+    ...Object.entries(accuracies).flatMap(([arm, value]) =>
+      ['vocal', 'emotion', 'instrument', 'genre'].map((set, index) =>
+        exampleRow(arm, set, 'accuracy', Number((value - 0.05 * index).toFixed(4))),
+      ),
+    ),
+  ];
+}

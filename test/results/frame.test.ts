@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { frame, table3, tableFrame } from '../../src/results/index.js';
+import { exampleRows } from './example-rows.js';
+
+test('rows become a Danfo frame in which a missing value is NaN, not 0', () => {
+  const rows = frame(exampleRows());
+  expect(rows.shape).toEqual([exampleRows().length, 12]);
+  expect(rows.values[1]![rows.columns.indexOf('value')]).toBeNaN();
+}, 60_000);
+
+test('a frame and what is derived from it show themselves as an HTML table', () => {
+  const sorted = tableFrame(table3(exampleRows())).sortValues('vocal accuracy', { ascending: false });
+  const bundle = (sorted as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')]!();
+  expect(bundle['text/html']).toContain('<td>Ori</td><td>0.81</td>');
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import {
+  displaySymbol,
+  formatHtml,
+  formatMarkdown,
+  formatText,
+  paperRows,
+  table1,
+  table2,
+  table3,
+} from '../../src/results/index.js';
+import { exampleRow, exampleRows } from './example-rows.js';
+
+test('the tables of the paper have its arms and columns', () => {
+  const tables = [table1, table2, table3].map((table) => table(paperRows()));
+  expect(tables.map(({ rows }) => rows.map(({ arm }) => arm))).toEqual([
+    ['AC', 'ADC', 'ACC'],
+    ['AC+ADC', 'AC+ACC'],
+    ['Ori', 'AC', 'ADC', 'ACC'],
+  ]);
+  expect(tables.map(({ columns }) => columns.length)).toEqual([20, 20, 4]);
+  expect(tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)).every(Boolean)).toBe(true);
+});
+
+test.each([
+  ['text', formatText],
+  ['Markdown', formatMarkdown],
+  ['HTML', formatHtml],
+])('%s shows a missing value as "not computed" with its reason, and says "synthetic world"', (_, format) => {
+  const shown = format(table1(exampleRows()));
+  expect(shown).toContain('not computed');
+  expect(shown).toContain('Java is not installed');
+  expect(shown).toContain('no stage of this run gave it');
+  expect(shown.match(/synthetic world/gi)!.length).toBeGreaterThanOrEqual(2);
+});
+
+test('the paper’s Table 1 as text marks its suspect cells and keeps what is printed', () => {
+  expect(formatText(table1(paperRows()))).toMatchSnapshot();
+});
+
+test('the paper’s Table 3 as Markdown shows accuracies in percent', () => {
+  expect(formatMarkdown(table3(paperRows()))).toMatchSnapshot();
+});
+
+test('colour is added on request only and changes no character', () => {
+  const table = table1(exampleRows());
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is tested
+  expect(formatText(table, true).replace(/\x1b\[\d+m/g, '')).toBe(formatText(table));
+  expect(formatText(table)).not.toContain('\x1b');
+});
+
+test('HTML names the record, the items and the references of each value, and escapes what rows say', () => {
+  const row = { ...exampleRow('AC', 'audiocaps', 'bleu_4', 0.25), record: '<b>"key"' };
+  const html = formatHtml(table1([row]));
+  expect(html).toContain('record &lt;b&gt;&quot;key&quot;');
+  expect(html).toContain('n = 120');
+  expect(html).toContain('references an item: 5');
+  expect(html).not.toContain('<b>');
+});
+
+test('an ablation’s arm appears below the paper’s arms without any other change', () => {
+  const rows = [...exampleRows(), exampleRow('ACC rank 2', 'audiocaps', 'bleu_4', 0.2)];
+  expect(table1(rows).rows.map(({ arm }) => arm)).toEqual(['AC', 'ADC', 'ACC', 'ACC rank 2']);
+});
+
+test('printed and computed rows cannot share a table, and no cell can have two rows', () => {
+  const code = (code: string) => expect.objectContaining({ code });
+  expect(() => table1([...exampleRows(), ...paperRows()])).toThrow(code('results/mixed-sources'));
+  expect(() => table1([...exampleRows(), ...exampleRows()])).toThrow(code('results/duplicate-row'));
+});
+
+test('a table shows itself in a notebook and stays plain data', () => {
+  const table = table3(exampleRows());
+  const bundle = (table as unknown as Record<symbol, () => Record<string, string>>)[displaySymbol]!();
+  expect(Object.keys(bundle)).toEqual(['text/html', 'text/markdown', 'text/plain']);
+  expect(Object.keys(JSON.parse(JSON.stringify(table)))).toEqual(Object.keys(table));
+});
