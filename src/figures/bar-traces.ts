@@ -1,0 +1,99 @@
+import { formatValue, type Table } from '../results/index.js';
+import type { Trace } from './figure.js';
+import { hatching, legendKey } from './hatching.js';
+import { hoverText, plain } from './hover.js';
+import { ink, mutedInk } from './style.js';
+
+/** A panel shows one metric: a group of bars for each set, a bar for each arm. */
+export interface Panel {
+  metric: string;
+  title: string;
+  /** `column` is the set's place among the table's columns */
+  groups: { label: string; column: number }[];
+}
+
+/** One bar a set for each arm, with whiskers where an interval was computed. */
+export function bars(table: Table, panel: Panel, suffix: string, colours: Map<string, string>): Trace[] {
+  return table.rows.map(({ arm, cells }, line) => {
+    const colour = colours.get(arm)!;
+    const rows = panel.groups.map(({ column }) => cells[column]);
+    const reach = (end: 'low' | 'high'): number[] =>
+      rows.map((row) => Math.abs((row?.interval?.[end] ?? row?.value ?? 0) - (row?.value ?? 0)));
+    const intervals = { type: 'data', symmetric: false, array: reach('high'), arrayminus: reach('low') };
+    return {
+      type: 'bar',
+      name: plain(arm),
+      legendgroup: arm,
+      showlegend: false,
+      xaxis: `x${suffix}`,
+      yaxis: `y${suffix}`,
+      x: rows.map((_, group) => barPlace(table, line, group)),
+      y: rows.map((row) => row?.value ?? null),
+      width: 0.9 * barStep(table),
+      marker: { color: colour, ...hatching(rows, colour) },
+      ...(rows.some((row) => row?.interval) ? { error_y: { ...intervals, thickness: 1.2, width: 3, color: ink } } : {}),
+      hovertext: rows.map((row) => (row ? hoverText(row) : 'not computed')),
+      hoverinfo: 'text',
+    };
+  });
+}
+
+/** The legend's entries stand for arms, whatever pattern an arm's first bar has. */
+export function armKeys(colours: Map<string, string>): Trace[] {
+  return [...colours].map(([arm, color]) => legendKey(plain(arm), { color }, arm));
+}
+
+/** Accuracies as printed; of caption scores two digits, as there are sixty of them. */
+function shortValue(value: number, metric: string): string {
+  return metric === 'accuracy' ? formatValue(value, metric).replace(' %', '') : value.toFixed(2);
+}
+
+/** The values above the bars and their intervals; they come and go with their arm. */
+export function values(table: Table, panel: Panel, suffix: string): Trace[] {
+  return table.rows.map(({ arm, cells }, line) => {
+    const rows = panel.groups.map(({ column }) => cells[column]);
+    return {
+      type: 'scatter',
+      mode: 'text',
+      legendgroup: arm,
+      showlegend: false,
+      xaxis: `x${suffix}`,
+      yaxis: `y${suffix}`,
+      x: rows.map((_, group) => barPlace(table, line, group)),
+      y: rows.map((row) => row?.interval?.high ?? row?.value ?? null),
+      text: rows.map((row) => (row && row.value !== null ? shortValue(row.value, row.metric) : '')),
+      textposition: 'top center',
+      textfont: { size: 9.5, color: ink },
+      hoverinfo: 'skip',
+    };
+  });
+}
+
+/** The words "not computed" in the place of a bar, or once in the middle of a panel that has no bar. */
+export function gapTexts(table: Table, panel: Panel, suffix: string): object[] {
+  const found = table.rows.some(({ cells }) => panel.groups.some(({ column }) => isNumber(cells[column]?.value)));
+  const axes = { xref: `x${suffix}`, yref: `y${suffix}`, showarrow: false };
+  if (!found) {
+    const middle = { x: (panel.groups.length - 1) / 2, y: 0.5, font: { size: 12, color: mutedInk } };
+    return [{ ...axes, ...middle, text: 'not computed' }];
+  }
+  return table.rows.flatMap(({ cells }, line) =>
+    panel.groups.flatMap(({ column }, group) => {
+      if (isNumber(cells[column]?.value)) return [];
+      const look = { textangle: -90, yanchor: 'bottom', font: { size: 10, color: mutedInk } };
+      return [{ ...axes, ...look, x: barPlace(table, line, group), y: 0, text: 'not computed' }];
+    }),
+  );
+}
+
+function isNumber(value: number | null | undefined): value is number {
+  return typeof value === 'number';
+}
+
+function barPlace(table: Table, line: number, group: number): number {
+  return group + (line - (table.rows.length - 1) / 2) * barStep(table);
+}
+
+function barStep({ rows }: Table): number {
+  return 0.8 / rows.length;
+}

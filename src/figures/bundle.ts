@@ -1,0 +1,18 @@
+import type { Figure } from './figure.js';
+import { renderPng } from './render-png.js';
+import { renderSvg } from './render-svg.js';
+
+/**
+ * One figure in every form that a viewer may want: interactive where Plotly is known, a picture elsewhere (GitHub shows
+ * the PNG only), a line of text at the least. No HTML: scripts in notebooks are stripped or blocked.
+ */
+export async function mimeBundle(figure: Figure): Promise<Record<string, unknown>> {
+  const svg = await renderSvg(figure);
+  const png = await renderPng(svg);
+  return {
+    'application/vnd.plotly.v1+json': { data: figure.data, layout: figure.layout },
+    'image/svg+xml': svg,
+    'image/png': Buffer.from(png).toString('base64'),
+    'text/plain': figure.layout.meta.caption,
+  };
+}

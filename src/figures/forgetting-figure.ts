@@ -1,0 +1,97 @@
+import { arms, classificationSets, inPaperOrder, type ResultRow, setLabel } from '../results/index.js';
+import { type Figure, figure } from './figure.js';
+import { plain } from './hover.js';
+import { armColours, baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
+
+/** What an arm gained or lost on a task against the model before fine-tuning; fractions of accuracy. */
+interface Change {
+  arm: string;
+  set: string;
+  change: number;
+  low: number;
+  high: number;
+}
+
+const size = { width: 860, height: 430 };
+
+/**
+ * Accuracy of each arm minus accuracy of Ori, task by task, with 95 % intervals: what was forgotten lies below zero.
+ * The interval of a difference is made of the two accuracies' own intervals (square-and-add, Newcombe 1998), which takes the
+ * two models' answers as independent: it is wider than a paired one. Arms without a value or interval are left out.
+ * @param rows accuracy rows of one run, Ori among them
+ */
+export function forgettingFigure(rows: readonly ResultRow[]): Figure {
+  const changes = changesOf(rows.filter(({ metric }) => metric === 'accuracy'));
+  const synthetic = rows.some((row) => row.synthetic);
+  const sets = inPaperOrder(
+    changes.map(({ set }) => set),
+    classificationSets,
+  );
+  const shown = inPaperOrder(
+    changes.map(({ arm }) => arm),
+    arms,
+  );
+  const colours = armColours(shown);
+  const title = `What was forgotten${synthetic ? ', synthetic world' : ''}`;
+  const note = 'Accuracy minus that of Ori, in points. Whiskers are 95 % intervals of the difference.';
+  return figure(
+    shown.map((arm, line) => {
+      const own = changes.filter((change) => change.arm === arm);
+      return {
+        type: 'scatter',
+        mode: 'markers',
+        name: plain(arm),
+        x: own.map(({ set }) => sets.indexOf(set) + (line - (shown.length - 1) / 2) * (0.6 / shown.length)),
+        y: own.map(({ change }) => 100 * change),
+        marker: { color: colours.get(arm)!, size: 10 },
+        error_y: {
+          type: 'data',
+          symmetric: false,
+          array: own.map(({ change, high }) => 100 * (high - change)),
+          arrayminus: own.map(({ change, low }) => 100 * (change - low)),
+          color: colours.get(arm)!,
+          thickness: 2,
+          width: 4,
+        },
+        hovertext: own.map(({ set, change, low, high }) => {
+          const points = [change, low, high].map((value) => (100 * value).toFixed(2));
+          return `${plain(arm)}, ${plain(setLabel(set, synthetic))}<br>${points[0]} points (${points[1]} to ${points[2]})`;
+        }),
+        hoverinfo: 'text',
+      };
+    }),
+    {
+      ...baseLayout,
+      ...size,
+      margin: { l: 60, r: 16, t: 96, b: 56 },
+      title: heading(title, note, size.height),
+      showlegend: true,
+      legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom' },
+      xaxis: {
+        ...baseAxis,
+        showgrid: false,
+        range: [-0.5, sets.length - 0.5],
+        tickvals: sets.map((_, index) => index),
+        ticktext: sets.map((set) => plain(setLabel(set, synthetic)).replace(', ', '<br>')),
+      },
+      yaxis: {
+        ...baseAxis,
+        gridcolor: gridColour,
+        zeroline: true,
+        zerolinecolor: mutedInk,
+      },
+    },
+    `${title}: ${note}`,
+  );
+}
+
+function changesOf(rows: readonly ResultRow[]): Change[] {
+  return rows.flatMap((row) => {
+    const ori = rows.find(({ arm, set }) => arm === 'Ori' && set === row.set);
+    if (row.arm === 'Ori' || !ori?.interval || !row.interval || row.value === null || ori.value === null) return [];
+    const change = row.value - ori.value;
+    const low = change - Math.hypot(row.value - row.interval.low, ori.interval.high - ori.value);
+    const high = change + Math.hypot(row.interval.high - row.value, ori.value - ori.interval.low);
+    return [{ arm: row.arm, set: row.set, change, low, high }];
+  });
+}

@@ -1,0 +1,40 @@
+import type { ResultRow, Table } from '../results/index.js';
+import type { Trace } from './figure.js';
+import { mutedInk } from './style.js';
+
+/** Plotly's pattern for a bar: stripes where a printed cell contradicts another, dots where it contradicts its protocol. */
+type Shape = '' | '/' | '.';
+
+const meanings: readonly (readonly [Shape, string])[] = [
+  ['/', 'contradicts another cell'],
+  ['.', 'contradicts the usual protocol'],
+];
+
+/** The pattern part of a trace's marker, one shape a bar; nothing where all bars are sound. */
+export function hatching(rows: readonly (ResultRow | undefined)[], colour: string): Record<string, unknown> {
+  const shapes = rows.map(shapeOf);
+  return shapes.every((shape) => shape === '') ? {} : { pattern: pattern(shapes, colour) };
+}
+
+/** Legend entries that explain the patterns of a table's bars. */
+export function hatchKeys({ rows }: Table): Trace[] {
+  const found = new Set(rows.flatMap(({ cells }) => cells.map(shapeOf)));
+  return meanings
+    .filter(([shape]) => found.has(shape))
+    .map(([shape, name]) => legendKey(name, { color: mutedInk, pattern: pattern([shape], mutedInk) }));
+}
+
+/** A trace that only the legend shows; with a group, a click on it hides and shows that group. */
+export function legendKey(name: string, marker: Record<string, unknown>, group?: string): Trace {
+  const own = group === undefined ? {} : { legendgroup: group };
+  return { type: 'bar', name, ...own, showlegend: true, x: [0], y: [null], hoverinfo: 'skip', marker };
+}
+
+function shapeOf(row: ResultRow | undefined): Shape {
+  if (!row?.suspect) return '';
+  return row.suspect.misprint === false ? '.' : '/';
+}
+
+function pattern(shape: Shape[], colour: string): Record<string, unknown> {
+  return { shape, fillmode: 'replace', bgcolor: colour, fgcolor: '#ffffff', size: 7, solidity: 0.22 };
+}

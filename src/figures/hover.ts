@@ -1,0 +1,28 @@
+import { formatValue, metricLabel, provenance, type ResultRow, setLabel } from '../results/index.js';
+
+/** What a bar says when it is pointed at: the value, then where it comes from. */
+export function hoverText(row: ResultRow): string {
+  const { arm, set, metric, value, synthetic } = row;
+  const shown = value === null ? 'not computed' : formatValue(value, metric);
+  const lines = [`${arm}, ${setLabel(set, synthetic)}`, `${metricLabel(metric)} ${shown}`, ...provenance(row)];
+  return lines
+    .flatMap((line) => wrapped(line, 72))
+    .map(plain)
+    .join('<br>');
+}
+
+/** Plotly reads a little HTML in texts; rows may hold anything. */
+export function plain(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** A text cut at blanks into lines of at most `length` characters where its words allow it. */
+export function wrapped(text: string, length: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= length) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

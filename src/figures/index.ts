@@ -1,0 +1,12 @@
+export { type AudioPlayer, audioPlayer } from './audio-player.js';
+export { type Figure, figure } from './figure.js';
+export { fontFile, textWidth } from './fonts.js';
+export { forgettingFigure } from './forgetting-figure.js';
+export { figureProblems, plotlySource } from './plotly-window.js';
+export { renderPng } from './render-png.js';
+export { renderSvg } from './render-svg.js';
+export type { TitledClip } from './sound.js';
+export { spectrogramFigure } from './spectrogram-figure.js';
+export { paperFigure1, paperFigure2, paperFigure3, tableFigure1, tableFigure2, tableFigure3 } from './table-figures.js';
+export { type LossCurve, trainingFigure } from './training-figure.js';
+export { waveformFigure } from './waveform-figure.js';

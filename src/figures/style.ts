@@ -1,0 +1,58 @@
+import { arms, inPaperOrder } from '../results/index.js';
+import { fontFamily } from './fonts.js';
+
+/** One colour an arm in every figure, told apart with colour-blind eyes too (after Okabe and Ito 2008). */
+const palette: Readonly<Record<string, string>> = {
+  Ori: '#7a7f87',
+  AC: '#0072b2',
+  ADC: '#d55e00',
+  ACC: '#009e73',
+  'AC+ADC': '#e69f00',
+  'AC+ACC': '#56b4e9',
+};
+
+/** for the arms of ablations, in the order in which they appear */
+const others = ['#cc79a7', '#332288', '#b8a800', '#882255', '#44aa99'];
+
+/** Arm → colour for the arms of a figure. */
+export function armColours(found: Iterable<string>): Map<string, string> {
+  const ordered = inPaperOrder(found, arms);
+  const extra = ordered.filter((arm) => !(arm in palette));
+  return new Map(ordered.map((arm) => [arm, palette[arm] ?? others[extra.indexOf(arm) % others.length]!]));
+}
+
+export const ink: string = '#1f2430';
+export const mutedInk: string = '#5c6370';
+export const gridColour: string = '#e3e6eb';
+
+/** Title above an optional line of small print, both at the left edge of a figure of that height in pixels. */
+export function heading(title: string, smallPrint: string, height: number): { text: string } & Record<string, unknown> {
+  const small = smallPrint ? `<br><span style="font-size:12px;color:${mutedInk}">${smallPrint}</span>` : '';
+  const place = { x: 0, xref: 'container', xanchor: 'left', yref: 'container', y: 1 - 18 / height, yanchor: 'top' };
+  return { text: `<b>${title}</b>${small}`, ...place, pad: { l: 16 }, font: { size: 16 } };
+}
+
+/** What all figures of the kit have in common. */
+export const baseLayout: Record<string, unknown> = {
+  font: { family: fontFamily, size: 12, color: ink },
+  paper_bgcolor: '#ffffff',
+  plot_bgcolor: '#ffffff',
+  hoverlabel: {
+    align: 'left',
+    bgcolor: '#ffffff',
+    bordercolor: mutedInk,
+    font: { family: fontFamily, size: 12, color: ink },
+  },
+};
+
+/** What all axes have in common. */
+export const baseAxis: Record<string, unknown> = {
+  zeroline: false,
+  linecolor: mutedInk,
+  tickfont: { size: 11 },
+};
+
+/** The words below a horizontal axis. */
+export function axisTitle(text: string): Record<string, unknown> {
+  return { text, standoff: 6, font: { size: 12 } };
+}

@@ -1,0 +1,45 @@
+import { type Figure, figure } from './figure.js';
+import { plain } from './hover.js';
+import { armColours, axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
+
+/** The loss of one arm's training: one point a logged step. */
+export interface LossCurve {
+  arm: string;
+  points: { step: number; loss: number }[];
+  /** shown in the title */
+  synthetic: boolean;
+}
+
+const size = { width: 760, height: 400 };
+
+/** Training loss over optimizer steps, one line an arm. */
+export function trainingFigure(curves: readonly LossCurve[]): Figure {
+  const colours = armColours(curves.map(({ arm }) => arm));
+  const world = curves.some(({ synthetic }) => synthetic) ? ', synthetic world' : '';
+  return figure(
+    curves.map(({ arm, points }) => ({
+      type: 'scatter',
+      mode: 'lines',
+      name: plain(arm),
+      x: points.map(({ step }) => step),
+      y: points.map(({ loss }) => loss),
+      line: { color: colours.get(arm)!, width: 2 },
+      hovertemplate: 'step %{x}<br>loss %{y:.4f}',
+    })),
+    {
+      ...baseLayout,
+      ...size,
+      margin: { l: 60, r: 16, t: 96, b: 52 },
+      title: heading(
+        `Training loss${world}`,
+        'Cross-entropy over the target tokens, as the trainer logged it.',
+        size.height,
+      ),
+      showlegend: true,
+      legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom' },
+      xaxis: { ...baseAxis, showgrid: false, showline: true, title: axisTitle('optimizer step') },
+      yaxis: { ...baseAxis, gridcolor: gridColour, rangemode: 'tozero' },
+    },
+    `Training loss${world} of ${curves.map(({ arm }) => arm).join(', ')}.`,
+  );
+}
