@@ -1,0 +1,75 @@
+import { escapeHtml } from '../../results/index.js';
+import { type Cell, type CodeCell, type Notebook, tagsOf } from '../nbformat.js';
+import { highlighted } from './highlight.js';
+import { type Heading, renderMarkdown } from './markdown.js';
+import { outputHtml } from './output.js';
+
+/** A notebook as a chapter of the book. */
+export interface Chapter {
+  /** anchor of the chapter, unique in the page */
+  id: string;
+  title: string;
+  html: string;
+  /** headings below the title, for the table of contents */
+  headings: Heading[];
+}
+
+/** The notebook's first heading of the first level; undefined where it has none. */
+export function chapterTitle({ cells }: Notebook): string | undefined {
+  for (const { cell_type, source } of cells) {
+    const title = cell_type === 'markdown' && /^# +(.+)$/m.exec(source)?.[1];
+    if (title) return title.replace(/[`*_]/g, '').trim();
+  }
+  return undefined;
+}
+
+/**
+ * The cells of a notebook as HTML, in order.
+ * @param files names of all notebooks of the book: links among them become links inside the page
+ */
+export function chapterHtml(
+  { id, notebook }: { id: string; notebook: Notebook },
+  files: readonly string[],
+): Pick<Chapter, 'html' | 'headings'> {
+  const headings: Heading[] = [];
+  const html = notebook.cells.map((cell, index) => {
+    if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`);
+    if (cell.cell_type === 'raw') return '';
+    if (isFailureMark(cell)) return failureMark(cell, id);
+    const rendered = renderMarkdown(cell.source, { chapter: id, files });
+    headings.push(...rendered.headings);
+    return `<div class="prose">${rendered.html}</div>`;
+  });
+  const executed = notebook.cells.some((cell) => cell.cell_type === 'code' && cell.execution_count !== null);
+  const notice = executed ? '' : '<p class="notice">This notebook was not executed: it has no outputs.</p>\n';
+  return { html: notice + html.filter(Boolean).join('\n'), headings };
+}
+
+/** Code of more lines is folded away. */
+const openLines = 15;
+
+function codeHtml(cell: CodeCell, id: string): string {
+  const source = cell.source.trimEnd();
+  const count = cell.execution_count ?? ' ';
+  const tags = tagsOf(cell);
+  const name = tags.some((tag) => tag.endsWith('parameters')) ? 'Parameters' : 'Code';
+  const open = source.split('\n').length <= openLines && !tags.includes('hide-input') ? ' open' : '';
+  const code = source
+    ? `<details class="code"${open}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${highlighted(source)}</code></pre></details>`
+    : '';
+  const outputs = cell.outputs.map((output, index) => outputHtml(output, `${id}-output-${index + 1}`)).filter(Boolean);
+  const shown = outputs.length > 0 ? `\n<div class="outputs">\n${outputs.join('\n')}\n</div>` : '';
+  return code || shown ? `<div class="cell" id="${escapeHtml(id)}">${code}${shown}</div>` : '';
+}
+
+/** papermill marks a failed run with HTML in two cells of its own, which would otherwise be shown as text. */
+function isFailureMark(cell: Cell): boolean {
+  return tagsOf(cell).includes('papermill-error-cell-tag');
+}
+
+function failureMark({ id }: Cell, chapter: string): string {
+  const anchor = `${chapter}-failed`;
+  return id.endsWith('notice')
+    ? `<p class="notice failed"><a href="#${anchor}">A cell of this notebook failed.</a> What follows it was not run.</p>`
+    : `<p class="notice failed" id="${anchor}">This cell failed:</p>`;
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { kitRoot, readText } from '../../core/index.js';
+import { plotlySource } from '../../figures/index.js';
+import { escapeHtml } from '../../results/index.js';
+import type { Chapter } from './chapter.js';
+import type { Facts } from './provenance.js';
+
+const title = 'Audio Commonality Captioning, rerun';
+const subtitle = 'A reproduction of “From Contrast to Commonality” (arXiv 2508.01659) in executed TypeScript notebooks';
+
+/** The whole page. Its security policy allows the page's own scripts by their hash and no connection at all. */
+export async function pageHtml(
+  chapters: readonly (Chapter & { facts: Facts })[],
+  files: readonly string[],
+): Promise<string> {
+  const body = chapters.map((chapter, index) => section(chapters, index, chapter)).join('\n');
+  const [style, viewer] = await Promise.all(['book.css', 'book.js'].map(asset));
+  const hasFigures = body.includes('class="drawing"');
+  const scripts = hasFigures ? [plotlySource().replaceAll('</script', '<\\/script'), viewer!] : [];
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts.length > 0 ? scripts.map(sourceHash).join(' ') : "'none'"}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    'media-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="acc-kit ${escapeHtml(await kitVersion())}">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>
+${style}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the text</a>
+<header>
+<p class="book-title">${title}</p>
+<p class="subtitle">${subtitle}</p>
+</header>
+${contents(chapters)}
+<main id="main" tabindex="-1">
+${worldNotice(body)}${body}
+</main>
+<footer>
+${await provenance(chapters, files)}
+</footer>
+${scripts.map((script) => `<script>${script}</script>`).join('\n')}
+</body>
+</html>
+`;
+}
+
+function section(chapters: readonly Chapter[], index: number, { id, title: name, html }: Chapter): string {
+  const [before, after] = [chapters[index - 1], chapters[index + 1]];
+  const link = (to: Chapter | undefined, rel: string, words: string): string =>
+    to ? `<a rel="${rel}" href="#${to.id}">${words} ${escapeHtml(to.title)}</a>` : '<span></span>';
+  return `<section class="chapter" id="${id}" aria-label="${escapeHtml(name)}">
+${html}
+<nav class="turn" aria-label="After ${escapeHtml(name)}">${link(before, 'prev', '←')}${link(after, 'next', '→')}</nav>
+</section>`;
+}
+
+function contents(chapters: readonly Chapter[]): string {
+  const items = chapters.map(({ id, title: name, headings }) => {
+    const inner = headings
+      .map((heading) => `<li><a href="#${heading.id}">${escapeHtml(heading.text)}</a></li>`)
+      .join('');
+    return `<li><a href="#${id}">${escapeHtml(name)}</a>${inner ? `<ol>${inner}</ol>` : ''}</li>`;
+  });
+  return `<nav class="contents" aria-label="Contents">
+<details open><summary>Contents</summary>
+<ol>
+${items.join('\n')}
+</ol></details>
+</nav>`;
+}
+
+/** A reader who opens the book anywhere must not take the tiny world's numbers for the paper's. */
+function worldNotice(body: string): string {
+  return body.includes('data-synthetic="true"') || body.includes('SYNTHETIC WORLD')
+    ? '<p class="notice">Results marked <strong>synthetic world</strong> come from sounds made by the kit and a tiny model. They are measured, and they are not comparable in value with the paper.</p>\n'
+    : '';
+}
+
+async function provenance(
+  chapters: readonly (Chapter & { facts: Facts })[],
+  files: readonly string[],
+): Promise<string> {
+  const entries = chapters.map(({ title: name, facts }, index) => {
+    const lines = facts.map(([term, value]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd>`).join('');
+    return `<details><summary>${escapeHtml(name)}, <code>${escapeHtml(files[index]!)}</code></summary><dl>${lines}</dl></details>`;
+  });
+  return `<h2>Where this comes from</h2>
+<p>Written by acc-kit ${escapeHtml(await kitVersion())} from ${chapters.length} executed notebooks. Interactive figures: plotly.js (MIT).</p>
+${entries.join('\n')}`;
+}
+
+async function kitVersion(): Promise<string> {
+  return JSON.parse(await readText(join(kitRoot(), 'package.json'))).version;
+}
+
+function asset(name: string): Promise<string> {
+  return readText(join(kitRoot(), 'src/notebook/book', name));
+}
+
+function sourceHash(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}

@@ -1,0 +1,35 @@
+import type { Notebook } from '../nbformat.js';
+
+/** What is known about how a chapter came about, in the order in which it is shown. */
+export type Facts = [name: string, value: string][];
+
+/**
+ * The facts of a run: papermill's metadata and the kernel's, and the record of the stage where there is one.
+ * @param record what record.json beside the notebook holds
+ */
+export function provenanceFacts({ metadata }: Notebook, record?: Record<string, unknown>): Facts {
+  const run = members(metadata.papermill);
+  const language = members(metadata.language_info);
+  const parameters = Object.entries(members(run.parameters)).map(
+    ([name, value]) => `${name} = ${JSON.stringify(value)}`,
+  );
+  const inputs = Object.entries(members(record?.inputs)).map(([name, key]) => `${name} ${key}`);
+  const host = Object.entries(members(record?.host)).map(([name, value]) => `${name} ${value}`);
+  const facts: [string, unknown][] = [
+    ['run on', run.start_time],
+    ['seconds', typeof run.duration === 'number' ? run.duration.toFixed(1) : undefined],
+    ['parameters', parameters.join(', ')],
+    ['record', record?.key],
+    ['inputs', inputs.join(', ')],
+    ['language', [language.name, language.version].filter(Boolean).join(' ')],
+    ['kernel', members(metadata.kernelspec).display_name],
+    ['machine', host.join(', ')],
+  ];
+  return facts
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => [name, String(value)]);
+}
+
+function members(value: unknown): Record<string, unknown> {
+  return value && typeof value === 'object' ? (value as Record<string, unknown>) : {};
+}

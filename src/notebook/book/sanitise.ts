@@ -1,0 +1,40 @@
+import { JSDOM } from 'jsdom';
+
+const elements = new Set(
+  (
+    'a abbr audio b blockquote br caption code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 ' +
+    'hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var'
+  ).split(' '),
+);
+
+const attributes = new Set(
+  'alt aria-label class colspan controls height href open preload role rowspan scope src style title width'.split(' '),
+);
+
+/** These vanish with all that they hold; other unknown elements leave their content behind. */
+const dropped = 'script, style, iframe, object, embed, noscript, template, svg, math, link, meta, form';
+
+let window: JSDOM['window'] | undefined;
+
+/**
+ * HTML of an output reduced to what tables, texts, pictures and players need: no scripts, no event handlers, no form, and
+ * nothing that is fetched: sources only as data, links only to web pages and places in the page.
+ */
+export function sanitised(html: string): string {
+  window ??= new JSDOM('').window;
+  const body = new window.DOMParser().parseFromString(html, 'text/html').body;
+  for (const element of body.querySelectorAll(dropped)) element.remove();
+  for (const element of body.querySelectorAll('*')) {
+    if (!elements.has(element.localName)) element.replaceWith(...element.childNodes);
+    for (const { name, value } of [...element.attributes]) if (!isAllowed(name, value)) element.removeAttribute(name);
+  }
+  return body.innerHTML;
+}
+
+function isAllowed(name: string, value: string): boolean {
+  if (name.startsWith('data-')) return true;
+  if (!attributes.has(name)) return false;
+  if (name === 'src') return /^data:(image|audio)\//.test(value);
+  if (name === 'href') return /^(#|https?:)/.test(value);
+  return name !== 'style' || !/url|expression|position|@import|\\/i.test(value);
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { writeAtomic } from '../../core/index.js';
+import { readNotebook } from '../nbformat.js';
+import { type Chapter, chapterHtml, chapterTitle } from './chapter.js';
+import { pageHtml } from './page.js';
+import { type Facts, provenanceFacts } from './provenance.js';
+
+/**
+ * Writes executed notebooks into one HTML file that needs nothing else: no server, no network, no second file. Plotly is
+ * inside once. The same notebooks give the same bytes.
+ * @param notebooks executed notebooks in reading order; a record.json of the run beside one gives its provenance
+ * @param output path of the HTML file
+ * @throws 'notebook/not-a-notebook', 'core/file-missing'
+ */
+export async function writeBook(notebooks: readonly { file: string }[], output: string): Promise<void> {
+  const files = notebooks.map(({ file }) => basename(file));
+  const chapters = await Promise.all(
+    notebooks.map(async ({ file }, index): Promise<Chapter & { facts: Facts }> => {
+      const notebook = await readNotebook(file);
+      const fallback = basename(file, '.ipynb').replace(/^\d+-/, '').replaceAll('-', ' ');
+      const chapter = { id: `chapter-${index + 1}`, title: chapterTitle(notebook) ?? fallback, notebook };
+      return { ...chapter, ...chapterHtml(chapter, files), facts: provenanceFacts(notebook, await recordBeside(file)) };
+    }),
+  );
+  await writeAtomic(output, await pageHtml(chapters, files));
+}
+
+/** The record of the stage that executed the notebook; a notebook from elsewhere has none. */
+async function recordBeside(file: string): Promise<Record<string, unknown> | undefined> {
+  const text = await readFile(join(dirname(file), 'record.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : JSON.parse(text);
+}
