@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fail, prepare, root, say } from './prepare.mjs';
+
+/** node scripts/test.mjs [unit | integration] [vitest arguments]: sets up what is missing, then runs the tests. */
+const [suite, ...rest] = ['unit', 'integration'].includes(process.argv[2])
+  ? process.argv.slice(2)
+  : [undefined, ...process.argv.slice(2)];
+
+process.env.ACC_ROOT = root;
+prepare();
+if (suite !== 'unit') {
+  installPythonEnvironment();
+  installChromium();
+}
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+const { status } = spawnSync(process.execPath, [vitest, 'run', ...(suite ? ['--project', suite] : []), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;
+
+function installPythonEnvironment() {
+  const { status } = spawnSync(process.execPath, [join(root, 'bin', 'acc.mjs'), 'env'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  if (status !== 0)
+    fail('the Python environment cannot be had, see above', 'the quick tests run without it: "npm run test:unit"');
+}
+
+/** The book's tests look at it in a real browser; they skip, and say so, where there is none. */
+function installChromium() {
+  const found = (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
+  if (['chromium', 'chromium-browser', 'google-chrome'].some(found)) return;
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
+  say('Chromium: about 90 MB to fetch, 330 MB on disk, with apt-get (for the tests of the book)');
+  const apt = (...args) =>
+    spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  apt('update', '-q');
+  apt('install', '-y', '-q', '--no-install-recommends', 'chromium');
+}

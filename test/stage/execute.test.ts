@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sha256 } from '../../src/core/index.js';
+import { executePlan, openStore, type Stage, stageKey } from '../../src/stage/index.js';
+import { temporaryFolder } from '../temporary.js';
+
+const ran: string[] = [];
+
+/** A stage that writes its parameters and what its inputs wrote. */
+function writing(name: string, parameters: string, inputs: Record<string, Stage> = {}): Stage {
+  return {
+    name,
+    kind: 'writing',
+    version: 1,
+    parameters,
+    inputs,
+    cores: 1,
+    expectedSeconds: 1,
+    async run({ folder, inputs: folders }) {
+      ran.push(name);
+      const texts = await Promise.all(Object.values(folders).map((input) => readFile(join(input, 'text'), 'utf8')));
+      await writeFile(join(folder, 'text'), [parameters, ...texts].join('+'));
+    },
+  };
+}
+
+function run(root: string, wanted: Stage, signal: AbortSignal = new AbortController().signal): Promise<string[]> {
+  ran.length = 0;
+  return executePlan([wanted], { store: openStore(root), cores: 2, signal }).then(() => [...ran]);
+}
+
+test('a second run does nothing, and a changed value reruns only what depends on it', async () => {
+  const root = temporaryFolder();
+  const plan = (left: string): Stage => {
+    const a = writing('a', left);
+    const b = writing('b', 'b');
+    return writing('sum', 's', { c: writing('c', 'c', { a }), b });
+  };
+  expect(new Set(await run(root, plan('1')))).toEqual(new Set(['a', 'b', 'c', 'sum']));
+  expect(await run(root, plan('1'))).toEqual([]);
+  expect(new Set(await run(root, plan('2')))).toEqual(new Set(['a', 'c', 'sum']));
+  expect(await readFile(join(openStore(root).folder(plan('2')), 'text'), 'utf8')).toBe('s+c+2+b');
+});
+
+test('the record tells keys of inputs, hashes of outputs, host and notes', async () => {
+  const root = temporaryFolder();
+  const a = writing('a', 'x');
+  const b = writing('b', 'y', { a });
+  const records = await executePlan([b], { store: openStore(root), cores: 2, signal: new AbortController().signal });
+  const record = records.get('b')!;
+  expect(record.inputs).toEqual({ a: stageKey(a) });
+  expect(record.outputs).toEqual([{ path: 'text', bytes: 3, sha256: sha256('y+x') }]);
+  expect(record.host.node).toBe(process.version);
+});
+
+test('an output that is gone makes its stage run again', async () => {
+  const root = temporaryFolder();
+  const a = writing('a', 'x');
+  await run(root, a);
+  await rm(join(openStore(root).folder(a), 'text'));
+  expect(await run(root, writing('a', 'x'))).toEqual(['a']);
+});
+
+test('a failing stage leaves no finished folder, ends its neighbours, and the rerun goes on from what it left', async () => {
+  const root = temporaryFolder();
+  let neighbourStopped = false;
+  let attempts = 0;
+  const failing = (): Stage => ({
+    ...writing('failing', 'f'),
+    async run({ folder }) {
+      attempts += 1;
+      if (existsSync(join(folder, 'half'))) return;
+      await writeFile(join(folder, 'half'), 'x');
+      throw new Error('broken on purpose');
+    },
+  });
+  const patient: Stage = {
+    ...writing('patient', 'p'),
+    run: ({ signal }) =>
+      new Promise((_, reject) =>
+        signal.addEventListener('abort', () => {
+          neighbourStopped = true;
+          reject(signal.reason);
+        }),
+      ),
+  };
+  const store = openStore(root);
+  const options = { store, cores: 2, signal: new AbortController().signal };
+  await expect(executePlan([failing(), patient], options)).rejects.toThrow('broken on purpose');
+  expect(neighbourStopped).toBe(true);
+  expect(existsSync(store.folder(failing()))).toBe(false);
+  await executePlan([failing()], options);
+  expect(attempts).toBe(2);
+});
+
+test('a stop is a named error, and finished stages stay', async () => {
+  const root = temporaryFolder();
+  const controller = new AbortController();
+  const first = writing('first', 'a');
+  const second: Stage = {
+    ...writing('second', 'b', { first }),
+    async run({ signal }) {
+      controller.abort();
+      signal.throwIfAborted();
+    },
+  };
+  await expect(run(root, second, controller.signal)).rejects.toMatchObject({ code: 'core/interrupted' });
+  expect(await openStore(root).record(first)).toBeDefined();
+});
+
+test('never more cores are busy than there are', async () => {
+  let busy = 0;
+  let most = 0;
+  const counting = (name: string, cores: number): Stage => ({
+    ...writing(name, name),
+    cores,
+    async run() {
+      busy += cores;
+      most = Math.max(most, busy);
+      await new Promise((done) => setImmediate(done));
+      busy -= cores;
+    },
+  });
+  const stages = [counting('a', 1), counting('b', 1), counting('c', 2), counting('d', 1)];
+  await executePlan(stages, { store: openStore(temporaryFolder()), cores: 2, signal: new AbortController().signal });
+  expect(most).toBe(2);
+});
+
+test('two processes that want the same stage do it once', async () => {
+  const root = temporaryFolder();
+  const a = writing('a', 'x');
+  ran.length = 0;
+  const options = () => ({ store: openStore(root), cores: 1, signal: new AbortController().signal });
+  await Promise.all([executePlan([a], options()), executePlan([writing('a', 'x')], options())]);
+  expect(ran).toEqual(['a']);
+});

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeAtomic } from '../../src/core/index.js';
+import { checkVersions, readTrainingLog } from '../../src/trainer/index.js';
+import { temporaryFolder } from '../temporary.js';
+
+test('half a line, NaN and the summary that swift writes even after a crash are no steps', async () => {
+  const file = join(temporaryFolder(), 'logging.jsonl');
+  const step = '{"loss": 2.5, "learning_rate": 1e-4, "global_step/max_steps": "5/20"}';
+  const lines = [
+    step,
+    '{"loss": NaN, "global_step/max_steps": "10/20"}',
+    '{"last_model_checkpoint": "x", "global_step": 20}',
+    '{"loss": 1.5, "gl',
+  ];
+  await writeAtomic(file, lines.join('\n'));
+  const { steps, progress } = await readTrainingLog(file);
+  expect(steps).toEqual([{ step: 5, loss: 2.5, learningRate: 1e-4 }]);
+  expect(progress).toEqual({ done: 5, total: 20, note: 'loss 2.500' });
+});
+
+test('a log that is not there yet has no steps', async () => {
+  expect(await readTrainingLog(join(temporaryFolder(), 'logging.jsonl'))).toEqual({ steps: [], progress: undefined });
+});
+
+const versions = { python: '3.11.7', swift: '4.6.0', torch: '2.6.0', peft: '0.20.0', cuda: null };
+
+test.each(['4.45.0', '4.48.3'])('transformers %s may train', (transformers) => {
+  expect(() => checkVersions({ ...versions, transformers })).not.toThrow();
+});
+
+test.each(['4.44.2', '4.49.0', '4.57.6', '5.17.0', ''])(
+  'transformers "%s" is refused: swift would only warn and answer wrongly',
+  (transformers) => {
+    expect(() => checkVersions({ ...versions, transformers })).toThrow(
+      expect.objectContaining({ code: 'trainer/wrong-transformers' }),
+    );
+  },
+);
+
+test('ms-swift 3 is refused: its flags are others', () => {
+  expect(() => checkVersions({ ...versions, swift: '3.12.6', transformers: '4.48.3' })).toThrow(
+    expect.objectContaining({ code: 'trainer/wrong-swift' }),
+  );
+});
