@@ -4,3 +4,4 @@ export { defaultStore, openRun, type Run, type RunOptions, runExperiment } from 
 export type { Arm, Experiment, SwiftSettings, Task } from './schema.js';
 export { type AnsweredItem, scoreSet } from './score-set.js';
 export { type ExperimentStages, experimentStages } from './stages.js';
+export { settingsOf } from './swift.js';

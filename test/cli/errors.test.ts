@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeAtomic } from '../../src/core/index.js';
+import { temporaryFolder } from '../temporary.js';
+import { acc } from './acc.js';
+
+test('--help names every command', async () => {
+  const { stdout, exitCode } = await acc(['--help']);
+  for (const name of ['start', 'doctor', 'env', 'plan', 'run', 'status', 'data', 'notebook', 'kernel', 'book'])
+    expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+  expect(exitCode).toBe(0);
+});
+
+test('an unknown command or option is exit status 2', async () => {
+  expect((await acc(['nosuch'])).exitCode).toBe(2);
+  expect((await acc(['plan', 'tiny', '--nosuch'])).exitCode).toBe(2);
+});
+
+test('an unknown key in an experiment file is shown with file, line and caret, and nothing is written', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'mine.yaml');
+  await writeAtomic(file, 'version: 1\nname: mine\ntitle: Mine\nextends: tiny\nlerning_rate: 1\n');
+  const store = join(folder, 'store');
+  const { stderr, exitCode } = await acc(['run', file, '--store', store]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toBe(
+    `acc: unknown key "lerning_rate" (experiment/invalid)\n  ${file}:5:1\n  | lerning_rate: 1\n  | ^`,
+  );
+  expect(readdirSync(folder)).toEqual(['mine.yaml']);
+});
+
+test('with --json an error is one JSON object with its code', async () => {
+  const { stdout, exitCode } = await acc(['run', 'nosuch', '--json']);
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout).error).toMatchObject({ code: 'experiment/no-file' });
+});
+
+test('without a Python environment a run says how to get one, after all that needs none was checked', async () => {
+  const folder = temporaryFolder();
+  const env = { ACC_CACHE: join(folder, 'cache'), ACC_PYTHON: '' };
+  const { stderr, exitCode } = await acc(['run', 'smoke', '--store', join(folder, 'store')], { env });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('(trainer/no-environment)');
+  expect(stderr).toContain('npm run acc -- env');
+});
+
+test('acc plan paper-4090 prints the exact commands with each inferred setting marked', async () => {
+  const { stdout } = await acc(['plan', 'paper-4090']);
+  expect(stdout).toContain('CUDA_VISIBLE_DEVICES=0 swift sft');
+  expect(stdout).toMatch(/--learning_rate 0\.0001 \\\s+# INFERRED: blank in the text/);
+  expect(stdout).toMatch(/--lora_rank 8 \\\s+# PAPER/);
+  expect(stdout).toContain('--model Qwen/Qwen2-Audio-7B-Instruct');
+});
+
+test('a corpus that is not there is named before any work', async () => {
+  const { stderr, exitCode } = await acc(['run', 'tiny', '--set', 'corpus=/no/such/folder']);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('(experiment/no-folder)');
+});
+
+test('a notebook cell that throws is named with notebook and cell, and the notebook that ran so far is kept', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'bad.ipynb');
+  const cell = (id: string, source: string) => ({
+    cell_type: 'code',
+    id,
+    metadata: {},
+    source,
+    outputs: [],
+    execution_count: null,
+  });
+  await writeAtomic(
+    file,
+    JSON.stringify({
+      cells: [cell('a', '1 + 1'), cell('b', "throw new Error('on purpose');")],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5,
+    }),
+  );
+  const { stderr, exitCode } = await acc(['notebook', 'run', file]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('(notebook/cell-failed)');
+  expect(stderr).toContain('on purpose');
+});

@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { ResultRow } from '../../src/results/index.js';
+import { acc } from '../cli/acc.js';
+import { shared } from '../shared.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'acc-kit-smoke-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const store = join(folder, 'store');
+const twoArms = ['--set', 'arms={ADC: {tasks: [ADC]}, ACC: {tasks: [ACC]}}'];
+
+function run(at: string, ...args: string[]) {
+  return acc(['run', 'smoke', '--store', at, '--json', ...args]);
+}
+
+/** Hashes of all outputs by stage name. */
+function outputs(at: string): Record<string, unknown> {
+  const folders = readdirSync(at).filter((name) => existsSync(join(at, name, 'record.json')));
+  const records = folders.map((name) => JSON.parse(readFileSync(join(at, name, 'record.json'), 'utf8')));
+  return Object.fromEntries(
+    records.map(({ name, outputs: files }) => [
+      name,
+      files.filter(({ path }: { path: string }) => !/args\.json$|README\.md$/.test(path)),
+    ]),
+  );
+}
+
+function processesNaming(text: string): string {
+  return spawnSync('pgrep', ['-af', text], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((line) => !line.includes('pgrep'))
+    .join('\n')
+    .trim();
+}
+
+test('Ctrl-C in the middle of training ends every process, and the next run goes on to the tables', async () => {
+  const stopped = run(store);
+  await new Promise<void>((resolve) =>
+    stopped.stderr!.on('data', (data) => String(data).includes('▸ arm AC ') && resolve()),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  stopped.kill('SIGINT');
+  const { exitCode, stdout } = await stopped;
+  expect(exitCode).toBe(130);
+  expect(JSON.parse(stdout).error.code).toBe('core/interrupted');
+  expect(processesNaming(store)).toBe('');
+  const before = Object.keys(outputs(store));
+  expect(before).toContain('base model');
+  expect(before).not.toContain('results');
+
+  const finished = await run(store);
+  expect(finished.stderr).not.toContain('base model');
+  expect(finished.exitCode).toBe(0);
+  const rows = JSON.parse(finished.stdout).rows as ResultRow[];
+  expect([...new Set(rows.map((row) => row.arm))]).toEqual(['Ori', 'AC', 'ADC', 'ACC', 'AC+ADC', 'AC+ACC']);
+  expect(rows.every((row) => row.synthetic && row.record && (row.value !== null || row.missing))).toBe(true);
+});
+
+test('a second run does nothing and takes under two seconds', async () => {
+  const started = performance.now();
+  const { exitCode, stderr } = await run(store);
+  expect(exitCode).toBe(0);
+  expect(stderr).not.toMatch(/[▸✓]/);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('one changed value of the evaluation retrains nothing', async () => {
+  const { exitCode, stderr } = await run(store, '--set', 'swift.infer.max_new_tokens=16', ...twoArms);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('▸ answers of Ori');
+  expect(stderr).not.toMatch(/▸ (arm|base|world)/);
+});
+
+test('two runs with one seed give identical candidates, adapters and tables', async () => {
+  const other = join(folder, 'other');
+  const { exitCode } = await run(other, ...twoArms);
+  expect(exitCode).toBe(0);
+  const [first, second] = [outputs(store), outputs(other)];
+  for (const name of Object.keys(second).filter((one) => one !== 'results'))
+    expect({ name, files: second[name] }).toEqual({ name, files: first[name] });
+});
+
+test('a killed swift is a named error with its log, and the rerun continues', async () => {
+  const killed = join(folder, 'other');
+  const seed = ['--set', 'swift.arm.seed=7', ...twoArms];
+  const running = run(killed, ...seed);
+  await new Promise<void>((resolve) =>
+    running.stderr!.on('data', (data) => String(data).includes('▸ arm ADC') && resolve()),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  spawnSync('pkill', ['-9', '-f', `sft.*${killed}`]);
+  const { exitCode, stdout } = await running;
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: 'trainer/process-failed',
+    file: expect.stringMatching(/swift-sft\.log$/),
+  });
+  expect(processesNaming(killed)).toBe('');
+  expect((await run(killed, ...seed)).exitCode).toBe(0);
+});
+
+const recordings = shared('corpus/recordings');
+
+test.skipIf(!recordings)(
+  'the same experiment runs on a folder of real recordings (skipped where ../shared/corpus/recordings is absent)',
+  async () => {
+    const { exitCode, stdout } = await run(store, '--set', `corpus=${recordings}`, 'editing.seconds=2.4', ...twoArms);
+    expect(exitCode).toBe(0);
+    const rows = JSON.parse(stdout).rows as ResultRow[];
+    expect(rows.filter((row) => row.set === 'audiocaps').every((row) => !row.synthetic)).toBe(true);
+    expect(rows.filter((row) => row.set === 'clotho').every((row) => row.synthetic)).toBe(true);
+  },
+);
