@@ -1,0 +1,31 @@
+export { type ChapterContext, chapterFiles, chapterStage } from './chapter-stage.js';
+export {
+  type KernelClient,
+  type KernelOptions,
+  kernelName,
+  type RequestOptions,
+  startKernel,
+} from './kernel-client.js';
+export { type InstalledKernel, installKernel, type KernelPlace, listKernels, uninstallKernel } from './kernelspec.js';
+export {
+  type Cell,
+  type CodeCell,
+  codeCell,
+  type DisplayOutput,
+  type ErrorOutput,
+  type Metadata,
+  type MimeBundle,
+  markdownCell,
+  type Notebook,
+  notebookText,
+  type Output,
+  type ResultOutput,
+  readNotebook,
+  type StreamOutput,
+  type TextCell,
+  tagsOf,
+  writeNotebook,
+} from './nbformat.js';
+export { foldedText } from './outputs.js';
+export { declaredNames, type Parameters } from './parameters.js';
+export { type CellProgress, type RunOptions, type RunReport, runNotebook } from './run-notebook.js';
