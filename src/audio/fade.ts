@@ -1,0 +1,16 @@
+import type { Clip } from './clip.js';
+
+/**
+ * A copy of the clip whose two edges rise and fall along a quarter of a sine, so that a cut is not heard as a click.
+ * @param milliseconds length of either edge; at most half the clip is used
+ */
+export function fade(clip: Clip, milliseconds: number): Clip {
+  const samples = clip.samples.slice();
+  const frames = Math.min(Math.floor(samples.length / 2), Math.round((milliseconds / 1000) * clip.sampleRate));
+  for (let i = 0; i < frames; i++) {
+    const gain = Math.sin((Math.PI / 2) * (i / frames));
+    samples[i]! *= gain;
+    samples[samples.length - 1 - i]! *= gain;
+  }
+  return { samples, sampleRate: clip.sampleRate };
+}
