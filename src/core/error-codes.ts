@@ -63,7 +63,6 @@ export const errorCodes = {
   'results/mixed-sources': 'printed and computed values were put into one table',
   'figures/font-missing': 'the font that figures are drawn with is not installed',
   'figures/render-failed': 'a figure could not be drawn',
-  'book/not-a-notebook': 'a file given to the book is not an executed notebook',
   'experiment/no-file': 'an experiment file does not exist',
   'experiment/syntax': 'an experiment file is not YAML',
   'experiment/circular': 'an experiment extends itself',
@@ -78,6 +77,9 @@ export const errorCodes = {
   'experiment/no-folder': 'a corpus or evaluation folder of an experiment does not exist',
   'experiment/no-set': 'an experiment asks for an evaluation set that is not there',
   'experiment/path-outside': 'an audio path is in none of the inputs of a stage',
+  'experiment/no-run': 'an experiment has not been run yet',
+  'stage/damaged': 'a finished stage is no longer what its record says',
+  'cli/bad-option': 'an option of a command has a value that cannot be used',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

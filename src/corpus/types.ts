@@ -1,6 +1,8 @@
 /** Which part of an experiment may use a base clip; training never sees the others. */
 export type Split = 'train' | 'valid' | 'test';
 
+export const splits: readonly Split[] = ['train', 'valid', 'test'];
+
 /** A recording x that events are mixed into. */
 export interface BaseClip {
   id: string;
@@ -23,6 +25,8 @@ export interface EventClip {
   description: string;
   /** absolute path of the WAV file */
   file: string;
+  /** the only part that may use this clip; absent where every part may */
+  split?: Split;
 }
 
 /** The eight event categories of AuditEval (paper, "Construction of the ADC and ACC Dataset"). */

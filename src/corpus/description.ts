@@ -1,0 +1,10 @@
+/**
+ * A description as captions and instructions can use it in the middle of a sentence: without a final period and without
+ * the capital of a leading article. "A vacuum cleaner." becomes "a vacuum cleaner"; names keep their capitals.
+ */
+export function sentenceFragment(description: string): string {
+  return description
+    .trim()
+    .replace(/[\s.]+$/, '')
+    .replace(/^(?:An?|The|Some)\b/, (article) => article.toLowerCase());
+}

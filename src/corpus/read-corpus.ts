@@ -1,0 +1,60 @@
+import { basename, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { AccError, readCsv, readText } from '../core/index.js';
+import { checkAudio } from './check-audio.js';
+import { toBase, toEvent, uniqueIds } from './rows.js';
+import { assignSplits } from './split.js';
+import type { Corpus } from './types.js';
+
+/**
+ * Reads a folder with bases.csv (id, caption, file; optional split and references, joined by `|`), events.csv (id, category,
+ * type, description, file; optional split) and, if it is there, corpus.yaml (name, synthetic). Other columns are left alone.
+ * Every sound file is opened: what cannot be mixed is named before any work is done. Without a split column, bases are
+ * divided by assignSplits.
+ * @throws 'core/csv-syntax' for a missing column, and 'corpus/…' with the CSV file and line of the row that is wrong
+ */
+export async function readCorpus(folder: string): Promise<Corpus> {
+  const root = resolve(folder);
+  const header = await readHeader(root);
+  const baseFile = join(root, 'bases.csv');
+  const eventFile = join(root, 'events.csv');
+  const baseRows = await readCsv(baseFile, ['id', 'caption', 'file']);
+  const eventRows = await readCsv(eventFile, ['id', 'category', 'type', 'description', 'file']);
+  if (baseRows.length === 0)
+    throw new AccError('corpus/no-rows', { message: 'no base clip is listed', file: baseFile, line: 1 });
+  uniqueIds(baseFile, baseRows);
+  uniqueIds(eventFile, eventRows);
+  const bases = assignSplits(baseRows.map((row) => toBase(root, baseFile, row)));
+  const events = eventRows.map((row) => toEvent(root, eventFile, row));
+  const types = new Set(events.map(({ type }) => type));
+  if (types.size < 2)
+    throw new AccError('corpus/too-few-types', {
+      message: `events of ${types.size} type(s), but the two events of a triple differ in type`,
+      file: eventFile,
+      line: 1,
+    });
+  await checkAudio([
+    ...bases.map(({ file }, k) => ({ file, listedIn: baseFile, line: baseRows[k]!.line })),
+    ...events.map(({ file }, k) => ({ file, listedIn: eventFile, line: eventRows[k]!.line })),
+  ]);
+  return { ...header, folder: root, bases, events };
+}
+
+async function readHeader(root: string): Promise<Pick<Corpus, 'name' | 'synthetic'>> {
+  const file = join(root, 'corpus.yaml');
+  const text = await readText(file).catch((error: unknown) => {
+    if (error instanceof AccError && error.code === 'core/file-missing') return undefined;
+    throw error;
+  });
+  if (text === undefined) return { name: basename(root), synthetic: false };
+  let header: unknown;
+  try {
+    header = parse(text);
+  } catch (cause) {
+    throw new AccError('corpus/bad-header', { message: (cause as Error).message, file, cause });
+  }
+  const { name, synthetic } = (header ?? {}) as Record<string, unknown>;
+  if (typeof name !== 'string' || name === '' || typeof synthetic !== 'boolean')
+    throw new AccError('corpus/bad-header', { message: 'it needs name (text) and synthetic (true or false)', file });
+  return { name, synthetic };
+}

@@ -1,0 +1,79 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { AccError, type CsvRecord } from '../core/index.js';
+import { sentenceFragment } from './description.js';
+import { type BaseClip, type EventClip, eventCategories, type Split, splits } from './types.js';
+
+/** A base clip as its row says it; the split is still open where there is no such column. */
+export type BaseRow = Omit<BaseClip, 'split'> & { split?: Split };
+
+/** One row of bases.csv; paths become absolute. */
+export function toBase(root: string, listedIn: string, row: CsvRecord): BaseRow {
+  return {
+    id: text(listedIn, row, 'id'),
+    caption: text(listedIn, row, 'caption'),
+    references: (row.values.references ?? '').split('|').flatMap((part) => part.trim() || []),
+    file: inside(root, listedIn, row),
+    ...('split' in row.values ? { split: splitOf(listedIn, row) } : {}),
+  };
+}
+
+/** One row of events.csv; paths become absolute, the description a part of a sentence. */
+export function toEvent(root: string, listedIn: string, row: CsvRecord): EventClip {
+  const category = text(listedIn, row, 'category');
+  if (!(eventCategories as readonly string[]).includes(category))
+    throw new AccError('corpus/unknown-category', {
+      message: `"${category}" is no event category`,
+      file: listedIn,
+      line: row.line,
+      hint: `the categories are ${eventCategories.join(', ')}`,
+    });
+  return {
+    id: text(listedIn, row, 'id'),
+    category,
+    type: text(listedIn, row, 'type'),
+    description: sentenceFragment(text(listedIn, row, 'description')),
+    file: inside(root, listedIn, row),
+    ...(row.values.split ? { split: splitOf(listedIn, row) } : {}),
+  };
+}
+
+/** Refuses two rows with one id. */
+export function uniqueIds(listedIn: string, rows: readonly CsvRecord[]): void {
+  const lines = new Map<string, number>();
+  for (const { line, values } of rows) {
+    const id = values.id!.trim();
+    const first = lines.get(id);
+    if (first !== undefined) {
+      const message = `the id "${id}" stands in line ${first} already`;
+      throw new AccError('corpus/duplicate-id', { message, file: listedIn, line });
+    }
+    lines.set(id, line);
+  }
+}
+
+function text(listedIn: string, { line, values }: CsvRecord, column: string): string {
+  const value = (values[column] ?? '').trim();
+  if (value === '')
+    throw new AccError('corpus/empty-text', { message: `the ${column} is empty`, file: listedIn, line });
+  return value;
+}
+
+function splitOf(listedIn: string, { line, values }: CsvRecord): Split {
+  const split = splits.find((name) => name === values.split);
+  if (!split) {
+    const message = `the split "${values.split}" is not ${splits.join(', ')}`;
+    throw new AccError('corpus/unknown-split', { message, file: listedIn, line });
+  }
+  return split;
+}
+
+function inside(root: string, listedIn: string, row: CsvRecord): string {
+  const path = text(listedIn, row, 'file');
+  const file = resolve(root, path);
+  const fromRoot = relative(root, file);
+  if (isAbsolute(path) || fromRoot === '..' || fromRoot.startsWith(`..${sep}`)) {
+    const message = `the path ${path} leaves the folder of the corpus`;
+    throw new AccError('corpus/path-leaves-folder', { message, file: listedIn, line: row.line });
+  }
+  return file;
+}

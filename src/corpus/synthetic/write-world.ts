@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { writeAtomic, writeJsonLines } from '../../core/index.js';
+import type { BaseClip, EventClip } from '../types.js';
+import type { Planned } from './plan.js';
+import { planBases, planEvents } from './plan-corpus.js';
+import { diagnosticNames, planDiagnostic } from './plan-diagnostics.js';
+import { planPretraining } from './plan-pretraining.js';
+import { captionSetNames, planCaptions, planTask } from './plan-sets.js';
+import type { WorldSizes } from './recipe.js';
+import { type RenderOptions, renderClips } from './render-clips.js';
+import { taskNames } from './tasks.js';
+import { texts } from './texts.js';
+import { worldFiles } from './world-files.js';
+
+export interface WorldOptions extends RenderOptions {
+  sizes: WorldSizes;
+}
+
+/** What was written, as world.json says it. */
+export interface WorldSummary {
+  seed: number;
+  sizes: WorldSizes;
+  clips: number;
+  pretrainingRows: number;
+}
+
+/**
+ * Renders the tiny world into a folder: a corpus (bases.csv, events.csv, corpus.yaml), captioning, classification and
+ * diagnostic sets, the pre-training rows and the tokenizer's texts. Paths inside are relative, so that the folder can be
+ * moved; world.json comes last, and a folder without it is not a world. Same seed and sizes, same bytes.
+ * @throws 'core/interrupted' if the signal is raised, 'core/disk-full' and other file errors
+ */
+export async function writeWorld(folder: string, options: WorldOptions): Promise<WorldSummary> {
+  const root = resolve(folder);
+  const { seed, sizes } = options;
+  const bases = planBases(seed, sizes.bases);
+  const events = planEvents(sizes.eventClips);
+  const pretraining = planPretraining(seed, sizes.pretraining);
+  const sets: Record<string, Planned<unknown>> = { [worldFiles.pretraining]: pretraining };
+  for (const name of captionSetNames) sets[worldFiles.captions(name)] = planCaptions(seed, name, sizes.captionItems);
+  for (const task of taskNames) sets[worldFiles.task(task)] = planTask(task, sizes.classificationItems);
+  for (const name of diagnosticNames)
+    sets[worldFiles.diagnostic(name)] = planDiagnostic(seed, name, sizes.diagnosticItems);
+  const clips = [bases, events, ...Object.values(sets)].flatMap((planned) => planned.clips);
+  await rm(join(root, worldFiles.summary), { force: true });
+  await renderClips(root, clips, options);
+  for (const [file, planned] of Object.entries(sets)) await writeJsonLines(join(root, file), planned.rows);
+  await writeAtomic(join(root, 'bases.csv'), basesCsv(bases.rows));
+  await writeAtomic(join(root, 'events.csv'), eventsCsv(events.rows));
+  await writeAtomic(join(root, 'corpus.yaml'), stringify({ name: 'tiny world', synthetic: true }));
+  await writeAtomic(join(root, worldFiles.texts), `${JSON.stringify(texts(), null, 1)}\n`);
+  const summary = { seed, sizes, clips: clips.length, pretrainingRows: pretraining.rows.length };
+  await writeAtomic(join(root, worldFiles.summary), `${JSON.stringify(summary, null, 2)}\n`);
+  return summary;
+}
+
+function basesCsv(bases: readonly BaseClip[]): string {
+  return csv([
+    ['id', 'caption', 'file', 'split', 'references'],
+    ...bases.map(({ id, caption, file, split, references }) => [id, caption, file, split, references.join('|')]),
+  ]);
+}
+
+function eventsCsv(events: readonly EventClip[]): string {
+  return csv([
+    ['id', 'category', 'type', 'description', 'file', 'split'],
+    ...events.map(({ id, category, type, description, file, split }) => [
+      id,
+      category,
+      type,
+      description,
+      file,
+      split!,
+    ]),
+  ]);
+}
+
+/** None of the world's texts holds a comma, a quote or a line break, so nothing needs quoting. */
+function csv(rows: readonly string[][]): string {
+  return rows.map((row) => `${row.join(',')}\n`).join('');
+}
