@@ -23,6 +23,10 @@ export interface CommandContext {
  */
 export async function main(args: string[]): Promise<number> {
   const { signal, release } = stopSignal();
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0); // the reader, e.g. `head`, has seen enough
+    throw error;
+  });
   const context: CommandContext = {
     signal,
     print: (text) => void process.stdout.write(`${text}\n`),

@@ -17,7 +17,7 @@ type Tree = { [member: string]: unknown };
 
 /**
  * Reads an experiment: a profile by name (smoke, tiny, paper-4090) or a YAML file, with what it extends and with overrides.
- * Relative folders count from the file; overrides' from the working directory.
+ * Relative folders count from the file (in the kit's profiles from the kit), overrides' from the working directory.
  * @param name profile or path
  * @param overrides `key.path=value` with the value in YAML, e.g. "swift.arm.learning_rate=1e-4"
  * @throws AccError 'experiment/…' with file, line, column and a caret where the value stands in a file
@@ -26,8 +26,8 @@ export async function loadExperiment(name: string, overrides: string[] = []): Pr
   const sources = await readChain(experimentFile(name));
   let tree: Tree = {};
   for (const { file, document } of sources.toReversed())
-    tree = merge(tree, resolveFolders(document.toJS() as Tree, dirname(file)));
-  for (const override of overrides) tree = merge(tree, resolveFolders(parseOverride(override), process.cwd()));
+    tree = merge(tree, resolveFolders(document.toJS() as Tree, folderOf(file)));
+  for (const override of overrides) tree = resolveFolders(applyOverride(tree, override), process.cwd());
   delete tree.extends;
   const result = experimentSchema.safeParse(tree);
   if (!result.success) throw invalid(result.error, sources, overrides);
@@ -37,6 +37,11 @@ export async function loadExperiment(name: string, overrides: string[] = []): Pr
 /** The folder with the kit's own profiles. */
 export function profilesFolder(): string {
   return join(kitRoot(), 'src', 'experiment', 'profiles');
+}
+
+/** What relative folders in an experiment file count from: the kit for its own profiles, else the file's folder. */
+function folderOf(file: string): string {
+  return dirname(file) === profilesFolder() ? kitRoot() : dirname(file);
 }
 
 function experimentFile(name: string): string {
@@ -70,15 +75,16 @@ async function readChain(file: string, seen: string[] = []): Promise<Source[]> {
   return [source, ...(await readChain(existsSync(beside) ? beside : experimentFile(parent), [...seen, file]))];
 }
 
-/** Objects are merged member by member; everything else, null included, replaces. A `model` is replaced as a whole. */
-function merge(under: Tree, over: Tree, path: string[] = []): Tree {
+/**
+ * Objects are merged member by member; everything else, null included, replaces. Replaced as a whole are `arms` (an ablation
+ * names the arms that it wants), a setting with its origin, and a model that is a path.
+ */
+function merge(under: Tree, over: Tree): Tree {
   const merged: Tree = { ...under };
   for (const [name, value] of Object.entries(over)) {
     const old = merged[name];
-    const whole =
-      path.length === 0 && name === 'model' && isTree(value) && isTree(old) && 'path' in value !== 'path' in old;
-    merged[name] =
-      isTree(value) && isTree(old) && !whole && !('value' in value) ? merge(old, value, [...path, name]) : value;
+    const whole = name === 'arms' || !isTree(value) || !isTree(old) || 'value' in value || 'path' in value;
+    merged[name] = whole ? value : merge(old, value);
   }
   return merged;
 }
@@ -97,18 +103,19 @@ function resolveFolders(tree: Tree, folder: string): Tree {
   };
 }
 
-function parseOverride(override: string): Tree {
+/** Puts the value at the path in the place of what is there. */
+function applyOverride(tree: Tree, override: string): Tree {
   const at = override.indexOf('=');
   if (at < 1)
     throw new AccError('experiment/override', {
       message: `"${override}" is no override`,
       hint: 'write --set key.path=value, e.g. --set swift.arm.learning_rate=1e-4',
     });
-  const value: unknown = parse(override.slice(at + 1));
-  return override
-    .slice(0, at)
-    .split('.')
-    .reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Tree;
+  const put = (under: unknown, [key, ...rest]: string[], value: unknown): Tree => {
+    const there = isTree(under) ? under : {};
+    return { ...there, [key!]: rest.length > 0 ? put(there[key!], rest, value) : value };
+  };
+  return put(tree, override.slice(0, at).split('.'), parse(override.slice(at + 1)));
 }
 
 /** The first issue as a named error at its place in the nearest file that has it. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError } from '../core/index.js';
-import type { Json, StageContext } from '../stage/index.js';
+import type { Json, StageCommand, StageContext } from '../stage/index.js';
 import {
   checkVersions,
   type FlagValue,
@@ -29,54 +29,14 @@ export function settingsOf(experiment: Experiment, purpose: Purpose, arm?: Arm):
   return settingValues(settingsFor(experiment, purpose, arm));
 }
 
-/** The command as `acc plan` shows it: a flag a line, with the origin of every value that is not the kit's own choice. */
-export function shownTraining(
-  experiment: Experiment,
-  purpose: 'base' | 'arm',
-  model: string,
-  rows: string,
-  arm?: Arm,
-): string {
-  return shown(
-    experiment,
-    'sft',
-    { model, dataset: rows, output_dir: '<output>' },
-    settingsFor(experiment, purpose, arm),
+/** A call of `swift` for `acc plan`, with a remark on every value that is the paper's, inferred, or needs a reason. */
+export function plannedCommand(experiment: Experiment, argv: string[], settings: Settings): StageCommand {
+  const remarks = Object.entries(settings).flatMap(([name, { value, origin, reason }]) =>
+    origin === 'kit' && !reason
+      ? []
+      : `${origin.padEnd(8)} ${flags({ [name]: value }).join(' ')}${reason ? `: ${reason}` : ''}`,
   );
-}
-
-export function shownGeneration(experiment: Experiment, model: string, adapter: string | undefined): string {
-  const paths = {
-    model,
-    ...(adapter ? { adapters: adapter } : {}),
-    val_dataset: '<targets and questions>/evaluation.jsonl',
-    result_path: '<output>/answers.jsonl',
-  };
-  return shown(experiment, 'infer', paths, settingsFor(experiment, 'infer'));
-}
-
-function shown({ devices }: Experiment, command: string, paths: Record<string, string>, settings: Settings): string {
-  const lines = [
-    { text: `CUDA_VISIBLE_DEVICES=${devices || "''"} swift ${command}`, note: '' },
-    ...Object.entries(paths).map(([name, value]) => ({ text: `  --${name} ${value}`, note: '' })),
-    ...Object.entries(settings).map(([name, { value, origin, reason }]) => ({
-      text: `  ${flags({ [name]: value })
-        .map(quoted)
-        .join(' ')}`,
-      note: origin === 'kit' && !reason ? '' : `${origin.toUpperCase()}${reason ? `: ${reason}` : ''}`,
-    })),
-  ];
-  const width = Math.max(...lines.map(({ text }) => text.length));
-  return lines
-    .map(({ text, note }, index) => {
-      const continued = index < lines.length - 1 ? ' \\' : '';
-      return note ? `${(text + continued).padEnd(width + 3)} # ${note}` : text + continued;
-    })
-    .join('\n');
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return { argv, environment: { CUDA_VISIBLE_DEVICES: experiment.devices }, remarks };
 }
 
 /**

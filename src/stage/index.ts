@@ -3,4 +3,4 @@ export { hostFacts } from './host.js';
 export { stageKey } from './key.js';
 export { planStages } from './plan.js';
 export { damagedOutputs, openStore, readRecord, type Store } from './store.js';
-export type { Json, OutputFile, Stage, StageContext, StageRecord } from './types.js';
+export type { Json, OutputFile, Stage, StageCommand, StageContext, StagePlace, StageRecord } from './types.js';

@@ -32,8 +32,23 @@ export interface Stage {
   /** seconds that it is expected to take on two cores, for the time left before it has told its own progress */
   expectedSeconds: number;
   /** the commands that it will run, for `acc plan` */
-  commands?: () => string[];
+  commands?: (place: StagePlace) => StageCommand[];
   run(context: StageContext): Promise<void>;
+}
+
+/** Where a stage will work. */
+export interface StagePlace {
+  /** absolute folder for logs and resumable state */
+  logs: string;
+  /** absolute output folders of the inputs, by name */
+  inputs: Record<string, string>;
+}
+
+/** A command of a plan: what is typed, variables of its environment, and remarks on single values. */
+export interface StageCommand {
+  argv: string[];
+  environment: Record<string, string>;
+  remarks: string[];
 }
 
 /** One file that a stage made. */

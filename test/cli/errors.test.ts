@@ -47,9 +47,9 @@ test('without a Python environment a run says how to get one, after all that nee
 
 test('acc plan paper-4090 prints the exact commands with each inferred setting marked', async () => {
   const { stdout } = await acc(['plan', 'paper-4090']);
-  expect(stdout).toContain('CUDA_VISIBLE_DEVICES=0 swift sft');
-  expect(stdout).toMatch(/--learning_rate 0\.0001 \\\s+# INFERRED: blank in the text/);
-  expect(stdout).toMatch(/--lora_rank 8 \\\s+# PAPER/);
+  expect(stdout).toContain('CUDA_VISIBLE_DEVICES=0 swift sft \\');
+  expect(stdout).toContain('# inferred --learning_rate 0.0001: blank in the text');
+  expect(stdout).toContain('# paper    --lora_rank 8');
   expect(stdout).toContain('--model Qwen/Qwen2-Audio-7B-Instruct');
 });
 

@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJsonLines, writeJsonLines } from '../../core/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { generate } from '../../trainer/index.js';
+import { generate, generationCommand } from '../../trainer/index.js';
 import { type EvaluationItem, evaluationRow } from '../evaluation-item.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
-import { modelPath, processOptions, settingsOf, shownGeneration, trainerPins } from '../swift.js';
+import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import type { RowSources } from './rows.js';
 
 /** Asks one model every question of the evaluation through one `swift infer`. */
@@ -21,6 +21,10 @@ export function answersStage(
 ): Stage {
   const values = settingsOf(experiment, 'infer');
   const { devices, modelsAtOnce } = experiment;
+  const weightsIn = (inputs: Record<string, string>): { model: string; adapter?: string } => ({
+    model: base ? join(inputs.base!, 'model') : modelPath(experiment),
+    ...(arm ? { adapter: join(inputs.arm!, 'model') } : {}),
+  });
   return {
     name: `answers of ${name}`,
     kind: 'answers',
@@ -35,8 +39,12 @@ export function answersStage(
     },
     cores: modelsAtOnce > 1 ? 1 : 2,
     expectedSeconds: devices ? 7_200 : 35,
-    commands: () => [
-      shownGeneration(experiment, base ? '<base model>' : modelPath(experiment), arm && `<${arm.name}>`),
+    commands: ({ logs, inputs }) => [
+      plannedCommand(
+        experiment,
+        generationCommand('swift', weightsIn(inputs), join(logs, 'rows.jsonl'), join(logs, 'answers.jsonl'), values),
+        settingsFor(experiment, 'infer'),
+      ),
     ],
     async run(context) {
       const { inputs } = context;
@@ -45,8 +53,7 @@ export function answersStage(
       const { answers, ...usage } = await trainerPins(context, (environment) =>
         generate(
           {
-            model: base ? join(inputs.base!, 'model') : modelPath(experiment),
-            ...(arm ? { adapter: join(inputs.arm!, 'model') } : {}),
+            ...weightsIn(inputs),
             rows: items.map((item) => evaluationRow(item, (path) => locatedPath(path, folders))),
             values,
             progress: context.progress,

@@ -2,10 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJsonLines } from '../../core/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { type TrainingRow, train } from '../../trainer/index.js';
+import { type TrainingRow, train, trainingCommand } from '../../trainer/index.js';
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
-import { modelPath, processOptions, settingsOf, shownTraining, trainerPins } from '../swift.js';
+import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import type { RowSources } from './rows.js';
 
 /** Fine-tunes one arm from the base through `swift sft`. */
@@ -21,6 +21,8 @@ export function armStage(
   const values = settingsOf(experiment, 'arm', arm);
   const { devices, modelsAtOnce } = experiment;
   const steps = Number(values.max_steps ?? 0);
+  const modelIn = (inputs: Record<string, string>): string =>
+    base ? join(inputs.base!, 'model') : modelPath(experiment);
   return {
     name: `arm ${name}`,
     kind: 'arm',
@@ -29,13 +31,11 @@ export function armStage(
     inputs: { rows, editing: sources.editing, ...(base ? { base } : {}) },
     cores: modelsAtOnce > 1 ? 1 : 2,
     expectedSeconds: steps ? 0.25 * steps + 15 : 86_400,
-    commands: () => [
-      shownTraining(
+    commands: ({ logs, inputs }) => [
+      plannedCommand(
         experiment,
-        'arm',
-        base ? '<base model>' : modelPath(experiment),
-        arm.tasks.map((task) => `<targets and questions>/${task}.jsonl`).join(' '),
-        arm,
+        trainingCommand('swift', modelIn(inputs), join(logs, 'rows.jsonl'), join(logs, 'swift'), values),
+        settingsFor(experiment, 'arm', arm),
       ),
     ],
     async run(context) {
@@ -48,7 +48,7 @@ export function armStage(
       }));
       // The same id may stand in the rows of two tasks; training needs none.
       const rowsToTrain = located.map(({ messages, audios }) => ({ messages, audios }));
-      const model = base ? join(context.inputs.base!, 'model') : modelPath(experiment);
+      const model = modelIn(context.inputs);
       const usage = await trainerPins(context, (environment) => {
         const options = processOptions(context, environment, 'swift-sft', devices);
         return train({ model, rows: rowsToTrain, values, folder: context.folder, progress: context.progress }, options);

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWorld } from '../../corpus/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { buildModel, type TinyModel, train } from '../../trainer/index.js';
+import { buildModel, type TinyModel, train, trainingCommand } from '../../trainer/index.js';
 import type { Experiment } from '../schema.js';
-import { processOptions, settingsOf, shownTraining, trainerPins } from '../swift.js';
+import { plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 
 /** Builds the untrained tiny Qwen2-Audio with a tokenizer for the world's sentences. */
 export function modelStage(model: TinyModel, world: Stage, pins: string[]): Stage {
@@ -37,7 +37,13 @@ export function baseStage(experiment: Experiment, model: Stage, world: Stage, pi
     inputs: { model, world },
     cores: 1,
     expectedSeconds: 0.17 * Number(values.max_steps ?? 0) + 15,
-    commands: () => [shownTraining(experiment, 'base', '<untrained model>', '<world>/pretraining.jsonl')],
+    commands: ({ logs, inputs }) => [
+      plannedCommand(
+        experiment,
+        trainingCommand('swift', inputs.model!, join(logs, 'rows.jsonl'), join(logs, 'swift'), values),
+        settingsFor(experiment, 'base'),
+      ),
+    ],
     async run(context) {
       const { pretraining } = await readWorld(context.inputs.world!);
       const { usage } = await trainerPins(context, async (environment) => {
