@@ -3,12 +3,8 @@ import { armKeys, bars, gapTexts, type Panel, values } from './bar-traces.js';
 import { type Figure, figure, type Layout, type Trace } from './figure.js';
 import { hatchKeys } from './hatching.js';
 import { plain } from './hover.js';
-import { armColours, baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
-
-/** pixels between panels, and around them */
-const gap = { x: 44, y: 74 };
-const margin = { l: 54, r: 16, t: 118, b: 48 };
-const panelHeight = 168;
+import { type PanelGrid, panelGrid } from './panel-grid.js';
+import { armColours, baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown } from './style.js';
 
 /**
  * A results table as small multiples of bars, one panel a metric, each with an axis from zero.
@@ -16,56 +12,28 @@ const panelHeight = 168;
  */
 export function barFigure(table: Table): Figure {
   const panels = panelsOf(table);
-  const across = Math.min(5, panels.length);
-  const down = Math.ceil(panels.length / across);
+  const grid = panelGrid(panels.length);
+  const { widthPx: width, heightPx: height, plotHeightPx, margin, panelWidthPx } = grid;
   const colours = armColours(table.rows.map(({ arm }) => arm));
-  const plotHeight = down * (down === 1 ? 260 : panelHeight) + (down - 1) * gap.y;
-  const size = { width: across === 1 ? 860 : 1080, height: margin.t + plotHeight + margin.b };
-  const plotWidth = size.width - margin.l - margin.r;
   const layout: Omit<Layout, 'meta'> = {
     ...baseLayout,
-    ...size,
+    width,
+    height,
     margin,
-    title: heading(plain(table.title), smallPrint[voice(table)], size.height),
+    title: heading(plain(table.title), smallPrint[voice(table)], height),
     barmode: 'overlay',
     showlegend: true,
-    legend: {
-      orientation: 'h',
-      x: 0,
-      xanchor: 'left',
-      y: 1 + 34 / plotHeight,
-      yanchor: 'bottom',
-      traceorder: 'normal',
-    },
-    annotations: [badge(table, plotHeight)],
+    legend: legend(grid),
+    annotations: [badge(table, 1 + (margin.t - 48) / plotHeightPx)],
   };
   const data: Trace[] = [];
   for (const [index, panel] of panels.entries()) {
     const suffix = index === 0 ? '' : String(index + 1);
-    const place = { column: index % across, line: Math.floor(index / across) };
-    const width = (plotWidth - (across - 1) * gap.x) / across / plotWidth;
-    const height = (plotHeight - (down - 1) * gap.y) / down / plotHeight;
-    const left = place.column * (width + gap.x / plotWidth);
-    const top = 1 - place.line * (height + gap.y / plotHeight);
-    layout[`xaxis${suffix}`] = {
-      ...baseAxis,
-      domain: [left, left + width],
-      anchor: `y${suffix}`,
-      range: [-0.5, panel.groups.length - 0.5],
-      showgrid: false,
-      showline: true,
-      tickvals: panel.groups.map((_, group) => group),
-      ticktext: panel.groups.map(({ label }) => label),
-    };
-    layout[`yaxis${suffix}`] = {
-      linecolor: mutedInk,
-      zeroline: false,
-      domain: [Math.max(0, top - height), top],
-      anchor: `x${suffix}`,
-      ...valueScale(panel, highest(table, panel)),
-    };
-    (layout.annotations as unknown[]).push(panelTitle(panel.title, left, top), ...gapTexts(table, panel, suffix));
-    data.push(...bars(table, panel, suffix, colours), ...values(table, panel, suffix));
+    const { x, y } = grid.panels[index]!;
+    layout[`xaxis${suffix}`] = { ...setAxis(panel), domain: x, anchor: `y${suffix}` };
+    layout[`yaxis${suffix}`] = { ...valueAxis(panel, highest(table, panel)), domain: y, anchor: `x${suffix}` };
+    (layout.annotations as unknown[]).push(panelTitle(panel.title, x[0], y[1]), ...gapTexts(table, panel, suffix));
+    data.push(...bars(table, panel, suffix, colours), ...values(table, panel, suffix, panelWidthPx));
   }
   data.push(...armKeys(colours), ...hatchKeys(table));
   return figure(data, layout, `${table.title}. ${smallPrint[voice(table)]}`);
@@ -81,6 +49,13 @@ const badges = { paper: 'PRINTED IN THE PAPER', synthetic: 'SYNTHETIC WORLD', ru
 
 function voice({ source, synthetic }: Table): keyof typeof badges {
   return source === 'paper' ? 'paper' : synthetic ? 'synthetic' : 'run';
+}
+
+/** In the free place of the grid, or in a line above the panels. */
+function legend({ spare, plotHeightPx }: PanelGrid): object {
+  const common = { xanchor: 'left', traceorder: 'normal' };
+  if (spare) return { ...common, ...spare, orientation: 'v', yanchor: 'top' };
+  return { ...common, orientation: 'h', x: 0, y: 1 + 30 / plotHeightPx, yanchor: 'bottom' };
 }
 
 /** room above the highest bar for its value */
@@ -104,17 +79,32 @@ function twoLines(label: string): string {
   return text.length > 10 ? text.replace(' ', '<br>') : text;
 }
 
-function valueScale({ metric }: Panel, high: number | undefined): Record<string, unknown> {
-  if (high === undefined) return { range: [0, 1], showgrid: false, showticklabels: false };
-  const percent = metric === 'accuracy' ? { tickformat: '.0%' } : {};
-  return { range: [0, headroom * high], gridcolor: gridColour, tickfont: { size: 11 }, nticks: 6, ...percent };
+function setAxis({ groups }: Panel): object {
+  return {
+    ...baseAxis,
+    range: [-0.5, groups.length - 0.5],
+    showgrid: false,
+    showline: true,
+    tickangle: 0,
+    tickvals: groups.map((_, group) => group),
+    ticktext: groups.map(({ label }) => label),
+  };
+}
+
+function valueAxis({ metric }: Panel, high: number | undefined): object {
+  const line = { linecolor: mutedInk, zeroline: false };
+  if (high === undefined) return { ...line, range: [0, 1], showgrid: false, showticklabels: false };
+  const format = metric === 'accuracy' ? { tickformat: '.0%' } : { exponentformat: 'none' };
+  // An axis to 1e-9 would make BLEU's smoothing look like a result.
+  const end = high < smallestShown ? 1 : headroom * high;
+  return { ...line, range: [0, end], gridcolor: gridColour, tickfont: { size: 11 }, nticks: 6, ...format };
 }
 
 /** The end of the panel's highest bar and interval; undefined where nothing was computed. */
 function highest({ rows }: Table, { groups }: Panel): number | undefined {
   const cells = rows.flatMap(({ cells }) => groups.map(({ column }) => cells[column]));
   const ends = cells.flatMap((row) => row?.interval?.high ?? row?.value ?? []);
-  return ends.length > 0 ? Math.max(...ends) || 1 : undefined;
+  return ends.length > 0 ? Math.max(...ends) : undefined;
 }
 
 function panelTitle(title: string, x: number, y: number): object {
@@ -123,9 +113,9 @@ function panelTitle(title: string, x: number, y: number): object {
 }
 
 /** Whose numbers these are, so that a picture cut out of its page still says it. */
-function badge(table: Table, plotHeight: number): object {
+function badge(table: Table, y: number): object {
   const text = badges[voice(table)];
-  const place = { xref: 'paper', yref: 'paper', x: 1, xanchor: 'right', y: 1 + 44 / plotHeight, yanchor: 'bottom' };
-  const look = { borderpad: 4, borderwidth: 1, bordercolor: mutedInk, font: { size: 11, color: mutedInk } };
+  const place = { xref: 'paper', yref: 'paper', x: 1, xanchor: 'right', y, yanchor: 'bottom' };
+  const look = { borderpad: 3, borderwidth: 1, bordercolor: mutedInk, font: { size: 11, color: mutedInk } };
   return { ...place, ...look, text: `<b>${text}</b>`, showarrow: false };
 }

@@ -1,8 +1,9 @@
 import { formatValue, type Table } from '../results/index.js';
 import type { Trace } from './figure.js';
+import { textWidth } from './fonts.js';
 import { hatching, legendKey } from './hatching.js';
 import { hoverText, plain } from './hover.js';
-import { ink, mutedInk } from './style.js';
+import { ink, mutedInk, smallestShown } from './style.js';
 
 /** A panel shows one metric: a group of bars for each set, a bar for each arm. */
 export interface Panel {
@@ -43,13 +44,30 @@ export function armKeys(colours: Map<string, string>): Trace[] {
   return [...colours].map(([arm, color]) => legendKey(plain(arm), { color }, arm));
 }
 
-/** Accuracies as printed; of caption scores two digits, as there are sixty of them. */
+const labelSizePx = 9.5;
+
+/** Accuracies as printed; of caption scores two decimals, as there are sixty of them. */
 function shortValue(value: number, metric: string): string {
   return metric === 'accuracy' ? formatValue(value, metric).replace(' %', '') : value.toFixed(2);
 }
 
-/** The values above the bars and their intervals; they come and go with their arm. */
-export function values(table: Table, panel: Panel, suffix: string): Trace[] {
+/** 0.52 as .52, 1.37 as 1.4 and nothing as 0, for narrow bars. */
+function shortestValue(value: number, metric: string): string {
+  if (metric === 'accuracy' || value >= 1) return (metric === 'accuracy' ? 100 * value : value).toFixed(1);
+  return value < smallestShown ? '0' : shortValue(value, metric).replace(/^0/, '');
+}
+
+/** The longest way to write a panel's values in which neighbours do not touch; none where even the shortest would. */
+function valueFormat({ rows }: Table, { groups, metric }: Panel, roomPx: number): typeof shortValue {
+  const found = rows.flatMap(({ cells }) => groups.map(({ column }) => cells[column]?.value)).filter(isNumber);
+  const fits = (format: typeof shortValue): boolean =>
+    found.every((value) => textWidth(format(value, metric), labelSizePx, 'regular') <= roomPx);
+  return [shortValue, shortestValue].find(fits) ?? (() => '');
+}
+
+/** The values above the bars and their intervals; they come and go with their arm. `panelPx` is the panel's width. */
+export function values(table: Table, panel: Panel, suffix: string, panelPx: number): Trace[] {
+  const text = valueFormat(table, panel, (panelPx / panel.groups.length) * barStep(table));
   return table.rows.map(({ arm, cells }, line) => {
     const rows = panel.groups.map(({ column }) => cells[column]);
     return {
@@ -61,9 +79,9 @@ export function values(table: Table, panel: Panel, suffix: string): Trace[] {
       yaxis: `y${suffix}`,
       x: rows.map((_, group) => barPlace(table, line, group)),
       y: rows.map((row) => row?.interval?.high ?? row?.value ?? null),
-      text: rows.map((row) => (row && row.value !== null ? shortValue(row.value, row.metric) : '')),
+      text: rows.map((row) => (row && row.value !== null ? text(row.value, row.metric) : '')),
       textposition: 'top center',
-      textfont: { size: 9.5, color: ink },
+      textfont: { size: labelSizePx, color: ink },
       hoverinfo: 'skip',
     };
   });
@@ -95,5 +113,5 @@ function barPlace(table: Table, line: number, group: number): number {
 }
 
 function barStep({ rows }: Table): number {
-  return 0.8 / rows.length;
+  return 0.86 / rows.length;
 }

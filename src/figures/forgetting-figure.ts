@@ -12,7 +12,7 @@ interface Change {
   high: number;
 }
 
-const size = { width: 860, height: 430 };
+const size = { width: 820, height: 430 };
 
 /**
  * Accuracy of each arm minus accuracy of Ori, task by task, with 95 % intervals: what was forgotten lies below zero.
@@ -23,10 +23,8 @@ const size = { width: 860, height: 430 };
 export function forgettingFigure(rows: readonly ResultRow[]): Figure {
   const changes = changesOf(rows.filter(({ metric }) => metric === 'accuracy'));
   const synthetic = rows.some((row) => row.synthetic);
-  const sets = inPaperOrder(
-    changes.map(({ set }) => set),
-    classificationSets,
-  );
+  const found = changes.map(({ set }) => set);
+  const sets = inPaperOrder(found.length > 0 ? found : classificationSets, classificationSets);
   const shown = inPaperOrder(
     changes.map(({ arm }) => arm),
     arms,
@@ -79,11 +77,24 @@ export function forgettingFigure(rows: readonly ResultRow[]): Figure {
         gridcolor: gridColour,
         zeroline: true,
         zerolinecolor: mutedInk,
+        ...(changes.length > 0 ? {} : { range: [-1, 1], tickvals: [0] }),
       },
+      annotations: changes.length > 0 ? [] : [gapText],
     },
     `${title}: ${note}`,
   );
 }
+
+/** in the middle of a figure that has nothing to show */
+const gapText = {
+  xref: 'paper',
+  yref: 'paper',
+  x: 0.5,
+  y: 0.5,
+  showarrow: false,
+  font: { size: 12, color: mutedInk },
+  text: 'not computed: it takes accuracies of Ori and of another arm',
+};
 
 function changesOf(rows: readonly ResultRow[]): Change[] {
   return rows.flatMap((row) => {

@@ -5,7 +5,7 @@ export { forgettingFigure } from './forgetting-figure.js';
 export { figureProblems, plotlySource } from './plotly-window.js';
 export { renderPng } from './render-png.js';
 export { renderSvg } from './render-svg.js';
-export type { TitledClip } from './sound.js';
+export type { SoundOptions, TitledClip } from './sound.js';
 export { spectrogramFigure } from './spectrogram-figure.js';
 export { paperFigure1, paperFigure2, paperFigure3, tableFigure1, tableFigure2, tableFigure3 } from './table-figures.js';
 export { type LossCurve, trainingFigure } from './training-figure.js';

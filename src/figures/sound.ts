@@ -6,6 +6,14 @@ export interface TitledClip {
   clip: Clip;
 }
 
+/** What a picture or a player says of its sounds beside their titles. */
+export interface SoundOptions {
+  /** true where the kit made the sounds: said wherever they are shown */
+  synthetic?: boolean;
+}
+
+export const syntheticMark: string = 'synthetic world';
+
 export function seconds({ samples, sampleRate }: Clip): number {
   return samples.length / sampleRate;
 }

@@ -2,7 +2,7 @@ import { spectrogram } from '../audio/index.js';
 import { type Figure, figure, type Layout, type Trace } from './figure.js';
 import { plain } from './hover.js';
 import { encodePng } from './png.js';
-import { panelHeading, seconds, stack, type TitledClip } from './sound.js';
+import { panelHeading, type SoundOptions, seconds, stack, syntheticMark, type TitledClip } from './sound.js';
 import { axisTitle, baseAxis, baseLayout, heading } from './style.js';
 
 const width = 760;
@@ -10,7 +10,11 @@ const margin = { l: 60, r: 16, t: 74, b: 44 };
 const floorDb = -70;
 
 /** Log-mel spectrograms under each other on one time axis. Each is a picture, as Plotly's basic bundle has no heat map. */
-export function spectrogramFigure(clips: readonly TitledClip[], title: string): Figure {
+export function spectrogramFigure(
+  clips: readonly TitledClip[],
+  title: string,
+  { synthetic = false }: SoundOptions = {},
+): Figure {
   const { heightPx, domains } = stack(clips.length, 130, 30);
   const height = heightPx + margin.t + margin.b;
   const axis = (index: number): string => (index === 0 ? '' : String(index + 1));
@@ -20,7 +24,7 @@ export function spectrogramFigure(clips: readonly TitledClip[], title: string): 
     width,
     height,
     margin,
-    title: heading(plain(title), '', height),
+    title: heading(plain(title), synthetic ? syntheticMark : '', height),
     showlegend: false,
     annotations: clips.map((clip, index) => panelHeading(plain(clip.title), domains[index]![1])),
     images: pictures.map(({ source, bands }, index) => ({
@@ -56,7 +60,11 @@ export function spectrogramFigure(clips: readonly TitledClip[], title: string): 
     return { type: 'scatter', x: [0], y: [null], yaxis: `y${axis(index)}`, hoverinfo: 'skip' };
   });
   const titles = clips.map((clip) => clip.title).join(', ');
-  return figure(data, layout, `${title}: log-mel spectrograms of ${titles}, from ${floorDb} dB to 0 dB.`);
+  return figure(
+    data,
+    layout,
+    `${title}${synthetic ? `, ${syntheticMark}` : ''}: log-mel spectrograms of ${titles}, from ${floorDb} dB to 0 dB.`,
+  );
 }
 
 interface Picture {

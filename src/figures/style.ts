@@ -23,6 +23,9 @@ export function armColours(found: Iterable<string>): Map<string, string> {
 
 export const ink: string = '#1f2430';
 export const mutedInk: string = '#5c6370';
+/** a score below it is printed as 0.0000 */
+export const smallestShown: number = 5e-5;
+
 export const gridColour: string = '#e3e6eb';
 
 /** Title above an optional line of small print, both at the left edge of a figure of that height in pixels. */
@@ -50,6 +53,8 @@ export const baseAxis: Record<string, unknown> = {
   zeroline: false,
   linecolor: mutedInk,
   tickfont: { size: 11 },
+  // Plotly would write 1.5n for 1.5e-9 and 10k for 10000.
+  exponentformat: 'none',
 };
 
 /** The words below a horizontal axis. */

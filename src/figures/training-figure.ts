@@ -19,11 +19,13 @@ export function trainingFigure(curves: readonly LossCurve[]): Figure {
   return figure(
     curves.map(({ arm, points }) => ({
       type: 'scatter',
-      mode: 'lines',
       name: plain(arm),
       x: points.map(({ step }) => step),
       y: points.map(({ loss }) => loss),
-      line: { color: colours.get(arm)!, width: 2 },
+      // A line through one point would not show.
+      ...(points.length > 1
+        ? { mode: 'lines', line: { color: colours.get(arm)!, width: 2 } }
+        : { mode: 'markers', marker: { color: colours.get(arm)!, size: 8 } }),
       hovertemplate: 'step %{x}<br>loss %{y:.4f}',
     })),
     {
@@ -37,9 +39,9 @@ export function trainingFigure(curves: readonly LossCurve[]): Figure {
       ),
       showlegend: true,
       legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom' },
-      xaxis: { ...baseAxis, showgrid: false, showline: true, title: axisTitle('optimizer step') },
+      xaxis: { ...baseAxis, showgrid: false, showline: true, rangemode: 'tozero', title: axisTitle('optimizer step') },
       yaxis: { ...baseAxis, gridcolor: gridColour, rangemode: 'tozero' },
     },
-    `Training loss${world} of ${curves.map(({ arm }) => arm).join(', ')}.`,
+    `Training loss${world}: ${curves.map(({ arm }) => arm).join(', ')}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { envelope } from '../audio/index.js';
 import { type Figure, figure, type Layout, type Trace } from './figure.js';
 import { plain } from './hover.js';
-import { panelHeading, seconds, stack, type TitledClip } from './sound.js';
+import { panelHeading, type SoundOptions, seconds, stack, syntheticMark, type TitledClip } from './sound.js';
 import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
 
 const width = 760;
@@ -11,7 +11,11 @@ const colour = '#0072b2';
 const points = 600;
 
 /** Waveforms under each other on one time axis, outlines only: the smallest and largest sample of each stretch. */
-export function waveformFigure(clips: readonly TitledClip[], title: string): Figure {
+export function waveformFigure(
+  clips: readonly TitledClip[],
+  title: string,
+  { synthetic = false }: SoundOptions = {},
+): Figure {
   const { heightPx, domains } = stack(clips.length, 110, 30);
   const height = heightPx + margin.t + margin.b;
   const layout: Omit<Layout, 'meta'> = {
@@ -19,7 +23,7 @@ export function waveformFigure(clips: readonly TitledClip[], title: string): Fig
     width,
     height,
     margin,
-    title: heading(plain(title), '', height),
+    title: heading(plain(title), synthetic ? syntheticMark : '', height),
     showlegend: false,
     annotations: clips.map((clip, index) => panelHeading(plain(clip.title), domains[index]![1])),
     xaxis: {
@@ -41,7 +45,7 @@ export function waveformFigure(clips: readonly TitledClip[], title: string): Fig
   return figure(
     clips.flatMap(outline),
     layout,
-    `${title}: waveforms of ${clips.map((clip) => clip.title).join(', ')}.`,
+    `${title}${synthetic ? `, ${syntheticMark}` : ''}: waveforms of ${clips.map((clip) => clip.title).join(', ')}.`,
   );
 }
 

@@ -19,6 +19,8 @@ export type Verdict = 'holds' | 'does not hold' | 'within noise' | 'not computed
 export interface Judgement {
   claim: Claim;
   verdict: Verdict;
+  /** metrics of the claim that were not computed and that the verdict therefore leaves out */
+  without: string[];
   comparisons: { better?: ResultRow | undefined; worse?: ResultRow | undefined; verdict: Verdict }[];
 }
 
@@ -49,13 +51,19 @@ export function claims(): Claim[] {
 /**
  * Judges every claim on the rows of one experiment.
  * @returns 'holds' where every comparison has the claimed direction with intervals apart (or no intervals),
- *   'does not hold' where one is clearly the other way, 'within noise' where intervals overlap, 'not computed' where a value is missing
+ *   'does not hold' where one is clearly the other way, 'within noise' where intervals overlap, 'not computed' where an arm or
+ *   every metric is missing; a metric that no arm has is left out and named in `without`
  */
 export function judgeClaims(rows: readonly ResultRow[]): Judgement[] {
   const row = (arm: string, set: string, metric: string): ResultRow | undefined =>
     rows.find((one) => one.arm === arm && one.set === set && one.metric === metric);
   return claims().map((claim) => {
-    const { better, worse, sets, metrics } = claim;
+    const { better, worse, sets } = claim;
+    const without = claim.metrics.filter((metric) => lacksEverywhere(rows, metric));
+    const metrics =
+      without.length < claim.metrics.length
+        ? claim.metrics.filter((metric) => !without.includes(metric))
+        : claim.metrics;
     const comparisons = sets.flatMap((set) =>
       metrics.flatMap((metric) =>
         better.flatMap((high) => worse.map((low) => compare(row(high, set, metric), row(low, set, metric)))),
@@ -63,19 +71,29 @@ export function judgeClaims(rows: readonly ResultRow[]): Judgement[] {
     );
     const found = comparisons.map(({ verdict }) => verdict);
     const order: Verdict[] = ['not computed', 'does not hold', 'within noise'];
-    return { claim, verdict: order.find((verdict) => found.includes(verdict)) ?? 'holds', comparisons };
+    return { claim, verdict: order.find((verdict) => found.includes(verdict)) ?? 'holds', without, comparisons };
   });
 }
 
+/** Whether rows for the metric exist and none of them has a value. */
+function lacksEverywhere(rows: readonly ResultRow[], metric: string): boolean {
+  const own = rows.filter((one) => one.metric === metric);
+  return own.length > 0 && !own.some(hasNumber);
+}
+
 function compare(better: ResultRow | undefined, worse: ResultRow | undefined): Judgement['comparisons'][number] {
-  if (!better || !worse || better.value === null || worse.value === null)
-    return { better, worse, verdict: 'not computed' };
-  const [high, low] = [range(better, better.value), range(worse, worse.value)];
-  const intervals = better.interval && worse.interval;
-  if (intervals && high.low <= low.high && low.low <= high.high) return { better, worse, verdict: 'within noise' };
+  if (!hasNumber(better) || !hasNumber(worse)) return { better, worse, verdict: 'not computed' };
+  const [high, low] = [range(better), range(worse)];
+  if ((better.interval ?? worse.interval) && high.low <= low.high && low.low <= high.high)
+    return { better, worse, verdict: 'within noise' };
   return { better, worse, verdict: better.value > worse.value ? 'holds' : 'does not hold' };
 }
 
-function range({ interval }: ResultRow, value: number): { low: number; high: number } {
+function hasNumber(row: ResultRow | undefined): row is ResultRow & { value: number } {
+  return Number.isFinite(row?.value);
+}
+
+/** A value without an interval stands for itself. */
+function range({ interval, value }: ResultRow & { value: number }): { low: number; high: number } {
   return interval ?? { low: value, high: value };
 }

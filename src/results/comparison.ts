@@ -3,20 +3,21 @@ import { displaySymbol } from './display.js';
 import { escapeHtml } from './format-html.js';
 import { paperRows } from './paper.js';
 import type { ResultRow } from './row.js';
+import { metricLabel } from './vocabulary.js';
 
 /** The paper's claims judged twice: on its own printed numbers, and on a run. Directions only, no value beside another. */
 export interface Comparison {
   title: string;
   synthetic: boolean;
-  rows: { claim: Claim; paper: Verdict; run: Verdict }[];
+  rows: { claim: Claim; paper: Verdict; run: Verdict; without: string[] }[];
 }
 
 /** Holds a run against the paper, claim by claim. */
 export function comparison(rows: readonly ResultRow[]): Comparison {
   const synthetic = rows.some((row) => row.synthetic);
   const printed = judgeClaims(paperRows());
-  const judged = judgeClaims(rows).map(({ claim, verdict }, index) => {
-    return { claim, paper: printed[index]!.verdict, run: verdict };
+  const judged = judgeClaims(rows).map(({ claim, verdict, without }, index) => {
+    return { claim, paper: printed[index]!.verdict, run: verdict, without };
   });
   const title = `What the paper claims, and what ${synthetic ? 'this run in the synthetic world' : 'this run'} shows`;
   const value: Comparison = { title, synthetic, rows: judged };
@@ -33,7 +34,11 @@ function head(synthetic: boolean): string[] {
 }
 
 function lines({ rows }: Comparison): string[][] {
-  return rows.map(({ claim, paper, run }) => [String(claim.table), claim.sentence, paper, run]);
+  return rows.map(({ claim, paper, run, without }) => {
+    const left =
+      run !== 'not computed' && without.length > 0 ? ` (without ${without.map(metricLabel).join(', ')})` : '';
+    return [String(claim.table), claim.sentence, paper, run + left];
+  });
 }
 
 function text(value: Comparison): string {

@@ -1,13 +1,17 @@
 import { type NotedCell, noted } from './notes.js';
 import { missingReason, provenance } from './provenance.js';
 import type { Table } from './table.js';
-import { formatValue } from './vocabulary.js';
 
-/** A table as HTML that needs no style sheet: provenance in title attributes, intervals below values, footnotes below. */
+/**
+ * A table as HTML that needs no style sheet: provenance in title attributes, intervals below values, footnotes below.
+ * Ten columns with intervals take some 800 pixels.
+ */
 export function formatHtml(table: Table): string {
   const { blocks, notes } = noted(table);
   const body = blocks.map(({ name, marks, columns, rows }) => {
-    const head = columns.map(({ column, marks }) => `<th scope="col">${escapeHtml(column.label)}${sup(marks)}</th>`);
+    const head = columns.map(
+      ({ column, marks }) => `<th scope="col" style="${cellStyle}">${escapeHtml(column.label)}${sup(marks)}</th>`,
+    );
     const lines = rows.map(
       ({ arm, cells }) => `<tr><th scope="row">${escapeHtml(arm)}</th>${cells.map(cellHtml).join('')}</tr>`,
     );
@@ -19,7 +23,7 @@ export function formatHtml(table: Table): string {
   const items = notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('\n');
   return [
     `<figure class="acc-table" data-source="${table.source}" data-synthetic="${table.synthetic}" style="margin:0;overflow-x:auto">`,
-    '<table style="font-variant-numeric:tabular-nums">',
+    '<table style="font-size:13px;font-variant-numeric:tabular-nums">',
     `<caption style="text-align:left"><strong>${escapeHtml(table.title)}</strong></caption>`,
     ...body,
     '</table>',
@@ -37,15 +41,23 @@ export function escapeHtml(text: string): string {
 }
 
 function cellHtml({ row, text, marks }: NotedCell): string {
-  const title = escapeHtml(row ? provenance(row).join('\n') : missingReason(row));
-  const right = 'style="text-align:right"';
-  if (!row || row.value === null) return `<td title="${title}" ${right}><em>${text}</em>${sup(marks)}</td>`;
+  const title = escapeHtml(row ? provenance(row).join('\n') : `not computed: ${missingReason(row)}`);
+  const style = `style="${cellStyle}"`;
+  if (!row || row.value === null)
+    return `<td title="${title}" ${style}><abbr title="not computed">${text}</abbr>${sup(marks)}</td>`;
   const suspect = row.suspect ? ` class="${row.suspect.misprint ? 'suspect' : 'doubtful'}"` : '';
-  const [low, high] = [row.interval?.low, row.interval?.high].map((end) =>
-    end === undefined ? '' : formatValue(end, row.metric).replace(' %', ''),
-  );
-  const interval = row.interval ? `<br><small>${low}–${high}</small>` : '';
-  return `<td${suspect} title="${title}" ${right}>${text}${sup(marks)}${interval}</td>`;
+  const interval = row.interval
+    ? `<br><small style="${smallStyle}">${intervalText(row.interval, row.metric)}</small>`
+    : '';
+  return `<td${suspect} title="${title}" ${style}>${text}${sup(marks)}${interval}</td>`;
+}
+
+const cellStyle = 'text-align:right;padding:0.3em 0.35em;white-space:nowrap';
+const smallStyle = 'font-size:10.5px';
+
+/** One digit less than the value has; the title attribute has them all. */
+function intervalText({ low, high }: { low: number; high: number }, metric: string): string {
+  return [low, high].map((end) => (metric === 'accuracy' ? (100 * end).toFixed(1) : end.toFixed(3))).join('–');
 }
 
 function sup(marks: number[]): string {

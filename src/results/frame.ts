@@ -29,7 +29,7 @@ let loaded: Danfo | undefined;
  * Missing numbers are NaN: Danfo counts null as 0 in group means. Drop them before any mean.
  */
 export function frame(rows: readonly ResultRow[]): Frame {
-  return dataFrame(
+  return recordFrame(
     rows.map(({ arm, set, metric, value, interval, n, source, synthetic, suspect, missing, record }) => {
       const ends = { low: interval?.low ?? Number.NaN, high: interval?.high ?? Number.NaN };
       const why = { missing: missing ?? '', suspect: suspect?.reason ?? '', record: record ?? '' };
@@ -40,7 +40,7 @@ export function frame(rows: readonly ResultRow[]): Frame {
 
 /** A table as a DataFrame: one row an arm, one column a set and metric ('audiocaps bleu_1'); missing values are NaN. */
 export function tableFrame(table: Table): Frame {
-  return dataFrame(
+  return recordFrame(
     table.rows.map(({ arm, cells }) => ({
       arm,
       ...Object.fromEntries(
@@ -50,7 +50,8 @@ export function tableFrame(table: Table): Frame {
   );
 }
 
-function dataFrame(records: Record<string, unknown>[]): Frame {
+/** Any records of one shape as a DataFrame, which notebooks show as a table. */
+export function recordFrame(records: Record<string, unknown>[]): Frame {
   loaded ??= load();
   return new loaded.DataFrame(records, { columns: Object.keys(records[0] ?? {}) });
 }
@@ -74,10 +75,15 @@ function frameHtml({ columns, values, shape }: Frame): string {
     typeof value === 'number' && !Number.isInteger(value) && !Number.isNaN(value)
       ? String(Number(value.toPrecision(6)))
       : escapeHtml(Number.isNaN(value) ? 'not computed' : String(value));
-  const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
-  const lines = values
-    .slice(0, shownRows)
-    .map((line) => `<tr>${line.map((value) => `<td>${cell(value)}</td>`).join('')}</tr>`);
+  const shown = values.slice(0, shownRows);
+  // Numbers end at the right edge of their column, words begin at the left, headings do as what stands below them.
+  const isNumeric = columns.map((_, column) => shown.every((line) => typeof line[column] === 'number'));
+  const heading = isNumeric.map((number) => `style="text-align:${number ? 'right' : 'left'}"`);
+  const body = isNumeric.map((number) => `style="text-align:${number ? 'right;white-space:nowrap' : 'left'}"`);
+  const head = columns.map((name, column) => `<th scope="col" ${heading[column]}>${escapeHtml(name)}</th>`).join('');
+  const lines = shown.map(
+    (line) => `<tr>${line.map((value, column) => `<td ${body[column]}>${cell(value)}</td>`).join('')}</tr>`,
+  );
   const rest = shape[0] > shownRows ? `<p>${shape[0] - shownRows} more rows</p>` : '';
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${lines.join('\n')}\n</tbody></table>${rest}`;
 }

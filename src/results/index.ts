@@ -4,7 +4,7 @@ export { displaySymbol } from './display.js';
 export { escapeHtml, formatHtml } from './format-html.js';
 export { formatMarkdown } from './format-markdown.js';
 export { formatText } from './format-text.js';
-export { type Frame, frame, tableFrame } from './frame.js';
+export { type Frame, frame, recordFrame, tableFrame } from './frame.js';
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export type { ResultRow, Suspect } from './row.js';

@@ -19,7 +19,7 @@ export interface NotedBlock {
 
 export interface NotedCell {
   row: ResultRow | undefined;
-  /** 'not computed' where there is no value */
+  /** 'n. c.' where there is no value; a footnote then says what that means, and why */
   text: string;
   marks: number[];
 }
@@ -56,12 +56,15 @@ export function noted(table: Table): NotedTable {
   return { blocks, notes };
 }
 
+/** ten columns of the longer words would not fit on a page or a terminal */
+const notComputed = 'n. c.';
+
 function cellText(row: ResultRow | undefined): string {
-  return row && row.value !== null ? formatValue(row.value, row.metric) : 'not computed';
+  return row && row.value !== null ? formatValue(row.value, row.metric) : notComputed;
 }
 
 function reasonsOf(row: ResultRow | undefined): string[] {
-  if (!row || row.value === null) return [`Not computed: ${missingReason(row)}.`];
+  if (!row || row.value === null) return [`${notComputed}: not computed; ${missingReason(row)}.`];
   return [...suspectReasons(row)];
 }
 

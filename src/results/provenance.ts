@@ -8,9 +8,10 @@ export function provenance(row: ResultRow): string[] {
   return lines;
 }
 
-/** Why a cell has no value. */
+/** Why a cell has no value, to stand after the words "not computed". */
 export function missingReason(row: ResultRow | undefined): string {
-  return row ? (row.missing ?? 'no reason was recorded') : 'no stage of this run gave it';
+  if (!row) return 'no stage of this run gave it';
+  return row.missing?.replace(/^not computed( yet)?[:,] */i, '') ?? 'no reason was recorded';
 }
 
 /** The reasons against a printed value, one by one. */

@@ -37,7 +37,7 @@ export function table1(rows: readonly ResultRow[]): Table {
 
 /** Table 2: captioning after fine-tuning on AC together with one pair task. Arms AC+ADC, AC+ACC, and others with a "+". */
 export function table2(rows: readonly ResultRow[]): Table {
-  const title = 'Table 2. Captioning after fine-tuning on AC together with one pair task';
+  const title = 'Table 2. Captioning after fine-tuning on AC and one pair task';
   return captionTable(rows, title, ['AC+ADC', 'AC+ACC'], true);
 }
 
@@ -47,7 +47,7 @@ export function table3(rows: readonly ResultRow[]): Table {
   const sets = inPaperOrder([...classificationSets, ...own.map(({ set }) => set)], classificationSets);
   const columns = sets.map((set) => ({ set, metric: 'accuracy', block: '', label: setLabel(set, isSynthetic(own)) }));
   const shown = inPaperOrder(['Ori', 'AC', 'ADC', 'ACC', ...own.map(({ arm }) => arm)], arms);
-  return assemble(own, 'Table 3. Accuracy on classification tasks that were not trained on', shown, columns);
+  return assemble(own, 'Table 3. Accuracy on classification tasks not trained on', shown, columns);
 }
 
 function captionTable(rows: readonly ResultRow[], title: string, expected: string[], joint: boolean): Table {

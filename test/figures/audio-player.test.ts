@@ -18,6 +18,12 @@ test('a player carries the sound itself, its waveform and a line of text', async
   expect(bundle['text/plain']).toBe('a "tone" <1>: 0.10 s, 16000 Hz');
 }, 60_000);
 
+test('a player of a synthetic sound says so in words and to the book', async () => {
+  const bundle = await display(await audioPlayer(exampleClip(0.1), 'a tone', { synthetic: true }));
+  expect(bundle['text/html']).toContain('data-synthetic="true"');
+  for (const type of ['text/html', 'image/svg+xml', 'text/plain']) expect(bundle[type]).toContain('synthetic world');
+});
+
 test('a player of a file sounds like the file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'acc-player-'));
   try {

@@ -55,7 +55,7 @@ test('a character that the font lacks has a width', () => {
 test('a figure shows itself in one bundle: Plotly as an object, SVG, PNG, a line of text and no HTML', async () => {
   const bundle = await display(tableFigure3(exampleRows()));
   expect(Object.keys(bundle)).toEqual(['application/vnd.plotly.v1+json', 'image/svg+xml', 'image/png', 'text/plain']);
-  expect(bundle['application/vnd.plotly.v1+json']).toMatchObject({ data: expect.any(Array), layout: { width: 860 } });
+  expect(bundle['application/vnd.plotly.v1+json']).toMatchObject({ data: expect.any(Array), layout: { width: 820 } });
   expect(
     Buffer.from(bundle['image/png'] as string, 'base64')
       .subarray(1, 4)
@@ -78,4 +78,13 @@ test.each([
   expect(await figureProblems(figure)).toEqual([]);
   expect(figure.layout.xaxis).toMatchObject({ range: [0, 0.5] });
   expect(await renderSvg(figure)).toContain('after');
+});
+
+test.each([
+  ['waveforms', waveformFigure],
+  ['spectrograms', spectrogramFigure],
+])('%s of synthetic clips say so, others do not', async (_, draw) => {
+  const clips = [{ title: 'a tone', clip: exampleClip(0.1) }];
+  expect(await renderSvg(draw(clips, 'A clip', { synthetic: true }))).toContain('synthetic world');
+  expect(await renderSvg(draw(clips, 'A clip'))).not.toContain('synthetic');
 });

@@ -37,9 +37,46 @@ test.each([
   ['Table 3 of a run', tableFigure3(exampleRows())],
   ['Table 1 without a value', tableFigure1([exampleRow('AC', 'audiocaps', 'spice', null)])],
   ['what was forgotten', forgettingFigure(exampleRows())],
-  ['training', trainingFigure([{ arm: 'AC', points: [{ step: 5, loss: 2 }], synthetic: true }])],
+  ['training, one step', trainingFigure([{ arm: 'AC', points: [{ step: 5, loss: 2 }], synthetic: true }])],
+  ['training', trainingFigure([{ arm: 'AC', points: [5, 10].map((step) => ({ step, loss: 1 })), synthetic: true }])],
 ])('Plotly’s own schema has nothing against the figure of %s', async (_, figure) => {
   expect(await figureProblems(figure)).toEqual([]);
+});
+
+test('table figures fit a page of the book', () => {
+  for (const draw of [tableFigure1, tableFigure2, tableFigure3, forgettingFigure])
+    expect(draw(exampleRows()).layout.width).toBeLessThanOrEqual(860);
+});
+
+test('values that are printed as 0.0000 are drawn on an axis from 0 to 1 with plain numbers', async () => {
+  const tiny = exampleRow('AC', 'audiocaps', 'bleu_4', 1.2e-13);
+  const figure = tableFigure1([{ ...tiny, interval: { low: 1e-17, high: 2.2e-13, method: 'bootstrap' } }]);
+  expect(figure.layout.yaxis4).toMatchObject({ range: [0, 1] });
+  expect(await renderSvg(figure)).not.toMatch(/>\d[\d.]*[fpnμm]</);
+});
+
+test('more arms than have room write their values shorter, and at last not at all', () => {
+  const texts = (count: number): unknown => {
+    const names = ['AC', 'ADC', 'ACC', ...'defghi'].slice(0, count);
+    const { data } = tableFigure1(names.map((arm) => exampleRow(arm, 'audiocaps', 'cider_d', 1.37)));
+    return data.find(({ mode, xaxis }) => mode === 'text' && xaxis === 'x8')!.text;
+  };
+  expect([3, 4, 9].map(texts)).toEqual([
+    ['1.37', ''],
+    ['1.4', ''],
+    ['', ''],
+  ]);
+});
+
+test('what was forgotten is "not computed" without the model before fine-tuning', async () => {
+  const figure = forgettingFigure(exampleRows().filter(({ arm }) => arm !== 'Ori'));
+  expect(await figureProblems(figure)).toEqual([]);
+  expect(await renderSvg(figure)).toContain('not computed');
+});
+
+test('the loss of a single step is a point', async () => {
+  const figure = trainingFigure([{ arm: 'AC', points: [{ step: 5, loss: 2 }], synthetic: true }]);
+  expect(await renderSvg(figure)).toContain('class="point"');
 });
 
 test('pointing at a bar tells the record, the items and the references', () => {

@@ -30,6 +30,8 @@ export async function exampleNotebooks(folder: string): Promise<{ file: string }
       'a',
       '# One clip, one pair\n\nWe listen first. See [the tables](02-tables.ipynb#x).\n\n## Listening\n\nA <script>alert(1)</script> stays text, and ![a picture](https://example.org/a.png) is not fetched.',
     ),
+    { ...cell('p', "const experiment = 'declared';", []), metadata: { tags: ['parameters'] } },
+    { ...cell('q', 'const experiment = "tiny";', []), metadata: { tags: ['injected-parameters'] } },
     cell('b', '// the seed of everything\nconst seed: number = 7;\nseed', [
       { output_type: 'stream', name: 'stdout', text: 'step 1\rstep 2\n\x1b[31mred\x1b[39m\n' },
       { output_type: 'stream', name: 'stderr', text: 'a warning\n' },

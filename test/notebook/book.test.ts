@@ -44,6 +44,11 @@ test('markup in Markdown is shown as text, and a picture elsewhere becomes a lin
   expect(html).toContain('<a href="https://example.org/a.png">a picture</a>');
 });
 
+test('of declared and injected parameters the page shows those of the run only, folded into one line', () => {
+  expect(html).not.toContain('declared');
+  expect(html).toContain('<details class="code"><summary>Parameters: experiment = &quot;tiny&quot; ');
+});
+
 test('links between notebooks become links inside the page; chapters lead on and back', () => {
   expect(html).toContain('<a href="#chapter-2">the tables</a>');
   expect(html).toContain('<a rel="next" href="#chapter-2">→ Tables</a>');

@@ -13,6 +13,26 @@ test('a claim is not computed where a value is missing', () => {
   expect(verdicts(exampleRows())['acc-above-ac-out-of-domain']).toBe('not computed');
 });
 
+test('a run without one arm, or without any, is not computed where that arm is named, and judged elsewhere', () => {
+  const without = verdicts(exampleRows().filter(({ arm }) => arm !== 'ACC' && arm !== 'AC+ADC'));
+  expect(without['joint-acc-above-joint-adc']).toBe('not computed');
+  expect(without['adc-forgets-most']).toBe('not computed');
+  expect(new Set(Object.values(verdicts([])))).toEqual(new Set(['not computed']));
+});
+
+test('four items that all arms got wrong are noise, a value that is no number is not computed', () => {
+  const zero = { low: 0, high: 0.49, method: 'Wilson' };
+  const rows = (value: number) =>
+    ['Ori', 'ACC'].map((arm) => ({ ...exampleRow(arm, 'genre', 'accuracy', value), n: 4, interval: zero }));
+  expect(verdicts(rows(0))['acc-improves-genre']).toBe('within noise');
+  expect(verdicts(rows(Number.NaN))['acc-improves-genre']).toBe('not computed');
+});
+
+test('a value inside the only interval that was computed is noise', () => {
+  const { interval: _, ...bare } = exampleRow('ACC', 'genre', 'accuracy', 0.51);
+  expect(verdicts([exampleRow('Ori', 'genre', 'accuracy', 0.5), bare])['acc-improves-genre']).toBe('within noise');
+});
+
 test('overlapping intervals are noise, intervals apart decide in either direction', () => {
   const genre = (ori: number, acc: number) =>
     verdicts([exampleRow('Ori', 'genre', 'accuracy', ori), exampleRow('ACC', 'genre', 'accuracy', acc)])[
@@ -31,4 +51,16 @@ test('the comparison says which column is the run, and that it is the synthetic 
     run: 'holds',
   });
   for (const text of Object.values(bundle)) expect(text).toMatch(/synthetic world/i);
+});
+
+test('a metric that no arm has is left out of the verdict and named', () => {
+  const rows = (value: number, arm: string) => [
+    exampleRow(arm, 'audiocaps', 'bleu_4', value),
+    exampleRow(arm, 'audiocaps', 'cider_d', value),
+    { ...exampleRow(arm, 'audiocaps', 'spider', 0), value: null, missing: 'needs SPICE' },
+  ];
+  const judged = judgeClaims([...rows(0.9, 'ACC'), ...rows(0.1, 'AC')]).find(
+    ({ claim }) => claim.id === 'acc-above-ac-in-domain',
+  )!;
+  expect(judged).toMatchObject({ verdict: 'holds', without: ['spider'] });
 });

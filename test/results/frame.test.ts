@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { frame, table3, tableFrame } from '../../src/results/index.js';
+import { frame, recordFrame, table3, tableFrame } from '../../src/results/index.js';
 import { exampleRows } from './example-rows.js';
 
 test('rows become a Danfo frame in which a missing value is NaN, not 0', () => {
@@ -11,5 +11,14 @@ test('rows become a Danfo frame in which a missing value is NaN, not 0', () => {
 test('a frame and what is derived from it show themselves as an HTML table', () => {
   const sorted = tableFrame(table3(exampleRows())).sortValues('vocal accuracy', { ascending: false });
   const bundle = (sorted as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')]!();
-  expect(bundle['text/html']).toContain('<td>Ori</td><td>0.81</td>');
+  expect(bundle['text/html']).toContain(
+    '<td style="text-align:left">Ori</td><td style="text-align:right;white-space:nowrap">0.81</td>',
+  );
+});
+
+test('a heading stands where the cells below it stand: words left, numbers right', () => {
+  const words = recordFrame([{ who: 'AC', says: 'rain', n: 3 }]);
+  const bundle = (words as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')]!();
+  expect(bundle['text/html']).toContain('<th scope="col" style="text-align:left">says</th>');
+  expect(bundle['text/html']).toContain('<th scope="col" style="text-align:right">n</th>');
 });

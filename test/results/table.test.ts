@@ -28,10 +28,22 @@ test.each([
   ['HTML', formatHtml],
 ])('%s shows a missing value as "not computed" with its reason, and says "synthetic world"', (_, format) => {
   const shown = format(table1(exampleRows()));
-  expect(shown).toContain('not computed');
+  expect(shown).toMatch(/n\. c\./);
+  expect(shown).toContain('n. c.: not computed; ');
   expect(shown).toContain('Java is not installed');
   expect(shown).toContain('no stage of this run gave it');
   expect(shown.match(/synthetic world/gi)!.length).toBeGreaterThanOrEqual(2);
+});
+
+test('a reason that says "not computed" itself is not said twice', () => {
+  const row = { ...exampleRow('AC', 'audiocaps', 'spice', null), missing: 'not computed yet: needs Java' };
+  expect(formatText(table1([row]))).toContain('n. c.: not computed; needs Java.');
+});
+
+test('rows of Tables 1 to 3 as text fit 120 columns', () => {
+  const tables = [exampleRows(), paperRows()].flatMap((rows) => [table1, table2, table3].map((table) => table(rows)));
+  const lines = tables.flatMap((table) => formatText(table).split('\n'));
+  for (const line of lines.filter((line) => !/^[¹²³⁴⁵⁶⁷⁸⁹]+ /.test(line))) expect(line.length).toBeLessThanOrEqual(120);
 });
 
 test('the paper’s Table 1 as text marks its suspect cells and keeps what is printed', () => {

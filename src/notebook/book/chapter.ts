@@ -3,6 +3,7 @@ import { type Cell, type CodeCell, type Notebook, tagsOf } from '../nbformat.js'
 import { highlighted } from './highlight.js';
 import { type Heading, renderMarkdown } from './markdown.js';
 import { outputHtml } from './output.js';
+import { runParameters } from './provenance.js';
 
 /** A notebook as a chapter of the book. */
 export interface Chapter {
@@ -32,8 +33,10 @@ export function chapterHtml(
   files: readonly string[],
 ): Pick<Chapter, 'html' | 'headings'> {
   const headings: Heading[] = [];
+  const isInjected = notebook.cells.some((cell) => tagsOf(cell).includes('injected-parameters'));
   const html = notebook.cells.map((cell, index) => {
-    if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`);
+    if (isInjected && isReplaced(cell)) return '';
+    if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`, runParameters(notebook));
     if (cell.cell_type === 'raw') return '';
     if (isFailureMark(cell)) return failureMark(cell, id);
     const rendered = renderMarkdown(cell.source, { chapter: id, files });
@@ -45,17 +48,23 @@ export function chapterHtml(
   return { html: notice + html.filter(Boolean).join('\n'), headings };
 }
 
+/** Declared parameters that the run gave other values; a cell that said something (an error) stays. */
+function isReplaced(cell: Cell): boolean {
+  return cell.cell_type === 'code' && tagsOf(cell).includes('parameters') && cell.outputs.length === 0;
+}
+
 /** Code of more lines is folded away. */
 const openLines = 15;
 
-function codeHtml(cell: CodeCell, id: string): string {
+function codeHtml(cell: CodeCell, id: string, parameters: string): string {
   const source = cell.source.trimEnd();
   const count = cell.execution_count ?? ' ';
   const tags = tagsOf(cell);
-  const name = tags.some((tag) => tag.endsWith('parameters')) ? 'Parameters' : 'Code';
-  const open = source.split('\n').length <= openLines && !tags.includes('hide-input') ? ' open' : '';
+  const isInjected = tags.includes('injected-parameters');
+  const folded = isInjected || tags.includes('hide-input') || source.split('\n').length > openLines;
+  const name = isInjected ? `Parameters: ${escapeHtml(parameters)}` : 'Code';
   const code = source
-    ? `<details class="code"${open}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${highlighted(source)}</code></pre></details>`
+    ? `<details class="code"${folded ? '' : ' open'}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${highlighted(source)}</code></pre></details>`
     : '';
   const outputs = cell.outputs.map((output, index) => outputHtml(output, `${id}-output-${index + 1}`)).filter(Boolean);
   const shown = outputs.length > 0 ? `\n<div class="outputs">\n${outputs.join('\n')}\n</div>` : '';

@@ -7,18 +7,16 @@ export type Facts = [name: string, value: string][];
  * The facts of a run: papermill's metadata and the kernel's, and the record of the stage where there is one.
  * @param record what record.json beside the notebook holds
  */
-export function provenanceFacts({ metadata }: Notebook, record?: Record<string, unknown>): Facts {
+export function provenanceFacts(notebook: Notebook, record?: Record<string, unknown>): Facts {
+  const { metadata } = notebook;
   const run = members(metadata.papermill);
   const language = members(metadata.language_info);
-  const parameters = Object.entries(members(run.parameters)).map(
-    ([name, value]) => `${name} = ${JSON.stringify(value)}`,
-  );
   const inputs = Object.entries(members(record?.inputs)).map(([name, key]) => `${name} ${key}`);
   const host = Object.entries(members(record?.host)).map(([name, value]) => `${name} ${value}`);
   const facts: [string, unknown][] = [
     ['run on', run.start_time],
     ['seconds', typeof run.duration === 'number' ? run.duration.toFixed(1) : undefined],
-    ['parameters', parameters.join(', ')],
+    ['parameters', runParameters(notebook)],
     ['record', record?.key],
     ['inputs', inputs.join(', ')],
     ['language', [language.name, language.version].filter(Boolean).join(' ')],
@@ -28,6 +26,14 @@ export function provenanceFacts({ metadata }: Notebook, record?: Record<string, 
   return facts
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([name, value]) => [name, String(value)]);
+}
+
+/** The parameters that papermill's run was given, e.g. 'experiment = "tiny"'. */
+export function runParameters({ metadata }: Notebook): string {
+  const { parameters } = members(metadata.papermill);
+  return Object.entries(members(parameters))
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(', ');
 }
 
 function members(value: unknown): Record<string, unknown> {
