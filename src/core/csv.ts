@@ -15,9 +15,15 @@ export interface CsvRecord {
 export async function readCsv(file: string, required: readonly string[]): Promise<CsvRecord[]> {
   const text = await readText(file);
   const header = text.split(/\r?\n/, 1)[0] ?? '';
-  let rows: { record: Record<string, string>; info: { lines: number } }[];
+  let rows: { record: Record<string, string>; info: { lines: number }; raw: string }[];
   try {
-    rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, info: true }) as unknown as typeof rows;
+    rows = parse(text, {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      info: true,
+      raw: true,
+    }) as unknown as typeof rows;
   } catch (cause) {
     const { lines, message } = cause as { lines?: number; message: string };
     throw new AccError('core/csv-syntax', { message, file, ...(lines ? { line: lines } : {}), cause });
@@ -34,5 +40,10 @@ export async function readCsv(file: string, required: readonly string[]): Promis
       hint: `found: ${found.join(', ')}`,
     });
   }
-  return rows.map(({ record, info }) => ({ line: info.lines, values: record }));
+  return rows.map(({ record, info, raw }) => ({ line: info.lines - breaksInside(raw), values: record }));
+}
+
+/** csv-parse counts the line on which a record ends; quoted line breaks stand before it. */
+function breaksInside(raw: string): number {
+  return raw.trim().split('\n').length - 1;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Browser, chromium as playwright } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import type { ResultRow } from '../../src/results/index.js';
 import { acc } from '../cli/acc.js';
@@ -27,6 +28,17 @@ function outputs(at: string): Record<string, unknown> {
       files.filter(({ path }: { path: string }) => !/args\.json$|README\.md$/.test(path)),
     ]),
   );
+}
+
+function launch(executablePath: string): Promise<Browser> {
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+  ];
+  return playwright.launch({ executablePath, args: [...quiet, '--disable-component-update', '--disable-sync'] });
 }
 
 function processesNaming(text: string): string {
@@ -102,6 +114,42 @@ test('a killed swift is a named error with its log, and the rerun continues', as
   expect(processesNaming(killed)).toBe('');
   expect((await run(killed, ...seed)).exitCode).toBe(0);
 });
+
+const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+
+test('every chapter runs over the run, and the book names no other file', async () => {
+  const { exitCode, stdout, stderr } = await acc(['start', 'smoke', '--store', store]);
+  expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain('Table 3.');
+  expect(stdout).toContain(`The book: ${join(store, 'smoke.html')}`);
+  const again = performance.now();
+  expect((await acc(['start', 'smoke', '--store', store])).exitCode).toBe(0);
+  expect(performance.now() - again).toBeLessThan(15_000);
+});
+
+test.skipIf(!browser)(
+  'the book draws its figures in Chromium without an error or a request (skipped where no Chromium is installed)',
+  async () => {
+    const chromium = await launch(browser!);
+    try {
+      const page = await chromium.newPage();
+      const troubles: string[] = [];
+      page.on('pageerror', (error) => troubles.push(String(error)));
+      page.on('request', (request) => /^(file|data|blob):/.test(request.url()) || troubles.push(request.url()));
+      await page.goto(`file://${join(store, 'smoke.html')}`);
+      expect(await page.locator('h1').count()).toBeGreaterThan(7);
+      const figure = page.locator('.figure .drawing').last();
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator('svg').first().waitFor();
+      expect(await page.locator('audio').count()).toBeGreaterThan(5);
+      expect(troubles).toEqual([]);
+    } finally {
+      await chromium.close();
+    }
+  },
+);
 
 const recordings = shared('corpus/recordings');
 
