@@ -1,0 +1,125 @@
+import type { Failure, Order, WorkerEvent } from './channel.js';
+import { createExecutions, type Executions, errorContent, lineOf } from './executions.js';
+import { createHistory, type History } from './history.js';
+import type { Publisher } from './publisher.js';
+import type { Content, Message } from './wire.js';
+import { startWorker, type WorkerProcess } from './worker-process.js';
+
+/** The worker process seen from the message layer: cells, questions to the checker, interrupts, and a new worker when one is lost. */
+export interface EngineHost {
+  executions: Executions;
+  history: History;
+  /** asks the checker; the answer is the content of a reply, positions in UTF-16 units */
+  ask(question: Question): Promise<Content>;
+  interrupt(): void;
+  answerInput(value: string): void;
+  end(): Promise<void>;
+}
+
+export interface Question {
+  kind: 'complete' | 'inspect' | 'is-complete';
+  code: string;
+  cursor?: number;
+  detail?: number;
+}
+
+export interface HostTools {
+  publisher: Publisher;
+  /** sends an input_request to the client that sent `request` */
+  askPerson(request: Message, prompt: string, password: boolean): void;
+  /** a worker that cannot even start */
+  onHopeless(how: string): void;
+}
+
+type Handlers = { [K in WorkerEvent['kind']]: (event: Extract<WorkerEvent, { kind: K }>) => void };
+
+export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools): EngineHost {
+  const history = createHistory();
+  const executions = createExecutions((order) => worker.order(order), publisher, history);
+  const answers = new Map<number, (content: Content) => void>();
+  let questions = 0;
+  let ready = false;
+  let failedStarts = 0;
+  let interruptWhenReady = false;
+
+  const parent = (): Message['parent'] => executions.current()?.header ?? {};
+
+  const handlers: Handlers = {
+    ready: () => {
+      ready = true;
+      failedStarts = 0;
+      const wanted = interruptWhenReady ? executions.interrupt() : undefined;
+      if (wanted !== undefined) worker.interrupt(wanted);
+      interruptWhenReady = false;
+    },
+    stderr: ({ text }) => publisher.stream('stderr', Buffer.from(text), parent()),
+    display: ({ data, metadata, displayId, update }) => {
+      const transient = displayId === undefined ? {} : { display_id: displayId };
+      publisher.publish(update ? 'update_display_data' : 'display_data', { data, metadata, transient }, parent());
+    },
+    result: ({ data, metadata }) => {
+      const execution_count = executions.count();
+      if (typeof data['text/plain'] === 'string') history.output(execution_count, data['text/plain']);
+      publisher.publish('execute_result', { data, metadata, execution_count }, parent());
+    },
+    clear: ({ wait }) => publisher.publish('clear_output', { wait }, parent()),
+    failure: ({ failure }) => publisher.publish('error', errorContent(failure), parent(), lineOf(failure)),
+    input: ({ prompt, password }) => {
+      const request = executions.current();
+      if (!request || request.content.allow_stdin === false) worker.answerInput(undefined);
+      else askPerson(request, prompt, password);
+    },
+    answer: ({ id, content }) => {
+      answers.get(id)?.(content);
+      answers.delete(id);
+    },
+    done: (outcome) => executions.finish(outcome),
+  };
+
+  const lost = (how: string): void => {
+    failedStarts += ready ? 0 : 1;
+    if (failedStarts > 1) {
+      onHopeless(how);
+      return;
+    }
+    ready = false;
+    const failure = engineLost(how);
+    for (const answer of answers.values()) answer({ status: 'error', ...errorContent(failure) });
+    answers.clear();
+    if (!executions.abandon(failure)) publisher.stream('stderr', Buffer.from(`${failure.evalue}\n`), parent());
+    worker = newWorker();
+  };
+
+  const newWorker = (): WorkerProcess =>
+    startWorker({
+      text: (name, bytes) => publisher.stream(name, bytes, parent()),
+      event: (event) => (handlers[event.kind] as (event: WorkerEvent) => void)(event),
+      lost,
+    });
+  let worker = newWorker();
+
+  return {
+    executions,
+    history,
+    ask: ({ cursor = 0, detail = 0, ...question }) => {
+      const id = ++questions;
+      return new Promise((resolve) => {
+        answers.set(id, resolve);
+        worker.order({ ...question, cursor, detail, id } as Order);
+      });
+    },
+    interrupt: () => {
+      const running = executions.interrupt();
+      if (running === undefined) return;
+      if (ready) worker.interrupt(running);
+      else interruptWhenReady = true;
+    },
+    answerInput: (value) => worker.answerInput(value),
+    end: () => worker.end(),
+  };
+}
+
+function engineLost(how: string): Failure {
+  const evalue = `the cell engine ended (${how}); its variables are lost, a new one is starting`;
+  return { ename: 'EngineLost', evalue, traceback: [`EngineLost: ${evalue}`] };
+}

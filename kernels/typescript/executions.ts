@@ -1,0 +1,134 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type ExpressionResult,
+  type Expressions,
+  type Failure,
+  interruption,
+  type Order,
+  type Outcome,
+} from './channel.js';
+import type { History } from './history.js';
+import type { Publisher } from './publisher.js';
+import type { Content, Message } from './wire.js';
+
+export interface Executions {
+  /** queues an execute_request; `reply` sends its execute_reply */
+  add(request: Message, reply: Reply): void;
+  /** the worker has finished the running cell */
+  finish(outcome: Outcome): void;
+  /** the worker is gone: the running cell fails; @returns whether there was one */
+  abandon(failure: Failure): boolean;
+  /** the request whose outputs arrive now: the running one, else the last one */
+  current(): Message | undefined;
+  /** notes that the running cell is to be stopped: it fails even if it ends by itself meanwhile; @returns its order, if one runs */
+  interrupt(): number | undefined;
+  count(): number;
+}
+
+export type Reply = (content: Content, metadata?: Content) => Promise<void>;
+
+interface Execution {
+  request: Message;
+  reply: Reply;
+}
+
+/** Requests that a client sent before it could know of an error are on their way for about this long. */
+const inFlightMilliseconds = 10;
+
+/**
+ * Runs one cell at a time, in order. After an error that asks for it (`stop_on_error`), what was queued by then is answered
+ * `aborted`; what a client sends after it has seen the error runs.
+ */
+export function createExecutions(send: (order: Order) => void, publisher: Publisher, history: History): Executions {
+  let queue: Execution[] = [];
+  let last: Message | undefined;
+  let running: { id: number; interrupted: boolean; settle(outcome: Outcome): void } | undefined;
+  let busy = false;
+  let count = 0;
+  let id = 0;
+
+  const work = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    for (let next = queue.shift(); next; next = queue.shift()) await run(next);
+    busy = false;
+  };
+
+  const run = async ({ request, reply }: Execution): Promise<void> => {
+    const { header: parent, content } = request;
+    const code = String(content.code ?? '');
+    const silent = content.silent === true;
+    const stored = !silent && content.store_history !== false;
+    if (stored) history.add(++count, code);
+    last = request;
+    publisher.publish('status', { execution_state: 'busy' }, parent);
+    if (!silent) publisher.publish('execute_input', { code, execution_count: count }, parent);
+    const outcome = await new Promise<Outcome>((settle) => {
+      running = { id: ++id, interrupted: false, settle };
+      const expressions = (content.user_expressions ?? {}) as Expressions;
+      send({ kind: 'execute', id, code, count, silent, expressions });
+    });
+    running = undefined;
+    await conclude(request, reply, outcome);
+  };
+
+  const conclude = async (request: Message, reply: Reply, { failure, expressions }: Outcome): Promise<void> => {
+    const { header: parent, content } = request;
+    let aborted: Execution[] = [];
+    if (failure) {
+      publisher.publish('error', errorContent(failure), parent, lineOf(failure));
+      if (content.stop_on_error !== false) {
+        await wait(inFlightMilliseconds);
+        aborted = queue;
+        queue = [];
+      }
+      await reply({ status: 'error', execution_count: count, ...errorContent(failure) }, lineOf(failure));
+    } else {
+      const user_expressions = Object.fromEntries(Object.entries(expressions).map(withoutLine));
+      await reply({ status: 'ok', execution_count: count, user_expressions, payload: [] });
+    }
+    publisher.publish('status', { execution_state: 'idle' }, parent);
+    for (const execution of aborted) await abort(execution);
+  };
+
+  const abort = async ({ request, reply }: Execution): Promise<void> => {
+    publisher.publish('status', { execution_state: 'busy' }, request.header);
+    await reply({ status: 'aborted' });
+    publisher.publish('status', { execution_state: 'idle' }, request.header);
+  };
+
+  return {
+    add: (request, reply) => {
+      queue.push({ request, reply });
+      void work();
+    },
+    finish: (outcome) => {
+      if (running?.id !== outcome.id) return;
+      running.settle(running.interrupted ? { ...outcome, failure: outcome.failure ?? interruption } : outcome);
+    },
+    abandon: (failure) => {
+      running?.settle({ id: running.id, failure, expressions: {} });
+      return running !== undefined;
+    },
+    interrupt: () => {
+      if (running) running.interrupted = true;
+      return running?.id;
+    },
+    current: () => last,
+    count: () => count,
+  };
+}
+
+/** The three fields that the protocol and nbformat know. */
+export function errorContent({ ename, evalue, traceback }: Failure): Content {
+  return { ename, evalue, traceback };
+}
+
+/** The line of the cell travels as metadata: clients that do not know it are not disturbed. */
+export function lineOf({ line }: Failure): Content {
+  return line === undefined ? {} : { cell_line: line };
+}
+
+function withoutLine([name, result]: [string, ExpressionResult]): [string, Content] {
+  return [name, result.status === 'ok' ? { ...result } : { status: 'error', ...errorContent(result) }];
+}

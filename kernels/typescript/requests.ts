@@ -1,0 +1,51 @@
+import { codeUnitOffset, toCodePoints } from './cursor.js';
+import type { EngineHost } from './engine-host.js';
+import { kernelInfo } from './kernel-info.js';
+import type { Content } from './wire.js';
+
+export type Answer = (content: Content) => Content | Promise<Content>;
+
+/** Every request but execute_request: what its reply says. All are answered at once, also while a cell runs. */
+export function answersTo({ ask, history, interrupt }: EngineHost): Record<string, Answer> {
+  return {
+    kernel_info_request: kernelInfo,
+    comm_info_request: () => ({ status: 'ok', comms: {} }),
+    history_request: (content) => history.answer(content),
+    is_complete_request: ({ code }) => ask({ kind: 'is-complete', code: text(code) }),
+    complete_request: async ({ code, cursor_pos }) => {
+      const cursor = codeUnitOffset(text(code), cursor_pos);
+      const content = await ask({ kind: 'complete', code: text(code), cursor });
+      if (content.status !== 'ok') return content;
+      const [cursor_start, cursor_end] = [content.cursor_start, content.cursor_end].map((at) =>
+        toCodePoints(text(code), at),
+      );
+      return { ...content, cursor_start, cursor_end };
+    },
+    inspect_request: ({ code, cursor_pos, detail_level }) => {
+      const cursor = codeUnitOffset(text(code), cursor_pos);
+      return ask({ kind: 'inspect', code: text(code), cursor, detail: Number(detail_level ?? 0) });
+    },
+    interrupt_request: () => {
+      interrupt();
+      return { status: 'ok' };
+    },
+    shutdown_request: ({ restart }) => ({ status: 'ok', restart: restart === true }),
+    debug_request: ({ seq, command }) => ({
+      type: 'response',
+      request_seq: seq ?? 0,
+      seq: 0,
+      success: false,
+      command: command ?? '',
+      message: 'this kernel has no debugger',
+    }),
+  };
+}
+
+/** The reply to a request that the protocol has but this kernel does not. */
+export function unknownRequest(type: string): Content {
+  return { status: 'error', ename: 'UnknownRequest', evalue: `this kernel does not know ${type}`, traceback: [] };
+}
+
+function text(code: unknown): string {
+  return typeof code === 'string' ? code : '';
+}

@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { descriptors, eventParser, type Order, type WorkerEvent } from './channel.js';
+import type { StreamName } from './publisher.js';
+
+export interface WorkerProcess {
+  order(order: Order): void;
+  /** stops the cell of this order and the children in the worker's process group: SIGINT first, SIGTERM for those that ignore it */
+  interrupt(id: number): void;
+  /** the answer to an `input` event; undefined when nobody may be asked */
+  answerInput(value: string | undefined): void;
+  /** ends the worker and every child in its process group */
+  end(): Promise<void>;
+}
+
+export interface WorkerListener {
+  text(name: StreamName, bytes: Buffer): void;
+  event(event: WorkerEvent): void;
+  /** the worker ended although nobody asked it to */
+  lost(how: string): void;
+}
+
+const graceMilliseconds = 1000;
+const termMilliseconds = 400;
+
+/** Starts the process that holds the cell engine, in a process group of its own and with piped output. */
+export function startWorker(listener: WorkerListener): WorkerProcess {
+  const mark = randomBytes(12).toString('hex');
+  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'worker', 'main.js')], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe', 'pipe'],
+    env: { ...process.env, ACC_KERNEL_MARK: mark },
+  });
+  const sorted = doneWhenBothStreamsAre((event) => {
+    if (event.kind === 'input') {
+      asked = true;
+      if (interrupted) refuse();
+    }
+    listener.event(event);
+  });
+  child.stdout!.on(
+    'data',
+    eventParser(mark, { text: (bytes) => listener.text('stdout', bytes), event: sorted.stdout }),
+  );
+  child.stderr!.on(
+    'data',
+    eventParser(mark, { text: (bytes) => listener.text('stderr', bytes), event: sorted.stderr }),
+  );
+  const alarm = pipe(child, descriptors.alarm);
+  const input = pipe(child, descriptors.input);
+  let ending = false;
+  let asked = false;
+  let interrupted = false;
+  const refuse = (): void => {
+    if (asked) input.write(`${JSON.stringify({ interrupted: true })}\n`);
+    asked = false;
+  };
+  let terminate = (): void => {};
+  child.on('error', (error) => listener.lost(error.message));
+  child.on('exit', () => signalGroup(child, 'SIGKILL')); // what it has started would keep its pipes open
+  child.on('close', (code, signal) => {
+    if (!ending) listener.lost(signal ?? `exit status ${code}`);
+  });
+  return {
+    order: (order) => {
+      if (order.kind === 'execute') {
+        terminate(); // what the next cell starts is not meant
+        interrupted = false;
+      }
+      if (child.connected) child.send(order, () => {});
+    },
+    interrupt: (id) => {
+      alarm.write(`${id}\n`);
+      signalGroup(child, 'SIGINT');
+      terminate = onceWithin(termMilliseconds, () => signalGroup(child, 'SIGTERM'));
+      interrupted = true;
+      refuse();
+    },
+    answerInput: (value) => {
+      if (asked) input.write(`${JSON.stringify(value === undefined ? { refused: true } : { value })}\n`);
+      asked = false;
+    },
+    end: async () => {
+      ending = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const closed = once(child, 'close');
+      if (child.connected) child.send({ kind: 'stop' } satisfies Order, () => {});
+      const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMilliseconds);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** A cell is done when its last output on both streams has been read: `done` waits for its twin on standard error. */
+function doneWhenBothStreamsAre(emit: (event: WorkerEvent) => void): Record<StreamName, (event: WorkerEvent) => void> {
+  const seen = { stdout: new Map<number, WorkerEvent>(), stderr: new Set<number>() };
+  return {
+    stdout: (event) => {
+      if (event.kind !== 'done' || seen.stderr.delete(event.id)) return emit(event);
+      seen.stdout.set(event.id, event);
+    },
+    stderr: (event) => {
+      if (event.kind !== 'done') return;
+      const held = seen.stdout.get(event.id);
+      if (!held) return void seen.stderr.add(event.id);
+      seen.stdout.delete(event.id);
+      emit(held);
+    },
+  };
+}
+
+/** Calls back after a while, or as soon as the function that is returned is called, but only once. */
+function onceWithin(milliseconds: number, callback: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const call = (): void => {
+    if (timer) callback();
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  timer = setTimeout(call, milliseconds);
+  return call;
+}
+
+function pipe(child: ChildProcess, descriptor: number): Writable {
+  const stream = child.stdio[descriptor] as Writable;
+  stream.on('error', () => {}); // a worker that is gone is reported by its exit
+  return stream;
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

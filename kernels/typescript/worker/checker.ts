@@ -1,0 +1,155 @@
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { cellGlobals } from './globals.js';
+import { cellImport, declarationsOf, isOwn, localFile, type Places } from './local-files.js';
+import type { Builder, Resolution, System, Typescript } from './tslab.js';
+
+/** What differs from tslab's own compiler options, and why it must. */
+function compilerOptions(root: string): Record<string, unknown> {
+  return {
+    strict: true,
+    disableTopLevelAwait: false, // the parser then reads `await (…)` and `for await` as every other TypeScript does
+    moduleResolution: 100, // Bundler: packages with `exports`, relative imports that end in .js
+    lib: ['lib.es2023.d.ts'],
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules', '@types')],
+    allowJs: false, // else untyped packages would be checked as sources
+    checkJs: false,
+    inlineSourceMap: true,
+  };
+}
+
+/** Wherever the types cannot be known the value is `any`: an untyped package, a name that a declaration cannot spell. */
+const tolerated = new Set([7016]);
+
+const nodeTypes = /\/node_modules\/(@types\/node|undici-types)\//;
+
+export interface Checker {
+  /** to be called before each use: files of the repository that were edited since are read anew */
+  refresh(): void;
+  /** whether the coming cell is checked, or only parsed (`// @ts-nocheck`) */
+  setChecked(checked: boolean): void;
+}
+
+/**
+ * Lays our options and module resolution under tslab's converter, which asks the TypeScript namespace for its watch host and for diagnostics.
+ * `typescript` is the namespace copy that the converter is given; its members are replaced here.
+ */
+export function prepareChecker(typescript: Typescript, places: Places): Checker {
+  const original = { ...typescript };
+  const globalsFile = join(places.root, '__cell_globals__.d.ts');
+  const cellFiles = [join(places.root, '__tslab__.ts'), join(places.root, '__prev__.d.ts')];
+  const watched = new Map<string, { modified: number; changed: (file: string, kind: number) => void }>();
+  let resolutions = new Map<string, Resolution>();
+  let invalid = false;
+  let checked = true;
+
+  typescript.createWatchCompilerHost = (rootFiles, options, system, _createProgram, ...rest) => {
+    Object.assign(options, compilerOptions(places.root));
+    watchOnDemand(system);
+    provideGlobals(system);
+    const roots = [...rootFiles, globalsFile];
+    // The plain builder: the one that tslab would get keeps books of every file for each cell, which nobody reads.
+    const host = original.createWatchCompilerHost(roots, options, system, original.createAbstractBuilder, ...rest);
+    const builtIn = original.createModuleResolutionCache(places.root, (name) => name, options);
+    host.hasInvalidatedResolutions = () => invalid;
+    host.resolveModuleNameLiterals = (literals, containing, _redirect, settings, file) =>
+      literals.map((literal) => {
+        const key = `${cellFiles.includes(containing) ? '' : dirname(containing)}\0${literal.text}\0${file?.impliedNodeFormat}`;
+        const known = resolutions.get(key);
+        if (known) return known;
+        const own = ownModule(literal.text, containing);
+        const resolved = own
+          ? { resolvedModule: { resolvedFileName: own, extension: extensionOf(own), isExternalLibraryImport: false } }
+          : original.resolveModuleName(literal.text, containing, settings, system, builtIn);
+        if (resolved.resolvedModule) resolutions.set(key, resolved);
+        return resolved;
+      });
+    let created: (builder: Builder) => void;
+    Object.defineProperty(host, 'afterProgramCreate', {
+      set: (callback) => {
+        created = callback;
+      },
+      get: () => (builder: Builder) => {
+        const program = builder.getProgram();
+        for (const path of cellFiles)
+          original.bindSourceFile(program.getSourceFile(path), program.getCompilerOptions());
+        emitCellsOnly(builder);
+        created(builder);
+      },
+    });
+    return host;
+  };
+
+  typescript.getPreEmitDiagnosticsOfFiles = (program, [cell]) => {
+    const syntactic = program.getSyntacticDiagnostics(cell);
+    if (syntactic.length > 0 || !checked) return syntactic;
+    return program.getSemanticDiagnostics(cell).filter(({ code }) => !tolerated.has(code));
+  };
+
+  /** Relative imports of cells, and of the repository's own files among each other. */
+  function ownModule(specifier: string, containing: string): string | undefined {
+    if (!/^\.\.?(\/|$)/.test(specifier)) return undefined;
+    const file = cellFiles.includes(containing)
+      ? cellImport(specifier, places)
+      : isOwn(containing, places.root)
+        ? localFile(resolve(dirname(containing), specifier))
+        : undefined;
+    return file && /\.(ts|tsx|json)$/.test(file) ? declarationsOf(file, places.root) : undefined;
+  }
+
+  /** No file watchers: files are compared when a cell comes, so that an edit counts from the next cell on. */
+  function watchOnDemand(system: System): void {
+    const watchCells = system.watchFile;
+    system.watchDirectory = () => ({ close: () => {} });
+    system.watchFile = (path, changed, ...rest) => {
+      if (cellFiles.includes(path)) return watchCells(path, changed, ...rest);
+      if (isOwn(path, places.root)) watched.set(path, { modified: modifiedAt(path), changed });
+      return { close: () => watched.delete(path) };
+    };
+  }
+
+  function provideGlobals(system: System): void {
+    const { readFile, fileExists } = system;
+    system.readFile = (path, ...rest) => {
+      if (path === globalsFile) return cellGlobals;
+      const text = readFile(path, ...rest);
+      // Parsing the comments of Node's types takes a fifth of the whole start.
+      return nodeTypes.test(path) ? text?.replaceAll('/**', '/* ') : text;
+    };
+    system.fileExists = (path) => path === globalsFile || fileExists(path);
+  }
+
+  return {
+    refresh: () => {
+      invalid = false;
+      for (const [path, entry] of watched) {
+        const modified = modifiedAt(path);
+        if (modified === entry.modified) continue;
+        entry.modified = modified;
+        entry.changed(path, modified === 0 ? 2 : 1); // FileWatcherEventKind: Changed, Deleted
+        invalid = true;
+      }
+      if (invalid) resolutions = new Map();
+    },
+    setChecked: (value) => {
+      checked = value;
+    },
+  };
+}
+
+/** Emits the cell alone, and its declarations even where a type has no name that could be written. */
+function emitCellsOnly(builder: Builder): void {
+  const program = builder.getProgram();
+  builder.getAllDependencies = (file) => [file.fileName];
+  builder.emit = (file, write, token, _only, transformers) =>
+    program.emit(file, write, token, undefined, transformers, true);
+}
+
+function extensionOf(file: string): string {
+  return ['.d.ts', '.ts', '.tsx', '.json'].find((extension) => file.endsWith(extension)) ?? '.ts';
+}
+
+function modifiedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

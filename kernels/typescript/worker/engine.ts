@@ -1,0 +1,210 @@
+import type { SourceMapPayload } from 'node:module';
+import { join } from 'node:path';
+import {
+  type ExpressionResult,
+  type Expressions,
+  type Failure,
+  interruption,
+  type Order,
+  type Outcome,
+} from '../channel.js';
+import { cellSource, isUnchecked } from './cell-source.js';
+import { prepareChecker } from './checker.js';
+import { type Compile, cachedCompile } from './compiled-cache.js';
+import type { Display } from './display.js';
+import type { Interrupts } from './interrupts.js';
+import type { Places } from './local-files.js';
+import { createCellRequire } from './modules.js';
+import type { Emit } from './output.js';
+import { type CellCode, cellUrl, failureOf, failureOfDiagnostics } from './traceback.js';
+import { type Converted, type Diagnostic, type Executor, loadTslab } from './tslab.js';
+
+type ExecuteOrder = Extract<Order, { kind: 'execute' }>;
+
+/** The cell engine: tslab's converter and executor behind the few calls that the kernel needs. Positions are UTF-16 offsets. */
+export interface Engine {
+  execute(order: ExecuteOrder): Promise<Outcome>;
+  complete(code: string, cursor: number): Record<string, unknown>;
+  inspect(code: string, cursor: number): Record<string, unknown>;
+  isComplete(code: string): Record<string, unknown>;
+  /** lets a waiting cell fail; what it had started goes on underneath */
+  interrupt(): void;
+  failure(error: unknown): Failure;
+}
+
+export interface EngineTools {
+  emit: Emit;
+  display: Display;
+  shelter: Interrupts['shelter'];
+}
+
+export function createEngine(places: Places, { emit, display, shelter }: EngineTools): Engine {
+  const tslab = loadTslab();
+  const { typescript } = tslab;
+  const checker = prepareChecker(typescript, places);
+  const converter = tslab.createConverter(places.root);
+  const cells = new Map<number, CellCode>();
+  let runs = 0;
+  let count = 0;
+  let diagnostics: Diagnostic[] = [];
+  let thrown: { error: unknown } | undefined;
+  let result: { value: unknown } | undefined;
+
+  const convert = (previous: string, source: string): Converted => {
+    checker.refresh();
+    checker.setChecked(!isUnchecked(source));
+    const maps = recordMaps();
+    let converted: Converted;
+    try {
+      converted = shelter(() => converter.convert(previous, cellSource(source, typescript)));
+    } finally {
+      maps.end();
+    }
+    diagnostics = converted.diagnostics;
+    if (converted.output === undefined) return converted;
+    const code = usingOwnMeta(withoutMapComment(converted.output));
+    cells.set(++runs, { count, source, maps: maps.end(), lines: code.split('\n').length });
+    return {
+      ...converted,
+      hasToplevelAwait: true, // every cell is an async function: `await` may stand anywhere
+      declOutput: withoutRepeatedReferences(converted.declOutput ?? ''),
+      output: `${code}\n//# sourceURL=${cellUrl(runs)}`,
+    };
+  };
+
+  /** The converter compiles in two steps and keeps no source maps: they are taken where it asks TypeScript for the second. */
+  const recordMaps = (): { end(): SourceMapPayload[] } => {
+    const { transpileModule } = typescript;
+    let maps: SourceMapPayload[] = [];
+    typescript.transpileModule = (text, options) => {
+      const compilerOptions = { ...options.compilerOptions, sourceMap: true };
+      const compiled = transpileModule(text, { ...options, compilerOptions });
+      maps = [JSON.parse(compiled.sourceMapText ?? '{}'), inlineMap(text)].filter((map) => map !== undefined);
+      return compiled;
+    };
+    return {
+      end: () => {
+        typescript.transpileModule = transpileModule;
+        return maps;
+      },
+    };
+  };
+
+  const node = { ...converter, convert };
+  const executor: Executor = tslab.createExecutor(
+    places.root,
+    { node, browser: node, close: () => converter.close() },
+    {
+      log: (value) => {
+        result = { value };
+      },
+      error: (...values) => {
+        if (values.length === 1) thrown = { error: values[0] };
+      },
+    },
+  );
+  const compile: Compile = (text, file) =>
+    typescript.transpileModule(text, { fileName: file, compilerOptions: moduleOptions }).outputText;
+  const cache = join(places.root, '.acc', 'cache', 'cells');
+  const cellRequire = createCellRequire(places, cachedCompile(compile, cache, typescript.version), {
+    tslab: () =>
+      tslab.publicModule(({ data, metadata, transient }, update) =>
+        emit({ kind: 'display', data, metadata, update, displayId: transient.display_id }),
+      ),
+  });
+  const bridge = (globalThis as unknown as { __tslab__: { require: unknown; meta: unknown } }).__tslab__;
+  Object.assign(bridge, {
+    require: cellRequire,
+    meta: { url: `file://${places.notebook}/`, dirname: places.notebook },
+  });
+
+  const failure = (error: unknown): Failure => failureOf(error, cells, places.root);
+
+  const run = async (source: string): Promise<Failure | undefined> => {
+    diagnostics = [];
+    thrown = undefined;
+    result = undefined;
+    if (await executor.execute(source)) return undefined;
+    if (diagnostics.length > 0) return failureOfDiagnostics(diagnostics, count, source);
+    const { error } = (thrown ?? {}) as { error?: unknown };
+    return interrupted(error) ? interruption : failure(error);
+  };
+
+  const evaluate = async (expression: string): Promise<ExpressionResult> => {
+    const failed = await run(`(${expression}\n)`);
+    if (failed) return { status: 'error', ...failed };
+    return { status: 'ok', ...(await display.bundle((result as { value: unknown } | undefined)?.value)) };
+  };
+
+  const evaluateAll = async (expressions: Expressions): Promise<Record<string, ExpressionResult>> => {
+    const results: Record<string, ExpressionResult> = {};
+    for (const [name, expression] of Object.entries(expressions)) results[name] = await evaluate(expression);
+    return results;
+  };
+
+  return {
+    failure,
+    interrupt: () => executor.interrupt(),
+    execute: async (order) => {
+      count = order.count;
+      const failed = await run(order.code);
+      if (failed) return { id: order.id, failure: failed, expressions: {} };
+      const last = result as { value: unknown } | undefined;
+      try {
+        if (last && !order.silent && !display.isCall(last.value))
+          emit({ kind: 'result', ...(await display.bundle(last.value)) });
+        await display.settled();
+      } catch (error) {
+        return { id: order.id, failure: failure(error), expressions: {} };
+      }
+      return { id: order.id, expressions: await evaluateAll(order.expressions) };
+    },
+    complete: (code, cursor) => {
+      checker.refresh();
+      const { start, end, candidates } = shelter(() => executor.complete(code, cursor));
+      return { status: 'ok', matches: candidates, cursor_start: start, cursor_end: end, metadata: {} };
+    },
+    inspect: (code, cursor) => {
+      checker.refresh();
+      const info = shelter(() => executor.inspect(code, cursor));
+      if (!info) return { status: 'ok', found: false, data: {}, metadata: {} };
+      return { status: 'ok', found: true, data: { 'text/plain': tslab.printQuickInfo(info) }, metadata: {} };
+    },
+    isComplete: (code) => {
+      const [first] = typescript.createSourceFile('cell.ts', code, 99).parseDiagnostics;
+      if (!first) return { status: 'complete' };
+      const atEnd = first.start + first.length >= code.trimEnd().length;
+      if (!atEnd || first.code === unterminatedString) return { status: 'invalid' };
+      return { status: 'incomplete', indent: tslab.isCompleteCode(code).indent ?? '' };
+    },
+  };
+}
+
+const unterminatedString = 1002;
+
+const moduleOptions = { module: 1, target: 9, esModuleInterop: true, inlineSourceMap: true, inlineSources: true };
+
+function interrupted(error: unknown): boolean {
+  return (error as Error | undefined)?.message === 'Interrupted asynchronously';
+}
+
+const mapComment = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/;
+
+function inlineMap(text: string): SourceMapPayload | undefined {
+  const found = mapComment.exec(text);
+  return found ? JSON.parse(Buffer.from(found[1]!, 'base64').toString('utf8')) : undefined;
+}
+
+function withoutMapComment(code: string): string {
+  return code.replace(/^\/\/# sourceMappingURL=.*$/gm, '');
+}
+
+/** `import.meta` cannot stand in a function: it is the notebook's own. */
+function usingOwnMeta(code: string): string {
+  return code.replace(/\bimport\.meta\b/g, '__tslab__.meta');
+}
+
+/** Each cell's declarations bring the same reference lines again; they would grow without end. */
+function withoutRepeatedReferences(declarations: string): string {
+  return declarations.replace(/^\/\/\/ <reference types="node" \/>\n/gm, '');
+}

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The kit's folder, seen from this module, compiled or not: the nearest above with a package.json. */
+export function kitFolder(): string {
+  for (let folder: string = import.meta.dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder)) throw new Error('the kernel is not inside its package');
+  }
+}

@@ -1,0 +1,54 @@
+import { writeSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { encodeEvent, type WorkerEvent } from '../channel.js';
+
+export type Emit = (event: WorkerEvent) => void;
+
+/**
+ * Takes over standard output and error of the worker. Output is raw text on descriptor 1, as of children that inherit it; events go between.
+ * Writes block, so that nothing is lost or overtaken, and a cell that floods waits for its reader.
+ */
+export function takeOverOutput(mark: string): Emit {
+  const emit: Emit = (event) => {
+    const bytes = encodeEvent(mark, event);
+    if (event.kind === 'done') writeAll(2, bytes);
+    writeAll(1, bytes);
+  };
+  replace('stdout', (bytes) => writeAll(1, bytes));
+  replace('stderr', (bytes) => emit({ kind: 'stderr', text: bytes.toString('utf8') }));
+  return emit;
+}
+
+type Written = (error?: Error | null) => void;
+
+/** `write` goes past the stream's own queue: an interrupt may cut a write off, and the queue would wait for its end for ever. */
+function replace(name: 'stdout' | 'stderr', send: (bytes: Buffer) => void): void {
+  const write = (chunk: string | Uint8Array, encoding?: BufferEncoding | Written, written?: Written): boolean => {
+    send(
+      typeof chunk === 'string'
+        ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8')
+        : Buffer.from(chunk),
+    );
+    const done = typeof encoding === 'function' ? encoding : written;
+    if (done) process.nextTick(done);
+    return true;
+  };
+  const stream = new Writable({
+    write: (chunk, encoding, done) => void write(chunk, encoding as BufferEncoding, done),
+  });
+  Object.assign(stream, { write, fd: name === 'stdout' ? 1 : 2, isTTY: false });
+  Object.defineProperty(process, name, { configurable: true, enumerable: true, get: () => stream });
+}
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}

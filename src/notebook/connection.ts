@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Connection } from '../../kernels/typescript/index.js';
+
+export interface ConnectionFile {
+  connection: Connection;
+  file: string;
+  remove(): Promise<void>;
+}
+
+/** A connection file on this machine with five free ports and a random key, readable by its owner alone. */
+export async function createConnectionFile(kernelName: string): Promise<ConnectionFile> {
+  const [shell, iopub, stdin, control, heartbeat] = await freePorts(5);
+  const connection: Connection = {
+    transport: 'tcp',
+    ip: '127.0.0.1',
+    shell_port: shell!,
+    iopub_port: iopub!,
+    stdin_port: stdin!,
+    control_port: control!,
+    hb_port: heartbeat!,
+    key: randomBytes(32).toString('hex'),
+    signature_scheme: 'hmac-sha256',
+    kernel_name: kernelName,
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'acc-kernel-'));
+  const file = join(folder, 'connection.json');
+  await writeFile(file, JSON.stringify(connection), { mode: 0o600 });
+  return { connection, file, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Ports that were free a moment ago, all different; another program may still take one, so starting is tried again. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, listening));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function listening(): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}

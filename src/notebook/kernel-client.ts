@@ -1,0 +1,213 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Dealer, Subscriber } from 'zeromq';
+import { type Content, decode, encode, type Message, message } from '../../kernels/typescript/index.js';
+import { AccError, compiled } from '../core/index.js';
+import { type ConnectionFile, createConnectionFile } from './connection.js';
+
+/** A running kernel. Whoever starts one must `end` it. */
+export interface KernelClient {
+  /**
+   * Sends a request and resolves when its reply and its idle status have both come.
+   * `onMessage` gets every message on iopub that answers this request, in order, also what comes late, e.g. from timers.
+   * @throws AccError notebook/kernel-died
+   */
+  request(type: string, content: Content, options?: RequestOptions): Promise<Message>;
+  /** Runs a cell; the reply may say `error` or `aborted`. */
+  execute(code: string, options?: RequestOptions): Promise<Message>;
+  interrupt(): Promise<void>;
+  /** what kernel and engine wrote to their own terminal */
+  log(): string;
+  end(): Promise<void>;
+  /** the process that leads the kernel's group */
+  readonly pid: number;
+}
+
+export interface RequestOptions {
+  channel?: 'shell' | 'control';
+  onMessage?: (message: Message) => void;
+}
+
+export interface KernelOptions {
+  /** the kernel's working directory */
+  cwd: string;
+  env?: NodeJS.ProcessEnv;
+  startSeconds?: number;
+}
+
+export const kernelName = 'acc-typescript';
+const attempts = 3;
+
+/**
+ * Starts the kit's TypeScript kernel in a process group of its own and waits until it answers.
+ * @throws AccError notebook/kernel-not-started with the kernel's own words
+ */
+export async function startKernel(options: KernelOptions): Promise<KernelClient> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await tryStart(options);
+    } catch (error) {
+      if (attempt === attempts || !String(error).includes('EADDRINUSE')) throw error;
+    }
+  }
+}
+
+async function tryStart({ cwd, env, startSeconds = 60 }: KernelOptions): Promise<KernelClient> {
+  const connectionFile = await createConnectionFile(kernelName);
+  const child = spawn(process.execPath, [compiled('kernels/typescript/main.js'), connectionFile.file], {
+    cwd,
+    detached: true,
+    env: { ...process.env, ...env, JPY_PARENT_PID: String(process.pid) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const client = connect(child, connectionFile);
+  try {
+    await ready(client, startSeconds);
+    return client;
+  } catch (cause) {
+    await client.end();
+    const message = `the notebook kernel did not start\n${client.log().trim()}`.trim();
+    throw new AccError('notebook/kernel-not-started', { message, cause });
+  }
+}
+
+interface Pending {
+  reply?: Message;
+  idle: boolean;
+  resolve(reply: Message): void;
+  reject(error: unknown): void;
+}
+
+function connect(child: ChildProcess, { connection, remove }: ConnectionFile): KernelClient {
+  const session = randomUUID();
+  const { key, transport, ip } = connection;
+  const sockets = { shell: new Dealer({ routingId: session }), control: new Dealer({ routingId: session }) };
+  const iopub = new Subscriber({ receiveHighWaterMark: 0 });
+  sockets.shell.connect(`${transport}://${ip}:${connection.shell_port}`);
+  sockets.control.connect(`${transport}://${ip}:${connection.control_port}`);
+  iopub.connect(`${transport}://${ip}:${connection.iopub_port}`);
+  iopub.subscribe('');
+
+  const pending = new Map<string, Pending>();
+  const listeners = new Map<string, (message: Message) => void>();
+  const words: string[] = [];
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', (code, signal) => resolve(signal ?? `exit status ${code}`));
+  });
+  let how: string | undefined;
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => keepLast(words, String(chunk)));
+  void exited.then((reason) => {
+    how = reason;
+    for (const { reject } of pending.values()) reject(died(reason, words));
+    pending.clear();
+  });
+
+  const settle = (id: string, entry: Pending): void => {
+    if (!entry.reply || !entry.idle) return;
+    pending.delete(id);
+    entry.resolve(entry.reply);
+  };
+  const onReply = (reply: Message): void => {
+    const id = parentId(reply);
+    const entry = pending.get(id);
+    if (!entry) return;
+    entry.reply = reply;
+    settle(id, entry);
+  };
+  const onPublished = (published: Message): void => {
+    const id = parentId(published);
+    listeners.get(id)?.(published);
+    const entry = pending.get(id);
+    if (!entry) return;
+    if (published.header.msg_type === 'status' && published.content.execution_state === 'idle') entry.idle = true;
+    settle(id, entry);
+  };
+  void receive(sockets.shell, key, onReply);
+  void receive(sockets.control, key, onReply);
+  void receive(iopub, key, onPublished);
+  const lines = { shell: Promise.resolve(), control: Promise.resolve() };
+
+  const request: KernelClient['request'] = (type, content, { channel = 'shell', onMessage } = {}) =>
+    new Promise((resolve, reject) => {
+      if (how) return reject(died(how, words));
+      const outgoing = message(type, session, content);
+      pending.set(outgoing.header.msg_id, { idle: false, resolve, reject });
+      if (onMessage) listeners.set(outgoing.header.msg_id, onMessage);
+      lines[channel] = lines[channel].then(() => sockets[channel].send(encode(outgoing, key))).catch(reject);
+    });
+
+  const end = async (): Promise<void> => {
+    if (!how) {
+      request('shutdown_request', { restart: false }, { channel: 'control' }).catch(() => {});
+      await Promise.race([exited, wait(3000, undefined, { ref: false })]);
+    }
+    killGroup(child);
+    await exited;
+    for (const socket of [sockets.shell, sockets.control, iopub]) socket.close();
+    await remove();
+  };
+
+  return {
+    pid: child.pid ?? 0,
+    request,
+    end,
+    execute: (code, options) => {
+      const content = {
+        code,
+        silent: false,
+        store_history: true,
+        user_expressions: {},
+        allow_stdin: false,
+        stop_on_error: true,
+      };
+      return request('execute_request', content, options);
+    },
+    interrupt: async () => {
+      await request('interrupt_request', {}, { channel: 'control' });
+    },
+    log: () => words.join(''),
+  };
+}
+
+/** Asks until an answer and its idle status have come: a subscription may be later than the first request. */
+async function ready(client: KernelClient, seconds: number): Promise<void> {
+  const deadline = performance.now() + seconds * 1000;
+  while (performance.now() < deadline) {
+    const answered = client.request('kernel_info_request', {}).then(() => true);
+    if (await Promise.race([answered, wait(250, false)])) return;
+    answered.catch(() => {});
+  }
+  throw new Error(`no answer within ${seconds} s`);
+}
+
+async function receive(socket: Dealer | Subscriber, key: string, take: (message: Message) => void): Promise<void> {
+  for await (const frames of socket) {
+    const received = decode(frames, key);
+    if (received) take(received);
+  }
+}
+
+function parentId({ parent }: Message): string {
+  return 'msg_id' in parent ? String(parent.msg_id) : '';
+}
+
+function died(how: string, words: string[]): AccError {
+  const message = `the notebook kernel ended (${how})`;
+  return new AccError('notebook/kernel-died', { message, hint: words.join('').trim() || undefined });
+}
+
+function keepLast(words: string[], text: string): void {
+  words.push(text);
+  if (words.length > 200) words.shift();
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

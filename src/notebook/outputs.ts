@@ -1,0 +1,100 @@
+import type { Content, Message } from '../../kernels/typescript/index.js';
+import type { CodeCell, DisplayOutput, Metadata, MimeBundle, Notebook, Output } from './nbformat.js';
+
+/** Turns the iopub messages of a run into the outputs of cells. One recorder serves the whole notebook: an update may reach back. */
+export interface OutputRecorder {
+  /** @returns whether the notebook has changed */
+  record(cell: CodeCell, message: Message): boolean;
+}
+
+export function createOutputRecorder(): OutputRecorder {
+  const displays = new Map<string, DisplayOutput[]>();
+  const clearNext = new WeakSet<CodeCell>();
+
+  const add = (cell: CodeCell, output: Output): boolean => {
+    if (clearNext.delete(cell)) cell.outputs = [];
+    cell.outputs.push(output);
+    return true;
+  };
+
+  const handlers: Record<string, (cell: CodeCell, content: Content) => boolean> = {
+    execute_input: (cell, { execution_count }) => {
+      cell.execution_count = Number(execution_count);
+      return true;
+    },
+    stream: (cell, { name, text }) => {
+      if (clearNext.delete(cell)) cell.outputs = [];
+      const last = cell.outputs.at(-1);
+      if (last?.output_type !== 'stream' || last.name !== name)
+        return add(cell, { output_type: 'stream', name: name as 'stdout' | 'stderr', text: foldedText(String(text)) });
+      last.text = foldedText(last.text + text);
+      return true;
+    },
+    display_data: (cell, content) => {
+      const output: DisplayOutput = { output_type: 'display_data', ...shown(content) };
+      const id = displayId(content);
+      if (id !== undefined) displays.set(id, [...(displays.get(id) ?? []), output]);
+      return add(cell, output);
+    },
+    update_display_data: (_, content) => {
+      const targets = displays.get(displayId(content) ?? '') ?? [];
+      for (const output of targets) Object.assign(output, shown(content));
+      return targets.length > 0;
+    },
+    execute_result: (cell, content) =>
+      add(cell, { output_type: 'execute_result', execution_count: Number(content.execution_count), ...shown(content) }),
+    error: (cell, { ename, evalue, traceback }) =>
+      add(cell, {
+        output_type: 'error',
+        ename: String(ename),
+        evalue: String(evalue),
+        traceback: traceback as string[],
+      }),
+    clear_output: (cell, { wait }) => {
+      if (wait) clearNext.add(cell);
+      else cell.outputs = [];
+      return !wait;
+    },
+  };
+  return { record: (cell, { header, content }) => handlers[header.msg_type]?.(cell, content) ?? false };
+}
+
+/** Clears what an earlier run has left. */
+export function clearOutputs({ cells }: Notebook): void {
+  for (const cell of cells) if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
+}
+
+/** What a terminal would show: a carriage return starts the line anew, a backspace takes a character back. */
+export function foldedText(text: string): string {
+  if (!/[\r\b]/.test(text)) return text;
+  return text
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+    .map((line) => overwritten(withoutBackspaces(line)))
+    .join('\n');
+}
+
+/** The last carriage return stays while nothing follows it: the next chunk of the stream may overwrite the line. */
+function overwritten(line: string): string {
+  const pending = line.endsWith('\r') ? '\r' : '';
+  const parts = line.slice(0, line.length - pending.length).split('\r');
+  return parts.reduce((shown, part) => part + shown.slice(part.length)) + pending;
+}
+
+function withoutBackspaces(line: string): string {
+  const kept: string[] = [];
+  for (const character of line) {
+    if (character !== '\b') kept.push(character);
+    else if (kept.at(-1) !== '\r') kept.pop();
+  }
+  return kept.join('');
+}
+
+function shown({ data, metadata }: Content): { data: MimeBundle; metadata: Metadata } {
+  return { data: data as MimeBundle, metadata: (metadata ?? {}) as Metadata };
+}
+
+function displayId({ transient }: Content): string | undefined {
+  const id = (transient as { display_id?: unknown } | undefined)?.display_id;
+  return id === undefined ? undefined : String(id);
+}

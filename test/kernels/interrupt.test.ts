@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RawKernel, startRawKernel } from './raw-client.js';
+
+let kernel: RawKernel;
+beforeAll(async () => {
+  kernel = await startRawKernel();
+  await kernel.run('const kept = 11; let children: number[] = [];');
+}, 60_000);
+afterAll(() => kernel.end());
+
+const cells: [string, string][] = [
+  ['a busy loop', "console.log('go'); while (true) {}"],
+  ['a busy loop after an await', "await null; console.log('go'); while (true) {}"],
+  ['a promise that never settles', "console.log('go'); await new Promise(() => {})"],
+  ['a child process', "import { execa } from 'execa'; console.log('go'); await execa('sleep', ['60'])"],
+  [
+    'a child process that is waited for synchronously',
+    "import { spawnSync } from 'node:child_process'; console.log('go'); spawnSync('sleep', ['60'])",
+  ],
+  [
+    'a cell with a SIGINT listener of its own',
+    "process.on('SIGINT', () => {}); console.log('go'); await new Promise(() => {})",
+  ],
+  ['a flood of standard output', "for (let i = 0; ; i++) console.log('line', i)"],
+  ['a flood of standard error', "for (let i = 0; ; i++) console.error('line', i)"],
+  ['a prompt', "console.log('go'); prompt('? ')"],
+];
+
+const ways: [string, (kernel: RawKernel) => Promise<unknown>][] = [
+  ['interrupt_request', (running) => running.ask('interrupt_request', {}, 'control')],
+  ['SIGINT', async (running) => running.child.kill('SIGINT')],
+];
+
+for (const [way, interrupt] of ways)
+  for (const [what, code] of cells)
+    test(`${way} stops ${what} within 2 s, and the variables survive`, async () => {
+      const id = await kernel.send('shell', 'execute_request', { code, allow_stdin: true });
+      await kernel.seen(
+        ({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id,
+      );
+      const started = performance.now();
+      await interrupt(kernel);
+      expect((await kernel.reply(id)).content.status).toBe('error');
+      expect(performance.now() - started).toBeLessThan(2000);
+      const { published } = await kernel.run('kept');
+      expect(published[2]?.content).toMatchObject({ data: { 'text/plain': '11' } });
+    }, 20_000);
+
+test('an interrupt ends the grandchildren of the cell too', async () => {
+  const code =
+    "import { spawn } from 'node:child_process'; spawn('sh', ['-c', 'sleep 61 & echo $!; wait'], { stdio: 'inherit' }); await new Promise(() => {})";
+  const id = await kernel.send('shell', 'execute_request', { code });
+  const stream = await kernel.seen(
+    ({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id,
+  );
+  await kernel.ask('interrupt_request', {}, 'control');
+  await kernel.reply(id);
+  await expect.poll(() => isAlive(Number(stream.content.text))).toBe(false);
+}, 20_000);
+
+test('an interrupt reaches a child that leads a process group of its own', async () => {
+  const { text } = await kernel.run(
+    "import { spawn } from 'node:child_process'; const own = spawn('sleep', ['63'], { detached: true }); console.log(own.pid)",
+  );
+  const id = await kernel.send('shell', 'execute_request', {
+    code: "console.log('go'); await new Promise((resolve) => own.on('exit', resolve)); await new Promise(() => {})",
+  });
+  await kernel.seen(({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id);
+  await kernel.ask('interrupt_request', {}, 'control');
+  expect((await kernel.reply(id)).content.status).toBe('error');
+  await expect.poll(() => isAlive(Number(text))).toBe(false);
+}, 20_000);
+
+test('an interrupt while nothing runs is answered and changes nothing', async () => {
+  expect((await kernel.ask('interrupt_request', {}, 'control')).reply.status).toBe('ok');
+  expect((await kernel.run('kept')).reply.status).toBe('ok');
+});
+
+test('a cell engine that is killed is an error of its cell, and a new one takes over', async () => {
+  const { reply } = await kernel.run("process.kill(process.pid, 'SIGKILL'); await new Promise(() => {})");
+  expect(reply).toMatchObject({ status: 'error', ename: 'EngineLost' });
+  expect((await kernel.run('1 + 1')).published[2]?.content).toMatchObject({ data: { 'text/plain': '2' } });
+}, 30_000);
+
+test('shutdown is answered with restart as it was asked, and the kernel leaves within 5 s, its children too', async () => {
+  const { text } = await kernel.run(
+    "import { spawn } from 'node:child_process'; console.log(spawn('sleep', ['62']).pid)",
+  );
+  const started = performance.now();
+  const exited = once(kernel.child, 'exit');
+  const id = await kernel.send('control', 'shutdown_request', { restart: true });
+  expect((await kernel.reply(id)).content).toEqual({ status: 'ok', restart: true });
+  await exited;
+  expect(performance.now() - started).toBeLessThan(5000);
+  expect(isAlive(Number(text))).toBe(false);
+}, 20_000);
+
+/** A zombie, which only waits for a parent to take note, is not alive. */
+function isAlive(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
+}

@@ -1,0 +1,101 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomStream } from '../../src/core/index.js';
+import { createConnectionFile } from '../../src/notebook/connection.js';
+import { startKernel } from '../../src/notebook/index.js';
+import { type RawKernel, root, startRawKernel } from './raw-client.js';
+
+let kernel: RawKernel;
+beforeAll(async () => {
+  kernel = await startRawKernel();
+  await kernel.run('1');
+}, 60_000);
+afterAll(() => kernel.end());
+
+test('random frames on every channel change nothing', async () => {
+  const random = randomStream(1, 'frames');
+  for (let i = 0; i < 300; i++) {
+    const frames = Array.from({ length: random.integer(1, 9) }, () =>
+      random.next() < 0.2
+        ? Buffer.from('<IDS|MSG>')
+        : Buffer.from(Array.from({ length: random.integer(0, 40) }, () => random.integer(0, 256))),
+    );
+    await kernel.sendFrames(random.pick(['shell', 'control', 'stdin']), frames);
+  }
+  expect((await kernel.run('1 + 1')).reply.status).toBe('ok');
+}, 20_000);
+
+test('1,000 requests sent at once are all answered', async () => {
+  const ids = await Promise.all(Array.from({ length: 1000 }, () => kernel.send('shell', 'kernel_info_request', {})));
+  const replies = await Promise.all(ids.map((id) => kernel.reply(id)));
+  expect(replies.every(({ content }) => content.status === 'ok')).toBe(true);
+}, 30_000);
+
+test('a payload of 50 MB is taken, and 50 MB of output arrive whole', async () => {
+  const { reply } = await kernel.run(`// ${'x'.repeat(50_000_000)}\n'taken'`);
+  expect(reply.status).toBe('ok');
+  const { text } = await kernel.run("for (let i = 0; i < 500; i++) process.stdout.write('y'.repeat(100_000))");
+  expect(text.length).toBe(50_000_000);
+}, 60_000);
+
+test('two kernels at once share nothing', async () => {
+  const other = await startRawKernel();
+  try {
+    await kernel.run("const mine = 'first'");
+    expect((await other.run('mine')).reply).toMatchObject({ status: 'error', ename: 'TypeCheckError' });
+  } finally {
+    await other.end();
+  }
+}, 30_000);
+
+test('a kernel whose parent is killed leaves, its worker and children too', async () => {
+  const { file, remove } = await createConnectionFile('acc-typescript');
+  const starter = `
+    const { spawn } = require('node:child_process');
+    const kernel = spawn(process.execPath, [${JSON.stringify(join(root, 'dist/kernels/typescript/main.js'))}, ${JSON.stringify(file)}], {
+      detached: true, stdio: 'ignore', env: { ...process.env, JPY_PARENT_PID: String(process.pid) } });
+    console.log(kernel.pid); setInterval(() => {}, 1000);`;
+  const parent = spawn(process.execPath, ['-e', starter], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [pid] = await once(parent.stdout, 'data');
+  await expect.poll(() => running(`${file}`), { timeout: 5000 }).toBe(1);
+  await expect.poll(() => childrenOf(Number(pid)), { timeout: 5000 }).toBe(1);
+  parent.kill('SIGKILL');
+  await expect.poll(() => running(`${file}`), { timeout: 5000 }).toBe(0);
+  await remove();
+}, 30_000);
+
+test('a front process that is killed takes its busy worker with it', async () => {
+  const client = await startKernel({ cwd: root });
+  let pid = 0;
+  const spinning = client.execute('console.log(process.pid); while (true) {}', {
+    onMessage: ({ header, content }) => {
+      if (header.msg_type === 'stream') pid = Number(content.text);
+    },
+  });
+  const died = expect(spinning).rejects.toMatchObject({ code: 'notebook/kernel-died' });
+  await expect.poll(() => pid, { timeout: 20_000 }).toBeGreaterThan(0);
+  process.kill(client.pid, 'SIGKILL');
+  await died;
+  await expect
+    .poll(() => spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.replace(/^Z.*/s, ''), {
+      timeout: 5000,
+    })
+    .toBe('');
+  await client.end();
+}, 40_000);
+
+function running(argument: string): number {
+  const { stdout } = spawnSync('ps', ['-eo', 'stat=,args='], { encoding: 'utf8', maxBuffer: 1e8 });
+  return stdout
+    .split('\n')
+    .filter((line) => !line.startsWith('Z') && / main\.js |main\.js \//.test(line) && line.endsWith(argument)).length;
+}
+
+function childrenOf(pid: number): number {
+  return spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .stdout.trim()
+    .split('\n')
+    .filter(Boolean).length;
+}
