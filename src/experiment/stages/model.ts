@@ -35,8 +35,8 @@ export function baseStage(experiment: Experiment, model: Stage, world: Stage, pi
     version: 1,
     parameters: { values: values as Json, pins },
     inputs: { model, world },
-    cores: 1,
-    expectedSeconds: 0.17 * Number(values.max_steps ?? 0) + 15,
+    cores: Number(values.dataloader_num_workers) > 0 ? 2 : 1,
+    expectedSeconds: 0.13 * Number(values.max_steps ?? 0) + 15,
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,
