@@ -13,7 +13,7 @@ export interface EvaluationItem {
   question: string;
   /** portable paths, one or two */
   audios: string[];
-  /** reference captions, the label, or the one right answer; never empty */
+  /** reference captions, the label, or the right answers; never empty */
   references: string[];
   /** what the clip holds, where the world knows it */
   named?: { scene: string; event: string };

@@ -1,140 +1,124 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { readTask } from '../classification/index.js';
-import { AccError, readJsonLines } from '../core/index.js';
-import { type CaptionItem, type ClassificationItem, diagnosticNames, readCorpus, readWorld } from '../corpus/index.js';
+import { AccError } from '../core/index.js';
+import type { CaptionItem, Corpus } from '../corpus/index.js';
 import { readPairs } from '../editing/index.js';
 import { accTarget, adcTarget, prompts } from '../targets/index.js';
 import type { EvaluationItem } from './evaluation-item.js';
+import { type EvaluationSets, findSets } from './evaluation-sets.js';
 import type { Experiment } from './schema.js';
 
-/** Folders of finished inputs: `editing`, and `world` or `evaluation`. */
-interface Given extends Experiment {
+/** What the questions are made of. */
+export interface Given {
+  /** folders of finished inputs: `editing`, and `world` or `evaluation` */
   folders: Record<string, string>;
-  /** whether the corpus of the pairs is synthetic */
-  synthetic: boolean;
-}
-
-/** Caption and classification sets as they were found, with absolute paths. */
-interface Sets {
-  captions: Record<string, (CaptionItem & { scene?: string; event?: string })[]>;
-  tasks: Record<string, ClassificationItem[]>;
-  diagnostics: { id: string; set: string; question: string; audios: string[]; answer: string }[];
-  synthetic: boolean;
+  /** the corpus of the pairs */
+  corpus: Corpus;
 }
 
 /**
  * Every question of the evaluation, in the order of `evaluate`, audio paths absolute.
  * @returns also the caption items alone, for the leakage check
  */
-export async function evaluationItems(given: Given): Promise<{ items: EvaluationItem[]; captions: CaptionItem[] }> {
-  const { evaluate, targets, tasks } = given;
-  const asked = prompts[targets.prompts];
-  const sets = await findSets(given);
-  const pairs = await readPairs(given.folders.editing!, given.pairs);
+export async function evaluationItems(
+  experiment: Experiment,
+  given: Given,
+): Promise<{ items: EvaluationItem[]; captions: CaptionItem[] }> {
+  const { evaluate } = experiment;
+  const sets = await findSets(experiment, given);
   const items: EvaluationItem[] = [];
   for (const set of evaluate) {
-    const base = { set, synthetic: sets.synthetic };
-    if (sets.captions[set])
-      for (const { id, audio, references, scene, event } of sets.captions[set]) {
-        const named = scene && event ? { named: { scene, event } } : {};
-        const synthetic = set === 'audiocaps' ? given.synthetic : sets.synthetic;
-        items.push({
-          ...base,
-          id: `${set}/${id}`,
-          judging: 'caption',
-          question: asked.ac,
-          audios: [audio],
-          references,
-          ...named,
-          synthetic,
-        });
-      }
-    else if (sets.tasks[set]) {
-      const task = tasks[set]!;
-      const { prompt: question } = await readTask(task);
-      for (const { id, audio, label } of sets.tasks[set])
-        items.push({
-          ...base,
-          id: `${set}/${id}`,
-          judging: 'label',
-          question,
-          audios: [audio],
-          references: [label],
-          task,
-        });
-    } else if (set === 'adc' || set === 'acc')
-      for (const pair of pairs) {
-        const answer = set === 'adc' ? adcTarget(pair) : accTarget(pair, targets.acc).text;
-        const audios = [pair.pre.audio, pair.post.audio];
-        const synthetic = given.synthetic;
-        if (answer)
-          items.push({
-            ...base,
-            id: `${set}/${pair.id}`,
-            judging: 'exact',
-            question: asked[set],
-            audios,
-            references: [answer],
-            synthetic,
-          });
-      }
-    else {
-      const found = sets.diagnostics.filter((item) => item.set === set);
-      if (found.length === 0)
-        throw new AccError('experiment/no-set', {
-          message: `there is no evaluation set "${set}"`,
-          hint: `sets: ${[...Object.keys(sets.captions), ...Object.keys(sets.tasks), 'adc', 'acc', ...new Set(sets.diagnostics.map((item) => item.set))].join(', ')}`,
-        });
-      for (const { id, question, audios, answer } of found)
-        items.push({ ...base, id: `${set}/${id}`, judging: 'exact', question, audios, references: [answer] });
-    }
+    const found =
+      captionItems(set, sets, experiment, given) ??
+      (await taskItems(set, sets, experiment)) ??
+      (await pairItems(set, experiment, given)) ??
+      diagnosticItems(set, sets);
+    if (!found) throw noSet(set, sets);
+    items.push(...found);
   }
   return { items, captions: evaluate.flatMap((set) => sets.captions[set] ?? []) };
 }
 
-/** The world's sets or those of the user's folder; in-domain captions are the held-out bases of the corpus if it is not the world. */
-async function findSets(given: Given): Promise<Sets> {
-  const { folders, corpus } = given;
-  const sets =
-    folders.world && !folders.evaluation
-      ? await worldSets(folders.world)
-      : await folderSets(folders.evaluation!, given);
-  if (corpus === 'synthetic' || folders.evaluation) return sets;
-  const held = (await readCorpus(corpus)).bases.filter(({ split }) => split === given.pairs);
-  const rendered = await readPairs(folders.editing!, given.pairs);
-  const clips = new Map(
-    rendered.filter(({ operation }) => operation === 'add').map(({ base, pre }) => [base.id, pre.audio]),
-  );
-  const audiocaps = held.flatMap(({ id, caption, references }) => {
-    const audio = clips.get(id);
-    return audio ? [{ id, audio, references: [caption, ...references] }] : [];
+function captionItems(
+  set: string,
+  sets: EvaluationSets,
+  { targets }: Experiment,
+  { corpus }: Given,
+): EvaluationItem[] | undefined {
+  const question = prompts[targets.prompts].ac;
+  // In-domain captions are those of the corpus, whatever the other sets are.
+  const synthetic = set === 'audiocaps' ? corpus.synthetic : sets.synthetic;
+  return sets.captions[set]?.map(({ id, audio, references, scene, event }) => ({
+    id: `${set}/${id}`,
+    set,
+    judging: 'caption',
+    question,
+    audios: [audio],
+    references,
+    ...(scene && event ? { named: { scene, event } } : {}),
+    synthetic,
+  }));
+}
+
+async function taskItems(
+  set: string,
+  sets: EvaluationSets,
+  { tasks }: Experiment,
+): Promise<EvaluationItem[] | undefined> {
+  const task = tasks[set];
+  if (!task || !sets.tasks[set]) return undefined;
+  const { prompt: question } = await readTask(task);
+  return sets.tasks[set].map(({ id, audio, label }) => ({
+    id: `${set}/${id}`,
+    set,
+    judging: 'label',
+    question,
+    audios: [audio],
+    references: [label],
+    task,
+    synthetic: sets.synthetic,
+  }));
+}
+
+/** The arms' own tasks on held-out pairs. Any wording of a base clip's references is a right answer to what both share. */
+async function pairItems(
+  set: string,
+  experiment: Experiment,
+  { folders, corpus }: Given,
+): Promise<EvaluationItem[] | undefined> {
+  if (set !== 'adc' && set !== 'acc') return undefined;
+  const { targets, pairs: split } = experiment;
+  const wordings = new Map(corpus.bases.map(({ id, references }) => [id, references]));
+  return (await readPairs(folders.editing!, split)).flatMap((pair) => {
+    const right = set === 'adc' ? adcTarget(pair) : accTarget(pair, targets.acc).text;
+    if (right === '') return [];
+    return {
+      id: `${set}/${pair.id}`,
+      set,
+      judging: 'exact' as const,
+      question: prompts[targets.prompts][set],
+      audios: [pair.pre.audio, pair.post.audio],
+      references: set === 'adc' ? [right] : [...new Set([right, ...(wordings.get(pair.base.id) ?? [])])],
+      synthetic: corpus.synthetic,
+    };
   });
-  return { ...sets, captions: { ...sets.captions, audiocaps } };
 }
 
-async function worldSets(folder: string): Promise<Sets> {
-  const { captions, tasks, diagnostics } = await readWorld(folder);
-  return {
-    captions,
-    tasks,
-    diagnostics: diagnosticNames.flatMap((set) => diagnostics[set].map((item) => ({ ...item, set }))),
-    synthetic: true,
-  };
+function diagnosticItems(set: string, sets: EvaluationSets): EvaluationItem[] | undefined {
+  return sets.diagnostics[set]?.map(({ id, question, audios, answer }) => ({
+    id: `${set}/${id}`,
+    set,
+    judging: 'exact',
+    question,
+    audios,
+    references: [answer],
+    synthetic: sets.synthetic,
+  }));
 }
 
-/** captions-audiocaps.jsonl and captions-clotho.jsonl (CaptionItem a line), tasks/<task>.jsonl (ClassificationItem a line). */
-async function folderSets(folder: string, { evaluate, tasks }: Given): Promise<Sets> {
-  const sets: Sets = { captions: {}, tasks: {}, diagnostics: [], synthetic: false };
-  const read = async <T extends { audio: string }>(file: string): Promise<T[] | undefined> => {
-    if (!existsSync(join(folder, file))) return undefined;
-    return (await readJsonLines<T>(join(folder, file))).map((item) => ({ ...item, audio: join(folder, item.audio) }));
-  };
-  for (const set of evaluate) {
-    const captions = await read<CaptionItem>(`captions-${set}.jsonl`);
-    if (captions) sets.captions[set] = captions;
-    const items = tasks[set] ? await read<ClassificationItem>(`tasks/${tasks[set]}.jsonl`) : undefined;
-    if (items) sets.tasks[set] = items;
-  }
-  return sets;
+function noSet(set: string, { captions, tasks, diagnostics }: EvaluationSets): AccError {
+  const known = [...Object.keys({ ...captions, ...tasks, ...diagnostics }), 'adc', 'acc'];
+  return new AccError('experiment/no-set', {
+    message: `there is no evaluation set "${set}"`,
+    hint: `sets: ${known.join(', ')}`,
+  });
 }

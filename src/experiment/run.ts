@@ -78,7 +78,17 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   return { experiment, folders, keys, rows: await readJsonLines<ResultRow>(join(folders.results!, 'rows.jsonl')) };
 }
 
-function stagesByName({ world, editing, rows, base, arms, answers, scores, results }: ExperimentStages): Stage[] {
-  const single = [world, editing, rows, base, results].filter((stage) => stage !== undefined);
+function stagesByName({
+  world,
+  editing,
+  targets,
+  questions,
+  base,
+  arms,
+  answers,
+  scores,
+  results,
+}: ExperimentStages): Stage[] {
+  const single = [world, editing, targets, questions, base, results].filter((stage) => stage !== undefined);
   return [...single, ...[arms, answers, scores].flatMap((group) => Object.values(group))];
 }

@@ -41,7 +41,7 @@ export async function scoreSet(arm: string, set: string, items: AnsweredItem[], 
       },
     ];
   }
-  const right = items.map(({ answer, references }) => normal(answer) === normal(references[0]!));
+  const right = items.map(({ answer, references }) => references.some((right) => normal(right) === normal(answer)));
   return [shareRow(base, 'exact', right)];
 }
 

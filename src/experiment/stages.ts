@@ -8,16 +8,18 @@ import { answersStage } from './stages/answers.js';
 import { armStage } from './stages/arm.js';
 import { editingStage } from './stages/editing.js';
 import { baseStage, modelStage } from './stages/model.js';
+import { questionsStage, type Sources } from './stages/questions.js';
 import { resultsStage } from './stages/results.js';
-import { type RowSources, rowsStage } from './stages/rows.js';
 import { scoresStage } from './stages/scores.js';
+import { targetsStage } from './stages/targets.js';
 import { worldStage } from './stages/world.js';
 
 /** The stages of an experiment that people look at, by what they are; `results` needs all others. */
 export interface ExperimentStages {
   world?: Stage;
   editing: Stage;
-  rows: Stage;
+  targets: Stage;
+  questions: Stage;
   base?: Stage;
   arms: Record<string, Stage>;
   /** by model: Ori and the arms */
@@ -41,28 +43,30 @@ export async function experimentStages(
   const tiny = 'tiny' in experiment.model ? experiment.model.tiny : undefined;
   const world = !corpus || !evaluation || tiny ? worldStage(experiment) : undefined;
   const editing = editingStage(experiment, corpus ?? { world: world! });
-  const sources: RowSources = {
+  const sources: Sources = {
     editing,
     ...(world ? { world } : {}),
     ...(corpus ? { corpus } : {}),
     ...(evaluation ? { evaluation } : {}),
   };
-  const rows = rowsStage(experiment, sources);
+  const targets = targetsStage(experiment, editing);
+  const questions = questionsStage(experiment, sources);
   const base = tiny && baseStage(experiment, modelStage(tiny, world!, pins), world!, pins);
 
   const arms: Record<string, Stage> = {};
   for (const [name, arm] of Object.entries(experiment.arms))
-    arms[name] = armStage(experiment, name, arm, rows, sources, base, pins);
+    arms[name] = armStage(experiment, name, arm, targets, editing, base, pins);
   const answers: Record<string, Stage> = {};
   const scores: Record<string, Stage> = {};
   for (const name of ['Ori', ...Object.keys(arms)]) {
-    answers[name] = answersStage(experiment, name, rows, sources, base, arms[name], pins);
-    scores[name] = scoresStage(name, rows, answers[name]);
+    answers[name] = answersStage(experiment, name, questions, sources, base, arms[name], pins);
+    scores[name] = scoresStage(name, questions, answers[name]);
   }
   return {
     ...(world ? { world } : {}),
     editing,
-    rows,
+    targets,
+    questions,
     ...(base ? { base } : {}),
     arms,
     answers,

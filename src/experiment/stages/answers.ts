@@ -7,14 +7,14 @@ import { type EvaluationItem, evaluationRow } from '../evaluation-item.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
-import type { RowSources } from './rows.js';
+import type { Sources } from './questions.js';
 
 /** Asks one model every question of the evaluation through one `swift infer`. */
 export function answersStage(
   experiment: Experiment,
   name: string,
-  rows: Stage,
-  sources: RowSources,
+  questions: Stage,
+  sources: Sources,
   base: Stage | undefined,
   arm: Stage | undefined,
   pins: string[],
@@ -31,7 +31,7 @@ export function answersStage(
     version: 1,
     parameters: { values: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
     inputs: {
-      rows,
+      questions,
       editing: sources.editing,
       ...(sources.world ? { world: sources.world } : {}),
       ...(base ? { base } : {}),
@@ -48,7 +48,7 @@ export function answersStage(
     ],
     async run(context) {
       const { inputs } = context;
-      const items = await readJsonLines<EvaluationItem>(join(inputs.rows!, 'evaluation.jsonl'));
+      const items = await readJsonLines<EvaluationItem>(join(inputs.questions!, 'evaluation.jsonl'));
       const folders = { ...inputs, ...(sources.evaluation ? { evaluation: sources.evaluation.folder } : {}) };
       const { answers, ...usage } = await trainerPins(context, (environment) =>
         generate(

@@ -6,15 +6,14 @@ import { type TrainingRow, train, trainingCommand } from '../../trainer/index.js
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
-import type { RowSources } from './rows.js';
 
 /** Fine-tunes one arm from the base through `swift sft`. */
 export function armStage(
   experiment: Experiment,
   name: string,
   arm: Arm,
-  rows: Stage,
-  sources: RowSources,
+  targets: Stage,
+  editing: Stage,
   base: Stage | undefined,
   pins: string[],
 ): Stage {
@@ -28,7 +27,7 @@ export function armStage(
     kind: 'arm',
     version: 1,
     parameters: { tasks: arm.tasks, values: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
-    inputs: { rows, editing: sources.editing, ...(base ? { base } : {}) },
+    inputs: { targets, editing, ...(base ? { base } : {}) },
     cores: modelsAtOnce > 1 ? 1 : 2,
     expectedSeconds: steps ? 0.25 * steps + 15 : 86_400,
     commands: ({ logs, inputs }) => [
@@ -41,7 +40,7 @@ export function armStage(
     async run(context) {
       const all: TrainingRow[] = [];
       for (const task of arm.tasks)
-        all.push(...(await readJsonLines<TrainingRow>(join(context.inputs.rows!, `${task}.jsonl`))));
+        all.push(...(await readJsonLines<TrainingRow>(join(context.inputs.targets!, `${task}.jsonl`))));
       const located = all.map((row) => ({
         ...row,
         audios: row.audios.map((path) => locatedPath(path, context.inputs)),

@@ -6,17 +6,17 @@ import type { EvaluationItem } from '../evaluation-item.js';
 import { scoreSet } from '../score-set.js';
 
 /** Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl to look into. */
-export function scoresStage(name: string, rows: Stage, answers: Stage): Stage {
+export function scoresStage(name: string, questions: Stage, answers: Stage): Stage {
   return {
     name: `scores of ${name}`,
     kind: 'scores',
     version: 1,
     parameters: { arm: name },
-    inputs: { rows, answers },
+    inputs: { questions, answers },
     cores: 1,
     expectedSeconds: 3,
     async run({ folder, inputs }) {
-      const items = await readJsonLines<EvaluationItem>(join(inputs.rows!, 'evaluation.jsonl'));
+      const items = await readJsonLines<EvaluationItem>(join(inputs.questions!, 'evaluation.jsonl'));
       const given = new Map(
         (await readJsonLines<Answer>(join(inputs.answers!, 'answers.jsonl'))).map(({ id, answer }) => [id, answer]),
       );
