@@ -87,7 +87,7 @@ test('a corpus folder that does not exist is a named error before any work', asy
 
 test('an ablation names the arms that it wants; an override puts its value in the place of what was there', async () => {
   expect(Object.keys((await loadExperiment('base-seed-43')).arms)).toEqual([]);
-  expect(Object.keys((await loadExperiment('choose-learning-rate')).arms)).toHaveLength(6);
+  expect(Object.keys((await loadExperiment('choose-learning-rate')).arms)).toHaveLength(9);
   expect(Object.keys((await loadExperiment('tiny', ['arms={ACC: {tasks: [ACC]}}'])).arms)).toEqual(['ACC']);
   expect((await loadExperiment('tiny', ['arms.ACC.tasks=[AC, ACC]'])).arms.ACC!.tasks).toEqual(['AC', 'ACC']);
 });
