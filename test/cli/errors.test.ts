@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic } from '../../src/core/index.js';
@@ -43,6 +44,31 @@ test('without a Python environment a run says how to get one, after all that nee
   expect(exitCode).toBe(1);
   expect(stderr).toContain('(trainer/no-environment)');
   expect(stderr).toContain('npm run acc -- env');
+});
+
+test('without a usable Python the environment says which versions it needs and how to get one', async () => {
+  const folder = temporaryFolder();
+  const env = { ACC_CACHE: join(folder, 'cache'), ACC_PYTHON: '', PATH: folder };
+  const { stderr, exitCode } = await acc(['env'], { env });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('no Python 3.10 to 3.12 on the path (trainer/no-python)');
+});
+
+test('a Python with a wrong transformers is refused before anything is trained', async () => {
+  const folder = temporaryFolder();
+  const python = join(folder, 'python');
+  await writeAtomic(
+    python,
+    `#!/bin/sh\necho '{"python":"3.11.7","swift":"4.6.0","transformers":"4.57.6","torch":"2.6.0","peft":"0.20.0","cuda":null}'\n`,
+  );
+  await chmod(python, 0o755);
+  const { stderr, exitCode } = await acc(['run', 'smoke', '--store', join(folder, 'store')], {
+    env: { ACC_PYTHON: python },
+  });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(
+    'transformers 4.57.6: Qwen2-Audio needs at least 4.45 and below 4.49 (trainer/wrong-transformers)',
+  );
 });
 
 test('acc plan paper-4090 prints the exact commands with each inferred setting marked', async () => {

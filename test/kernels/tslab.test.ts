@@ -45,6 +45,10 @@ test('the members of the TypeScript namespace that the kernel uses exist', () =>
     'createModuleResolutionCache',
     'resolveModuleName',
     'createSourceFile',
+    'idText',
+    'isShorthandPropertyAssignment',
+    'setSourceMapRange',
+    'visitEachChild',
   ])
     expect(typeof typescript[member]).toBe('function');
 });
