@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { earlierNames } from './earlier-names.js';
 import { cellGlobals } from './globals.js';
 import { cellImport, declarationsOf, isOwn, localFile, type Places } from './local-files.js';
-import type { Builder, Resolution, System, Typescript } from './tslab.js';
+import type { Builder, CellSymbol, Resolution, System, Typescript } from './tslab.js';
 
 /** What differs from tslab's own compiler options, and why it must. */
 function compilerOptions(root: string): Record<string, unknown> {
@@ -74,7 +75,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
         const program = builder.getProgram();
         for (const path of cellFiles)
           original.bindSourceFile(program.getSourceFile(path), program.getCompilerOptions());
-        emitCellsOnly(builder);
+        emitCellsOnly(builder, original, cellFiles[1]!);
         created(builder);
       },
     });
@@ -139,11 +140,15 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
 }
 
 /** Emits the cell alone, and its declarations even where a type has no name that could be written. */
-function emitCellsOnly(builder: Builder): void {
+function emitCellsOnly(builder: Builder, typescript: Typescript, earlierCells: string): void {
   const program = builder.getProgram();
+  const isEarlier = (symbol: CellSymbol | undefined): boolean =>
+    symbol?.declarations?.some((declared) => declared.getSourceFile().fileName === earlierCells) ?? false;
   builder.getAllDependencies = (file) => [file.fileName];
-  builder.emit = (file, write, token, _only, transformers) =>
-    program.emit(file, write, token, undefined, transformers, true);
+  builder.emit = (file, write, token, _only, transformers) => {
+    const before = [earlierNames(typescript, program.getTypeChecker(), isEarlier)];
+    return program.emit(file, write, token, undefined, { ...transformers, before }, true);
+  };
 }
 
 function extensionOf(file: string): string {

@@ -11,8 +11,10 @@ import {
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
 import { type Compile, cachedCompile } from './compiled-cache.js';
+import { keptDeclarations } from './declarations.js';
 import type { Display } from './display.js';
 import type { Interrupts } from './interrupts.js';
+import { liveVariables, sharingCode } from './live-variables.js';
 import type { Places } from './local-files.js';
 import { createCellRequire } from './modules.js';
 import type { Emit } from './output.js';
@@ -53,39 +55,46 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   const convert = (previous: string, source: string): Converted => {
     checker.refresh();
     checker.setChecked(!isUnchecked(source));
-    const maps = recordMaps();
+    const step = watchSecondStep();
     let converted: Converted;
     try {
       converted = shelter(() => converter.convert(previous, cellSource(source, typescript)));
     } finally {
-      maps.end();
+      step.end();
     }
     diagnostics = converted.diagnostics;
     if (converted.output === undefined) return converted;
     const code = usingOwnMeta(withoutMapComment(converted.output));
-    cells.set(++runs, { count, source, maps: maps.end(), lines: code.split('\n').length });
+    const { maps, variables, exported } = step.end();
+    live.forget(exported);
+    cells.set(++runs, { count, source, maps, lines: code.split('\n').length });
     return {
       ...converted,
       hasToplevelAwait: true, // every cell is an async function: `await` may stand anywhere
-      declOutput: withoutRepeatedReferences(converted.declOutput ?? ''),
-      output: `${code}\n//# sourceURL=${cellUrl(runs)}`,
+      declOutput: keptDeclarations(previous, converted.declOutput ?? '', typescript),
+      output: `${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
     };
   };
 
-  /** The converter compiles in two steps and keeps no source maps: they are taken where it asks TypeScript for the second. */
-  const recordMaps = (): { end(): SourceMapPayload[] } => {
+  /**
+   * The converter compiles in two steps, to an ES module and to CommonJS. Where it asks TypeScript for the second, the source maps are taken, which
+   * it does not keep, and the variables are left out of the exports.
+   */
+  const watchSecondStep = (): { end(): SecondStep } => {
     const { transpileModule } = typescript;
-    let maps: SourceMapPayload[] = [];
+    let seen: SecondStep = { maps: [], variables: [], exported: [] };
     typescript.transpileModule = (text, options) => {
+      const { module, variables, exported } = live.withhold(text);
       const compilerOptions = { ...options.compilerOptions, sourceMap: true };
-      const compiled = transpileModule(text, { ...options, compilerOptions });
-      maps = [JSON.parse(compiled.sourceMapText ?? '{}'), inlineMap(text)].filter((map) => map !== undefined);
+      const compiled = transpileModule(module, { ...options, compilerOptions });
+      const maps = [JSON.parse(compiled.sourceMapText ?? '{}'), inlineMap(text)].filter((map) => map !== undefined);
+      seen = { maps, variables, exported };
       return compiled;
     };
     return {
       end: () => {
         typescript.transpileModule = transpileModule;
-        return maps;
+        return seen;
       },
     };
   };
@@ -103,6 +112,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
       },
     },
   );
+  const live = liveVariables(executor.locals, typescript);
   const compile: Compile = (text, file) =>
     typescript.transpileModule(text, { fileName: file, compilerOptions: moduleOptions }).outputText;
   const cache = join(places.root, '.acc', 'cache', 'cells');
@@ -115,6 +125,9 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   const bridge = (globalThis as unknown as { __tslab__: { require: unknown; meta: unknown } }).__tslab__;
   Object.assign(bridge, {
     require: cellRequire,
+    share: (run: number, accessors: object) => {
+      if (run === runs) live.share(accessors); // an interrupted cell may reach its end when others have come
+    },
     meta: { url: `file://${places.notebook}/`, dirname: places.notebook },
   });
 
@@ -180,6 +193,15 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   };
 }
 
+/** What the second compilation step of a cell tells. */
+interface SecondStep {
+  maps: SourceMapPayload[];
+  /** names of its `let` and `var` */
+  variables: string[];
+  /** its other names */
+  exported: string[];
+}
+
 const unterminatedString = 1002;
 
 const moduleOptions = { module: 1, target: 9, esModuleInterop: true, inlineSourceMap: true, inlineSources: true };
@@ -202,9 +224,4 @@ function withoutMapComment(code: string): string {
 /** `import.meta` cannot stand in a function: it is the notebook's own. */
 function usingOwnMeta(code: string): string {
   return code.replace(/\bimport\.meta\b/g, '__tslab__.meta');
-}
-
-/** Each cell's declarations bring the same reference lines again; they would grow without end. */
-function withoutRepeatedReferences(declarations: string): string {
-  return declarations.replace(/^\/\/\/ <reference types="node" \/>\n/gm, '');
 }

@@ -69,10 +69,29 @@ export interface Builder {
     emit(...values: unknown[]): unknown;
     getSourceFile(path: string): SourceNode | undefined;
     getCompilerOptions(): unknown;
+    getTypeChecker(): TypeChecker;
   };
   getAllDependencies(file: SourceNode): string[];
-  emit(file: SourceNode, write: unknown, token: unknown, only: unknown, transformers: unknown): unknown;
+  emit(file: SourceNode, write: unknown, token: unknown, only: unknown, transformers: object): unknown;
 }
+
+export interface TypeChecker {
+  getShorthandAssignmentValueSymbol(node: SyntaxNode): CellSymbol | undefined;
+}
+
+export interface CellSymbol {
+  declarations?: { getSourceFile(): SourceNode }[];
+}
+
+export interface SyntaxNode {
+  parent: SyntaxNode;
+  name?: SyntaxNode;
+  propertyName?: SyntaxNode;
+  elements?: SyntaxNode[];
+  objectAssignmentInitializer?: SyntaxNode;
+}
+
+export type Transformer = (context: unknown) => (file: SyntaxNode) => SyntaxNode;
 
 export interface System {
   getCurrentDirectory(): string;
@@ -91,7 +110,10 @@ export interface Statement extends Token {
   modifiers?: (Token & { kind: number })[];
   kind: number;
   isExportEquals?: boolean;
+  name?: SyntaxNode;
   expression?: Token;
+  declarationList?: { flags: number; declarations: SyntaxNode[] };
+  exportClause?: { elements: SyntaxNode[] };
 }
 
 export interface ParsedFile {
@@ -115,6 +137,7 @@ export interface Typescript {
   sys: System;
   version: string;
   SyntaxKind: Record<string, number>;
+  NodeFlags: { Const: number };
   createWatchCompilerHost(roots: string[], options: Record<string, unknown>, system: System, ...rest: unknown[]): Host;
   createAbstractBuilder: unknown;
   bindSourceFile(file: SourceNode | undefined, options: unknown): void;
@@ -126,6 +149,20 @@ export interface Typescript {
     options: { fileName?: string; compilerOptions: Record<string, unknown> },
   ): { outputText: string; sourceMapText?: string };
   createSourceFile(name: string, text: string, target: number, parents?: boolean, kind?: number): ParsedFile;
+  factory: {
+    createIdentifier(text: string): SyntaxNode;
+    createPropertyAccessExpression(object: SyntaxNode, name: SyntaxNode): SyntaxNode;
+    createPropertyAssignment(name: SyntaxNode, value: SyntaxNode): SyntaxNode;
+    createAssignment(target: SyntaxNode, value: SyntaxNode): SyntaxNode;
+  };
+  idText(identifier: SyntaxNode): string;
+  isIdentifier(node: SyntaxNode): boolean;
+  isBindingElement(node: SyntaxNode): boolean;
+  isPropertyAssignment(node: SyntaxNode): boolean;
+  isShorthandPropertyAssignment(node: SyntaxNode): boolean;
+  setSourceMapRange(node: SyntaxNode, range: SyntaxNode): SyntaxNode;
+  visitNode(node: SyntaxNode, visit: (node: SyntaxNode) => SyntaxNode): SyntaxNode;
+  visitEachChild(node: SyntaxNode, visit: (node: SyntaxNode) => SyntaxNode, context: unknown): SyntaxNode;
 }
 
 export interface DiagnosedProgram {

@@ -1,0 +1,64 @@
+import type { ParsedFile, Statement, SyntaxNode, Typescript } from './tslab.js';
+
+/**
+ * The `let` and `var` of cells, which stay the variables that they are: a loop writes them at full speed, a function of the cell sees what a later
+ * cell assigns, and a later cell sees what the function assigns. As exports they would be copied at each assignment, in one direction only.
+ */
+export interface LiveVariables {
+  /** takes the variables out of a cell's exports; its ES module, as TypeScript emitted it, is given */
+  withhold(module: string): { module: string; variables: string[]; exported: string[] };
+  /** makes the names that a cell is about to export plain ones again */
+  forget(exported: string[]): void;
+  /** called at the end of a cell, with accessors of its variables */
+  share(accessors: object): void;
+}
+
+/** @param locals the names of all cells, where the code of later cells looks them up */
+export function liveVariables(locals: object, typescript: Typescript): LiveVariables {
+  const live: Record<string, unknown> = {};
+  Object.setPrototypeOf(locals, live);
+  return {
+    withhold: (module) => {
+      const file = typescript.createSourceFile('cell.js', module, 99);
+      const variables = new Set(file.statements.flatMap((statement) => variablesOf(statement, typescript)));
+      const list = file.statements.findLast(({ exportClause }) => exportClause);
+      const names = (list?.exportClause?.elements ?? []).map(({ name }) => typescript.idText(name!));
+      const exported = names.filter((name) => !variables.has(name));
+      return {
+        module: list ? replaced(module, list, file, `export { ${exported.join(', ')} };`) : module,
+        variables: names.filter((name) => variables.has(name)),
+        exported,
+      };
+    },
+    forget: (exported) => {
+      for (const name of exported) delete live[name];
+    },
+    share: (accessors) => {
+      for (const name of Object.keys(accessors)) delete (locals as Record<string, unknown>)[name];
+      Object.defineProperties(live, Object.getOwnPropertyDescriptors(accessors));
+    },
+  };
+}
+
+/** The code behind a cell that shares its variables. */
+export function sharingCode(run: number, variables: string[]): string {
+  const accessors = variables.map(
+    (name) => `get ${name}() { return ${name}; }, set ${name}(_${name}) { ${name} = _${name}; }`,
+  );
+  return variables.length > 0 ? `__tslab__.share(${run}, { ${accessors.join(', ')} });` : '';
+}
+
+function variablesOf({ declarationList: list }: Statement, typescript: Typescript): string[] {
+  const isConstant = list && list.flags & typescript.NodeFlags.Const;
+  return list && !isConstant ? list.declarations.flatMap(({ name }) => namesIn(name!, typescript)) : [];
+}
+
+/** The names that a declaration or a pattern of it binds. */
+function namesIn(name: SyntaxNode, typescript: Typescript): string[] {
+  if (typescript.isIdentifier(name)) return [typescript.idText(name)];
+  return name.elements!.flatMap((element) => (element.name ? namesIn(element.name, typescript) : []));
+}
+
+function replaced(text: string, statement: Statement, file: ParsedFile, by: string): string {
+  return text.slice(0, statement.getStart(file)) + by + text.slice(statement.end);
+}
