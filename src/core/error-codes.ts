@@ -77,6 +77,7 @@ export const errorCodes = {
   'experiment/no-folder': 'a corpus or evaluation folder of an experiment does not exist',
   'experiment/no-set': 'an experiment asks for an evaluation set that is not there',
   'experiment/path-outside': 'an audio path is in none of the inputs of a stage',
+  'experiment/no-stage': 'a run has no stage of that name',
   'experiment/no-run': 'an experiment has not been run yet',
   'stage/damaged': 'a finished stage is no longer what its record says',
   'cli/bad-option': 'an option of a command has a value that cannot be used',

@@ -12,6 +12,8 @@ export interface Run {
   experiment: Experiment;
   /** absolute output folder by stage name, e.g. "world", "editing pairs", "base model", "arm ACC", "answers of Ori" */
   folders: Record<string, string>;
+  /** one of these folders; a stage that the run does not have is 'experiment/no-stage' */
+  folder(stage: string): string;
   keys: Record<string, string>;
   rows: ResultRow[];
 }
@@ -75,7 +77,19 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   };
   const folders = Object.fromEntries(Object.entries(stages).map(([stage, { folder }]) => [stage, join(root, folder)]));
   const keys = Object.fromEntries(Object.entries(stages).map(([stage, { key }]) => [stage, key]));
-  return { experiment, folders, keys, rows: await readJsonLines<ResultRow>(join(folders.results!, 'rows.jsonl')) };
+  const folder = (stage: string): string => {
+    const found = folders[stage];
+    if (found) return found;
+    const hint = `stages: ${Object.keys(folders).join(', ')}`;
+    throw new AccError('experiment/no-stage', { message: `the run "${name}" has no stage "${stage}"`, file, hint });
+  };
+  return {
+    experiment,
+    folders,
+    folder,
+    keys,
+    rows: await readJsonLines<ResultRow>(join(folders.results!, 'rows.jsonl')),
+  };
 }
 
 function stagesByName({

@@ -12,7 +12,7 @@ interface Change {
   high: number;
 }
 
-const size = { width: 820, height: 430 };
+const size = { width: 760, height: 430 };
 
 /**
  * Accuracy of each arm minus accuracy of Ori, task by task, with 95 % intervals: what was forgotten lies below zero.

@@ -1,5 +1,5 @@
 /** as wide as a page of the book and a pane of JupyterLab have room for */
-const width = 820;
+const width = 760;
 /** pixels between panels, and around them */
 const gap = { x: 40, y: 68 };
 const sides = { l: 48, r: 14, b: 48 };

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { canonicalJson, kitRoot, sha256 } from '../core/index.js';
 import type { Stage } from '../stage/index.js';
 import { runNotebook } from './run-notebook.js';
@@ -40,6 +40,7 @@ export async function chapterStage(file: string, { experiment, results, store }:
         env: { ...process.env, ACC_STORE: store },
         timeoutSeconds: 300,
         signal,
+        onWarning: (warning) => note({ warning }),
         onCell: (at) => progress({ done: at.cell, total: at.cells, note: 'cells' }),
       });
       note({ cells, seconds });
@@ -49,20 +50,27 @@ export async function chapterStage(file: string, { experiment, results, store }:
 
 let known: Promise<string> | undefined;
 
-/** One hash over src, kernels and data-manifests. */
+/**
+ * One hash over everything that a cell may reach: an edit anywhere in it executes all chapters again, some 40 s of work, which
+ * is cheaper than to show a chapter that other code made.
+ */
 function codeHash(): Promise<string> {
-  known ??= hashFolders(['src', 'kernels', 'data-manifests']);
+  known ??= hashFolders(['src', 'kernels', 'data-manifests', 'package-lock.json']);
   return known;
 }
 
-async function hashFolders(folders: string[]): Promise<string> {
+async function hashFolders(names: string[]): Promise<string> {
+  const root = kitRoot();
   const facts: [string, string][] = [];
-  for (const folder of folders) {
-    const entries = await readdir(join(kitRoot(), folder), { recursive: true, withFileTypes: true });
-    for (const entry of entries) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isFile()) facts.push([file.slice(kitRoot().length), sha256(await readFile(file))]);
-    }
+  for (const name of names) {
+    const path = join(root, name);
+    const folder = (await stat(path)).isDirectory();
+    const entries = folder ? await readdir(path, { recursive: true, withFileTypes: true }) : [];
+    const files = folder
+      ? entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+      : [path];
+    for (const file of files)
+      if (!file.includes('__pycache__')) facts.push([relative(root, file), sha256(await readFile(file))]);
   }
   return sha256(canonicalJson(facts.sort(([a], [b]) => (a < b ? -1 : 1))));
 }

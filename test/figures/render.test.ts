@@ -55,7 +55,7 @@ test('a character that the font lacks has a width', () => {
 test('a figure shows itself in one bundle: Plotly as an object, SVG, PNG, a line of text and no HTML', async () => {
   const bundle = await display(tableFigure3(exampleRows()));
   expect(Object.keys(bundle)).toEqual(['application/vnd.plotly.v1+json', 'image/svg+xml', 'image/png', 'text/plain']);
-  expect(bundle['application/vnd.plotly.v1+json']).toMatchObject({ data: expect.any(Array), layout: { width: 820 } });
+  expect(bundle['application/vnd.plotly.v1+json']).toMatchObject({ data: expect.any(Array), layout: { width: 760 } });
   expect(
     Buffer.from(bundle['image/png'] as string, 'base64')
       .subarray(1, 4)
