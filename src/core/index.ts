@@ -7,3 +7,4 @@ export { readJsonLines, writeJsonLines } from './json-lines.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { compiled, kitRoot } from './root.js';
+export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';

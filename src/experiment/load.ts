@@ -1,17 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { type Document, isNode, LineCounter, parse, parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import type { z } from 'zod';
-import { AccError, kitRoot, readText } from '../core/index.js';
+import { AccError, firstIssue, frozen, kitRoot, parseYaml, readText, type YamlText } from '../core/index.js';
 import { type Experiment, experimentSchema } from './schema.js';
-
-/** Where an error in an experiment file can be pointed at. */
-interface Source {
-  file: string;
-  text: string;
-  document: Document.Parsed;
-  lines: LineCounter;
-}
 
 type Tree = { [member: string]: unknown };
 
@@ -25,13 +17,12 @@ type Tree = { [member: string]: unknown };
 export async function loadExperiment(name: string, overrides: string[] = []): Promise<Experiment> {
   const sources = await readChain(experimentFile(name));
   let tree: Tree = {};
-  for (const { file, document } of sources.toReversed())
-    tree = merge(tree, resolveFolders(document.toJS() as Tree, folderOf(file)));
+  for (const { file, value } of sources.toReversed()) tree = merge(tree, resolveFolders(value as Tree, folderOf(file)));
   for (const override of overrides) tree = resolveFolders(applyOverride(tree, override), process.cwd());
   delete tree.extends;
   const result = experimentSchema.safeParse(tree);
   if (!result.success) throw invalid(result.error, sources, overrides);
-  return Object.freeze(result.data);
+  return frozen(result.data);
 }
 
 /** The folder with the kit's own profiles. */
@@ -53,23 +44,15 @@ function experimentFile(name: string): string {
 }
 
 /** The file, the one that it extends, and so on. */
-async function readChain(file: string, seen: string[] = []): Promise<Source[]> {
+async function readChain(file: string, seen: string[] = []): Promise<YamlText[]> {
   if (seen.includes(file)) throw new AccError('experiment/circular', { message: 'an experiment extends itself', file });
   const text = await readText(file).catch((cause) => {
     const hint =
       'name a profile (smoke, tiny, paper-4090), a file of notebooks/ablations without its ending, or a path';
     throw new AccError('experiment/no-file', { message: `there is no experiment ${file}`, file, hint, cause });
   });
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [syntax] = document.errors;
-  if (syntax) {
-    const [at] = syntax.linePos ?? [];
-    const message = syntax.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? 'this is not YAML';
-    throw new AccError('experiment/syntax', { message, file, ...place(text, at?.line, at?.col), cause: syntax });
-  }
-  const source = { file, text, document, lines };
-  const parent = document.get('extends');
+  const source = parseYaml(text, file, 'experiment/syntax');
+  const parent = (source.value as Tree | null)?.extends;
   if (typeof parent !== 'string') return [source];
   const beside = join(dirname(file), `${parent}.yaml`);
   return [source, ...(await readChain(existsSync(beside) ? beside : experimentFile(parent), [...seen, file]))];
@@ -119,33 +102,12 @@ function applyOverride(tree: Tree, override: string): Tree {
 }
 
 /** The first issue as a named error at its place in the nearest file that has it. */
-function invalid(error: z.ZodError, sources: Source[], overrides: string[]): AccError {
-  const issue = error.issues[0]!;
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const path = [...issue.path.map(String), ...(unknownKey ? [unknownKey] : [])];
-  const message = unknownKey ? `unknown key "${path.join('.')}"` : `${path.join('.') || 'the file'}: ${issue.message}`;
-  const override = overrides.find(
-    (text) => text.startsWith(path.join('.')) || path.join('.').startsWith(text.split('=')[0]!),
-  );
+function invalid(error: z.ZodError, sources: YamlText[], overrides: string[]): AccError {
+  const issue = firstIssue(error);
+  const path = issue.path.join('.');
+  const message = issue.unknownKey ? `unknown key "${path}"` : `${path || 'the file'}: ${issue.message}`;
+  const override = overrides.find((text) => text.startsWith(path) || path.startsWith(text.split('=')[0]!));
   if (override) return new AccError('experiment/invalid', { message, hint: `set by --set ${override}` });
-  for (const { file, text, document, lines } of sources) {
-    const offset = offsetOf(document, path);
-    if (offset === undefined) continue;
-    const { line, col } = lines.linePos(offset);
-    return new AccError('experiment/invalid', { message, file, ...place(text, line, col), cause: error });
-  }
-  return new AccError('experiment/invalid', { message, file: sources[0]!.file, cause: error });
-}
-
-/** Where the value of a path starts; for an unknown key where the key starts. */
-function offsetOf(document: Document.Parsed, path: string[]): number | undefined {
-  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
-  const items = (parent as { items?: { key?: unknown }[] } | undefined)?.items;
-  const pair = items?.find(({ key }) => isNode(key) && String(key) === path.at(-1));
-  return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
-}
-
-function place(text: string, line?: number, column?: number): { line?: number; column?: number; source?: string } {
-  if (line === undefined) return {};
-  return { line, ...(column === undefined ? {} : { column }), source: text.split('\n')[line - 1] ?? '' };
+  const place = sources.map((source) => source.place(issue.path)).find(Boolean) ?? { file: sources[0]!.file };
+  return new AccError('experiment/invalid', { message, ...place, cause: error });
 }

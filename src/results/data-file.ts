@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { join } from 'node:path';
 import type { z } from 'zod';
-import { AccError, fileError, kitRoot } from '../core/index.js';
+import { AccError, fileError, firstIssue, frozen, kitRoot, parseYaml } from '../core/index.js';
 
 /**
  * Reads one of the kit's own YAML files, checks it against its schema and freezes it.
@@ -11,21 +10,14 @@ import { AccError, fileError, kitRoot } from '../core/index.js';
  * @throws AccError 'results/data-file' with file, line and the offending path; 'core/file-missing'
  */
 export function readDataFile<T>(name: string, schema: z.ZodType<T>): T {
-  const file = join(kitRoot(), name);
-  const text = readOwnFile(file);
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
-  const wrong = (message: string, offset: number): AccError => {
-    const { line, col } = counter.linePos(offset);
-    const source = text.split('\n')[line - 1] ?? '';
-    return new AccError('results/data-file', { message, file: relative(kitRoot(), file), line, column: col, source });
-  };
-  const [syntax] = document.errors;
-  if (syntax) throw wrong(syntax.message.split('\n')[0]!, syntax.pos[0]);
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return freeze(parsed.data);
-  const { path, message } = parsed.error.issues[0]!;
-  throw wrong(`${path.join('.') || 'the file'}: ${message}`, offsetOf(document, path));
+  const yaml = parseYaml(readOwnFile(join(kitRoot(), name)), name, 'results/data-file');
+  const parsed = schema.safeParse(yaml.value);
+  if (parsed.success) return frozen(parsed.data);
+  const { path, message } = firstIssue(parsed.error);
+  throw new AccError('results/data-file', {
+    message: `${path.join('.') || 'the file'}: ${message}`,
+    ...yaml.nearestPlace(path),
+  });
 }
 
 function readOwnFile(file: string): string {
@@ -34,19 +26,4 @@ function readOwnFile(file: string): string {
   } catch (error) {
     throw fileError(error, file);
   }
-}
-
-/** A missing key has no place of its own, so the nearest parent that exists gives the line. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: PropertyKey[]): number {
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-    const range = (node as { range?: [number, number, number] } | undefined)?.range;
-    if (range) return range[0];
-  }
-  return 0;
-}
-
-function freeze<T>(value: T): T {
-  if (value && typeof value === 'object') for (const member of Object.values(Object.freeze(value))) freeze(member);
-  return value;
 }

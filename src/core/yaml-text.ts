@@ -1,0 +1,61 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { AccError, type ErrorFacts } from './error.js';
+import type { ErrorCode } from './error-codes.js';
+
+/** A parsed YAML text that can tell where a value stands. */
+export interface YamlText {
+  file: string;
+  /** the plain value, unchecked */
+  value: unknown;
+  /** file, line, column and text of the line of a path's key or value; undefined where the text does not have it */
+  place(path: readonly PropertyKey[]): Place | undefined;
+  /** the same for the nearest thing around the path that is there */
+  nearestPlace(path: readonly PropertyKey[]): Place;
+}
+
+export type Place = Pick<ErrorFacts, 'file' | 'line' | 'column' | 'source'>;
+
+/**
+ * Parses YAML and keeps the positions of its values.
+ * @param code the error for a text that is not YAML, with its place
+ */
+export function parseYaml(text: string, file: string, code: ErrorCode): YamlText {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const at = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { file, line, column: col, source: text.split(/\r?\n/)[line - 1] ?? '' };
+  };
+  const [syntax] = document.errors;
+  if (syntax) throw new AccError(code, { message: syntax.message, ...at(syntax.pos[0]), cause: syntax });
+  const place = (path: readonly PropertyKey[]): Place | undefined => {
+    const offset = offsetOf(document, path);
+    return offset === undefined ? undefined : at(offset);
+  };
+  const nearestPlace = (path: readonly PropertyKey[]): Place =>
+    place(path) ?? (path.length > 0 ? nearestPlace(path.slice(0, -1)) : at(0));
+  return { file, value: document.toJS(), place, nearestPlace };
+}
+
+/** The first thing that a schema found wrong, with the path of an unknown key where that is it. */
+export function firstIssue({ issues }: z.ZodError): { path: PropertyKey[]; message: string; unknownKey?: string } {
+  const issue = issues[0]!;
+  if (issue.code !== 'unrecognized_keys') return { path: issue.path, message: issue.message };
+  const unknownKey = issue.keys[0]!;
+  return { path: [...issue.path, unknownKey], message: issue.message, unknownKey };
+}
+
+/** Freezes a value and everything in it. */
+export function frozen<T>(value: T): T {
+  if (value !== null && typeof value === 'object') for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+}
+
+/** A key begins where it is written, a member of a list where its value is. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
+  const node = pair ? pair.key : path.length > 0 ? document.getIn(path, true) : document.contents;
+  return isNode(node) ? node.range?.[0] : undefined;
+}
