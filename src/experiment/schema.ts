@@ -39,6 +39,8 @@ export interface Experiment {
   /** the task file of data-manifests/tasks that judges a set */
   tasks: Record<string, string>;
   editing: Partial<MixOptions> & { triplesPerBase: number };
+  /** mixing options that take the place of `editing`'s for a corpus of your own, whose clips may be longer than the model hears */
+  recordings: Partial<MixOptions>;
   targets: { acc: AccMode; prompts: keyof typeof prompts };
   /** a tiny model that the kit builds and trains, or a model that is there */
   model: { tiny: TinyModel } | { path: Setting };
@@ -94,6 +96,13 @@ const tinyModel = z.strictObject({
 
 const range = z.tuple([z.number(), z.number()]);
 
+const mixing = {
+  seconds: z.number().positive().nullable().optional(),
+  eventSeconds: z.number().positive().nullable().optional(),
+  eventToBaseDb: range.optional(),
+  onset: range.optional(),
+};
+
 export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
   version: z.literal(1),
   name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, dash and underscore only'),
@@ -105,13 +114,8 @@ export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
   pairs: z.enum(['valid', 'test']),
   evaluate: z.array(z.string()).min(1),
   tasks: z.record(z.string(), z.string()),
-  editing: z.strictObject({
-    triplesPerBase: z.int().positive(),
-    seconds: z.number().positive().nullable().optional(),
-    eventSeconds: z.number().positive().nullable().optional(),
-    eventToBaseDb: range.optional(),
-    onset: range.optional(),
-  }),
+  editing: z.strictObject({ ...mixing, triplesPerBase: z.int().positive() }),
+  recordings: z.strictObject(mixing),
   targets: z.strictObject({
     acc: z.enum(['paper-naive', 'paper-clean', 'provenance']),
     prompts: z.enum(['tiny', 'paper']),

@@ -165,7 +165,7 @@ const recordings = shared('corpus/recordings');
 test.skipIf(!recordings)(
   'the same experiment runs on a folder of real recordings (skipped where ../shared/corpus/recordings is absent)',
   async () => {
-    const { exitCode, stdout } = await run(store, '--set', `corpus=${recordings}`, 'editing.seconds=2.4', ...twoArms);
+    const { exitCode, stdout } = await run(store, '--set', `corpus=${recordings}`, ...twoArms);
     expect(exitCode).toBe(0);
     const rows = JSON.parse(stdout).rows as ResultRow[];
     expect(rows.filter((row) => row.set === 'audiocaps').every((row) => !row.synthetic)).toBe(true);

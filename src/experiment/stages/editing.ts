@@ -8,7 +8,8 @@ export function editingStage(
   experiment: Experiment,
   corpus: { world: Stage } | { folder: string; fingerprint: string },
 ): Stage {
-  const { triplesPerBase, ...mix } = experiment.editing;
+  const { triplesPerBase, ...own } = experiment.editing;
+  const mix = 'folder' in corpus ? { ...own, ...experiment.recordings } : own;
   const { seed } = experiment;
   return {
     name: 'editing pairs',
