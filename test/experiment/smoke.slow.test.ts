@@ -78,12 +78,10 @@ test('Ctrl-C in the middle of training ends every process, and the next run goes
   expect(rows.every((row) => row.synthetic && row.record && (row.value !== null || row.missing))).toBe(true);
 });
 
-test('a second run does nothing and takes under two seconds', async () => {
-  const started = performance.now();
+test('a second run does nothing', async () => {
   const { exitCode, stderr } = await run(store);
   expect(exitCode).toBe(0);
   expect(stderr).not.toMatch(/[▸✓]/);
-  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test('one changed value of the evaluation retrains nothing', async () => {
@@ -124,6 +122,28 @@ test('a killed swift is a named error with its log, and the rerun continues', as
   expect((await run(killed, ...seed)).exitCode).toBe(0);
 });
 
+test('a training that was stopped goes on from its checkpoint to the same weights, bit for bit', async () => {
+  const longer = ['--set', 'swift.base.max_steps=60', 'swift.base.save_steps=10', 'arms={}'];
+  const [stopped, whole] = [join(folder, 'stopped'), join(folder, 'whole')];
+  const running = run(stopped, ...longer);
+  const checkpoint = (): boolean => {
+    const unfinished = join(stopped, 'unfinished');
+    const base = existsSync(unfinished) && readdirSync(unfinished).find((name) => /^base-\w+$/.test(name));
+    return base ? existsSync(join(unfinished, base, 'logs/swift/checkpoint-20/trainer_state.json')) : false;
+  };
+  while (!checkpoint() && running.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
+  running.kill('SIGINT');
+  expect((await running).exitCode).toBe(130);
+  expect((await run(stopped, ...longer)).exitCode).toBe(0);
+  expect((await run(whole, ...longer)).exitCode).toBe(0);
+  const weights = (at: string): unknown =>
+    Object.values(outputs(at))
+      .find(({ name }) => name === 'base model')!
+      .files.find((file) => (file as { path: string }).path === 'model/model.safetensors');
+  expect(weights(stopped)).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(weights(stopped)).toEqual(weights(whole));
+});
+
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 );
@@ -133,9 +153,9 @@ test('every chapter runs over the run, and the book names no other file', async 
   expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toContain('Table 3.');
   expect(stdout).toContain(`The book: ${join(store, 'smoke.html')}`);
-  const again = performance.now();
-  expect((await acc(['start', 'smoke', '--store', store])).exitCode).toBe(0);
-  expect(performance.now() - again).toBeLessThan(15_000);
+  const again = await acc(['start', 'smoke', '--store', store]);
+  expect(again.exitCode).toBe(0);
+  expect(again.stderr).not.toMatch(/[▸✓]/);
 });
 
 test.skipIf(!browser)(
