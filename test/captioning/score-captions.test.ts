@@ -74,13 +74,6 @@ test('the same captions give the same scores, intervals included', () => {
   expect(scoreCaptions(items, { tokenized: true })).toEqual(scoreCaptions(items, { tokenized: true }));
 });
 
-test('1,000 items with five references and their intervals take no more than moments', () => {
-  const items = corpus(1000, 5);
-  const start = performance.now();
-  scoreCaptions(items, { tokenized: false });
-  expect(performance.now() - start).toBeLessThan(3000);
-});
-
 test('an id that stands twice is refused by name', () => {
   expect(() => scoreCaptions([...small, small[0]!], { tokenized: false })).toThrow(
     expect.objectContaining({ code: 'captioning/duplicate-id' }),
