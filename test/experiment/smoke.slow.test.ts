@@ -18,14 +18,14 @@ function run(at: string, ...args: string[]) {
   return acc(['run', 'smoke', '--store', at, '--json', ...args]);
 }
 
-/** Hashes of all outputs by the stage's folder, that is by its key; paths of the machine stand in two files of an adapter. */
+/** Hashes of all outputs by the stage's folder, that is by its key; paths of the machine stand in three files of an adapter. */
 function outputs(at: string): Record<string, { name: string; files: unknown[] }> {
   const folders = readdirSync(at).filter((folder) => existsSync(join(at, folder, 'record.json')));
   const entries = folders.map((folder) => {
     const { name, outputs: files } = JSON.parse(readFileSync(join(at, folder, 'record.json'), 'utf8'));
     return [
       folder,
-      { name, files: files.filter(({ path }: { path: string }) => !/(args\.json|README\.md)$/.test(path)) },
+      { name, files: files.filter(({ path }: { path: string }) => !/(args|adapter_config)\.json$|README\.md$/.test(path)) },
     ];
   });
   return Object.fromEntries(entries);
