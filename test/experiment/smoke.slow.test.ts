@@ -25,7 +25,10 @@ function outputs(at: string): Record<string, { name: string; files: unknown[] }>
     const { name, outputs: files } = JSON.parse(readFileSync(join(at, folder, 'record.json'), 'utf8'));
     return [
       folder,
-      { name, files: files.filter(({ path }: { path: string }) => !/(args|adapter_config)\.json$|README\.md$/.test(path)) },
+      {
+        name,
+        files: files.filter(({ path }: { path: string }) => !/(args|adapter_config)\.json$|README\.md$/.test(path)),
+      },
     ];
   });
   return Object.fromEntries(entries);
@@ -47,6 +50,19 @@ function launch(executablePath: string): Promise<Browser> {
   return playwright.launch({ executablePath, env, args: [...quiet, '--disable-component-update', '--disable-sync'] });
 }
 
+/** Whether an unfinished stage of a kind has made a file. */
+function inWork(at: string, kind: string, file: string): boolean {
+  const unfinished = join(at, 'unfinished');
+  const stages = existsSync(unfinished) ? readdirSync(unfinished).filter((name) => name.startsWith(`${kind}-`)) : [];
+  return stages.some((stage) => existsSync(join(unfinished, stage, file)));
+}
+
+/** Looks ten times a second until something is so, or the run has ended. */
+async function until(condition: () => boolean, running: ReturnType<typeof run>): Promise<void> {
+  while (!condition() && running.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(running.exitCode).toBeNull();
+}
+
 function processesNaming(text: string): string {
   return spawnSync('pgrep', ['-af', text], { encoding: 'utf8' })
     .stdout.split('\n')
@@ -57,10 +73,7 @@ function processesNaming(text: string): string {
 
 test('Ctrl-C in the middle of training ends every process, and the next run goes on to the tables', async () => {
   const stopped = run(store);
-  await new Promise<void>((resolve) =>
-    stopped.stderr!.on('data', (data) => String(data).includes('▸ arm AC ') && resolve()),
-  );
-  await new Promise((resolve) => setTimeout(resolve, 4000));
+  await until(() => inWork(store, 'arm', 'logs/swift/args.json'), stopped);
   stopped.kill('SIGINT');
   const { exitCode, stdout } = await stopped;
   expect(exitCode).toBe(130);
@@ -107,10 +120,7 @@ test('a killed swift is a named error with its log, and the rerun continues', as
   const killed = join(folder, 'other');
   const seed = ['--set', 'swift.arm.seed=7', ...twoArms];
   const running = run(killed, ...seed);
-  await new Promise<void>((resolve) =>
-    running.stderr!.on('data', (data) => String(data).includes('▸ arm ADC') && resolve()),
-  );
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await until(() => inWork(killed, 'arm', 'logs/swift/args.json'), running);
   spawnSync('pkill', ['-9', '-f', `sft.*${killed}`]);
   const { exitCode, stdout } = await running;
   expect(exitCode).toBe(1);
@@ -126,12 +136,7 @@ test('a training that was stopped goes on from its checkpoint to the same weight
   const longer = ['--set', 'swift.base.max_steps=60', 'swift.base.save_steps=10', 'arms={}'];
   const [stopped, whole] = [join(folder, 'stopped'), join(folder, 'whole')];
   const running = run(stopped, ...longer);
-  const checkpoint = (): boolean => {
-    const unfinished = join(stopped, 'unfinished');
-    const base = existsSync(unfinished) && readdirSync(unfinished).find((name) => /^base-\w+$/.test(name));
-    return base ? existsSync(join(unfinished, base, 'logs/swift/checkpoint-20/trainer_state.json')) : false;
-  };
-  while (!checkpoint() && running.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(() => inWork(stopped, 'base', 'logs/swift/checkpoint-20/trainer_state.json'), running);
   running.kill('SIGINT');
   expect((await running).exitCode).toBe(130);
   expect((await run(stopped, ...longer)).exitCode).toBe(0);
