@@ -18,7 +18,10 @@ function run(at: string, ...args: string[]) {
   return acc(['run', 'smoke', '--store', at, '--json', ...args]);
 }
 
-/** Hashes of all outputs by the stage's folder, that is by its key; paths of the machine stand in three files of an adapter. */
+/**
+ * Hashes of the outputs by the stage's folder, that is by its key. Left out are the JSON and Markdown files that swift writes beside
+ * trained weights: they hold the path of the model that the training started from.
+ */
 function outputs(at: string): Record<string, { name: string; files: unknown[] }> {
   const folders = readdirSync(at).filter((folder) => existsSync(join(at, folder, 'record.json')));
   const entries = folders.map((folder) => {
@@ -27,7 +30,7 @@ function outputs(at: string): Record<string, { name: string; files: unknown[] }>
       folder,
       {
         name,
-        files: files.filter(({ path }: { path: string }) => !/(args|adapter_config)\.json$|README\.md$/.test(path)),
+        files: files.filter(({ path }: { path: string }) => !/^model\/.*\.(json|md)$/.test(path)),
       },
     ];
   });
