@@ -1,4 +1,4 @@
-import { loadExperiment, type Run, runExperiment } from '../experiment/index.js';
+import { coresToUse, loadExperiment, type Run, runExperiment } from '../experiment/index.js';
 import { formatText, table1, table2, table3 } from '../results/index.js';
 import { planStages } from '../stage/index.js';
 import type { CommandContext } from './main.js';
@@ -33,7 +33,7 @@ export async function runWithProgress(
       ...(store ? { store } : {}),
       signal,
       onPlan: ({ results }) => {
-        const shown = showProgress(planStages([results]), 2);
+        const shown = showProgress(planStages([results]), coresToUse);
         close = shown.close;
         return shown.listener;
       },

@@ -1,5 +1,5 @@
-import { join, resolve } from 'node:path';
-import { defaultStore, experimentStages, loadExperiment } from '../experiment/index.js';
+import { basename, join, resolve } from 'node:path';
+import { coresToUse, defaultStore, experimentStages, type Run } from '../experiment/index.js';
 import { writeBook } from '../notebook/book/index.js';
 import { chapterFiles, chapterStage } from '../notebook/index.js';
 import { executePlan, openStore, planStages } from '../stage/index.js';
@@ -13,9 +13,9 @@ export async function start(context: CommandContext, name: string, options: RunC
   const started = performance.now();
   await ensureEnvironment(context);
   const run = await runWithProgress(context, name, options);
-  const chapters = await executeChapters(context, name, options);
-  printTables(context, run);
   const store = resolve(options.store ?? defaultStore());
+  const chapters = await executeChapters(context, run, store);
+  printTables(context, run);
   const book = join(store, `${run.experiment.name}.html`);
   await writeBook(
     chapters.map((file) => ({ file })),
@@ -25,25 +25,19 @@ export async function start(context: CommandContext, name: string, options: RunC
   context.say(`done in ${duration((performance.now() - started) / 1000)}`);
 }
 
-/** Executes the notebooks over the run, two at a time. @returns the executed notebooks in reading order */
-async function executeChapters(
-  context: CommandContext,
-  name: string,
-  { set, store: folder }: RunCommandOptions,
-): Promise<string[]> {
-  const root = resolve(folder ?? defaultStore());
+/** Executes the notebooks over the run, side by side. @returns the executed notebooks in reading order */
+async function executeChapters({ signal }: CommandContext, { experiment }: Run, root: string): Promise<string[]> {
   const store = openStore(root);
-  const experiment = await loadExperiment(name, set);
   const { results } = await experimentStages(experiment);
   const files = await chapterFiles();
   const chapters = await Promise.all(
     files.map((file) => chapterStage(file, { experiment: experiment.name, results, store: root })),
   );
-  const { listener, close } = showProgress(planStages(chapters), 2);
+  const { listener, close } = showProgress(planStages(chapters), coresToUse);
   try {
-    await executePlan(chapters, { store, cores: 2, signal: context.signal, onStage: listener });
+    await executePlan(chapters, { store, cores: coresToUse, signal, onStage: listener });
   } finally {
     close();
   }
-  return chapters.map((chapter, index) => join(store.folder(chapter), files[index]!.split('/').at(-1)!));
+  return chapters.map((chapter, index) => join(store.folder(chapter), basename(files[index]!)));
 }
