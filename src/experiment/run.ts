@@ -36,7 +36,8 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const store = openStore(root);
   const stages = await experimentStages(experiment);
   const listener = options.onPlan?.(stages);
-  await executePlan([stages.results], {
+  // Without arms nothing needs the targets, but a run lists them and a chapter shows them.
+  await executePlan([stages.results, stages.targets], {
     store,
     cores: coresToUse,
     signal: options.signal,
