@@ -1,0 +1,86 @@
+import { cellSource, isUnchecked } from './cell-source.js';
+import { prepareChecker } from './checker.js';
+import { keptDeclarations } from './declarations.js';
+import type { Places } from './local-files.js';
+import { type Diagnostic, loadTslab, type Typescript } from './tslab.js';
+import { type TypedProgram, typedCell } from './typed-cell.js';
+
+/** What the checker says of one cell. Lines and columns count from 1. */
+export interface CellTypes {
+  errors: { line: number; column: number; code: number; message: string }[];
+  /** whether the cell could not even be read */
+  syntax: boolean;
+  /** names that the cell declares, with their types as TypeScript writes them */
+  declared: { name: string; type: string }[];
+  /** statements whose value is a promise that nobody waits for */
+  floating: { line: number; column: number; last: boolean }[];
+}
+
+/**
+ * A function that type-checks the cells of a notebook one after the other as the kernel would, without running them. All cells are reported: what
+ * an erroneous cell declares is known to later ones, as `any` where its type cannot be told.
+ */
+export function cellChecker(places: Places): (sources: string[]) => CellTypes[] {
+  const { typescript, createConverter } = loadTslab();
+  const checker = prepareChecker(typescript, places);
+  let found: (program: TypedProgram) => { code: number }[] = () => [];
+  typescript.getPreEmitDiagnosticsOfFiles = (program) => found(program as TypedProgram);
+  const converter = createConverter(places.root);
+
+  const check = (source: string, previous: string): { types: CellTypes; next: string } => {
+    const code = cellSource(source, typescript);
+    const types: CellTypes = { errors: [], syntax: false, declared: [], floating: [] };
+    found = (program) => {
+      const cell = program.getSourceFile(`${places.root}/__tslab__.ts`);
+      const syntactic = program.getSyntacticDiagnostics(cell);
+      types.syntax = syntactic.length > 0;
+      if (types.syntax || !cell) return syntactic;
+      Object.assign(types, typedCell(cell, program.getTypeChecker(), typescript));
+      return isUnchecked(source) ? [] : program.getSemanticDiagnostics(cell);
+    };
+    const checked = converter.convert(previous, code);
+    types.errors = withDetails(checked.diagnostics);
+    if (types.errors.length === 0)
+      return { types, next: keptDeclarations(previous, checked.declOutput ?? '', typescript) };
+    if (types.syntax) return { types, next: [previous, ...unknownNames(code, typescript)].join('\n') };
+    found = () => [];
+    const declared = converter.convert(previous, `${code}\n`);
+    return { types, next: keptDeclarations(previous, declared.declOutput ?? '', typescript) };
+  };
+
+  checker.setChecked(true);
+  return (sources) => {
+    checker.refresh();
+    let previous = '';
+    return sources.map((source) => {
+      const { types, next } = check(source, previous);
+      previous = next;
+      return types;
+    });
+  };
+}
+
+/** tslab gives the reasons of an error as further errors at the same place. */
+function withDetails(diagnostics: Diagnostic[]): CellTypes['errors'] {
+  const errors: CellTypes['errors'] = [];
+  for (const { start, code, messageText } of diagnostics) {
+    const at = { line: start.line + 1, column: start.character + 1 };
+    const last = errors.at(-1);
+    if (last && last.line === at.line && last.column === at.column) last.message += `\n  ${messageText}`;
+    else errors.push({ ...at, code, message: messageText });
+  }
+  return errors;
+}
+
+/** Declarations for the names of a cell that cannot be read, so that later cells are not blamed for it. */
+function unknownNames(code: string, typescript: Typescript): string[] {
+  const names = [...code.matchAll(/^[ \t]*(?:const|let|var|function|class)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu)];
+  const { statements } = typescript.createSourceFile('cell.ts', code, 99);
+  const declared = statements.flatMap(({ name, declarationList }) =>
+    [name, ...(declarationList?.declarations ?? []).map((one) => one.name)].flatMap((one) =>
+      one && typescript.isIdentifier(one) ? [typescript.idText(one)] : [],
+    ),
+  );
+  const all = new Set([...declared, ...names.map(([, name]) => name!)].filter(Boolean));
+  return [...all].map((name) => `declare let ${name}: any;`);
+}
