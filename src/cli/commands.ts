@@ -100,6 +100,40 @@ export const commands: Register[] = [
       .option('--timeout <seconds>', 'longest time for a cell', Number, 600)
       .option(...json)
       .action(async (file, options) => (await import('./notebook.js')).runOne(context, file, options));
+    notebook
+      .command('check')
+      .description(
+        'find type errors, traps and runs out of order; with --compare also outputs that a fresh run shows otherwise',
+      )
+      .argument('[files...]', "notebooks, or folders of them (default: the kit's chapters)")
+      .option('--compare', 'run each notebook afresh and compare its saved outputs with the new ones')
+      .option('--rtol <number>', 'with --compare: how far a number may be off, relative to it (default: 1e-6)')
+      .option('--atol <number>', 'with --compare: how far a number may be off anyway (default: 1e-9)')
+      .option('--sanitise <file>', 'with --compare: YAML list of { pattern, replace } for what differs in every run')
+      .option('-p, --parameter <name=value...>', 'with --compare: value for the cell tagged "parameters"')
+      .option('--timeout <seconds>', 'with --compare: longest time for a cell', Number, 600)
+      .option('--rules', 'list everything that is looked for, and why')
+      .option(...json)
+      .addHelpText(
+        'after',
+        '\nA finding is silenced by a comment "// acc-allow: CODE" or a tag "acc-allow:CODE" of its cell, or by "acc": {"allow": [CODE]}' +
+          '\nin the metadata of the notebook, which also takes "acc": {"sanitise": [...]}: patterns, or "durations" and "hex".' +
+          '\nCells tagged no-compare (or nbval-ignore-output) are run but not compared.' +
+          '\n\nExamples:\n  acc notebook check\n  acc notebook check mine.ipynb --compare --rtol 1e-3',
+      )
+      .action(async (files, options) => (await import('./notebook-check.js')).checkFiles(context, files, options));
+    notebook
+      .command('clean')
+      .description('take outputs, counts and metadata of runs out of notebooks, so that differences stay small')
+      .argument('<files...>', 'notebooks, or folders of them; - reads standard input and writes standard output')
+      .option('--check', 'change nothing; exit status 1 if something would be changed')
+      .addHelpText(
+        'after',
+        '\nWhat a cell tagged keep_output shows is kept. As a filter of git, so that outputs never get into a commit:' +
+          '\n  git config filter.notebook.clean "npm run --silent acc -- notebook clean -"' +
+          '\n  echo "*.ipynb filter=notebook" >> .git/info/attributes',
+      )
+      .action(async (files, options) => (await import('./notebook-clean.js')).cleanNotebooks(context, files, options));
   },
   (program, context) => {
     const kernel = program.command('kernel').description('the TypeScript kernel for JupyterLab and VS Code');

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { AccError } from '../core/index.js';
-import { runNotebook } from '../notebook/index.js';
+import { type Parameters, runNotebook } from '../notebook/index.js';
 import type { CommandContext } from './main.js';
 
 interface Options {
@@ -15,7 +15,7 @@ export async function runOne({ signal, say, print }: CommandContext, file: strin
   const { output = file, parameter = [], timeout, json } = options;
   const report = await runNotebook(file, {
     output,
-    parameters: Object.fromEntries(parameter.map(readParameter)),
+    parameters: readParameters(parameter),
     timeoutSeconds: timeout,
     signal,
     onWarning: (warning) => say(`warning: ${warning}`),
@@ -25,6 +25,11 @@ export async function runOne({ signal, say, print }: CommandContext, file: strin
     },
   });
   print(json ? JSON.stringify(report) : `${report.output}: ${report.cells} cells in ${report.seconds.toFixed(1)} s`);
+}
+
+/** Values given as `name=value`, the value in YAML. */
+export function readParameters(parameters: string[]): Parameters {
+  return Object.fromEntries(parameters.map(readParameter));
 }
 
 function readParameter(text: string): [string, unknown] {

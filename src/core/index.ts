@@ -4,6 +4,7 @@ export { type ErrorCode, errorCodes } from './error-codes.js';
 export { fileError, readText, writeAtomic } from './files.js';
 export { canonicalJson, sha256, sha256File } from './hash.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';
+export { parseJson } from './json-text.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { compiled, kitRoot } from './root.js';

@@ -1,4 +1,5 @@
 export { type ChapterContext, chapterFiles, chapterStage } from './chapter-stage.js';
+export { cleanFile, cleanText } from './clean.js';
 export {
   type KernelClient,
   type KernelOptions,
@@ -19,6 +20,7 @@ export {
   type Notebook,
   notebookText,
   type Output,
+  parseNotebook,
   type ResultOutput,
   readNotebook,
   type StreamOutput,
@@ -26,6 +28,7 @@ export {
   tagsOf,
   writeNotebook,
 } from './nbformat.js';
+export { notebookFiles } from './notebook-files.js';
 export { foldedText } from './outputs.js';
 export { declaredNames, type Parameters } from './parameters.js';
 export { type CellProgress, type RunOptions, type RunReport, runNotebook } from './run-notebook.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AccError, canonicalJson, readText, writeAtomic } from '../core/index.js';
+import { AccError, canonicalJson, parseJson, readText, writeAtomic } from '../core/index.js';
 
 /** Notebooks as nbformat 4.5 describes them, as far as the kit reads and writes them. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -63,15 +63,17 @@ export interface Notebook {
 
 /** Reads a notebook of nbformat 4; texts are joined, and cells without an id get one that depends on place and source alone. */
 export async function readNotebook(file: string): Promise<Notebook> {
-  const text = await readText(file);
-  let raw: Notebook;
-  try {
-    raw = JSON.parse(text);
-  } catch (cause) {
-    throw new AccError('notebook/not-a-notebook', { message: `${file} is not JSON`, file, cause });
-  }
+  return parseNotebook(await readText(file), file);
+}
+
+/** The same for a text. @param file the name for messages */
+export function parseNotebook(text: string, file: string): Notebook {
+  const raw = parseJson(text, file, 'notebook/not-a-notebook') as Notebook | null;
   if (raw?.nbformat !== 4 || !Array.isArray(raw.cells))
     throw new AccError('notebook/not-a-notebook', { message: `${file} is not a notebook of nbformat 4`, file });
+  const wrong = raw.cells.findIndex((cell) => !isCell(cell));
+  if (wrong >= 0)
+    throw new AccError('notebook/not-a-notebook', { message: `cell ${wrong + 1} of ${file} is no cell`, file });
   const cells = raw.cells.map((cell, i) => normalise(cell, i));
   return { ...raw, metadata: raw.metadata ?? {}, nbformat_minor: 5, cells };
 }
@@ -109,6 +111,11 @@ export function tagsOf(cell: Cell): string[] {
 }
 
 type RawCell = Omit<Cell, 'id' | 'source'> & { id?: string; source: string | string[]; outputs?: Output[] };
+
+function isCell(cell: RawCell | null): boolean {
+  const isText = typeof cell?.source === 'string' || Array.isArray(cell?.source);
+  return isText && ['code', 'markdown', 'raw'].includes(cell!.cell_type);
+}
 
 function normalise(raw: RawCell, index: number): Cell {
   const source = joined(raw.source);

@@ -1,0 +1,130 @@
+import { dirname } from 'node:path';
+import type { CellTypes } from '../../../kernels/typescript/index.js';
+import { readText } from '../../core/index.js';
+import { type Notebook, parseNotebook, tagsOf } from '../nbformat.js';
+import { allowedCodes, inCell } from './allowed.js';
+import { type CompareOptions, compareWithRun } from './compare-run.js';
+import type { Finding } from './finding.js';
+import { codeCells, type Found, type Rule, type Subject } from './rule.js';
+import { rules } from './rules/index.js';
+import { typeCheck } from './type-check.js';
+
+export interface CheckOptions {
+  /** each notebook is also run, and its saved outputs are compared with the new ones */
+  compare?: CompareOptions;
+  signal?: AbortSignal;
+  /** told of each step that has ended */
+  onProgress?: (step: { what: 'types' | 'run'; done: number; total: number }) => void;
+}
+
+interface Read {
+  file: string;
+  notebook: Notebook;
+  ids: unknown[];
+}
+
+/**
+ * Checks notebooks: types of all cells as the kernel sees them, traps of the cell language, order of execution, and, where asked for, the saved
+ * outputs against a fresh run. Without `compare` no cell is run.
+ * @returns findings in the order of files and cells
+ * @throws AccError for a file that is missing, unreadable or no notebook, before anything is checked
+ */
+export async function checkNotebooks(files: string[], options: CheckOptions = {}): Promise<Finding[]> {
+  const read = await Promise.all(files.map(readForCheck));
+  const types = await typesOf(read, options);
+  const findings: Finding[] = [];
+  for (const [i, one] of read.entries()) {
+    const compared = options.compare && (await compareWithRun(one, options.compare, options.signal));
+    if (compared) options.onProgress?.({ what: 'run', done: i + 1, total: read.length });
+    findings.push(...findingsOf({ ...one, types: types.get(one) ?? new Map(), compared }));
+  }
+  return findings;
+}
+
+async function readForCheck(file: string): Promise<Read> {
+  const text = await readText(file);
+  const notebook = parseNotebook(text, file);
+  const { cells } = JSON.parse(text.replace(/^\uFEFF/, '')) as { cells: { id?: unknown }[] };
+  return { file, notebook, ids: cells.map(({ id }) => id) };
+}
+
+/** One process for each folder: relative imports start there. */
+async function typesOf(read: Read[], { signal, onProgress }: CheckOptions): Promise<Map<Read, Map<number, CellTypes>>> {
+  const results = new Map<Read, Map<number, CellTypes>>();
+  const typed = read.filter(({ notebook }) => isTypescript(notebook));
+  for (const folder of new Set(typed.map(({ file }) => dirname(file)))) {
+    const here = typed.filter(({ file }) => dirname(file) === folder);
+    const cells = here.map(({ notebook }) => codeCells(notebook).filter(({ cell }) => isRun(cell)));
+    const sources = cells.map((one) => one.map(({ cell }) => cell.source));
+    const before = results.size;
+    let done = 0;
+    const onNotebook = (): void => onProgress?.({ what: 'types', done: before + ++done, total: typed.length });
+    const answers = await typeCheck(folder, sources, { signal, onNotebook });
+    for (const [i, one] of here.entries())
+      results.set(one, new Map(cells[i]!.map(({ index }, j) => [index, answers[i]![j]!])));
+  }
+  return results;
+}
+
+function isTypescript({ metadata }: Notebook): boolean {
+  const { language = 'typescript' } = (metadata.kernelspec ?? {}) as { language?: unknown };
+  return language === 'typescript' || language === 'javascript';
+}
+
+function isRun(cell: Parameters<typeof tagsOf>[0]): boolean {
+  return cell.source.trim() !== '' && !tagsOf(cell).includes('skip-execution');
+}
+
+function findingsOf(subject: Subject): Finding[] {
+  const { notebook } = subject;
+  const findings = rules.flatMap((rule) => rule.find(subject).map((found) => finding(rule, found, subject)));
+  const kept = findings.filter(
+    ({ code, cell }) => !allowedCodes(notebook, cell === undefined ? undefined : notebook.cells[cell - 1]).has(code),
+  );
+  const order = ({ cell = 0, line = 0, column = 0 }: Finding): number[] => [cell, line, column];
+  return [...kept, ...unknownCodes(subject)].sort((a, b) => {
+    const [x, y] = [order(a), order(b)];
+    const at = x.findIndex((value, i) => value !== y[i]);
+    return at < 0 ? 0 : x[at]! - y[at]!;
+  });
+}
+
+function finding(
+  { code, severity }: Pick<Rule, 'code' | 'severity'>,
+  found: Found,
+  { file, notebook }: Subject,
+): Finding {
+  const { cell: index, line, column, message, hint } = found;
+  const cell = index === undefined ? undefined : notebook.cells[index];
+  const source = line === undefined ? undefined : cell?.source.split('\n')[line - 1];
+  return {
+    code,
+    severity,
+    file,
+    cell: index === undefined ? undefined : index + 1,
+    id: cell?.id,
+    line,
+    column,
+    source,
+    message,
+    hint,
+  };
+}
+
+const unknownAllow = { code: 'unknown-allow', severity: 'warning' } as const;
+
+/** A misspelt code would silence nothing without a word. */
+function unknownCodes(subject: Subject): Finding[] {
+  const known = new Set(rules.map(({ code }) => code));
+  return subject.notebook.cells.flatMap((cell, index) =>
+    (cell.cell_type === 'code' ? inCell(cell) : [])
+      .filter((code) => !known.has(code))
+      .map((code) =>
+        finding(
+          unknownAllow,
+          { cell: index, message: `no rule has the code "${code}"`, hint: 'see acc notebook check --rules' },
+          subject,
+        ),
+      ),
+  );
+}

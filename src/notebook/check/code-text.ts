@@ -1,0 +1,23 @@
+/** The source with its comments blanked out, of equal length: what is found in it stands at the same place in the cell. */
+export function withoutComments(source: string): string {
+  return source.replace(pieces, (piece) => (/^\/[/*]/.test(piece) ? blank(piece) : piece));
+}
+
+/** The source with comments and the inner text of its strings blanked out. */
+export function withoutTexts(source: string): string {
+  return source.replace(pieces, (piece) =>
+    /^\/[/*]/.test(piece) ? blank(piece) : piece[0] + blank(piece.slice(1, -1)) + piece.at(-1),
+  );
+}
+
+/** Line and column, from 1, of an offset. */
+export function placeOf(source: string, offset: number): { line: number; column: number } {
+  const lines = source.slice(0, offset).split('\n');
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
+}
+
+const pieces = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\[\s\S]|\$(?!\{))*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
+}

@@ -1,0 +1,9 @@
+import type { Rule } from '../rule.js';
+import { compareRules } from './compare.js';
+import { outputRules } from './outputs.js';
+import { sourceRules } from './source.js';
+import { structureRules } from './structure.js';
+import { typeRules } from './types.js';
+
+/** Everything that is looked for, in the order in which it is documented. */
+export const rules: Rule[] = [...typeRules, ...sourceRules, ...structureRules, ...outputRules, ...compareRules];

@@ -1,0 +1,126 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { fileError, writeAtomic } from '../core/index.js';
+import { kernelName } from './kernel-client.js';
+import { type Cell, type CodeCell, type Metadata, notebookText, parseNotebook, tagsOf } from './nbformat.js';
+
+/**
+ * Takes out of a notebook what a run has left, so that differences show what a person has changed: outputs, counts, metadata of runs and editors,
+ * injected parameters and error markers. What a cell tagged `keep_output` shows stays (nbstripout's convention). Cells without an id of their own
+ * get one. Cleaning a clean notebook gives the same text.
+ * @param text the notebook; the file is only named in messages
+ * @returns nbformat's own form of it
+ */
+export function cleanText(text: string, file: string): string {
+  const notebook = parseNotebook(text, file);
+  const keepsAll = notebook.metadata.keep_output === true;
+  const cells = withOwnIds(notebook.cells.filter((cell) => !isOfRun(cell)).map((cell) => cleanCell(cell, keepsAll)));
+  return notebookText({ nbformat: 4, nbformat_minor: 5, metadata: cleanMetadata(notebook.metadata), cells });
+}
+
+/**
+ * Cleans a file in place where that changes it.
+ * @param write false tells only whether it would be changed
+ * @returns whether it was, or would be, changed
+ */
+export async function cleanFile(file: string, { write }: { write: boolean }): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch((error) => {
+    throw fileError(error, file);
+  });
+  const cleaned = cleanText(text, file);
+  if (cleaned === text) return false;
+  if (write) await writeAtomic(await realpath(file), cleaned); // a link stays a link
+  return true;
+}
+
+const tagsOfRun = ['injected-parameters', 'papermill-error-cell-tag'];
+
+function isOfRun(cell: Cell): boolean {
+  return tagsOf(cell).some((tag) => tagsOfRun.includes(tag));
+}
+
+/** What runs and editors leave in the metadata of cells: papermill, JupyterLab's timings and folding, Colab, VS Code. */
+const cellMetadataOfRun = [
+  'ExecuteTime',
+  'colab',
+  'collapsed',
+  'execution',
+  'executionInfo',
+  'id',
+  'outputId',
+  'papermill',
+  'pycharm',
+  'scrolled',
+  'trusted',
+  'vscode',
+];
+
+function cleanCell(cell: Cell, keepsAll: boolean): Cell {
+  const { id, source, cell_type } = cell;
+  const { jupyter, tags, ...others } = without(cell.metadata, cellMetadataOfRun);
+  const shown = without((jupyter ?? {}) as Metadata, ['outputs_hidden']);
+  const metadata = {
+    ...others,
+    ...(Object.keys(shown).length > 0 ? { jupyter: shown } : {}),
+    ...(tagsOf(cell).length > 0 ? { tags } : {}),
+  };
+  if (cell.cell_type !== 'code')
+    return { cell_type, id, source, metadata, ...(cell.attachments ? { attachments: cell.attachments } : {}) } as Cell;
+  const keeps = keepsAll || cell.metadata.keep_output === true || tagsOf(cell).includes('keep_output');
+  const outputs = keeps ? cell.outputs.map(withoutCount) : [];
+  return { cell_type: 'code', id, source, metadata, execution_count: null, outputs };
+}
+
+function withoutCount(output: CodeCell['outputs'][number]): CodeCell['outputs'][number] {
+  return output.output_type === 'execute_result' ? { ...output, execution_count: null } : output;
+}
+
+/** An id that is not valid, or that an earlier cell has, is made valid and gets a number. */
+function withOwnIds(cells: Cell[]): Cell[] {
+  const taken = new Set<string>();
+  return cells.map((cell) => {
+    const wanted =
+      String(cell.id)
+        .replace(/[^\w-]/g, '-')
+        .slice(0, 60) || 'cell';
+    let id = wanted;
+    for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`;
+    taken.add(id);
+    return { ...cell, id };
+  });
+}
+
+const notebookMetadataOfRun = [
+  'accelerator',
+  'celltoolbar',
+  'colab',
+  'orig_nbformat',
+  'papermill',
+  'signature',
+  'toc-autonumbering',
+  'toc-showcode',
+  'toc-showmarkdowntxt',
+  'varInspector',
+  'vscode',
+  'widgets',
+];
+
+function cleanMetadata(metadata: Metadata): Metadata {
+  const { kernelspec, language_info, ...others } = without(metadata, notebookMetadataOfRun);
+  return { ...others, ...kernelOf((kernelspec ?? {}) as Metadata, (language_info ?? {}) as Metadata) };
+}
+
+/** The kit's kernel for TypeScript notebooks, whichever kernel has run them last; others keep theirs without versions. */
+function kernelOf(kernelspec: Metadata, languageInfo: Metadata): Metadata {
+  const language = kernelspec.language ?? languageInfo.name ?? 'typescript';
+  if (language === 'typescript')
+    return {
+      kernelspec: { display_name: 'TypeScript (acc-kit)', language: 'typescript', name: kernelName },
+      language_info: { file_extension: '.ts', mimetype: 'text/typescript', name: 'typescript' },
+    };
+  const { name, file_extension, mimetype } = languageInfo;
+  return { kernelspec, language_info: { name: name ?? language, file_extension, mimetype } };
+}
+
+function without(metadata: Metadata, names: string[]): Metadata {
+  return Object.fromEntries(Object.entries(metadata).filter(([name]) => !names.includes(name)));
+}
