@@ -41,7 +41,7 @@ export async function main(args: string[]): Promise<number> {
   for (const register of commands) register(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return 0;
+    return Number(process.exitCode ?? 0); // a command that found something wrong has said so here
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     return report(error, signal, args);

@@ -92,7 +92,7 @@ function findingsOf(subject: Subject): Finding[] {
 function finding(
   { code, severity }: Pick<Rule, 'code' | 'severity'>,
   found: Found,
-  { file, notebook }: Subject,
+  { file, notebook, ids }: Subject,
 ): Finding {
   const { cell: index, line, column, message, hint } = found;
   const cell = index === undefined ? undefined : notebook.cells[index];
@@ -102,7 +102,7 @@ function finding(
     severity,
     file,
     cell: index === undefined ? undefined : index + 1,
-    id: cell?.id,
+    id: index === undefined || ids[index] === undefined ? undefined : String(ids[index]),
     line,
     column,
     source,
