@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { earlierNames } from './earlier-names.js';
-import { cellGlobals } from './globals.js';
+import { joinedLibrary, libraryName } from './library.js';
 import { cellImport, declarationsOf, isOwn, localFile, type Places } from './local-files.js';
 import type { Builder, CellSymbol, Resolution, System, Typescript } from './tslab.js';
 
@@ -11,7 +11,7 @@ function compilerOptions(root: string): Record<string, unknown> {
     strict: true,
     disableTopLevelAwait: false, // the parser then reads `await (…)` and `for await` as every other TypeScript does
     moduleResolution: 100, // Bundler: packages with `exports`, relative imports that end in .js
-    lib: ['lib.es2023.d.ts'],
+    lib: [libraryName],
     types: ['node'],
     typeRoots: [join(root, 'node_modules', '@types')],
     allowJs: false, // else untyped packages would be checked as sources
@@ -38,7 +38,6 @@ export interface Checker {
  */
 export function prepareChecker(typescript: Typescript, places: Places): Checker {
   const original = { ...typescript };
-  const globalsFile = join(places.root, '__cell_globals__.d.ts');
   const cellFiles = [join(places.root, '__tslab__.ts'), join(places.root, '__prev__.d.ts')];
   const watched = new Map<string, { modified: number; changed: (file: string, kind: number) => void }>();
   let resolutions = new Map<string, Resolution>();
@@ -48,10 +47,9 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
   typescript.createWatchCompilerHost = (rootFiles, options, system, _createProgram, ...rest) => {
     Object.assign(options, compilerOptions(places.root));
     watchOnDemand(system);
-    provideGlobals(system);
-    const roots = [...rootFiles, globalsFile];
+    readLibrary(system);
     // The plain builder: the one that tslab would get keeps books of every file for each cell, which nobody reads.
-    const host = original.createWatchCompilerHost(roots, options, system, original.createAbstractBuilder, ...rest);
+    const host = original.createWatchCompilerHost(rootFiles, options, system, original.createAbstractBuilder, ...rest);
     const builtIn = original.createModuleResolutionCache(places.root, (name) => name, options);
     host.hasInvalidatedResolutions = () => invalid;
     host.resolveModuleNameLiterals = (literals, containing, _redirect, settings, file) =>
@@ -110,15 +108,13 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     };
   }
 
-  function provideGlobals(system: System): void {
-    const { readFile, fileExists } = system;
+  function readLibrary(system: System): void {
+    const read = joinedLibrary(system.readFile);
     system.readFile = (path, ...rest) => {
-      if (path === globalsFile) return cellGlobals;
-      const text = readFile(path, ...rest);
+      const text = read(path, ...rest);
       // Parsing the comments of Node's types takes a fifth of the whole start.
       return nodeTypes.test(path) ? text?.replaceAll('/**', '/* ') : text;
     };
-    system.fileExists = (path) => path === globalsFile || fileExists(path);
   }
 
   return {
