@@ -66,7 +66,7 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
     failure: ({ failure }) => publisher.publish('error', errorContent(failure), parent(), lineOf(failure)),
     input: ({ prompt, password }) => {
       const request = executions.current();
-      if (!request || request.content.allow_stdin === false) worker.answerInput(undefined);
+      if (request?.content.allow_stdin !== true) worker.answerInput(undefined);
       else askPerson(request, prompt, password);
     },
     answer: ({ id, content }) => {
@@ -95,6 +95,7 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
       text: (name, bytes) => publisher.stream(name, bytes, parent()),
       event: (event) => (handlers[event.kind] as (event: WorkerEvent) => void)(event),
       lost,
+      room: publisher.room,
     });
   let worker = newWorker();
 
@@ -111,6 +112,7 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
     interrupt: () => {
       const running = executions.interrupt();
       if (running === undefined) return;
+      publisher.hurry();
       if (ready) worker.interrupt(running);
       else interruptWhenReady = true;
     },

@@ -1,13 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type ExpressionResult,
-  type Expressions,
-  type Failure,
-  interruption,
-  type Order,
-  type Outcome,
-} from './channel.js';
+import { type ExpressionResult, type Failure, interruption, type Order, type Outcome } from './channel.js';
+import { type ExecuteRequest, readExecuteRequest } from './execute-request.js';
 import type { History } from './history.js';
+import { log } from './log.js';
 import type { Publisher } from './publisher.js';
 import type { Content, Message } from './wire.js';
 
@@ -50,50 +45,56 @@ export function createExecutions(send: (order: Order) => void, publisher: Publis
   const work = async (): Promise<void> => {
     if (busy) return;
     busy = true;
-    for (let next = queue.shift(); next; next = queue.shift()) await run(next);
+    for (let next = queue.shift(); next; next = queue.shift())
+      await run(next).catch((error) => log(`a cell could not be run: ${error}`)); // the next ones can
     busy = false;
   };
 
   const run = async ({ request, reply }: Execution): Promise<void> => {
-    const { header: parent, content } = request;
-    const code = String(content.code ?? '');
-    const silent = content.silent === true;
-    const stored = !silent && content.store_history !== false;
-    if (stored) history.add(++count, code);
+    const started = new Date().toISOString();
+    const asked = readExecuteRequest(request.content);
     last = request;
-    publisher.publish('status', { execution_state: 'busy' }, parent);
-    if (!silent) publisher.publish('execute_input', { code, execution_count: count }, parent);
-    const outcome = await new Promise<Outcome>((settle) => {
-      running = { id: ++id, interrupted: false, settle };
-      const expressions = (content.user_expressions ?? {}) as Expressions;
-      send({ kind: 'execute', id, code, count, silent, expressions });
-    });
-    running = undefined;
-    await conclude(request, reply, outcome);
-  };
-
-  const conclude = async (request: Message, reply: Reply, { failure, expressions }: Outcome): Promise<void> => {
-    const { header: parent, content } = request;
+    publisher.publish('status', { execution_state: 'busy' }, request.header);
+    const { failure, expressions } =
+      'ename' in asked ? { failure: asked, expressions: {} } : await outcome(asked, request.header);
     let aborted: Execution[] = [];
     if (failure) {
-      publisher.publish('error', errorContent(failure), parent, lineOf(failure));
-      if (content.stop_on_error !== false) {
+      publisher.publish('error', errorContent(failure), request.header, lineOf(failure));
+      if (!('stopOnError' in asked) || asked.stopOnError) {
         await wait(inFlightMilliseconds);
         aborted = queue;
         queue = [];
       }
-      await reply({ status: 'error', execution_count: count, ...errorContent(failure) }, lineOf(failure));
+    }
+    await publisher.drained(); // some clients wait for outputs only a few seconds longer than for the reply
+    if (failure) {
+      const content = { status: 'error', execution_count: count, ...errorContent(failure) };
+      await reply(content, { started, ...lineOf(failure) });
     } else {
       const user_expressions = Object.fromEntries(Object.entries(expressions).map(withoutLine));
-      await reply({ status: 'ok', execution_count: count, user_expressions, payload: [] });
+      await reply({ status: 'ok', execution_count: count, user_expressions, payload: [] }, { started });
     }
-    publisher.publish('status', { execution_state: 'idle' }, parent);
+    publisher.publish('status', { execution_state: 'idle' }, request.header);
     for (const execution of aborted) await abort(execution);
+  };
+
+  const outcome = async (
+    { code, silent, stored, expressions }: ExecuteRequest,
+    parent: Message['header'],
+  ): Promise<Outcome> => {
+    if (stored) history.add(++count, code);
+    if (!silent) publisher.publish('execute_input', { code, execution_count: count }, parent);
+    const finished = await new Promise<Outcome>((settle) => {
+      running = { id: ++id, interrupted: false, settle };
+      send({ kind: 'execute', id, code, count, silent, expressions });
+    });
+    running = undefined;
+    return finished;
   };
 
   const abort = async ({ request, reply }: Execution): Promise<void> => {
     publisher.publish('status', { execution_state: 'busy' }, request.header);
-    await reply({ status: 'aborted' });
+    await reply({ status: 'aborted', execution_count: count });
     publisher.publish('status', { execution_state: 'idle' }, request.header);
   };
 

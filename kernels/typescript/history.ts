@@ -1,6 +1,6 @@
 import type { Content } from './wire.js';
 
-/** What was run in this session; `output` is the text/plain of the result, if there was one. */
+/** What was run in this session; `output` is the text/plain of the result. */
 export interface History {
   add(line: number, input: string): void;
   output(line: number, text: string): void;
@@ -11,7 +11,8 @@ export interface History {
 interface Entry {
   line: number;
   input: string;
-  output: string | null;
+  /** empty where the cell had no result: strict clients refuse null */
+  output: string;
 }
 
 const session = 1;
@@ -25,13 +26,13 @@ export function createHistory(): History {
         ? []
         : entries.filter(({ line }) => line >= Number(start ?? 0) && line < Number(stop ?? Number.POSITIVE_INFINITY)),
     search: ({ pattern, unique, n }) => {
-      const glob = globPattern(String(pattern ?? '*'));
-      const found = entries.filter(({ input }) => glob.test(input));
+      const glob = String(pattern ?? '*');
+      const found = entries.filter(({ input }) => matches(glob, input));
       return last(unique ? lastOfEach(found) : found, n);
     },
   };
   return {
-    add: (line, input) => void entries.push({ line, input, output: null }),
+    add: (line, input) => void entries.push({ line, input, output: '' }),
     output: (line, text) => {
       const entry = entries.findLast((candidate) => candidate.line === line);
       if (entry) entry.output = text;
@@ -49,13 +50,27 @@ function last(entries: Entry[], n: unknown): Entry[] {
 }
 
 function lastOfEach(entries: Entry[]): Entry[] {
-  return entries.filter(({ input }, i) => !entries.slice(i + 1).some((later) => later.input === input));
+  const lines = new Map(entries.map(({ input, line }) => [input, line]));
+  return entries.filter(({ input, line }) => lines.get(input) === line);
 }
 
-function globPattern(glob: string): RegExp {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[^]*')
-    .replaceAll('?', '[^]');
-  return new RegExp(`^${source}$`);
+/** `*` stands for any text and `?` for any character. Linear in the text for each star: a pattern can come from anyone and may not take long. */
+function matches(glob: string, text: string): boolean {
+  let at = 0;
+  let reached = 0;
+  let star = -1;
+  let resume = 0;
+  while (reached < text.length) {
+    if (glob[at] === '*') {
+      star = at++;
+      resume = reached;
+    } else if (glob[at] === '?' || glob[at] === text[reached]) {
+      at += 1;
+      reached += 1;
+    } else if (star >= 0) {
+      at = star + 1;
+      reached = ++resume;
+    } else return false;
+  }
+  return /^\**$/.test(glob.slice(at));
 }

@@ -1,2 +1,3 @@
-export { type Connection, type Content, decode, encode, type Header, type Message, message } from './wire.js';
+export type { Connection } from './connection.js';
+export { type Content, decode, encode, type Header, type Message, message } from './wire.js';
 export type { CellTypes } from './worker/check-cells.js';

@@ -1,15 +1,22 @@
+import { createRequire } from 'node:module';
 import { type Content, protocolVersion } from './wire.js';
+import { kitFolder } from './worker/kit-folder.js';
 
-/** The content of kernel_info_reply. `codemirror_mode` stays a string: strict clients refuse tslab's object. */
+/**
+ * The content of kernel_info_reply. `codemirror_mode` stays a string: strict clients refuse tslab's object. The language is TypeScript in the
+ * version that checks the cells.
+ */
 export function kernelInfo(): Content {
+  const require = createRequire(import.meta.url);
+  const versionIn = (folder: string): string => require(`${folder}/package.json`).version;
   return {
     status: 'ok',
     protocol_version: protocolVersion,
     implementation: 'acc-kit',
-    implementation_version: '0.1.0',
+    implementation_version: versionIn(kitFolder()),
     language_info: {
       name: 'typescript',
-      version: '5.0.4',
+      version: versionIn('@tslab/typescript-for-tslab'),
       mimetype: 'text/x-typescript',
       file_extension: '.ts',
       pygments_lexer: 'typescript',
@@ -17,6 +24,7 @@ export function kernelInfo(): Content {
       nbconvert_exporter: 'script',
     },
     banner: `TypeScript (acc-kit) on Node.js ${process.versions.node}: tslab's cells under a Jupyter ${protocolVersion} kernel`,
+    debugger: false,
     help_links: [{ text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' }],
     supported_features: [],
   };

@@ -1,34 +1,42 @@
-import { readFileSync } from 'node:fs';
-import { createKernel } from './kernel.js';
+import { readConnection } from './connection.js';
+import { createKernel, type Kernel } from './kernel.js';
+import { log } from './log.js';
+import { endWithParent } from './parent.js';
 import { bindSockets } from './sockets.js';
-import type { Connection } from './wire.js';
 
-/** The kernel as Jupyter starts it: `node main.js CONNECTION_FILE`. Sockets are bound before the cell engine is loaded. */
+const usage = `The TypeScript notebook kernel of acc-kit. Jupyter starts it itself: node main.js CONNECTION_FILE
+To make it known to Jupyter, run: acc kernel install`;
+
+/** The kernel as Jupyter starts it. Sockets are bound before the cell engine is loaded. */
 async function main(connectionFile: string): Promise<void> {
-  const connection: Connection = JSON.parse(readFileSync(connectionFile, 'utf8'));
+  const connection = await readConnection(connectionFile);
   const sockets = await bindSockets(connection);
   let ending = false;
   const end = (): void => {
     if (!ending) void kernel.close().finally(() => process.exit(0));
     ending = true;
   };
-  const kernel = createKernel(connection, sockets, end);
-  process.on('SIGINT', () => kernel.interrupt());
+  const kernel: Kernel = createKernel(connection, sockets, end);
+  process.on('SIGINT', kernel.interrupt);
   process.on('SIGTERM', end);
   process.on('SIGHUP', end);
-  endWithParent(end);
+  endWithParent(connectionFile, end);
 }
 
-/** Jupyter names itself in JPY_PARENT_PID; a kernel whose parent was killed is handed to another process and must not stay. */
-function endWithParent(end: () => void): void {
-  if (!process.env.JPY_PARENT_PID) return;
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) end();
-  }, 1000).unref();
-}
-
-main(process.argv[2] ?? '').catch((error) => {
-  process.stderr.write(`acc kernel: ${error.message}\n`);
+/** One line and its remedy; a stack is of use to nobody here. */
+async function refuse(error: unknown): Promise<never> {
+  const { formatError } = await import('../../src/core/index.js');
+  log(formatError(error));
   process.exit(1);
-});
+}
+
+process.stderr.on('error', () => {}); // whoever read the log has gone: no reason to lose the cells' variables
+const [argument] = process.argv.slice(2);
+if (argument === '--help' || argument === '-h') process.stdout.write(`${usage}\n`);
+else if (argument === undefined) {
+  process.stderr.write(`${usage}\n`);
+  process.exitCode = 1;
+} else {
+  process.on('uncaughtException', (error) => log(error.stack ?? String(error))); // the same holds for a fault of ours
+  main(argument).catch(refuse);
+}

@@ -1,32 +1,30 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { XPublisher } from 'zeromq';
-import { type Content, encode, type Message, message } from './wire.js';
+import { createOutbox, type Outbox } from './outbox.js';
+import type { Broadcaster } from './sockets.js';
+import { type Content, encode, type Message, message, type Signing } from './wire.js';
 
 /** Everything that goes out on iopub, in one line: a later message can never overtake an earlier one. */
-export interface Publisher {
+export interface Publisher extends Pick<Outbox, 'room' | 'hurry' | 'drained'> {
   publish(type: string, content: Content, parent: Message['parent'], metadata?: Content): void;
   /** text of a stream; neighbours are joined, so that a chatty cell becomes few messages */
   stream(name: StreamName, bytes: Buffer, parent: Message['parent']): void;
-  welcome(subscription: Uint8Array): void;
-  /** resolves when all that was published has been handed to ZeroMQ */
-  drained(): Promise<void>;
+  /** admits the client whose subscription was read last; iopub_welcome is its first message (JEP 65) */
+  welcome(subscription: Uint8Array): Promise<void>;
 }
 
 export type StreamName = 'stdout' | 'stderr';
 
 const flushMilliseconds = 20;
-const flushBytes = 512 * 1024;
+const flushBytes = 128 * 1024;
 
-export function createPublisher(socket: XPublisher, session: string, key: string): Publisher {
-  let line: Promise<void> = Promise.resolve();
+export function createPublisher(socket: Broadcaster, session: string, signing: Signing): Publisher {
+  const outbox = createOutbox(socket);
   let waiting: { name: StreamName; text: string[]; bytes: number; parent: Message['parent'] } | undefined;
   let timer: NodeJS.Timeout | undefined;
   const decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
 
-  const send = (outgoing: Message): void => {
-    const frames = encode(outgoing, key);
-    line = line.then(() => socket.send(frames)).catch((error) => reportUnlessClosed(socket, error));
-  };
+  const topic = (type: string): Buffer => Buffer.from(`kernel.${session}.${type}`);
+  const send = (outgoing: Message): void => outbox.send(encode(outgoing, signing));
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
@@ -52,21 +50,17 @@ export function createPublisher(socket: XPublisher, session: string, key: string
       if (waiting.bytes >= flushBytes) flush();
     },
     welcome: (subscription) => {
-      const identity = subscription.length > 0 ? subscription : topic('iopub_welcome');
       const content = { subscription: Buffer.from(subscription).toString('utf8') };
-      send(message('iopub_welcome', session, content, {}, [identity]));
+      return outbox.admit(
+        subscription,
+        encode(message('iopub_welcome', session, content, {}, [subscription]), signing),
+      );
     },
     drained: () => {
       flush();
-      return line;
+      return outbox.drained();
     },
+    room: outbox.room,
+    hurry: outbox.hurry,
   };
-}
-
-function topic(type: string): Buffer {
-  return Buffer.from(`kernel.${type}`);
-}
-
-function reportUnlessClosed(socket: XPublisher, error: unknown): void {
-  if (!socket.closed) process.stderr.write(`acc kernel: a message could not be published: ${error}\n`);
 }

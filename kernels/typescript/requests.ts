@@ -1,3 +1,4 @@
+import { type Connection, portNames } from './connection.js';
 import { codeUnitOffset, toCodePoints } from './cursor.js';
 import type { EngineHost } from './engine-host.js';
 import { kernelInfo } from './kernel-info.js';
@@ -6,12 +7,16 @@ import type { Content } from './wire.js';
 export type Answer = (content: Content) => Content | Promise<Content>;
 
 /** Every request but execute_request: what its reply says. All are answered at once, also while a cell runs. */
-export function answersTo({ ask, history, interrupt }: EngineHost): Record<string, Answer> {
+export function answersTo({ ask, history, interrupt }: EngineHost, connection: Connection): Record<string, Answer> {
   return {
+    connect_request: () => ({ status: 'ok', ...Object.fromEntries(portNames.map((name) => [name, connection[name]])) }),
     kernel_info_request: kernelInfo,
     comm_info_request: () => ({ status: 'ok', comms: {} }),
     history_request: (content) => history.answer(content),
-    is_complete_request: ({ code }) => ask({ kind: 'is-complete', code: text(code) }),
+    is_complete_request: async ({ code }) => {
+      const content = await ask({ kind: 'is-complete', code: text(code) });
+      return content.status === 'error' ? { status: 'unknown' } : content; // the status of this reply has a meaning of its own
+    },
     complete_request: async ({ code, cursor_pos }) => {
       const cursor = codeUnitOffset(text(code), cursor_pos);
       const content = await ask({ kind: 'complete', code: text(code), cursor });

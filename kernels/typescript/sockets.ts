@@ -1,38 +1,62 @@
 import { Reply, Router, XPublisher } from 'zeromq';
-import type { Connection } from './wire.js';
+import { type Connection, portNames, refusal } from './connection.js';
+
+/**
+ * A publisher that is asked before a client gets anything (ZMQ_XPUB_MANUAL): it can be welcomed first. The two calls are meant for the client
+ * whose subscription frame was received last.
+ */
+export class Broadcaster extends XPublisher {
+  subscribe(topic: Uint8Array): void {
+    this.setStringOption(6, Buffer.from(topic)); // ZMQ_SUBSCRIBE
+  }
+
+  unsubscribe(topic: Uint8Array): void {
+    this.setStringOption(7, Buffer.from(topic)); // ZMQ_UNSUBSCRIBE
+  }
+}
 
 /** The five bound sockets of a kernel (Jupyter messaging, "Introduction"). */
 export interface Sockets {
   shell: Router;
   control: Router;
   stdin: Router;
-  iopub: XPublisher;
+  iopub: Broadcaster;
   heartbeat: Reply;
   close(): void;
 }
 
+/** How many messages ZeroMQ holds for one subscriber; with streams cut at 128 KiB these are at most 32 MiB. */
+const heldForSubscriber = 256;
+
 /**
- * Binds all five sockets of the connection file. No high-water mark: a kernel may be slow, it may not lose output.
- * `allSubs` makes every subscription visible, also a second client's, so that each is greeted with iopub_welcome.
+ * Binds all five sockets of the connection file. Requests and replies have no high-water mark: none may be lost. On iopub a full subscriber
+ * is told to the outbox (`noDrop`) instead of losing messages.
+ * @throws AccError kernel/cannot-bind
  */
 export async function bindSockets(connection: Connection): Promise<Sockets> {
   const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
   const shell = new Router({ ...unlimited, handover: true });
   const control = new Router({ ...unlimited, handover: true });
   const stdin = new Router({ ...unlimited, handover: true });
-  const iopub = new XPublisher({ ...unlimited, verbosity: 'allSubs' });
+  const iopub = new Broadcaster({ ...unlimited, sendHighWaterMark: heldForSubscriber, noDrop: true, manual: true });
   const heartbeat = new Reply(unlimited);
-  const address = (port: number): string =>
-    `${connection.transport}://${connection.ip}${connection.transport === 'ipc' ? '-' : ':'}${port}`;
-  await Promise.all([
-    shell.bind(address(connection.shell_port)),
-    control.bind(address(connection.control_port)),
-    stdin.bind(address(connection.stdin_port)),
-    iopub.bind(address(connection.iopub_port)),
-    heartbeat.bind(address(connection.hb_port)),
-  ]);
+  const bound = [shell, iopub, stdin, control, heartbeat];
+  const { transport, ip } = connection;
+  const bind = async (socket: Bound, name: (typeof portNames)[number]): Promise<void> => {
+    const address = `${transport}://${ip}${transport === 'ipc' ? '-' : ':'}${connection[name]}`;
+    try {
+      await socket.bind(address);
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      const why = code === 'EADDRINUSE' ? 'another program has it (EADDRINUSE)' : String(code ?? cause);
+      throw await refusal('kernel/cannot-bind', { message: `${name} ${address} cannot be opened: ${why}`, cause });
+    }
+  };
+  await Promise.all(portNames.map((name, i) => bind(bound[i]!, name)));
   const close = (): void => {
-    for (const socket of [shell, control, stdin, iopub, heartbeat]) socket.close();
+    for (const socket of bound) socket.close();
   };
   return { shell, control, stdin, iopub, heartbeat, close };
 }
+
+type Bound = Router | Broadcaster | Reply;

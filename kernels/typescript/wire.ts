@@ -1,19 +1,8 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { type Connection, hashOf } from './connection.js';
 
-/** The connection file that Jupyter hands to a kernel (jupyter_client docs, "Connection files"). */
-export interface Connection {
-  transport: string;
-  ip: string;
-  shell_port: number;
-  iopub_port: number;
-  stdin_port: number;
-  control_port: number;
-  hb_port: number;
-  /** an empty key switches signing off */
-  key: string;
-  signature_scheme: string;
-  kernel_name?: string;
-}
+/** What messages are signed with. */
+export type Signing = Pick<Connection, 'key' | 'signature_scheme'>;
 
 export interface Header {
   msg_id: string;
@@ -59,18 +48,25 @@ export function message(
 }
 
 /** The frames of a message, signed over header, parent, metadata and content. */
-export function encode(message: Message, key: string): Uint8Array[] {
+export function encode(message: Message, signing: Signing): Uint8Array[] {
   const body = [message.header, message.parent, message.metadata, message.content].map((part) =>
-    Buffer.from(JSON.stringify(part)),
+    Buffer.from(strictJson(part)),
   );
-  return [...message.identities, delimiter, Buffer.from(signature(body, key)), ...body, ...message.buffers];
+  return [...message.identities, delimiter, Buffer.from(signature(body, signing)), ...body, ...message.buffers];
+}
+
+/** Half a surrogate pair, as `'🎧'[0]` is, is legal in JavaScript's JSON; strict clients refuse the whole message. */
+function strictJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  if (!json.includes('\\ud')) return json;
+  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/g, (part) => (part.length === 6 ? '\\ufffd' : part));
 }
 
 /**
  * The message in these frames.
  * @returns undefined for anything that is not a well-formed message with a right signature: it must not be acted upon
  */
-export function decode(frames: Uint8Array[], key: string): Message | undefined {
+export function decode(frames: Uint8Array[], signing: Signing): Message | undefined {
   const at = frames.findIndex((frame) => delimiter.equals(frame));
   if (at < 0 || frames.length < at + 6) return undefined;
   const [sent, header, parent, metadata, content, ...buffers] = frames.slice(at + 1) as [
@@ -81,10 +77,10 @@ export function decode(frames: Uint8Array[], key: string): Message | undefined {
     Uint8Array,
     ...Uint8Array[],
   ];
-  if (key && !same(Buffer.from(signature([header, parent, metadata, content], key)), sent)) return undefined;
-  const parts = [header, parent, metadata, content].map(parseObject);
-  if (parts.includes(undefined) || typeof parts[0]?.msg_type !== 'string' || typeof parts[0].msg_id !== 'string')
+  if (signing.key && !same(Buffer.from(signature([header, parent, metadata, content], signing)), sent))
     return undefined;
+  const parts = [header, parent, metadata, content].map(parseObject);
+  if (parts.includes(undefined) || !isHeader(parts[0]!)) return undefined;
   return {
     identities: frames.slice(0, at),
     header: parts[0] as unknown as Header,
@@ -95,9 +91,15 @@ export function decode(frames: Uint8Array[], key: string): Message | undefined {
   };
 }
 
-function signature(parts: Uint8Array[], key: string): string {
+/** A header comes back as the parent of every answer: one that is not flat could not be written again. */
+function isHeader(part: Content): boolean {
+  const flat = Object.values(part).every((value) => typeof value !== 'object' || value === null);
+  return flat && typeof part.msg_type === 'string' && typeof part.msg_id === 'string';
+}
+
+function signature(parts: Uint8Array[], { key, signature_scheme }: Signing): string {
   if (!key) return '';
-  const hmac = createHmac('sha256', key);
+  const hmac = createHmac(hashOf(signature_scheme), key);
   for (const part of parts) hmac.update(part);
   return hmac.digest('hex');
 }

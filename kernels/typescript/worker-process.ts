@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { descriptors, eventParser, type Order, type WorkerEvent } from './channel.js';
 import type { StreamName } from './publisher.js';
 
@@ -21,6 +21,8 @@ export interface WorkerListener {
   event(event: WorkerEvent): void;
   /** the worker ended although nobody asked it to */
   lost(how: string): void;
+  /** a promise while the output that came cannot be handed on: more is not read before, so that a cell that floods waits */
+  room(): Promise<void> | undefined;
 }
 
 const graceMilliseconds = 1000;
@@ -41,14 +43,12 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
     }
     listener.event(event);
   });
-  child.stdout!.on(
-    'data',
-    eventParser(mark, { text: (bytes) => listener.text('stdout', bytes), event: sorted.stdout }),
-  );
-  child.stderr!.on(
-    'data',
-    eventParser(mark, { text: (bytes) => listener.text('stderr', bytes), event: sorted.stderr }),
-  );
+  for (const name of ['stdout', 'stderr'] as const)
+    readPaced(
+      child[name]!,
+      eventParser(mark, { text: (bytes) => listener.text(name, bytes), event: sorted[name] }),
+      listener.room,
+    );
   const alarm = pipe(child, descriptors.alarm);
   const input = pipe(child, descriptors.input);
   let ending = false;
@@ -93,6 +93,16 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
       clearTimeout(timer);
     },
   };
+}
+
+function readPaced(stream: Readable, take: (chunk: Buffer) => void, room: WorkerListener['room']): void {
+  stream.on('data', (chunk) => {
+    take(chunk);
+    const wait = room();
+    if (!wait) return;
+    stream.pause();
+    void wait.then(() => stream.resume());
+  });
 }
 
 /** A cell is done when its last output on both streams has been read: `done` waits for its twin on standard error. */

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,10 +26,9 @@ export async function createConnectionFile(kernelName: string): Promise<Connecti
     signature_scheme: 'hmac-sha256',
     kernel_name: kernelName,
   };
-  const folder = await mkdtemp(join(tmpdir(), 'acc-kernel-'));
-  const file = join(folder, 'connection.json');
-  await writeFile(file, JSON.stringify(connection), { mode: 0o600 });
-  return { connection, file, remove: () => rm(folder, { recursive: true, force: true }) };
+  const file = join(tmpdir(), `acc-kernel-${randomUUID()}.json`);
+  await writeFile(file, JSON.stringify(connection), { mode: 0o600, flag: 'wx' });
+  return { connection, file, remove: () => rm(file, { force: true }) };
 }
 
 /** Ports that were free a moment ago, all different; another program may still take one, so starting is tried again. */

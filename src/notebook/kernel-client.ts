@@ -2,7 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Dealer, Subscriber } from 'zeromq';
-import { type Content, decode, encode, type Message, message } from '../../kernels/typescript/index.js';
+import {
+  type Connection,
+  type Content,
+  decode,
+  encode,
+  type Message,
+  message,
+} from '../../kernels/typescript/index.js';
 import { AccError, compiled } from '../core/index.js';
 import { type ConnectionFile, createConnectionFile } from './connection.js';
 
@@ -81,7 +88,7 @@ interface Pending {
 
 function connect(child: ChildProcess, { connection, remove }: ConnectionFile): KernelClient {
   const session = randomUUID();
-  const { key, transport, ip } = connection;
+  const { transport, ip } = connection;
   const sockets = { shell: new Dealer({ routingId: session }), control: new Dealer({ routingId: session }) };
   const iopub = new Subscriber({ receiveHighWaterMark: 0 });
   sockets.shell.connect(`${transport}://${ip}:${connection.shell_port}`);
@@ -124,9 +131,9 @@ function connect(child: ChildProcess, { connection, remove }: ConnectionFile): K
     if (published.header.msg_type === 'status' && published.content.execution_state === 'idle') entry.idle = true;
     settle(id, entry);
   };
-  void receive(sockets.shell, key, onReply);
-  void receive(sockets.control, key, onReply);
-  void receive(iopub, key, onPublished);
+  void receive(sockets.shell, connection, onReply);
+  void receive(sockets.control, connection, onReply);
+  void receive(iopub, connection, onPublished);
   const lines = { shell: Promise.resolve(), control: Promise.resolve() };
 
   const request: KernelClient['request'] = (type, content, { channel = 'shell', onMessage } = {}) =>
@@ -135,7 +142,7 @@ function connect(child: ChildProcess, { connection, remove }: ConnectionFile): K
       const outgoing = message(type, session, content);
       pending.set(outgoing.header.msg_id, { idle: false, resolve, reject });
       if (onMessage) listeners.set(outgoing.header.msg_id, onMessage);
-      lines[channel] = lines[channel].then(() => sockets[channel].send(encode(outgoing, key))).catch(reject);
+      lines[channel] = lines[channel].then(() => sockets[channel].send(encode(outgoing, connection))).catch(reject);
     });
 
   const end = async (): Promise<void> => {
@@ -182,9 +189,13 @@ async function ready(client: KernelClient, seconds: number): Promise<void> {
   throw new Error(`no answer within ${seconds} s`);
 }
 
-async function receive(socket: Dealer | Subscriber, key: string, take: (message: Message) => void): Promise<void> {
+async function receive(
+  socket: Dealer | Subscriber,
+  signing: Connection,
+  take: (message: Message) => void,
+): Promise<void> {
   for await (const frames of socket) {
-    const received = decode(frames, key);
+    const received = decode(frames, signing);
     if (received) take(received);
   }
 }

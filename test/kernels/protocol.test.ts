@@ -219,7 +219,10 @@ test('display updates keep their id, and clearOutput is passed on', async () => 
 });
 
 test('messages with a wrong signature, too few frames or unknown types do no harm', async () => {
-  const forged = encode(message('execute_request', 'raw', { code: "console.log('forged')" }), 'another key');
+  const forged = encode(message('execute_request', 'raw', { code: "console.log('forged')" }), {
+    ...kernel.connection,
+    key: 'another key',
+  });
   await kernel.sendFrames('shell', forged);
   await kernel.sendFrames('shell', [Buffer.from('<IDS|MSG>'), Buffer.from('x')]);
   await kernel.sendFrames('control', [Buffer.alloc(0)]);

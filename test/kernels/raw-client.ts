@@ -45,7 +45,6 @@ export const root: string = join(import.meta.dirname, '..', '..');
 
 export async function startRawKernel(cwd: string = join(root, 'notebooks')): Promise<RawKernel> {
   const { connection, file, remove } = await createConnectionFile('acc-typescript');
-  const { key } = connection;
   const child = spawn(process.execPath, [join(root, 'dist/kernels/typescript/main.js'), file], {
     cwd,
     stdio: 'ignore',
@@ -67,7 +66,7 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
   let waiting: { where: (message: Message) => boolean; resolve: (message: Message) => void }[] = [];
   const receive = async (socket: Dealer | Subscriber): Promise<void> => {
     for await (const frames of socket) {
-      const got = decode(frames, key);
+      const got = decode(frames, connection);
       if (!got) throw new Error('the kernel sent a message that is not signed with its key');
       received.push(got);
       for (const { resolve } of waiting.filter(({ where }) => where(got))) resolve(got);
@@ -88,7 +87,7 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
   };
   const send: RawKernel['send'] = async (channel, type, content, parent = {}) => {
     const outgoing = message(type, 'raw', content, parent);
-    await sendFrames(channel, encode(outgoing, key));
+    await sendFrames(channel, encode(outgoing, connection));
     return outgoing.header.msg_id;
   };
   const reply: RawKernel['reply'] = (id) => seen((got) => belongs(id, got) && got.header.msg_type.endsWith('_reply'));

@@ -1,0 +1,69 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { AccError, ErrorCode, ErrorFacts } from '../../src/core/index.js';
+
+/** The connection file that Jupyter hands to a kernel (jupyter_client docs, "Connection files"). */
+export interface Connection {
+  transport: string;
+  ip: string;
+  shell_port: number;
+  iopub_port: number;
+  stdin_port: number;
+  control_port: number;
+  hb_port: number;
+  /** an empty key switches signing off */
+  key: string;
+  /** `hmac-` and the name of a hash */
+  signature_scheme: string;
+  kernel_name?: string;
+}
+
+export const portNames = ['shell_port', 'iopub_port', 'stdin_port', 'control_port', 'hb_port'] as const;
+
+/**
+ * Reads the connection file, with every fact in it that the kernel cannot do without.
+ * @throws AccError kernel/connection-file, kernel/signature-scheme
+ */
+export async function readConnection(file: string): Promise<Connection> {
+  let found: Partial<Connection>;
+  try {
+    found = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw await refusal('kernel/connection-file', { message: `the connection file cannot be read: ${cause}`, file });
+  }
+  const { transport = 'tcp', ip = '127.0.0.1', key = '', signature_scheme = 'hmac-sha256' } = found ?? {};
+  const wrong = portNames.find((name) => !isPort(found?.[name]));
+  if (wrong) throw await refusal('kernel/connection-file', { message: `${wrong} is not the number of a port`, file });
+  if (transport !== 'tcp' && transport !== 'ipc')
+    throw await refusal('kernel/connection-file', { message: `transport ${transport} is neither tcp nor ipc`, file });
+  if (key && !canSign(signature_scheme))
+    throw await refusal('kernel/signature-scheme', {
+      message: `messages cannot be signed with ${signature_scheme}`,
+      file,
+      hint: 'use hmac-sha256',
+    });
+  return { ...found, transport, ip, key, signature_scheme } as Connection;
+}
+
+/** The hash that signs, or nothing that Node knows. */
+export function hashOf(signatureScheme: string): string {
+  return signatureScheme.startsWith('hmac-') ? signatureScheme.slice('hmac-'.length) : '';
+}
+
+/** The error class is loaded where it is needed: a kernel that starts well does not wait for it. */
+export async function refusal(code: ErrorCode, facts: ErrorFacts): Promise<AccError> {
+  const core = await import('../../src/core/index.js');
+  return new core.AccError(code, facts);
+}
+
+function canSign(signatureScheme: string): boolean {
+  try {
+    return createHmac(hashOf(signatureScheme), 'key') !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isPort(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) < 65_536;
+}
