@@ -6,4 +6,4 @@ export { activeRms, amplitude, decibels, peak, rms } from './level.js';
 export { resample } from './resample.js';
 export { parseRiff, type WavHeader } from './riff.js';
 export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
-export { encodePcm16, encodeWav, readWav, writeWav } from './wav.js';
+export { encodePcm16, encodeWav, readWav, type Samples, writeWav } from './wav.js';

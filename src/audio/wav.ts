@@ -35,13 +35,15 @@ export async function writeWav(file: string, clip: Clip): Promise<void> {
   await writeAtomic(file, encodeWav(clip));
 }
 
-/** The bytes of a mono PCM16 WAV file: a header of 44 bytes and the samples. */
-export function encodeWav({ samples, sampleRate }: Clip): Uint8Array {
-  return wavBytes(
-    { encoding: 'integer', bitsPerSample: 16, channels: 1, sampleRate },
-    littleEndian(encodePcm16(samples)),
-  );
+/** The bytes of a PCM16 WAV file: a header of 44 bytes and the samples; a list of channels of equal length is interleaved. */
+export function encodeWav({ samples, sampleRate }: { samples: Samples; sampleRate: number }): Uint8Array {
+  const channels = samples instanceof Float32Array ? [samples] : samples;
+  const format = { encoding: 'integer', bitsPerSample: 16, channels: channels.length, sampleRate } as const;
+  return wavBytes(format, littleEndian(encodePcm16(interleave(channels))));
 }
+
+/** Mono samples, or those of each channel. */
+export type Samples = Float32Array | readonly Float32Array[];
 
 /** Samples as 16-bit integers: round(v · 32767), held at the ends of the range and never wrapped. */
 export function encodePcm16(samples: Float32Array | Float64Array): Int16Array {
@@ -95,6 +97,14 @@ function decode(bytes: Uint8Array, header: WavHeader): ArrayLike<number> {
   const fullScale = 2 ** (header.bitsPerSample - 1);
   const zero = header.bitsPerSample === 8 ? fullScale : 0;
   return values.map((value) => (value - zero) / fullScale);
+}
+
+function interleave(channels: readonly Float32Array[]): Float32Array {
+  if (channels.length === 1) return channels[0]!;
+  const samples = new Float32Array(channels.length * channels[0]!.length);
+  for (const [place, channel] of channels.entries())
+    for (let frame = 0; frame < channel.length; frame++) samples[frame * channels.length + place] = channel[frame]!;
+  return samples;
 }
 
 function mono(interleaved: ArrayLike<number>, channels: number): Float32Array {

@@ -1,4 +1,4 @@
-export { type AudioPlayer, audioPlayer } from './audio-player.js';
+export { type AudioPlayer, audioPlayer, type StereoClip } from './audio-player.js';
 export { type Figure, figure } from './figure.js';
 export { fontFile, textWidth } from './fonts.js';
 export { forgettingFigure } from './forgetting-figure.js';

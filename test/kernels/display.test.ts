@@ -26,6 +26,32 @@ new Clip()`;
   expect(await shown(code)).toEqual([{ 'image/png': 'AQID', 'application/x+json': { a: [1] }, 'text/plain': 'clip' }]);
 });
 
+test.each([
+  ['a class it derives from', 'class A { [key]() { return one; } }\nclass B extends A {}\nnew B()'],
+  ['a getter', '({ get [key]() { return () => one; } })'],
+  ['the prototype of a native class', '(Date.prototype as any)[key] = () => one;\nnew Date()'],
+  ['the class itself', 'class C { static [key]() { return one; } }\nC'],
+  ['a bundle with data and metadata', '({ [key]: () => ({ data: one, metadata: {} }) })'],
+  ['any thenable', '({ [key]: () => ({ then: (take: (shown: unknown) => void) => take(one) }) })'],
+])('a value shows as the bundle of %s', async (_, code) => {
+  const head =
+    "const key = Symbol.for('Jupyter.display');\nconst one = { 'text/plain': 'one', 'text/html': undefined };\n";
+  expect(await shown(head + code)).toEqual([{ 'text/plain': 'one' }]);
+  await kernel.run("delete (Date.prototype as any)[Symbol.for('Jupyter.display')]");
+});
+
+test('text types may come as bytes or lines, JSON types as typed arrays', async () => {
+  const bundle =
+    "{ 'image/svg+xml': Buffer.from('<svg/>'), 'text/html': ['a\\n', 'b'], 'application/x+json': [new Float32Array(2)] }";
+  expect(await shown(`display(${bundle}, { raw: true })`)).toEqual([
+    { 'image/svg+xml': '<svg/>', 'text/html': 'a\nb', 'application/x+json': [[0, 0]] },
+  ]);
+});
+
+test('an object that answers every question with a function has no bundle', async () => {
+  expect(await shown('new Proxy({ a: 1 }, { get: () => () => 1 })')).toEqual([{ 'text/plain': '{ a: 1 }' }]);
+});
+
 test('display shows in the order of the calls, and its promise is no result', async () => {
   expect(await shown("display('a'); display({ 'text/html': '<b>b</b>' }, { raw: true })")).toEqual([
     { 'text/plain': "'a'" },
@@ -33,35 +59,100 @@ test('display shows in the order of the calls, and its promise is no result', as
   ]);
 });
 
-test('a bundle that cannot be made is an error of the cell', async () => {
-  const { reply } = await kernel.run("({ [Symbol.for('Jupyter.display')]() { throw new Error('no picture'); } })");
-  expect(reply).toMatchObject({ status: 'error', evalue: 'no picture' });
+test.each([
+  ["throw new Error('no picture')", 'no picture'],
+  ["return Promise.reject(new Error('late'))", 'late'],
+  ["return 'text'", /method of Object gave a string: it must give a MIME bundle/],
+  ['return undefined', /gave undefined/],
+  ['return [1]', /gave a list/],
+  ['return {}', /gave an empty object/],
+  ["return { html: '<b>' }", /gave an object with the member "html"/],
+  ["return { 'text/html': 3 }", /gave a number as text\/html/],
+  ["return { 'application/json': 3n }", /BigInt/],
+])('a method that does "%s" is an error of the cell', async (body, evalue) => {
+  const { reply, types } = await kernel.run(`({ [Symbol.for('Jupyter.display')](): unknown { ${body}; } })`);
+  expect(reply).toMatchObject({ status: 'error', evalue: expect.stringMatching(evalue) });
+  expect((reply.traceback as string[]).at(-1)).toBe('(the cell ran; its value could not be shown)');
+  expect(types).not.toContain('execute_result');
 });
 
-test('errors show without a stack, typed arrays in short form', async () => {
-  expect(await shown("new RangeError('x')")).toEqual([{ 'text/plain': 'RangeError: x' }]);
-  const [bundle] = await shown('new Float32Array(16_000)');
-  expect(String(bundle?.['text/plain'])).toMatch(/^Float32Array\(16000\) \[[\s\S]*15988 more items/);
+test('a getter or a proxy that throws while a value is shown fails with its own error', async () => {
+  for (const code of [
+    "({ get [Symbol.for('Jupyter.display')](): unknown { throw new Error('not now'); } })",
+    "new Proxy({}, { has() { throw new Error('not now'); } })",
+    "({ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('not now'); } })",
+  ]) {
+    expect((await kernel.run(code)).reply).toMatchObject({ status: 'error', ename: 'Error', evalue: 'not now' });
+  }
 });
 
-test('display calls of tslab keep working, updates included', async () => {
-  expect(
-    await shown(
-      "import * as tslab from 'tslab';\ntslab.display.html('<i>x</i>'); tslab.display.png(new Uint8Array([1]))",
-    ),
-  ).toEqual([{ 'text/html': '<i>x</i>' }, { 'image/png': 'AQ==' }]);
+test('display takes one value: a second one is an error, not lost', async () => {
+  const checked = await kernel.run("display('a', 'b')");
+  expect(checked.reply).toMatchObject({ status: 'error', ename: 'TypeCheckError' });
+  const unchecked = await kernel.run("(display as any)('a', { b: 1 })");
+  expect(unchecked.reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('one value a call') });
+  const nameless = await kernel.run("display('a', { update: true })");
+  expect(nameless.reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('give the id') });
+});
+
+test('an output can be replaced from another cell, and outputs be cleared', async () => {
+  const first = await kernel.run("display('first', { id: 'progress' })");
+  const later = await kernel.run(
+    "display('second', { id: 'progress', update: true }); clearOutput(true); clearOutput()",
+  );
+  const told = [...first.published, ...later.published].filter(({ header }) => /display|clear/.test(header.msg_type));
+  expect(told.map(({ header, content }) => [header.msg_type, content])).toEqual([
+    ['display_data', { data: { 'text/plain': "'first'" }, metadata: {}, transient: { display_id: 'progress' } }],
+    [
+      'update_display_data',
+      { data: { 'text/plain': "'second'" }, metadata: {}, transient: { display_id: 'progress' } },
+    ],
+    ['clear_output', { wait: true }],
+    ['clear_output', { wait: false }],
+  ]);
+});
+
+test('a display that never comes holds nothing up once its cell was interrupted', async () => {
+  const never = "display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) }); console.log('waits')";
+  const id = await kernel.send('shell', 'execute_request', { code: never, silent: false });
+  await kernel.seen(({ header, content }) => header.msg_type === 'stream' && content.text === 'waits\n');
+  await kernel.ask('interrupt_request', {}, 'control');
+  expect((await kernel.reply(id)).content).toMatchObject({ status: 'error', ename: 'Interrupted' });
+  expect(await shown("display('next')")).toEqual([{ 'text/plain': "'next'" }]);
+});
+
+test('every display call of tslab keeps working, updates included', async () => {
+  const texts = ['html', 'markdown', 'svg', 'latex', 'javascript', 'text'].map(
+    (kind) => `tslab.display.${kind}('${kind}');`,
+  );
+  const bytes = ['png', 'jpeg', 'gif', 'pdf'].map((kind) => `tslab.display.${kind}(new Uint8Array([1]));`);
+  const raw = "tslab.display.raw('text/x-own', 'raw');";
+  expect(await shown(["import * as tslab from 'tslab';", ...texts, ...bytes, raw].join('\n'))).toEqual([
+    { 'text/html': 'html' },
+    { 'text/markdown': 'markdown' },
+    { 'image/svg+xml': 'svg' },
+    { 'text/latex': 'latex' },
+    { 'text/javascript': 'javascript' },
+    { 'text/plain': 'text' },
+    ...['image/png', 'image/jpeg', 'image/gif', 'application/pdf'].map((type) => ({ [type]: 'AQ==' })),
+    { 'text/x-own': 'raw' },
+  ]);
   const { published } = await kernel.run("const live = tslab.newDisplay();\nlive.text('1'); live.text('2');");
   expect(published.slice(2, -1).map(({ header }) => header.msg_type)).toEqual(['display_data', 'update_display_data']);
 });
 
-test('a Danfo DataFrame shows as a table in HTML, Markdown and text', async () => {
-  const code =
-    "import { DataFrame } from 'danfojs-node';\nnew DataFrame([{ arm: 'ACC', cider: 0.5 }, { arm: 'A<B', cider: null }])";
-  const [bundle] = await shown(code);
-  expect(bundle).toEqual({
-    'text/html':
-      '<table><thead><tr><th></th><th>arm</th><th>cider</th></tr></thead>\n<tbody><tr><td>0</td><td>ACC</td><td>0.5</td></tr>\n<tr><td>1</td><td>A&lt;B</td><td></td></tr></tbody></table>',
-    'text/markdown': '|  | arm | cider |\n| --- | --- | --- |\n| 0 | ACC | 0.5 |\n| 1 | A<B |  |\n',
-    'text/plain': '   arm  cider\n0  ACC    0.5\n1  A<B       ',
+test('a Danfo frame that a cell makes shows as a table in HTML, Markdown and text', async () => {
+  const [bundle] = await shown(
+    "import { DataFrame } from 'danfojs-node';\nnew DataFrame([{ arm: 'ACC', cider: 0.5 }])",
+  );
+  expect(bundle).toMatchObject({
+    'text/html': expect.stringContaining('<table'),
+    'text/markdown': '|  | arm | cider |\n| :-- | :-- | --: |\n| 0 | ACC | 0.5 |\n',
+    'text/plain': '   arm  cider\n0  ACC    0.5',
   });
+}, 60_000);
+
+test('a bare Plotly object that a cell makes is drawn by the kernel', async () => {
+  const [bundle] = await shown("({ data: [{ type: 'bar', x: ['a'], y: [1] }], layout: {} })");
+  expect(Object.keys(bundle!)).toEqual(['application/vnd.plotly.v1+json', 'image/svg+xml', 'image/png', 'text/plain']);
 }, 60_000);

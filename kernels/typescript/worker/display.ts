@@ -1,6 +1,7 @@
 import type { Bundle } from '../channel.js';
-import { builtInBundle } from './built-in.js';
+import { givenBundle } from './given-bundle.js';
 import type { Emit } from './output.js';
+import { builtInBundle } from './renderers/index.js';
 
 const displaySymbol = Symbol.for('Jupyter.display');
 
@@ -11,11 +12,16 @@ export interface Display {
   isCall(value: unknown): boolean;
   /** resolves when every `display` call so far has been shown */
   settled(): Promise<void>;
+  /** no longer waits for displays of a cell that was interrupted */
+  forget(): void;
 }
 
 export interface DisplayOptions {
+  /** names the output, so that a later call, also of another cell, can replace it */
   id?: string;
+  /** replaces the outputs of that id */
   update?: boolean;
+  /** the value is a MIME bundle */
   raw?: boolean;
 }
 
@@ -28,7 +34,9 @@ export function installDisplay(emit: Emit): Display {
   };
   // At once where the bundle is at hand, so that text and displays keep their order; behind those that are still waited for.
   const started = async (value: unknown, options: DisplayOptions): Promise<void> => {
-    const made = options.raw ? normalise(value as Record<string, unknown>) : bundleOf(value);
+    checkOptions(options);
+    const made = options.raw ? givenBundle(value) : bundleOf(value);
+    if (made instanceof Promise) made.catch(() => {}); // it is awaited below, perhaps later than it fails
     if (!line && !(made instanceof Promise)) return show(made, options);
     const before = line;
     const shown = (async () => {
@@ -56,36 +64,40 @@ export function installDisplay(emit: Emit): Display {
     settled: async () => {
       while (line) await line;
     },
+    forget: () => {
+      line = undefined;
+    },
   };
 }
 
+/** A cell may go unchecked: `display(a, b)`, as other kernels have it, must not lose `b`. */
+function checkOptions(options: unknown): asserts options is DisplayOptions {
+  const members = typeof options === 'object' && options !== null ? Object.keys(options) : [String(options)];
+  const unknown = members.find((member) => !['id', 'update', 'raw'].includes(member));
+  if (unknown !== undefined)
+    throw new TypeError(`display shows one value a call; its options are id, update and raw, not ${unknown}`);
+  const { id, update } = options as DisplayOptions;
+  if (id !== undefined && (typeof id !== 'string' || id === '')) throw new TypeError('the id of a display is a text');
+  if (update && id === undefined) throw new TypeError('to update a display, give the id that it was shown with');
+}
+
 /**
- * What a value shows as: the MIME bundle of its own `Symbol.for('Jupyter.display')` method, also from its class and also a promise, else what built-in.ts knows.
+ * What a value shows as: the MIME bundle of its own `Symbol.for('Jupyter.display')` method, also from its class and also a promise, else what the
+ * kernel's renderers make of it. `in` asks first: an object that answers every question with a function has no such method.
  */
 function bundleOf(value: unknown): Bundle | Promise<Bundle> {
-  const method = value === null || value === undefined ? undefined : (value as Record<symbol, unknown>)[displaySymbol];
-  if (typeof method !== 'function') return builtIn(value);
-  const shown: unknown = method.call(value);
-  return shown instanceof Promise ? shown.then((late) => given(late, value)) : given(shown, value);
+  const method = hasMethod(value) ? value[displaySymbol] : undefined;
+  if (typeof method !== 'function')
+    return later(builtInBundle(value), (data: Bundle['data']) => ({ data, metadata: {} }));
+  return later(method.call(value), (shown) => givenBundle(shown, value));
 }
 
-function given(shown: unknown, value: unknown): Bundle {
-  return typeof shown === 'object' && shown !== null ? normalise(shown as Record<string, unknown>) : builtIn(value);
+function hasMethod(value: unknown): value is Record<symbol, unknown> {
+  return value !== null && value !== undefined && displaySymbol in Object(value);
 }
 
-function builtIn(value: unknown): Bundle {
-  return { data: builtInBundle(value), metadata: {} };
-}
-
-/** A plain bundle, or one with `data` and `metadata`; bytes become base64 as the protocol wants them. */
-function normalise(shown: Record<string, unknown>): Bundle {
-  const wrapped =
-    typeof shown.data === 'object' && shown.data !== null && !Object.keys(shown).some((key) => key.includes('/'));
-  const data = wrapped ? (shown.data as Record<string, unknown>) : shown;
-  const metadata = wrapped ? ((shown.metadata ?? {}) as Record<string, unknown>) : {};
-  return { data: Object.fromEntries(Object.entries(data).map(([type, part]) => [type, encoded(part)])), metadata };
-}
-
-function encoded(part: unknown): unknown {
-  return part instanceof Uint8Array ? Buffer.from(part).toString('base64') : part;
+/** At once where it can be, so that text and displays keep their order. */
+function later<T>(made: unknown, then: (made: T) => Bundle): Bundle | Promise<Bundle> {
+  const waits = typeof made === 'object' && made !== null && 'then' in made && typeof made.then === 'function';
+  return waits ? Promise.resolve(made as Promise<T>).then(then) : then(made as T);
 }

@@ -157,7 +157,10 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
 
   return {
     failure,
-    interrupt: () => executor.interrupt(),
+    interrupt: () => {
+      display.forget();
+      executor.interrupt();
+    },
     execute: async (order) => {
       count = order.count;
       const failed = await run(order.code);
@@ -168,7 +171,9 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
           emit({ kind: 'result', ...(await display.bundle(last.value)) });
         await display.settled();
       } catch (error) {
-        return { id: order.id, failure: failure(error), expressions: {} };
+        const shown = failure(error);
+        const traceback = [...shown.traceback, '(the cell ran; its value could not be shown)'];
+        return { id: order.id, failure: { ...shown, traceback }, expressions: {} };
       }
       return { id: order.id, expressions: await evaluateAll(order.expressions) };
     },

@@ -18,11 +18,8 @@ const plotly = 'application/vnd.plotly.v1+json';
 function bundleHtml(data: MimeBundle, id: string): string {
   const words = String(data['text/plain'] ?? '');
   if (data[plotly]) return figureHtml(data[plotly], picture(data, words) ?? text(words, 'plain'), words, id);
-  if (typeof data['text/html'] === 'string') {
-    const html = `<div class="html" tabindex="0">${sanitised(data['text/html'])}</div>`;
-    // A player of ours brings its waveform as a picture.
-    return html.includes('<audio') ? html + (picture(data, words) ?? '') : html;
-  }
+  if (typeof data['text/html'] === 'string')
+    return `<div class="html" tabindex="0">${sanitised(data['text/html'])}</div>`;
   const shown = picture(data, words);
   if (shown) return shown;
   if (typeof data['text/markdown'] === 'string')

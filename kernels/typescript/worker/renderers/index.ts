@@ -1,0 +1,2 @@
+export { builtInBundle } from './built-in.js';
+export { plainJson } from './plain-json.js';
