@@ -137,19 +137,23 @@ export const commands: Register[] = [
   },
   (program, context) => {
     const kernel = program.command('kernel').description('the TypeScript kernel for JupyterLab and VS Code');
-    kernel
-      .command('install')
-      .description('write the kernelspec, for you alone unless told otherwise; needs no Python')
-      .option('--prefix <folder>', 'into share/jupyter of a prefix, e.g. a virtual environment')
+    const place = (command: Command): Command =>
+      command
+        .option('--prefix <folder>', 'share/jupyter of this folder')
+        .option('--sys-prefix', 'the active virtual or conda environment')
+        .option('--jupyter-path', 'the first folder of JUPYTER_PATH')
+        .option('--name <name>', 'the name that notebooks store (default: acc-typescript)');
+    place(kernel.command('install').description('write the kernelspec, for you alone unless told otherwise; no Python'))
+      .option('--display-name <text>', 'what people see (default: TypeScript (acc-kit))')
+      .option('--force', 'overwrite a kernelspec of that name that is not the kit’s')
+      .addHelpText('after', '\nExamples:\n  acc kernel install\n  acc kernel install --prefix ~/venv')
       .action(async (options) => (await import('./kernel.js')).install(context, options));
-    kernel
-      .command('uninstall')
-      .description('remove the kernelspec')
-      .option('--prefix <folder>', 'from share/jupyter of a prefix')
-      .action(async (options) => (await import('./kernel.js')).uninstall(context, options));
+    place(kernel.command('uninstall').description('remove the kernelspec; one that is not the kit’s stays')).action(
+      async (options) => (await import('./kernel.js')).uninstall(context, options),
+    );
     kernel
       .command('list')
-      .description('show installed kernelspecs of the kit')
+      .description('show the kernelspecs of the kit, what each points to and whether it works')
       .option(...json)
       .action(async (options) => (await import('./kernel.js')).list(context, options));
   },

@@ -111,7 +111,12 @@ async function program(name: string, args: string[], pattern: RegExp, remedy: st
 }
 
 async function kernelspec(): Promise<Finding> {
-  const [kernel] = await listKernels();
+  const kernels = await listKernels();
+  const kernel = kernels.find(({ problems }) => problems.length === 0) ?? kernels[0];
   const remedy = 'only needed for JupyterLab and VS Code: "npm run acc -- kernel install"';
-  return { name: 'kernelspec', state: kernel ? 'ok' : 'warn', found: kernel ? 'installed' : 'not installed', remedy };
+  if (!kernel) return { name: 'kernelspec', state: 'warn', found: 'not installed', remedy };
+  const { problems, isThisKit, kitVersion, folder } = kernel;
+  if (problems.length > 0) return { name: 'kernelspec', state: 'warn', found: problems.join(', '), remedy };
+  const where = isThisKit ? folder : `${folder}, starts kit ${kitVersion} of another folder`;
+  return { name: 'kernelspec', state: 'ok', found: where };
 }

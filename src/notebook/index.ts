@@ -7,7 +7,15 @@ export {
   type RequestOptions,
   startKernel,
 } from './kernel-client.js';
-export { type InstalledKernel, installKernel, type KernelPlace, listKernels, uninstallKernel } from './kernelspec.js';
+export {
+  type InstalledKernel,
+  type InstallOptions,
+  installKernel,
+  type KernelPlace,
+  listKernels,
+  uninstallKernel,
+  type WrittenKernel,
+} from './kernelspec/index.js';
 export {
   type Cell,
   type CodeCell,

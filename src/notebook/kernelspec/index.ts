@@ -1,0 +1,5 @@
+export type { KernelPlace } from './folders.js';
+export { type InstallOptions, installKernel, type WrittenKernel } from './install.js';
+export { type InstalledKernel, listKernels } from './list.js';
+export type { KernelSpec } from './spec.js';
+export { uninstallKernel } from './uninstall.js';

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compiled, readText } from '../../core/index.js';
+
+/** What stands in kernel.json (jupyter_client, "Kernel specs"). */
+export interface KernelSpec {
+  argv: string[];
+  display_name: string;
+  language: string;
+  interrupt_mode: 'message' | 'signal';
+  env: Record<string, string>;
+  metadata: Record<string, unknown>;
+}
+
+export const kernelScript = 'kernels/typescript/main.js';
+export const defaultDisplayName = 'TypeScript (acc-kit)';
+
+/**
+ * Absolute paths, because Jupyter and VS Code know neither our Node nor our folder. Interrupts come as messages: the front process
+ * answers control while a cell spins, and a signal would kill a kernel on Windows and cannot reach one on another machine.
+ */
+export function kernelSpec(displayName: string): KernelSpec {
+  return {
+    argv: [process.execPath, compiled(kernelScript), '{connection_file}'],
+    display_name: displayName,
+    language: 'typescript',
+    interrupt_mode: 'message',
+    env: {},
+    metadata: { debugger: false },
+  };
+}
+
+/** The kernelspec in a folder: undefined where there is none, `unreadable` where Jupyter could not read it either. */
+export async function readSpec(folder: string): Promise<Partial<KernelSpec> | 'unreadable' | undefined> {
+  const file = join(folder, 'kernel.json');
+  if (!existsSync(file)) return undefined;
+  try {
+    const spec: unknown = JSON.parse(await readText(file));
+    return typeof spec === 'object' && spec !== null ? spec : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Whether a kernelspec starts the kit's kernel, of whatever folder and version. */
+export function isOurs(spec: Partial<KernelSpec> | 'unreadable' | undefined): spec is KernelSpec {
+  const script = typeof spec === 'object' && Array.isArray(spec.argv) ? String(spec.argv[1]) : '';
+  return script.replaceAll('\\', '/').endsWith(`/dist/${kernelScript}`);
+}

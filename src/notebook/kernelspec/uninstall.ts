@@ -1,0 +1,26 @@
+import { rm } from 'node:fs/promises';
+import { kernelName } from '../kernel-client.js';
+import type { KernelPlace } from './folders.js';
+import { foreign, kernelFolder, unwritable } from './install.js';
+import { isOurs, readSpec } from './spec.js';
+
+/**
+ * Takes the kit's kernelspec of that name away, and no other.
+ * @returns the folder that is gone, or undefined where there was no kernelspec
+ * @throws AccError notebook/kernelspec-foreign, notebook/kernelspec-unwritable, notebook/kernelspec-place
+ */
+export async function uninstallKernel(
+  place: KernelPlace = 'user',
+  name: string = kernelName,
+): Promise<string | undefined> {
+  const folder = kernelFolder(place, name);
+  const spec = await readSpec(folder);
+  if (!spec) return undefined;
+  if (!isOurs(spec)) throw foreign(folder, 'it stays; remove it with the program that wrote it');
+  try {
+    await rm(folder, { recursive: true });
+  } catch (error) {
+    throw unwritable(error, folder);
+  }
+  return folder;
+}
