@@ -12,7 +12,8 @@ const absent = spawnSync(python, ['-c', 'import nbclient']).status !== 0;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'acc-jupyter-'));
-  await installKernel({ jupyterPath: folder });
+  process.env.JUPYTER_PATH = folder;
+  await installKernel({ place: 'jupyter-path' });
 });
 afterAll(() => rm(folder, { recursive: true }));
 
