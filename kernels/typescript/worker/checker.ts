@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { denoCalls } from './deno-jupyter.js';
 import { earlierNames } from './earlier-names.js';
 import { joinedLibrary, libraryName } from './library.js';
 import { cellImport, declarationsOf, isOwn, localFile, type Places } from './local-files.js';
@@ -142,7 +143,7 @@ function emitCellsOnly(builder: Builder, typescript: Typescript, earlierCells: s
     symbol?.declarations?.some((declared) => declared.getSourceFile().fileName === earlierCells) ?? false;
   builder.getAllDependencies = (file) => [file.fileName];
   builder.emit = (file, write, token, _only, transformers) => {
-    const before = [earlierNames(typescript, program.getTypeChecker(), isEarlier)];
+    const before = [earlierNames(typescript, program.getTypeChecker(), isEarlier), denoCalls(typescript)];
     return program.emit(file, write, token, undefined, { ...transformers, before }, true);
   };
 }

@@ -6,6 +6,8 @@ import { builtInBundle } from './renderers/index.js';
 const displaySymbol = Symbol.for('Jupyter.display');
 
 export interface Display {
+  /** the cells' `display` */
+  display(value: unknown, options?: DisplayOptions): Promise<void>;
   /** the MIME bundle of a value */
   bundle(value: unknown): Promise<Bundle>;
   /** whether this is the promise of a `display` call, which is no result to be shown */
@@ -59,6 +61,7 @@ export function installDisplay(emit: Emit): Display {
   const clearOutput = (wait = false): void => emit({ kind: 'clear', wait });
   Object.assign(globalThis, { display, clearOutput });
   return {
+    display,
     bundle: async (value) => bundleOf(value),
     isCall: (value) => typeof value === 'object' && value !== null && calls.has(value),
     settled: async () => {

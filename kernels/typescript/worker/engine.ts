@@ -12,6 +12,7 @@ import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
 import { type Compile, cachedCompile } from './compiled-cache.js';
 import { keptDeclarations } from './declarations.js';
+import { denoJupyter } from './deno-jupyter.js';
 import type { Display } from './display.js';
 import type { Interrupts } from './interrupts.js';
 import { liveVariables, sharingCode } from './live-variables.js';
@@ -128,6 +129,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     share: (run: number, accessors: object) => {
       if (run === runs) live.share(accessors); // an interrupted cell may reach its end when others have come
     },
+    deno: denoJupyter(emit, display.display),
     meta: { url: `file://${places.notebook}/`, dirname: places.notebook },
   });
 

@@ -1,3 +1,5 @@
+import { denoJupyterTypes } from './deno-jupyter.js';
+
 /** What every cell may use beside Node's own globals, for the checker: the kernel's functions. */
 export const cellGlobals: string = `
 /**
@@ -9,4 +11,4 @@ declare function display(value: unknown, options?: { id?: string; update?: boole
 declare function clearOutput(wait?: boolean): void;
 /** Asks the person at the notebook for a line of text. */
 declare function prompt(question?: string, options?: { password?: boolean }): string;
-`;
+${denoJupyterTypes}`;

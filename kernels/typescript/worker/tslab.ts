@@ -86,6 +86,9 @@ export interface CellSymbol {
 export interface SyntaxNode {
   parent: SyntaxNode;
   name?: SyntaxNode;
+  expression?: SyntaxNode;
+  /** of a file: what it declares */
+  locals?: Map<string, unknown>;
   propertyName?: SyntaxNode;
   elements?: SyntaxNode[];
   objectAssignmentInitializer?: SyntaxNode;

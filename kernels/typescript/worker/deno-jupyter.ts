@@ -1,0 +1,78 @@
+import { givenBundle } from './given-bundle.js';
+import type { Emit } from './output.js';
+import type { SyntaxNode, Transformer, Typescript } from './tslab.js';
+
+const displaySymbol = Symbol.for('Jupyter.display');
+
+/** What the cells know as `Deno.jupyter`. */
+export const denoJupyterTypes: string = `
+/** The display calls of Deno's own kernel, so that notebooks written for it show what they show there; there is no more of Deno. */
+declare namespace Deno.jupyter {
+  /** The member by which a value tells its MIME bundle. */
+  const $display: unique symbol;
+  interface Displayable { [$display](): Record<string, unknown> | Promise<Record<string, unknown>> }
+  interface DisplayOptions { raw?: boolean; update?: boolean; display_id?: string }
+  function display(value: unknown, options?: DisplayOptions): Promise<void>;
+  function broadcast(type: 'display_data' | 'update_display_data', content: {
+    data: Record<string, unknown>; metadata?: Record<string, unknown>; transient?: { display_id?: string };
+  }): Promise<void>;
+  function broadcast(type: 'clear_output', content?: { wait?: boolean }): Promise<void>;
+  function html(strings: TemplateStringsArray, ...values: unknown[]): Displayable;
+  function md(strings: TemplateStringsArray, ...values: unknown[]): Displayable;
+  function svg(strings: TemplateStringsArray, ...values: unknown[]): Displayable;
+}
+`;
+
+type Shown = {
+  data?: unknown;
+  metadata?: Record<string, unknown>;
+  transient?: { display_id?: string };
+  wait?: boolean;
+};
+type Show = (value: unknown, options: { id?: string; update?: boolean; raw?: boolean }) => Promise<void>;
+type Tag = (strings: TemplateStringsArray, ...values: unknown[]) => object;
+
+/** The functions behind `denoJupyterTypes`. @param display the kernel's own */
+export function denoJupyter(emit: Emit, display: Show): Record<string, unknown> {
+  const tag =
+    (type: string): Tag =>
+    (strings, ...values) => ({ [displaySymbol]: () => ({ [type]: String.raw({ raw: strings }, ...values) }) });
+  return {
+    $display: displaySymbol,
+    display: (value: unknown, { display_id: id, ...options }: { display_id?: string } = {}) =>
+      display(value, id === undefined ? options : { ...options, id }),
+    broadcast: async (type: string, { data, metadata = {}, transient = {}, wait = false }: Shown = {}) => {
+      if (type === 'clear_output') return emit({ kind: 'clear', wait });
+      if (type !== 'display_data' && type !== 'update_display_data')
+        throw new TypeError(
+          `Deno.jupyter.broadcast sends no ${type} here: display_data, update_display_data and clear_output`,
+        );
+      const update = type === 'update_display_data';
+      emit({ kind: 'display', data: givenBundle(data).data, metadata, update, displayId: transient.display_id });
+    },
+    html: tag('text/html'),
+    md: tag('text/markdown'),
+    svg: tag('image/svg+xml'),
+  };
+}
+
+/**
+ * Writes `Deno.jupyter` in cells as a member of tslab's bridge. A global `Deno` would make libraries that look for one take this process for
+ * Deno.
+ */
+export function denoCalls({ factory, isIdentifier, idText, visitEachChild }: Typescript): Transformer {
+  return (context) => (file) => {
+    if (file.locals?.has('Deno')) return file;
+    const visit = (node: SyntaxNode): SyntaxNode => {
+      const { expression, name } = node;
+      const isCall = expression && name && isIdentifier(expression) && idText(expression) === 'Deno';
+      if (isCall && isIdentifier(name) && idText(name) === 'jupyter')
+        return factory.createPropertyAccessExpression(
+          factory.createIdentifier('__tslab__'),
+          factory.createIdentifier('deno'),
+        );
+      return visitEachChild(node, visit, context);
+    };
+    return visitEachChild(file, visit, context);
+  };
+}
