@@ -15,10 +15,10 @@ import { createConnectionFile } from '../../src/notebook/connection.js';
 export type Channel = 'shell' | 'control' | 'stdin';
 
 /** A client that sees every message of a kernel as it comes: what KernelClient hides is what these tests are about. */
-export interface RawKernel {
-  child: ChildProcess;
-  connection: Connection;
+export interface RawClient {
   heartbeat: Request;
+  /** all messages so far, of all channels */
+  received: readonly Message[];
   /** sends a request and gives its header's id */
   send(channel: Channel, type: string, content: Content, parent?: Message['parent']): Promise<string>;
   sendFrames(channel: Channel, frames: Uint8Array[]): Promise<void>;
@@ -38,6 +38,15 @@ export interface RawKernel {
     code: string,
     content?: Content,
   ): Promise<{ reply: Content; published: Message[]; types: string[]; text: string }>;
+  close(): void;
+}
+
+/** A kernel of its own, with its first client. */
+export interface RawKernel extends RawClient {
+  child: ChildProcess;
+  connection: Connection;
+  /** what the kernel wrote to its own terminal */
+  log(): string;
   end(): Promise<void>;
 }
 
@@ -47,12 +56,41 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
   const { connection, file, remove } = await createConnectionFile('acc-typescript');
   const child = spawn(process.execPath, [join(root, 'dist/kernels/typescript/main.js'), file], {
     cwd,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  let words = '';
+  child.stderr.on('data', (text) => {
+    words += text;
+  });
+  const client = await connectRawClient(connection);
+  return {
+    ...client,
+    child,
+    connection,
+    log: () => words,
+    end: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const exited = once(child, 'exit');
+        child.kill('SIGTERM');
+        await exited;
+      }
+      client.close();
+      await remove();
+    },
+  };
+}
+
+let clients = 0;
+
+/** One more client of a kernel. With the identity of an earlier one it takes its place. */
+export async function connectRawClient(
+  connection: Connection,
+  identity: string = `raw-${process.pid}-${++clients}`,
+): Promise<RawClient> {
   const sockets = { shell: new Dealer(), control: new Dealer(), stdin: new Dealer() };
-  const identity = `raw-${process.pid}-${connection.shell_port}`;
-  const address = (port: number): string => `tcp://127.0.0.1:${port}`;
-  for (const socket of Object.values(sockets)) socket.routingId = identity;
+  const { transport, ip } = connection;
+  const address = (port: number): string => `${transport}://${ip}${transport === 'ipc' ? '-' : ':'}${port}`;
+  for (const socket of Object.values(sockets)) Object.assign(socket, { routingId: identity, linger: 0 });
   sockets.shell.connect(address(connection.shell_port));
   sockets.control.connect(address(connection.control_port));
   sockets.stdin.connect(address(connection.stdin_port));
@@ -104,9 +142,8 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
 
   await seen(({ header }) => header.msg_type === 'iopub_welcome');
   return {
-    child,
-    connection,
     heartbeat,
+    received,
     send,
     reply,
     seen,
@@ -124,14 +161,8 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
       const streams = answer.published.filter(({ header }) => header.msg_type === 'stream');
       return { ...answer, text: streams.map((stream) => stream.content.text).join('') };
     },
-    end: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const exited = once(child, 'exit');
-        child.kill('SIGTERM');
-        await exited;
-      }
+    close: () => {
       for (const socket of [...Object.values(sockets), iopub, heartbeat]) socket.close();
-      await remove();
     },
   };
 }

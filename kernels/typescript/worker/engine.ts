@@ -193,7 +193,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     isComplete: (code) => {
       const [first] = typescript.createSourceFile('cell.ts', code, 99).parseDiagnostics;
       if (!first) return { status: 'complete' };
-      const atEnd = first.start + first.length >= code.trimEnd().length;
+      const atEnd = first.start >= code.trimEnd().length; // a wrong last word is no missing one
       if (!atEnd || first.code === unterminatedString) return { status: 'invalid' };
       return { status: 'incomplete', indent: tslab.isCompleteCode(code).indent ?? '' };
     },

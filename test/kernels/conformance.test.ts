@@ -1,0 +1,320 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Subscriber } from 'zeromq';
+import { decode, type Message } from '../../kernels/typescript/index.js';
+import { type RawKernel, root, startRawKernel } from './raw-client.js';
+
+/** What the Jupyter messaging specification (5.4) and its strict clients expect of any kernel, fact by fact. */
+let kernel: RawKernel;
+beforeAll(async () => {
+  kernel = await startRawKernel();
+  await kernel.run('1');
+}, 60_000);
+afterAll(() => kernel.end());
+
+const states = (messages: Message[]): unknown[] =>
+  messages.filter(({ header }) => header.msg_type === 'status').map(({ content }) => content.execution_state);
+const shown = (messages: Message[]): unknown[] =>
+  messages.slice(2, -1).map(({ header, content }) => [header.msg_type, content.data, content.transient]);
+
+test('the heartbeat gives back the very bytes', async () => {
+  await kernel.heartbeat.send(Buffer.from([0, 255, 7]));
+  expect([...(await kernel.heartbeat.receive())[0]!]).toEqual([0, 255, 7]);
+});
+
+test('kernel_info has every field that strict clients need, each of its type', async () => {
+  const { reply } = await kernel.ask('kernel_info_request');
+  const text = expect.stringMatching(/./);
+  expect(reply).toEqual({
+    status: 'ok',
+    protocol_version: '5.4',
+    implementation: text,
+    implementation_version: text,
+    language_info: {
+      name: 'typescript',
+      version: text,
+      mimetype: 'text/x-typescript',
+      file_extension: '.ts',
+      pygments_lexer: 'typescript',
+      codemirror_mode: 'typescript',
+      nbconvert_exporter: 'script',
+    },
+    banner: text,
+    debugger: false,
+    help_links: [{ text, url: expect.stringMatching(/^https:/) }],
+    supported_features: [],
+  });
+});
+
+test('kernel_info tells the versions of the packages that run', async () => {
+  const { reply } = await kernel.ask('kernel_info_request');
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const typescript = createRequire(join(root, 'package.json'))('@tslab/typescript-for-tslab');
+  expect(reply.implementation_version).toBe(version);
+  expect(reply.language_info).toMatchObject({ version: typescript.version });
+});
+
+test('every message has a complete header: an id of its own, the session of the kernel, an ISO date with its zone', async () => {
+  const { published } = await kernel.run("console.log('x')");
+  const session = published[0]!.header.session;
+  for (const { header } of published) {
+    expect(header).toEqual({
+      msg_id: expect.stringMatching(/^[\w-]{8,}$/),
+      msg_type: expect.any(String),
+      username: expect.stringMatching(/./),
+      session,
+      date: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/),
+      version: '5.4',
+    });
+  }
+  expect(new Set(published.map(({ header }) => header.msg_id)).size).toBe(published.length);
+});
+
+test('the header of the request is the parent of its reply and of all that is published for it, unchanged', async () => {
+  const id = await kernel.send('shell', 'execute_request', { code: "console.log('x'); 1" });
+  const [reply, published] = await Promise.all([kernel.reply(id), kernel.published(id)]);
+  expect(reply.parent).toMatchObject({ msg_id: id, msg_type: 'execute_request', session: 'raw', username: 'kernel' });
+  for (const { parent } of published) expect(parent).toEqual(reply.parent);
+});
+
+test('topics on iopub begin with kernel., so that a client can subscribe to kinds', async () => {
+  const { iopub_port } = kernel.connection;
+  const all = new Subscriber();
+  all.connect(`tcp://127.0.0.1:${iopub_port}`);
+  all.subscribe('kernel.');
+  const [topic, ...welcome] = await all.receive();
+  expect(String(topic)).toBe('kernel.');
+  expect(decode(welcome, kernel.connection)).toMatchObject({
+    header: { msg_type: 'iopub_welcome' },
+    content: { subscription: 'kernel.' },
+  });
+  await kernel.run('1');
+  expect(String((await all.receive())[0])).toMatch(/^kernel\.[\w-]+\.status$/);
+  all.close();
+});
+
+test('busy is the first and idle the last that is published for a request, on shell and on control', async () => {
+  expect(states((await kernel.ask('comm_info_request')).published)).toEqual(['busy', 'idle']);
+  expect(states((await kernel.ask('kernel_info_request', {}, 'control')).published)).toEqual(['busy', 'idle']);
+  const { published, types } = await kernel.run("console.log('x')");
+  expect([types[0], types.at(-1)]).toEqual(['status', 'status']);
+  expect(states(published)).toEqual(['busy', 'idle']);
+});
+
+test('console.log is a stream on stdout, console.error one on stderr', async () => {
+  const streams = async (code: string): Promise<unknown> =>
+    (await kernel.run(code)).published
+      .filter(({ header }) => header.msg_type === 'stream')
+      .map(({ content }) => content);
+  expect(await streams("console.log('hello, world')")).toEqual([{ name: 'stdout', text: 'hello, world\n' }]);
+  expect(await streams("console.error('error')")).toEqual([{ name: 'stderr', text: 'error\n' }]);
+});
+
+test('execute_input repeats the code with its count', async () => {
+  const { published, reply } = await kernel.run('const x = 1');
+  expect(published[1]).toMatchObject({
+    header: { msg_type: 'execute_input' },
+    content: { code: 'const x = 1', execution_count: reply.execution_count },
+  });
+});
+
+test('execute_reply tells when the cell began, as execution times in notebooks need it', async () => {
+  const id = await kernel.send('shell', 'execute_request', { code: '1' });
+  const { metadata, header } = await kernel.reply(id);
+  expect(metadata.started).toMatch(/^\d{4}-.*Z$/);
+  expect(Date.parse(String(metadata.started))).toBeLessThanOrEqual(Date.parse(header.date));
+});
+
+test('execution counts go up by one, also over cells that fail', async () => {
+  const count = async (code: string): Promise<number> => Number((await kernel.run(code)).reply.execution_count);
+  const first = await count('1');
+  expect([await count("throw new Error('x')"), await count('2')]).toEqual([first + 1, first + 2]);
+});
+
+test('a value is an execute_result with its count, its text without colours, and metadata', async () => {
+  const { published, reply } = await kernel.run('1 + 1');
+  expect(published[2]).toMatchObject({ header: { msg_type: 'execute_result' } });
+  expect(published[2]?.content).toEqual({
+    data: { 'text/plain': '2' },
+    metadata: {},
+    execution_count: reply.execution_count,
+  });
+});
+
+test('a syntax error is an error with ename, evalue and a traceback of strings, on iopub and in the reply', async () => {
+  const { reply, published } = await kernel.run('function function');
+  const error = published.find(({ header }) => header.msg_type === 'error');
+  expect(error?.content).toEqual({
+    ename: expect.any(String),
+    evalue: expect.stringMatching(/./),
+    traceback: expect.arrayContaining([expect.any(String)]),
+  });
+  expect(reply).toEqual({ status: 'error', execution_count: expect.any(Number), ...error?.content });
+});
+
+test("the display calls of Deno's kernel show, update and clear", async () => {
+  const show = (type: string, html: string): string =>
+    `await Deno.jupyter.broadcast('${type}', { data: { 'text/html': '${html}' }, metadata: {}, transient: { display_id: 'd' } });`;
+  const { published } = await kernel.run(show('display_data', '<b>a</b>') + show('update_display_data', '<b>b</b>'));
+  expect(shown(published)).toEqual([
+    ['display_data', { 'text/html': '<b>a</b>' }, { display_id: 'd' }],
+    ['update_display_data', { 'text/html': '<b>b</b>' }, { display_id: 'd' }],
+  ]);
+  const tagged = await kernel.run(`const two = 2; Deno.jupyter.html\`<i>\${two}</i>\``);
+  expect(tagged.published[2]?.content).toMatchObject({ data: { 'text/html': '<i>2</i>' } });
+  expect((await kernel.run("await Deno.jupyter.broadcast('clear_output', { wait: true })")).types[2]).toBe(
+    'clear_output',
+  );
+});
+
+test('there is no global Deno that a library could take this process for', async () => {
+  const { published } = await kernel.run("'Deno' in globalThis");
+  expect(published[2]?.content.data).toEqual({ 'text/plain': 'false' });
+});
+
+test('completion and inspection answer for nothing and for a cursor outside of the code', async () => {
+  const nothing = await kernel.ask('complete_request', { code: '', cursor_pos: 0 });
+  expect(nothing.reply).toMatchObject({ status: 'ok', cursor_start: 0, cursor_end: 0, metadata: {} });
+  const outside = await kernel.ask('complete_request', { code: 'Math.ma', cursor_pos: 99 });
+  expect(outside.reply).toMatchObject({ status: 'ok', matches: ['max'], cursor_start: 5, cursor_end: 7 });
+  const { reply } = await kernel.ask('inspect_request', { code: '', cursor_pos: 5, detail_level: 0 });
+  expect(reply).toEqual({ status: 'ok', found: false, data: {}, metadata: {} });
+});
+
+test('is_complete has its own statuses, and an indentation where the code is incomplete', async () => {
+  const reply = async (code: string): Promise<unknown> => (await kernel.ask('is_complete_request', { code })).reply;
+  expect(await reply('const x = 1')).toEqual({ status: 'complete' });
+  expect(await reply('const x = {')).toEqual({ status: 'incomplete', indent: expect.any(String) });
+  for (const code of [')', 'function function', 'const x = 1 const'])
+    expect(await reply(code), code).toEqual({ status: 'invalid' });
+  for (const code of ['`a ${', '/* a', 'f(1,', 'if (x)', 'const a =', '[1, 2,\n', '() => {\n  1', '@d'])
+    expect(await reply(code), code).toMatchObject({ status: 'incomplete' });
+});
+
+test('history without an output gives an empty text in its place, as strict clients want a pair of texts', async () => {
+  await kernel.run('const silent = 0');
+  const { reply } = await kernel.ask('history_request', { hist_access_type: 'tail', n: 1, output: true, raw: true });
+  expect(reply).toEqual({ status: 'ok', history: [[1, expect.any(Number), ['const silent = 0', '']]] });
+});
+
+test('a search with many stars is answered at once', async () => {
+  await kernel.run(`'${'a'.repeat(5000)}'`);
+  const pattern = `${'*a'.repeat(40)}*b`;
+  const { reply } = await kernel.ask('history_request', { hist_access_type: 'search', pattern, output: false });
+  expect(reply).toEqual({ status: 'ok', history: [] });
+});
+
+test('search gives each input once when asked for unique ones, the latest of each', async () => {
+  const lines = [await kernel.run("'twice'"), await kernel.run("'twice'")].map(({ reply }) => reply.execution_count);
+  const { reply } = await kernel.ask('history_request', {
+    hist_access_type: 'search',
+    pattern: "'tw?ce'",
+    unique: true,
+    output: false,
+  });
+  expect(reply.history).toEqual([[1, lines[1], "'twice'"]]);
+});
+
+test('comm_info names no comms, whatever target is asked for', async () => {
+  expect((await kernel.ask('comm_info_request', { target_name: 'x' })).reply).toEqual({ status: 'ok', comms: {} });
+});
+
+test('comm messages are never answered on shell; an unknown comm does no harm', async () => {
+  for (const type of ['comm_msg', 'comm_close']) {
+    const id = await kernel.send('shell', type, { comm_id: 'nobody', data: { a: 1 } });
+    expect(states(await kernel.published(id))).toEqual(['busy', 'idle']);
+    expect(
+      kernel.received.some(({ parent, header }) => parent.msg_id === id && header.msg_type.endsWith('reply')),
+    ).toBe(false);
+  }
+});
+
+test('requests that this kernel does not have are answered as errors, with a complete error reply', async () => {
+  for (const type of ['create_subshell_request', 'list_subshell_request', 'usage_request', 'made_up_request']) {
+    const { reply } = await kernel.ask(type, {}, 'control');
+    expect(reply).toEqual({
+      status: 'error',
+      ename: 'UnknownRequest',
+      evalue: expect.stringContaining(type),
+      traceback: [],
+    });
+  }
+});
+
+test('connect_request gives the five ports', async () => {
+  const { shell_port, iopub_port, stdin_port, control_port, hb_port } = kernel.connection;
+  const { reply } = await kernel.ask('connect_request');
+  expect(reply).toEqual({ status: 'ok', shell_port, iopub_port, stdin_port, control_port, hb_port });
+});
+
+test('a debugger that asks is told that there is none', async () => {
+  const { reply } = await kernel.ask('debug_request', { type: 'request', seq: 7, command: 'attach' }, 'control');
+  expect(reply).toMatchObject({ type: 'response', request_seq: 7, command: 'attach', success: false });
+});
+
+test.each([
+  [{}],
+  [{ code: 7 }],
+  [{ code: ['1'] }],
+  [{ code: null }],
+  [{ code: '1', user_expressions: 'abc' }],
+  [{ code: '1', user_expressions: { a: 1 } }],
+])('an execute_request with content %j is refused, counts for nothing, and the next one runs', async (content) => {
+  const { reply: before } = await kernel.run('1');
+  const { reply, types } = await kernel.ask('execute_request', { ...content, stop_on_error: false });
+  expect(reply).toMatchObject({ status: 'error', ename: 'BadRequest', execution_count: before.execution_count });
+  expect(types).toEqual(['status', 'error', 'status']);
+  expect((await kernel.run('1')).reply.status).toBe('ok');
+});
+
+test('aborted replies carry the count, between busy and idle, and nothing of them is run or counted', async () => {
+  const failing = await kernel.send('shell', 'execute_request', { code: 'throw 1' });
+  const queued = [await kernel.send('shell', 'execute_request', { code: "console.log('no')" })];
+  queued.push(await kernel.send('shell', 'execute_request', { code: "console.log('no')" }));
+  const { execution_count } = (await kernel.reply(failing)).content;
+  for (const id of queued) {
+    expect((await kernel.reply(id)).content).toEqual({ status: 'aborted', execution_count });
+    expect(states(await kernel.published(id))).toEqual(['busy', 'idle']);
+  }
+  expect((await kernel.run('1')).reply.execution_count).toBe(Number(execution_count) + 1);
+});
+
+test('an interrupt fails the running cell and aborts those that were queued behind it', async () => {
+  const spinning = await kernel.send('shell', 'execute_request', { code: "console.log('on'); while (true) {}" });
+  const queued = await kernel.send('shell', 'execute_request', { code: '1' });
+  await kernel.seen(({ header, parent }) => header.msg_type === 'stream' && parent.msg_id === spinning);
+  const replies = await Promise.all([1, 2, 3].map(() => kernel.ask('interrupt_request', {}, 'control')));
+  expect(replies.map(({ reply }) => reply)).toEqual([{ status: 'ok' }, { status: 'ok' }, { status: 'ok' }]);
+  expect((await kernel.reply(spinning)).content.status).toBe('error');
+  expect((await kernel.reply(queued)).content.status).toBe('aborted');
+  expect((await kernel.run('2')).reply.status).toBe('ok');
+});
+
+test('input is only asked of clients that said that they take it', async () => {
+  const { reply } = await kernel.ask('execute_request', { code: "prompt('? ')" });
+  expect(reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('allow_stdin') });
+});
+
+test('an answer to an earlier question, or a second one, is not taken for the answer to the next', async () => {
+  const code = "const [a, b] = [prompt('first? '), prompt('second? ', { password: true })]; a + b";
+  const id = await kernel.send('shell', 'execute_request', { code, allow_stdin: true });
+  const asked = (prompt: string): Promise<Message> =>
+    kernel.seen(({ header, content }) => header.msg_type === 'input_request' && content.prompt === prompt);
+  const first = await asked('first? ');
+  await kernel.send('stdin', 'input_reply', { value: '1' }, first.header);
+  const second = await asked('second? ');
+  expect(second.content).toEqual({ prompt: 'second? ', password: true });
+  expect(second.parent.msg_id).toBe(id);
+  await kernel.send('stdin', 'input_reply', { value: 'late' }, first.header);
+  await kernel.send('stdin', 'input_reply', { value: '2' }, second.header);
+  await kernel.send('stdin', 'input_reply', { value: 'again' }, second.header);
+  const result = (await kernel.published(id)).find(({ header }) => header.msg_type === 'execute_result');
+  expect(result?.content.data).toEqual({ 'text/plain': "'12'" });
+});
+
+test('half a character in a value does not make the message one that strict clients refuse', async () => {
+  const { published } = await kernel.run("display({ 'text/html': '\\ud83c\\\\ud83c' }, { raw: true })");
+  expect(published[2]?.content.data).toEqual({ 'text/html': '\ufffd\\ud83c' });
+});
