@@ -5,7 +5,7 @@ import { createEngineHost } from './engine-host.js';
 import { log, sparseLog } from './log.js';
 import { createPublisher, type Publisher } from './publisher.js';
 import { answersTo, unknownRequest } from './requests.js';
-import type { Sockets } from './sockets.js';
+import { incoming, type Sockets } from './sockets.js';
 import { type Content, decode, encode, type Message, message, type Signing } from './wire.js';
 
 export interface Kernel {
@@ -76,7 +76,7 @@ type Handle = (request: Message, send: (reply: Message) => Promise<void>) => Pro
 async function listen(socket: Router, signing: Signing, handle: Handle): Promise<void> {
   const send = sender(socket, signing);
   const dropped = sparseLog('a message without a right signature or form was dropped');
-  for await (const frames of socket) {
+  for await (const frames of incoming(socket)) {
     const request = decode(frames, signing);
     if (!request) dropped();
     else Promise.resolve(handle(request, send)).catch((error) => log(error?.stack ?? String(error)));
@@ -94,12 +94,12 @@ function sender(socket: Router, signing: Signing): (message: Message) => Promise
 }
 
 async function greetSubscribers({ iopub }: Sockets, publisher: Publisher): Promise<void> {
-  for await (const [frame] of iopub) {
+  for await (const [frame] of incoming(iopub)) {
     if (frame?.[0] === 1) await publisher.welcome(frame.subarray(1));
     else if (frame?.[0] === 0) iopub.unsubscribe(frame.subarray(1));
   }
 }
 
 async function echo({ heartbeat }: Sockets): Promise<void> {
-  for await (const frames of heartbeat) await heartbeat.send(frames);
+  for await (const frames of incoming(heartbeat)) await heartbeat.send(frames).catch(() => {}); // it may have gone
 }

@@ -1,4 +1,4 @@
-import { Reply, Router, XPublisher } from 'zeromq';
+import { Router, XPublisher } from 'zeromq';
 import { type Connection, portNames, refusal } from './connection.js';
 
 /**
@@ -21,7 +21,8 @@ export interface Sockets {
   control: Router;
   stdin: Router;
   iopub: Broadcaster;
-  heartbeat: Reply;
+  /** ipykernel's kind too: a reply socket is led astray by frames that are no request */
+  heartbeat: Router;
   close(): void;
 }
 
@@ -39,7 +40,7 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
   const control = new Router({ ...unlimited, handover: true });
   const stdin = new Router({ ...unlimited, handover: true });
   const iopub = new Broadcaster({ ...unlimited, sendHighWaterMark: heldForSubscriber, noDrop: true, manual: true });
-  const heartbeat = new Reply(unlimited);
+  const heartbeat = new Router({ ...unlimited, handover: true });
   const bound = [shell, iopub, stdin, control, heartbeat];
   const { transport, ip } = connection;
   const bind = async (socket: Bound, name: (typeof portNames)[number]): Promise<void> => {
@@ -59,4 +60,15 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
   return { shell, control, stdin, iopub, heartbeat, close };
 }
 
-type Bound = Router | Broadcaster | Reply;
+type Bound = Router | Broadcaster;
+
+/** What comes in, message by message. ZeroMQ may announce one and then find that it was none, which is told as EAGAIN. */
+export async function* incoming(socket: Bound): AsyncGenerator<Uint8Array[]> {
+  while (!socket.closed) {
+    try {
+      yield await socket.receive();
+    } catch (error) {
+      if (!socket.closed && (error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
