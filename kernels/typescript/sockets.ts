@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { Router, XPublisher } from 'zeromq';
 import { type Connection, portNames, refusal } from './connection.js';
 
@@ -43,8 +44,9 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
   const heartbeat = new Router({ ...unlimited, handover: true });
   const bound = [shell, iopub, stdin, control, heartbeat];
   const { transport, ip } = connection;
-  const bind = async (socket: Bound, name: (typeof portNames)[number]): Promise<void> => {
-    const address = `${transport}://${ip}${transport === 'ipc' ? '-' : ':'}${connection[name]}`;
+  const place = (name: PortName): string => `${ip}${transport === 'ipc' ? '-' : ':'}${connection[name]}`;
+  const bind = async (socket: Bound, name: PortName): Promise<void> => {
+    const address = `${transport}://${place(name)}`;
     try {
       await socket.bind(address);
     } catch (cause) {
@@ -56,10 +58,13 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
   await Promise.all(portNames.map((name, i) => bind(bound[i]!, name)));
   const close = (): void => {
     for (const socket of bound) socket.close();
+    // ZeroMQ removes its files in a thread of its own, which the end of the process overtakes.
+    if (transport === 'ipc') for (const name of portNames) rmSync(place(name), { force: true });
   };
   return { shell, control, stdin, iopub, heartbeat, close };
 }
 
+type PortName = (typeof portNames)[number];
 type Bound = Router | Broadcaster;
 
 /** What comes in, message by message. ZeroMQ may announce one and then find that it was none, which is told as EAGAIN. */
