@@ -2,7 +2,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { randomStream } from '../../src/core/index.js';
 import { createConnectionFile } from '../../src/notebook/connection.js';
 import { startKernel } from '../../src/notebook/index.js';
 import { type RawKernel, root, startRawKernel } from './raw-client.js';
@@ -14,28 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => kernel.end());
 
-test('random frames on every channel change nothing', async () => {
-  const random = randomStream(1, 'frames');
-  for (let i = 0; i < 300; i++) {
-    const frames = Array.from({ length: random.integer(1, 9) }, () =>
-      random.next() < 0.2
-        ? Buffer.from('<IDS|MSG>')
-        : Buffer.from(Array.from({ length: random.integer(0, 40) }, () => random.integer(0, 256))),
-    );
-    await kernel.sendFrames(random.pick(['shell', 'control', 'stdin']), frames);
-  }
-  expect((await kernel.run('1 + 1')).reply.status).toBe('ok');
-}, 20_000);
-
-test('1,000 requests sent at once are all answered', async () => {
-  const ids = await Promise.all(Array.from({ length: 1000 }, () => kernel.send('shell', 'kernel_info_request', {})));
-  const replies = await Promise.all(ids.map((id) => kernel.reply(id)));
-  expect(replies.every(({ content }) => content.status === 'ok')).toBe(true);
-}, 30_000);
-
-test('a payload of 50 MB is taken, and 50 MB of output arrive whole', async () => {
-  const { reply } = await kernel.run(`// ${'x'.repeat(50_000_000)}\n'taken'`);
-  expect(reply.status).toBe('ok');
+test('50 MB of output arrive whole', async () => {
   const { text } = await kernel.run("for (let i = 0; i < 500; i++) process.stdout.write('y'.repeat(100_000))");
   expect(text.length).toBe(50_000_000);
 }, 60_000);
