@@ -57,6 +57,7 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
   const child = spawn(process.execPath, [join(root, 'dist/kernels/typescript/main.js'), file], {
     cwd,
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
   });
   let words = '';
   child.stderr.on('data', (text) => {
