@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { AccError } from '../core/index.js';
 import { cleanFile, cleanText, notebookFiles } from '../notebook/index.js';
 import type { CommandContext } from './main.js';
 
@@ -9,6 +10,8 @@ export async function cleanNotebooks(
   { check = false }: { check?: boolean },
 ): Promise<void> {
   if (paths.includes('-')) {
+    if (paths.length > 1)
+      throw new AccError('cli/bad-option', { message: '- stands for standard input and cannot be given with files' });
     const given = await text(process.stdin);
     const cleaned = cleanText(given, 'standard input');
     if (!check) return print(cleaned.slice(0, -1));
