@@ -197,6 +197,7 @@ export function loadTslab(): Tslab {
   const { createExecutor } = require('tslab/dist/executor.js');
   runWithoutBreakOnSigint(require('node:vm'));
   const { printQuickInfo } = require('tslab/dist/inspect.js');
+  process.setSourceMapsEnabled(true); // only now: Node would search TypeScript's nine megabytes for a map
   return {
     typescript,
     createExecutor,
