@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { earlierNames } from './earlier-names.js';
 import { joinedLibrary, libraryName } from './library.js';
 import { cellImport, declarationsOf, isOwn, localFile, type Places } from './local-files.js';
-import type { Builder, CellSymbol, Resolution, System, Typescript } from './tslab.js';
+import { type NestedVariable, nestedVariables } from './nested-variables.js';
+import type { Builder, CellSymbol, Resolution, SourceNode, System, Typescript } from './tslab.js';
 
 /** What differs from tslab's own compiler options, and why it must. */
 function compilerOptions(root: string): Record<string, unknown> {
@@ -30,6 +31,8 @@ export interface Checker {
   refresh(): void;
   /** whether the coming cell is checked, or only parsed (`// @ts-nocheck`) */
   setChecked(checked: boolean): void;
+  /** of the cell that was emitted last */
+  nestedVariables(): NestedVariable[];
 }
 
 /**
@@ -43,6 +46,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
   let resolutions = new Map<string, Resolution>();
   let invalid = false;
   let checked = true;
+  let nested: NestedVariable[] = [];
 
   typescript.createWatchCompilerHost = (rootFiles, options, system, _createProgram, ...rest) => {
     Object.assign(options, compilerOptions(places.root));
@@ -71,9 +75,10 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
       },
       get: () => (builder: Builder) => {
         const program = builder.getProgram();
-        for (const path of cellFiles)
-          original.bindSourceFile(program.getSourceFile(path), program.getCompilerOptions());
-        emitCellsOnly(builder, original, cellFiles[1]!);
+        for (const path of cellFiles) bind(program.getSourceFile(path), program.getCompilerOptions());
+        emitCellsOnly(builder, original, cellFiles[1]!, (cell) => {
+          nested = nestedVariables(cell, program.getTypeChecker(), original);
+        });
         created(builder);
       },
     });
@@ -85,6 +90,12 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     if (syntactic.length > 0 || !checked) return syntactic;
     return program.getSemanticDiagnostics(cell).filter(({ code }) => !tolerated.has(code));
   };
+
+  /** The converter exports all names of a cell: what `declare global` and `declare module` add is none. */
+  function bind(file: SourceNode | undefined, options: unknown): void {
+    original.bindSourceFile(file, options);
+    for (const name of file?.locals?.keys() ?? []) if (/^"|^__global$/.test(name)) file!.locals!.delete(name);
+  }
 
   /** Relative imports of cells, and of the repository's own files among each other. */
   function ownModule(specifier: string, containing: string): string | undefined {
@@ -132,16 +143,24 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     setChecked: (value) => {
       checked = value;
     },
+    nestedVariables: () => nested,
   };
 }
 
 /** Emits the cell alone, and its declarations even where a type has no name that could be written. */
-function emitCellsOnly(builder: Builder, typescript: Typescript, earlierCells: string): void {
+function emitCellsOnly(
+  builder: Builder,
+  typescript: Typescript,
+  earlierCells: string,
+  onCell: (cell: SourceNode) => void,
+): void {
   const program = builder.getProgram();
   const isEarlier = (symbol: CellSymbol | undefined): boolean =>
-    symbol?.declarations?.some((declared) => declared.getSourceFile().fileName === earlierCells) ?? false;
+    symbol?.declarations?.some((declared) => (declared.getSourceFile() as SourceNode).fileName === earlierCells) ??
+    false;
   builder.getAllDependencies = (file) => [file.fileName];
   builder.emit = (file, write, token, _only, transformers) => {
+    onCell(file);
     const before = [earlierNames(typescript, program.getTypeChecker(), isEarlier)];
     return program.emit(file, write, token, undefined, { ...transformers, before }, true);
   };

@@ -8,17 +8,20 @@ import {
   type Order,
   type Outcome,
 } from '../channel.js';
+import { cellMeta } from './cell-meta.js';
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
 import { type Compile, cachedCompile } from './compiled-cache.js';
 import { keptDeclarations } from './declarations.js';
 import type { Display } from './display.js';
+import { fieldOf } from './field-of.js';
 import type { Interrupts } from './interrupts.js';
 import { liveVariables, sharingCode } from './live-variables.js';
 import type { Places } from './local-files.js';
 import { createCellRequire } from './modules.js';
 import type { Emit } from './output.js';
-import { type CellCode, cellUrl, failureOf, failureOfDiagnostics } from './traceback.js';
+import { type CellCode, cellUrl } from './stack-frames.js';
+import { failureOf, failureOfDiagnostics } from './traceback.js';
 import { type Converted, type Diagnostic, type Executor, loadTslab } from './tslab.js';
 
 type ExecuteOrder = Extract<Order, { kind: 'execute' }>;
@@ -51,6 +54,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   let diagnostics: Diagnostic[] = [];
   let thrown: { error: unknown } | undefined;
   let result: { value: unknown } | undefined;
+  let lastExpression: string | undefined;
 
   const convert = (previous: string, source: string): Converted => {
     checker.refresh();
@@ -63,15 +67,17 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
       step.end();
     }
     diagnostics = converted.diagnostics;
+    lastExpression = converted.lastExpressionVar;
     if (converted.output === undefined) return converted;
-    const code = usingOwnMeta(withoutMapComment(converted.output));
+    const code = withoutMapComment(converted.output);
+    const declared = [converted.declOutput, ...checker.nestedVariables().map(({ declaration }) => declaration)];
     const { maps, variables, exported } = step.end();
     live.forget(exported);
     cells.set(++runs, { count, source, maps, lines: code.split('\n').length });
     return {
       ...converted,
       hasToplevelAwait: true, // every cell is an async function: `await` may stand anywhere
-      declOutput: keptDeclarations(previous, converted.declOutput ?? '', typescript),
+      declOutput: keptDeclarations(previous, declared.join('\n'), typescript),
       output: `${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
     };
   };
@@ -84,7 +90,10 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     const { transpileModule } = typescript;
     let seen: SecondStep = { maps: [], variables: [], exported: [] };
     typescript.transpileModule = (text, options) => {
-      const { module, variables, exported } = live.withhold(text);
+      const { module, variables, exported } = live.withhold(
+        text,
+        checker.nestedVariables().map(({ name }) => name),
+      );
       const compilerOptions = { ...options.compilerOptions, sourceMap: true };
       const compiled = transpileModule(module, { ...options, compilerOptions });
       const maps = [JSON.parse(compiled.sourceMapText ?? '{}'), inlineMap(text)].filter((map) => map !== undefined);
@@ -128,19 +137,30 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     share: (run: number, accessors: object) => {
       if (run === runs) live.share(accessors); // an interrupted cell may reach its end when others have come
     },
-    meta: { url: `file://${places.notebook}/`, dirname: places.notebook },
+    meta: cellMeta(places),
   });
 
-  const failure = (error: unknown): Failure => failureOf(error, cells, places.root);
+  const failure = (error: unknown): Failure => failureOf(error, { cells, root: places.root, count });
 
   const run = async (source: string): Promise<Failure | undefined> => {
     diagnostics = [];
     thrown = undefined;
     result = undefined;
-    if (await executor.execute(source)) return undefined;
+    lastExpression = undefined;
+    if (await executor.execute(source)) {
+      takeNull();
+      return undefined;
+    }
     if (diagnostics.length > 0) return failureOfDiagnostics(diagnostics, count, source);
     const { error } = (thrown ?? {}) as { error?: unknown };
     return interrupted(error) ? interruption : failure(error);
+  };
+
+  /** tslab does not hand out a last value that is null, and leaves it among the names. */
+  const takeNull = (): void => {
+    if (result || lastExpression === undefined) return;
+    if (executor.locals[lastExpression] === null) result = { value: null };
+    delete executor.locals[lastExpression];
   };
 
   const evaluate = async (expression: string): Promise<ExpressionResult> => {
@@ -212,7 +232,7 @@ const unterminatedString = 1002;
 const moduleOptions = { module: 1, target: 9, esModuleInterop: true, inlineSourceMap: true, inlineSources: true };
 
 function interrupted(error: unknown): boolean {
-  return (error as Error | undefined)?.message === 'Interrupted asynchronously';
+  return error instanceof Error && fieldOf(error, 'message') === 'Interrupted asynchronously';
 }
 
 const mapComment = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/;
@@ -224,9 +244,4 @@ function inlineMap(text: string): SourceMapPayload | undefined {
 
 function withoutMapComment(code: string): string {
   return code.replace(/^\/\/# sourceMappingURL=.*$/gm, '');
-}
-
-/** `import.meta` cannot stand in a function: it is the notebook's own. */
-function usingOwnMeta(code: string): string {
-  return code.replace(/\bimport\.meta\b/g, '__tslab__.meta');
 }

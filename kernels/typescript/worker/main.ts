@@ -12,6 +12,8 @@ const mark = process.env.ACC_KERNEL_MARK ?? '';
 delete process.env.ACC_KERNEL_MARK;
 process.env.ACC_ROOT = kitFolder();
 
+Error.stackTraceLimit = 50; // of which those of packages and of Node are not shown
+
 const leave = process.exit.bind(process);
 process.exit = ((code?: number) => {
   throw new Error(`process.exit(${code ?? ''}) was called in a cell; the kernel goes on`);

@@ -41,7 +41,18 @@ const byCopy = (list: string): string => `interface ${list}<T> {
   with(index: number, value: T): T[];
 }`;
 
+const always = (): boolean => true;
+
 const additions: [() => boolean, string][] = [
+  [
+    always,
+    `interface ImportAttributes {
+  [key: string]: string;
+}
+interface ImportCallOptions {
+  with?: ImportAttributes;
+}`,
+  ],
   [
     hasMethod(Array, 'toSorted'),
     [

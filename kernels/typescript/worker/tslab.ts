@@ -58,6 +58,8 @@ export interface Converters {
 export interface SourceNode {
   fileName: string;
   impliedNodeFormat?: unknown;
+  /** the names at the top of the file, once it is bound */
+  locals?: Map<string, CellSymbol>;
 }
 
 export interface Resolution {
@@ -77,14 +79,26 @@ export interface Builder {
 
 export interface TypeChecker {
   getShorthandAssignmentValueSymbol(node: SyntaxNode): CellSymbol | undefined;
+  getSymbolAtLocation(node: SyntaxNode): CellSymbol | undefined;
+  getTypeOfSymbolAtLocation(symbol: CellSymbol, node: unknown): unknown;
+  typeToString(type: unknown, enclosing: unknown, flags: number): string;
 }
 
 export interface CellSymbol {
-  declarations?: { getSourceFile(): SourceNode }[];
+  flags: number;
+  declarations?: Declaration[];
+}
+
+export interface Declaration extends SyntaxNode {
+  getSourceFile(): unknown;
 }
 
 export interface SyntaxNode {
+  kind: number;
+  flags: number;
   parent: SyntaxNode;
+  keywordToken?: number;
+  text?: string;
   name?: SyntaxNode;
   propertyName?: SyntaxNode;
   elements?: SyntaxNode[];
@@ -137,7 +151,9 @@ export interface Typescript {
   sys: System;
   version: string;
   SyntaxKind: Record<string, number>;
-  NodeFlags: { Const: number };
+  NodeFlags: { Const: number; GlobalAugmentation: number };
+  SymbolFlags: { FunctionScopedVariable: number };
+  TypeFormatFlags: { NoTruncation: number };
   createWatchCompilerHost(roots: string[], options: Record<string, unknown>, system: System, ...rest: unknown[]): Host;
   createAbstractBuilder: unknown;
   bindSourceFile(file: SourceNode | undefined, options: unknown): void;
@@ -157,6 +173,7 @@ export interface Typescript {
   };
   idText(identifier: SyntaxNode): string;
   isIdentifier(node: SyntaxNode): boolean;
+  isMetaProperty(node: SyntaxNode): boolean;
   isBindingElement(node: SyntaxNode): boolean;
   isPropertyAssignment(node: SyntaxNode): boolean;
   isShorthandPropertyAssignment(node: SyntaxNode): boolean;
