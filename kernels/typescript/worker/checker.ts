@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { earlierNames } from './earlier-names.js';
 import { joinedLibrary, libraryName } from './library.js';
-import { cellImport, declarationsOf, isOwn, localFile, type Places } from './local-files.js';
+import { cellImport, declarationsOf, isSource, localFile, type Places } from './local-files.js';
 import { type NestedVariable, nestedVariables } from './nested-variables.js';
 import type { Builder, CellSymbol, Resolution, SourceNode, System, Typescript } from './tslab.js';
 
@@ -21,8 +21,8 @@ function compilerOptions(root: string): Record<string, unknown> {
   };
 }
 
-/** Wherever the types cannot be known the value is `any`: an untyped package, a name that a declaration cannot spell. */
-const tolerated = new Set([7016]);
+/** Wherever the types cannot be known the value is `any`: an untyped module; and a notebook may lie outside of the repository. */
+const tolerated = new Set([7016, 6059]);
 
 const nodeTypes = /\/node_modules\/(@types\/node|undici-types)\//;
 
@@ -64,7 +64,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
         const own = ownModule(literal.text, containing);
         const resolved = own
           ? { resolvedModule: { resolvedFileName: own, extension: extensionOf(own), isExternalLibraryImport: false } }
-          : original.resolveModuleName(literal.text, containing, settings, system, builtIn);
+          : resolvePackage(literal.text, containing, settings, system, builtIn);
         if (resolved.resolvedModule) resolutions.set(key, resolved);
         return resolved;
       });
@@ -91,21 +91,29 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     return program.getSemanticDiagnostics(cell).filter(({ code }) => !tolerated.has(code));
   };
 
+  /** Packages of the repository, then those of the notebook's folder. */
+  function resolvePackage(name: string, containing: string, ...rest: [unknown, unknown, unknown]): Resolution {
+    const resolved = original.resolveModuleName(name, containing, ...rest);
+    if (resolved.resolvedModule || !cellFiles.includes(containing)) return resolved;
+    return original.resolveModuleName(name, join(places.notebook, 'cell.ts'), ...rest);
+  }
+
   /** The converter exports all names of a cell: what `declare global` and `declare module` add is none. */
   function bind(file: SourceNode | undefined, options: unknown): void {
     original.bindSourceFile(file, options);
     for (const name of file?.locals?.keys() ?? []) if (/^"|^__global$/.test(name)) file!.locals!.delete(name);
   }
 
-  /** Relative imports of cells, and of the repository's own files among each other. */
+  /** Relative imports of cells, and of the repository's own files among each other; a URL is a module without types. */
   function ownModule(specifier: string, containing: string): string | undefined {
+    if (/^(data|file|https?):/.test(specifier)) return join(places.root, '__url__.js');
     if (!/^\.\.?(\/|$)/.test(specifier)) return undefined;
     const file = cellFiles.includes(containing)
       ? cellImport(specifier, places)
-      : isOwn(containing, places.root)
+      : isSource(containing, places)
         ? localFile(resolve(dirname(containing), specifier))
         : undefined;
-    return file && /\.(ts|tsx|json)$/.test(file) ? declarationsOf(file, places.root) : undefined;
+    return file && declarationsOf(file, places.root);
   }
 
   /** No file watchers: files are compared when a cell comes, so that an edit counts from the next cell on. */
@@ -114,7 +122,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     system.watchDirectory = () => ({ close: () => {} });
     system.watchFile = (path, changed, ...rest) => {
       if (cellFiles.includes(path)) return watchCells(path, changed, ...rest);
-      if (isOwn(path, places.root)) watched.set(path, { modified: modifiedAt(path), changed });
+      if (isSource(path, places)) watched.set(path, { modified: modifiedAt(path), changed });
       return { close: () => watched.delete(path) };
     };
   }
@@ -167,7 +175,9 @@ function emitCellsOnly(
 }
 
 function extensionOf(file: string): string {
-  return ['.d.ts', '.ts', '.tsx', '.json'].find((extension) => file.endsWith(extension)) ?? '.ts';
+  return (
+    ['.d.ts', '.ts', '.tsx', '.json', '.mjs', '.cjs', '.js'].find((extension) => file.endsWith(extension)) ?? '.ts'
+  );
 }
 
 function modifiedAt(file: string): number {

@@ -6,7 +6,8 @@ const metaNames: Record<string, string> = { __dirname: 'dirname', __filename: 'f
  * Names of earlier cells live on `exports`: tslab writes `exports.s` for each `s` that its checker follows to an earlier cell. Two places cannot
  * hold that, and are rewritten before it looks: the shorthand `{ s }`, of which tslab sees the new property only, becomes `{ s: exports.s }`; and
  * the key in `const { s: t } = earlier`, which the checker follows to the declaration of `earlier`, becomes a name that it does not know. A name that an
- * earlier cell gave to `declare global` is no export of that cell. `import.meta`, which cannot stand in a function, and the names that a module of Node has of its folder and file become the notebook's.
+ * earlier cell gave to `declare global` is no export of that cell. `import.meta` and
+ * `import()`, which are about a file, and the names that a module of Node has of its folder and file become the notebook's.
  * @param isEarlier whether a symbol was declared in an earlier cell
  */
 export function earlierNames(
@@ -42,18 +43,22 @@ export function earlierNames(
       Object.hasOwn(metaNames, typescript.idText(node)) &&
       node.parent?.name !== node &&
       !checker.getSymbolAtLocation(node)?.declarations?.some((declared) => declared.getSourceFile() === file);
-    const meta = (node: SyntaxNode): SyntaxNode =>
+    const bridge = (member: string, node: SyntaxNode): SyntaxNode =>
       setSourceMapRange(
-        factory.createPropertyAccessExpression(factory.createIdentifier('__tslab__'), factory.createIdentifier('meta')),
+        factory.createPropertyAccessExpression(factory.createIdentifier('__tslab__'), factory.createIdentifier(member)),
         node,
       );
     const visit = (node: SyntaxNode): SyntaxNode => {
       if (isKey(node) || isGlobal(node)) return named(node);
       if (typescript.isMetaProperty(node) && node.keywordToken === typescript.SyntaxKind.ImportKeyword)
-        return meta(node);
+        return bridge('meta', node);
+      if (typescript.isImportCall(node)) {
+        const values = node.arguments!.map((value) => typescript.visitNode(value, visit));
+        return setSourceMapRange(factory.createCallExpression(bridge('import', node), undefined, values), node);
+      }
       if (isModuleName(node)) {
         const name = factory.createIdentifier(metaNames[typescript.idText(node)]!);
-        return factory.createPropertyAccessExpression(meta(node), name);
+        return factory.createPropertyAccessExpression(bridge('meta', node), name);
       }
       if (typescript.isShorthandPropertyAssignment(node) && isEarlier(checker.getShorthandAssignmentValueSymbol(node)))
         return expanded(node);

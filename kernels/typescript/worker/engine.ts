@@ -1,4 +1,3 @@
-import type { SourceMapPayload } from 'node:module';
 import { join } from 'node:path';
 import {
   type ExpressionResult,
@@ -9,6 +8,7 @@ import {
   type Outcome,
 } from '../channel.js';
 import { cellMeta } from './cell-meta.js';
+import { createCellModules } from './cell-modules.js';
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
 import { type Compile, cachedCompile } from './compiled-cache.js';
@@ -20,6 +20,7 @@ import { liveVariables, sharingCode } from './live-variables.js';
 import type { Places } from './local-files.js';
 import { createCellRequire } from './modules.js';
 import type { Emit } from './output.js';
+import { watchSecondStep } from './second-step.js';
 import { type CellCode, cellUrl } from './stack-frames.js';
 import { failureOf, failureOfDiagnostics } from './traceback.js';
 import { type Converted, type Diagnostic, type Executor, loadTslab } from './tslab.js';
@@ -59,7 +60,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   const convert = (previous: string, source: string): Converted => {
     checker.refresh();
     checker.setChecked(!isUnchecked(source));
-    const step = watchSecondStep();
+    const step = watchSecondStep(typescript, (module) => live.withhold(module, checker.nestedVariables()));
     let converted: Converted;
     try {
       converted = shelter(() => converter.convert(previous, cellSource(source, typescript)));
@@ -71,40 +72,15 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     if (converted.output === undefined) return converted;
     const code = withoutMapComment(converted.output);
     const declared = [converted.declOutput, ...checker.nestedVariables().map(({ declaration }) => declaration)];
-    const { maps, variables, exported } = step.end();
+    const { maps, variables, exported, imports } = step.end();
+    const prepared = imports.length > 0 ? `await __tslab__.prepare(${JSON.stringify(imports)}); ` : '';
     live.forget(exported);
     cells.set(++runs, { count, source, maps, lines: code.split('\n').length });
     return {
       ...converted,
       hasToplevelAwait: true, // every cell is an async function: `await` may stand anywhere
       declOutput: keptDeclarations(previous, declared.join('\n'), typescript),
-      output: `${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
-    };
-  };
-
-  /**
-   * The converter compiles in two steps, to an ES module and to CommonJS. Where it asks TypeScript for the second, the source maps are taken, which
-   * it does not keep, and the variables are left out of the exports.
-   */
-  const watchSecondStep = (): { end(): SecondStep } => {
-    const { transpileModule } = typescript;
-    let seen: SecondStep = { maps: [], variables: [], exported: [] };
-    typescript.transpileModule = (text, options) => {
-      const { module, variables, exported } = live.withhold(
-        text,
-        checker.nestedVariables().map(({ name }) => name),
-      );
-      const compilerOptions = { ...options.compilerOptions, sourceMap: true };
-      const compiled = transpileModule(module, { ...options, compilerOptions });
-      const maps = [JSON.parse(compiled.sourceMapText ?? '{}'), inlineMap(text)].filter((map) => map !== undefined);
-      seen = { maps, variables, exported };
-      return compiled;
-    };
-    return {
-      end: () => {
-        typescript.transpileModule = transpileModule;
-        return seen;
-      },
+      output: `${prepared}${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
     };
   };
 
@@ -125,7 +101,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   const compile: Compile = (text, file) =>
     typescript.transpileModule(text, { fileName: file, compilerOptions: moduleOptions }).outputText;
   const cache = join(places.root, '.acc', 'cache', 'cells');
-  const cellRequire = createCellRequire(places, cachedCompile(compile, cache, typescript.version), {
+  const kitRequire = createCellRequire(places, cachedCompile(compile, cache, typescript.version), {
     tslab: () =>
       tslab.publicModule(({ data, metadata, transient }, update) =>
         emit({ kind: 'display', data, metadata, update, displayId: transient.display_id }),
@@ -133,14 +109,14 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   });
   const bridge = (globalThis as unknown as { __tslab__: { require: unknown; meta: unknown } }).__tslab__;
   Object.assign(bridge, {
-    require: cellRequire,
+    ...createCellModules(places, kitRequire),
     share: (run: number, accessors: object) => {
       if (run === runs) live.share(accessors); // an interrupted cell may reach its end when others have come
     },
     meta: cellMeta(places),
   });
 
-  const failure = (error: unknown): Failure => failureOf(error, { cells, root: places.root, count });
+  const failure = (error: unknown): Failure => failureOf(error, { cells, places, count });
 
   const run = async (source: string): Promise<Failure | undefined> => {
     diagnostics = [];
@@ -218,28 +194,12 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   };
 }
 
-/** What the second compilation step of a cell tells. */
-interface SecondStep {
-  maps: SourceMapPayload[];
-  /** names of its `let` and `var` */
-  variables: string[];
-  /** its other names */
-  exported: string[];
-}
-
 const unterminatedString = 1002;
 
 const moduleOptions = { module: 1, target: 9, esModuleInterop: true, inlineSourceMap: true, inlineSources: true };
 
 function interrupted(error: unknown): boolean {
   return error instanceof Error && fieldOf(error, 'message') === 'Interrupted asynchronously';
-}
-
-const mapComment = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/;
-
-function inlineMap(text: string): SourceMapPayload | undefined {
-  const found = mapComment.exec(text);
-  return found ? JSON.parse(Buffer.from(found[1]!, 'base64').toString('utf8')) : undefined;
 }
 
 function withoutMapComment(code: string): string {

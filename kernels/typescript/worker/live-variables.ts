@@ -1,4 +1,14 @@
+import type { NestedVariable } from './nested-variables.js';
 import type { ParsedFile, Statement, SyntaxNode, Typescript } from './tslab.js';
+
+export interface CellNames {
+  /** its `let` and `var` */
+  variables: string[];
+  /** its other names */
+  exported: string[];
+  /** the modules that it imports */
+  imports: string[];
+}
 
 /**
  * The `let` and `var` of cells, which stay the variables that they are: a loop writes them at full speed, a function of the cell sees what a later
@@ -6,7 +16,7 @@ import type { ParsedFile, Statement, SyntaxNode, Typescript } from './tslab.js';
  */
 export interface LiveVariables {
   /** takes the variables out of a cell's exports; its ES module, as TypeScript emitted it, is given, and its `var` inside of blocks */
-  withhold(module: string, nested: string[]): { module: string; variables: string[]; exported: string[] };
+  withhold(module: string, nested: NestedVariable[]): CellNames & { module: string };
   /** makes the names that a cell is about to export plain ones again */
   forget(exported: string[]): void;
   /** called at the end of a cell, with accessors of its variables */
@@ -31,6 +41,7 @@ export function liveVariables(locals: object, typescript: Typescript): LiveVaria
         module: list ? replaced(module, list, file, `export { ${exported.join(', ')} };`) : module,
         variables: names.filter((name) => variables.has(name)),
         exported,
+        imports: file.statements.flatMap(({ moduleSpecifier }) => moduleSpecifier?.text ?? []),
       };
     },
     forget: (exported) => {

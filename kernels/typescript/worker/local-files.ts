@@ -45,6 +45,11 @@ export function declarationsOf(file: string, root: string): string {
   return statSync(compiled).mtimeMs >= statSync(source).mtimeMs ? compiled : source;
 }
 
+/** Whether a file is a source of the repository or of the notebook's folder. */
+export function isSource(file: string, { root, notebook }: Places): boolean {
+  return isOwn(file, root) || isOwn(file, notebook);
+}
+
 /** Whether a file belongs to the repository itself, not to a package. */
 export function isOwn(file: string, root: string): boolean {
   return file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`);

@@ -2,7 +2,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fieldOf } from './field-of.js';
-import { isOwn } from './local-files.js';
+import { isSource, type Places } from './local-files.js';
 
 /** How the code of a cell is named to V8: see `//# sourceURL` in engine.ts. */
 export function cellUrl(run: number): string {
@@ -40,28 +40,30 @@ const foreignFrame =
   /node:|evalmachine|\/tslab\/dist\/|\/kernels\/typescript\/|\/node_modules\/|\(<anonymous>\)$|\(index \d+\)$/;
 
 /** The frames of an exception that are the reader's own; those of the engine, of Node and of packages are left out, repeated ones are counted. */
-export function framesOf(error: object, cells: ReadonlyMap<number, CellCode>, root: string): Frame[] {
+export function framesOf(error: object, cells: ReadonlyMap<number, CellCode>, places: Places): Frame[] {
   const lines = String(fieldOf(error, 'stack') ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line));
-  return withoutRepetition(lines.flatMap((line) => frameOf(line.replace(/^\s+at (async )?/, ''), cells, root)));
+  return withoutRepetition(
+    lines.flatMap((line) => frameOf(line.replace(/^\s+at (async )?((exports|Object|Proxy)\.)?/, ''), cells, places)),
+  );
 }
 
-function frameOf(text: string, cells: ReadonlyMap<number, CellCode>, root: string): Frame[] {
+function frameOf(text: string, cells: ReadonlyMap<number, CellCode>, places: Places): Frame[] {
   const inCell = cellFrame.exec(text);
   const cell = inCell ? cells.get(Number(inCell[1])) : undefined;
   if (inCell && cell) {
     if (Number(inCell[2]) > cell.lines) return [];
     const position = sourcePosition(cell, { line: Number(inCell[2]), column: Number(inCell[3]) });
-    const name = /^(\S+) \(/.exec(text)?.[1]?.replace(/^(exports|Object|Proxy)\./, '');
+    const name = /^(\S+) \(/.exec(text)?.[1];
     const where = `Cell In[${cell.count}], line ${position.line}, column ${position.column}`;
     return [{ cell, position, text: name && name !== 'eval' ? `${name} (${where})` : where }];
   }
   if (foreignFrame.test(text)) return [];
   const plain = text.replace(/file:\/\/[^\s:)]+/, fileURLToPath);
   const [, file = '', line, column] = fileFrame.exec(plain) ?? [];
-  const shown = plain.replaceAll(/\/[^\s:()]+/g, (path) => shorten(path, root));
-  if (!isOwn(file, root)) return [{ text: shown }];
+  const shown = plain.replaceAll(/\/[^\s:()]+/g, (path) => shorten(path, places.root));
+  if (!isSource(file, places)) return [{ text: shown }];
   return [{ text: shown, file, position: { line: Number(line), column: Number(column) } }];
 }
 
@@ -78,7 +80,8 @@ function withoutRepetition(frames: Frame[]): Frame[] {
   );
 }
 
-function shorten(path: string, root: string): string {
+/** A path as the reader knows it: from the repository's folder, where it is inside. */
+export function shorten(path: string, root: string): string {
   return path.startsWith(root + sep) ? relative(root, path) : path;
 }
 

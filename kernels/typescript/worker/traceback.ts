@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { inspect } from 'node:util';
 import type { Failure } from '../channel.js';
 import { fieldOf } from './field-of.js';
-import { type CellCode, type Frame, framesOf, type Position } from './stack-frames.js';
+import type { Places } from './local-files.js';
+import { type CellCode, type Frame, framesOf, type Position, shorten } from './stack-frames.js';
 import type { Diagnostic } from './tslab.js';
 
 const maximumFrames = 12;
@@ -12,8 +12,7 @@ const maximumCauses = 5;
 /** What is known when an exception is shown. */
 export interface Scene {
   cells: ReadonlyMap<number, CellCode>;
-  /** the kit's folder */
-  root: string;
+  places: Places;
   /** execution count of the cell that runs, or ran last */
   count: number;
 }
@@ -32,7 +31,7 @@ function withCauses(error: unknown, scene: Scene, seen: Set<unknown>): Failure {
     const evalue = shownValue(error);
     return { ename: 'Thrown', evalue, traceback: [`Thrown: ${evalue}`] };
   }
-  const frames = framesOf(error, scene.cells, scene.root);
+  const frames = framesOf(error, scene.cells, scene.places);
   const outermost = frames.findLast(({ cell }) => cell);
   const here = frames.find(({ cell }) => cell && cell === outermost?.cell);
   const thrown = frames.find(({ position }) => position);
@@ -44,8 +43,8 @@ function withCauses(error: unknown, scene: Scene, seen: Set<unknown>): Failure {
     evalue,
     line: here?.cell?.count === scene.count ? here.position?.line : undefined,
     traceback: [
-      ...placeOf(here, scene.root),
-      ...(thrown === here ? [] : placeOf(thrown, scene.root)),
+      ...placeOf(here, scene.places.root),
+      ...(thrown === here ? [] : placeOf(thrown, scene.places.root)),
       `${ename}: ${evalue}`,
       ...hintOf(error),
       ...frames.slice(0, maximumFrames).map((frame) => `    at ${frame.text}`),
@@ -111,7 +110,7 @@ function placeOf(frame: Frame | undefined, root: string): string[] {
   const { cell, file, position } = frame;
   if (cell) return excerpt(`Cell In[${cell.count}]`, cell.source, position);
   try {
-    return excerpt(relative(root, file!), readFileSync(file!, 'utf8'), position);
+    return excerpt(shorten(file!, root), readFileSync(file!, 'utf8'), position);
   } catch {
     return []; // the file has gone since it was loaded
   }

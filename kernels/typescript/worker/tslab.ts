@@ -99,6 +99,7 @@ export interface SyntaxNode {
   parent: SyntaxNode;
   keywordToken?: number;
   text?: string;
+  arguments?: SyntaxNode[];
   name?: SyntaxNode;
   propertyName?: SyntaxNode;
   elements?: SyntaxNode[];
@@ -127,6 +128,7 @@ export interface Statement extends Token {
   name?: SyntaxNode;
   expression?: Token;
   declarationList?: { flags: number; declarations: SyntaxNode[] };
+  moduleSpecifier?: SyntaxNode;
   exportClause?: { elements: SyntaxNode[] };
 }
 
@@ -167,6 +169,7 @@ export interface Typescript {
   createSourceFile(name: string, text: string, target: number, parents?: boolean, kind?: number): ParsedFile;
   factory: {
     createIdentifier(text: string): SyntaxNode;
+    createCallExpression(callee: SyntaxNode, types: undefined, values: SyntaxNode[]): SyntaxNode;
     createPropertyAccessExpression(object: SyntaxNode, name: SyntaxNode): SyntaxNode;
     createPropertyAssignment(name: SyntaxNode, value: SyntaxNode): SyntaxNode;
     createAssignment(target: SyntaxNode, value: SyntaxNode): SyntaxNode;
@@ -174,6 +177,7 @@ export interface Typescript {
   idText(identifier: SyntaxNode): string;
   isIdentifier(node: SyntaxNode): boolean;
   isMetaProperty(node: SyntaxNode): boolean;
+  isImportCall(node: SyntaxNode): boolean;
   isBindingElement(node: SyntaxNode): boolean;
   isPropertyAssignment(node: SyntaxNode): boolean;
   isShorthandPropertyAssignment(node: SyntaxNode): boolean;
