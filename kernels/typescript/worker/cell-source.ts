@@ -1,4 +1,4 @@
-import type { ParsedFile, Statement, Typescript } from './tslab.js';
+import type { ParsedFile, Statement, Typescript } from './typescript.js';
 
 /**
  * The cell as the converter can take it: `export` is blanked out, since every top-level name of a cell is visible to later cells anyway, and so

@@ -4,7 +4,8 @@ import { earlierNames } from './earlier-names.js';
 import { joinedLibrary, libraryName } from './library.js';
 import { cellImport, declarationsOf, isSource, localFile, type Places } from './local-files.js';
 import { type NestedVariable, nestedVariables } from './nested-variables.js';
-import type { Builder, CellSymbol, Resolution, SourceNode, System, Typescript } from './tslab.js';
+import { cellHead } from './tslab.js';
+import type { Builder, CellSymbol, Resolution, SourceNode, System, Typescript } from './typescript.js';
 
 /** What differs from tslab's own compiler options, and why it must. */
 function compilerOptions(root: string): Record<string, unknown> {
@@ -24,6 +25,8 @@ function compilerOptions(root: string): Record<string, unknown> {
 /** Wherever the types cannot be known the value is `any`: an untyped module; and a notebook may lie outside of the repository. */
 const tolerated = new Set([7016, 6059]);
 
+const longestDeclaration = 4000;
+
 const nodeTypes = /\/node_modules\/(@types\/node|undici-types)\//;
 
 export interface Checker {
@@ -31,6 +34,8 @@ export interface Checker {
   refresh(): void;
   /** whether the coming cell is checked, or only parsed (`// @ts-nocheck`) */
   setChecked(checked: boolean): void;
+  /** how the name at a place of the cell that was looked at last is declared */
+  declarationAt(position: number): string | undefined;
   /** of the cell that was emitted last */
   nestedVariables(): NestedVariable[];
 }
@@ -47,6 +52,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
   let invalid = false;
   let checked = true;
   let nested: NestedVariable[] = [];
+  let program: ReturnType<Builder['getProgram']>;
 
   typescript.createWatchCompilerHost = (rootFiles, options, system, _createProgram, ...rest) => {
     Object.assign(options, compilerOptions(places.root));
@@ -74,7 +80,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
         created = callback;
       },
       get: () => (builder: Builder) => {
-        const program = builder.getProgram();
+        program = builder.getProgram();
         for (const path of cellFiles) bind(program.getSourceFile(path), program.getCompilerOptions());
         emitCellsOnly(builder, original, cellFiles[1]!, (cell) => {
           nested = nestedVariables(cell, program.getTypeChecker(), original);
@@ -151,6 +157,16 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     setChecked: (value) => {
       checked = value;
     },
+    declarationAt: (position) => {
+      const names = program.getTypeChecker();
+      const node = original.getTouchingPropertyName(program.getSourceFile(cellFiles[0]!)!, cellHead.length + position);
+      const { Alias, Variable } = original.SymbolFlags;
+      const found = names.getSymbolAtLocation(node);
+      const symbol = found && found.flags & Alias ? names.getAliasedSymbol(found) : found;
+      // Of a variable the declaration of its type says more than its own.
+      const shown = symbol && symbol.flags & Variable ? names.getTypeOfSymbolAtLocation(symbol, node).symbol : symbol;
+      return shown?.declarations?.[0]?.getText().slice(0, longestDeclaration);
+    },
     nestedVariables: () => nested,
   };
 }
@@ -176,7 +192,9 @@ function emitCellsOnly(
 
 function extensionOf(file: string): string {
   return (
-    ['.d.ts', '.ts', '.tsx', '.json', '.mjs', '.cjs', '.js'].find((extension) => file.endsWith(extension)) ?? '.ts'
+    ['.d.ts', '.d.mts', '.d.cts', '.ts', '.tsx', '.json', '.mjs', '.cjs', '.js'].find((extension) =>
+      file.endsWith(extension),
+    ) ?? '.ts'
   );
 }
 

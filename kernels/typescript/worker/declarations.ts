@@ -1,4 +1,4 @@
-import type { Statement, SyntaxNode, Typescript } from './tslab.js';
+import type { Statement, SyntaxNode, Typescript } from './typescript.js';
 
 /**
  * The declarations that the next cell starts from: those that tslab gives, and the namespaces and global augmentations of earlier cells, which it

@@ -1,4 +1,4 @@
-import type { CellSymbol, SyntaxNode, Transformer, TypeChecker, Typescript } from './tslab.js';
+import type { CellSymbol, SyntaxNode, Transformer, TypeChecker, Typescript } from './typescript.js';
 
 const metaNames: Record<string, string> = { __dirname: 'dirname', __filename: 'filename' };
 

@@ -12,9 +12,11 @@ import { createCellModules } from './cell-modules.js';
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
 import { type Compile, cachedCompile } from './compiled-cache.js';
+import { completion } from './completion.js';
 import { keptDeclarations } from './declarations.js';
 import type { Display } from './display.js';
 import { fieldOf } from './field-of.js';
+import { hoverText } from './hover.js';
 import type { Interrupts } from './interrupts.js';
 import { liveVariables, sharingCode } from './live-variables.js';
 import type { Places } from './local-files.js';
@@ -31,7 +33,8 @@ type ExecuteOrder = Extract<Order, { kind: 'execute' }>;
 export interface Engine {
   execute(order: ExecuteOrder): Promise<Outcome>;
   complete(code: string, cursor: number): Record<string, unknown>;
-  inspect(code: string, cursor: number): Record<string, unknown>;
+  /** @param detail 1 also shows the declaration */
+  inspect(code: string, cursor: number, detail: number): Record<string, unknown>;
   isComplete(code: string): Record<string, unknown>;
   /** lets a waiting cell fail; what it had started goes on underneath */
   interrupt(): void;
@@ -175,14 +178,14 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     },
     complete: (code, cursor) => {
       checker.refresh();
-      const { start, end, candidates } = shelter(() => executor.complete(code, cursor));
-      return { status: 'ok', matches: candidates, cursor_start: start, cursor_end: end, metadata: {} };
+      return completion(code, cursor, () => shelter(() => executor.complete(code, cursor)), places);
     },
-    inspect: (code, cursor) => {
+    inspect: (code, cursor, detail) => {
       checker.refresh();
       const info = shelter(() => executor.inspect(code, cursor));
       if (!info) return { status: 'ok', found: false, data: {}, metadata: {} };
-      return { status: 'ok', found: true, data: { 'text/plain': tslab.printQuickInfo(info) }, metadata: {} };
+      const text = hoverText(info, detail > 0 ? checker.declarationAt(cursor) : undefined);
+      return { status: 'ok', found: true, data: { 'text/plain': text }, metadata: {} };
     },
     isComplete: (code) => {
       const [first] = typescript.createSourceFile('cell.ts', code, 99).parseDiagnostics;

@@ -1,5 +1,5 @@
 import type { NestedVariable } from './nested-variables.js';
-import type { ParsedFile, Statement, SyntaxNode, Typescript } from './tslab.js';
+import type { ParsedFile, Statement, SyntaxNode, Typescript } from './typescript.js';
 
 export interface CellNames {
   /** its `let` and `var` */

@@ -47,7 +47,7 @@ function receive(order: Order): void {
 function answer(order: Exclude<Order, { kind: 'execute' | 'stop' }>): Record<string, unknown> {
   try {
     if (order.kind === 'complete') return engine.complete(order.code, order.cursor);
-    if (order.kind === 'inspect') return engine.inspect(order.code, order.cursor);
+    if (order.kind === 'inspect') return engine.inspect(order.code, order.cursor, order.detail);
     return engine.isComplete(order.code);
   } catch (error) {
     const { ename, evalue, traceback } = engine.failure(error);

@@ -1,4 +1,4 @@
-import type { CellSymbol, SourceNode, SyntaxNode, TypeChecker, Typescript } from './tslab.js';
+import type { CellSymbol, SourceNode, SyntaxNode, TypeChecker, Typescript } from './typescript.js';
 
 /** A `var` that a cell declares inside of a block or a loop: it belongs to the whole cell, and so to later cells. */
 export interface NestedVariable {

@@ -1,6 +1,6 @@
 import type { SourceMapPayload } from 'node:module';
 import type { CellNames } from './live-variables.js';
-import type { Typescript } from './tslab.js';
+import type { Typescript } from './typescript.js';
 
 /** What the second compilation step of a cell tells. */
 export interface SecondStep extends CellNames {
