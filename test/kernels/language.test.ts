@@ -1,27 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RawKernel, root, startRawKernel } from './raw-client.js';
+import { root } from './raw-client.js';
+import { sharedKernel } from './shared-kernel.js';
 
-let kernel: RawKernel;
 let folder: string;
 beforeAll(async () => {
   await mkdir(join(root, '.acc'), { recursive: true });
   folder = await mkdtemp(join(root, '.acc', 'language-test-'));
-  kernel = await startRawKernel(folder);
-  await kernel.run('1');
-}, 60_000);
-afterAll(async () => {
-  await kernel.end();
-  await rm(folder, { recursive: true });
 });
-
-async function result(code: string): Promise<unknown> {
-  const { reply, published } = await kernel.run(code);
-  if (reply.status !== 'ok') return (reply.traceback as string[]).join('\n');
-  const shown = published.find(({ header }) => header.msg_type === 'execute_result');
-  return (shown?.content.data as Record<string, unknown> | undefined)?.['text/plain'];
-}
+afterAll(() => rm(folder, { recursive: true }));
+const { result } = sharedKernel(() => folder);
 
 const cells: [string, string, string][] = [
   ['await before a parenthesis', 'await (async () => 1)()', '1'],
