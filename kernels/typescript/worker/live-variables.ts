@@ -30,8 +30,8 @@ export function liveVariables(locals: object, typescript: Typescript): LiveVaria
   return {
     withhold: (module, nested) => {
       const file = typescript.createSourceFile('cell.js', module, 99);
-      const variables = new Set([
-        ...nested,
+      const variables = new Set<string>([
+        ...nested.map(({ name }) => name),
         ...file.statements.flatMap((statement) => variablesOf(statement, typescript)),
       ]);
       const list = file.statements.findLast(({ exportClause }) => exportClause);
