@@ -27,8 +27,12 @@ export interface WorkerListener {
   room(): Promise<void> | undefined;
 }
 
-/** Each cell leaves a checker behind: without this V8 lets them pile up to half a gigabyte before it collects them. */
-const heap = ['--heap-growing-percent=50'];
+const flags = [
+  // Each cell leaves a checker behind: without this V8 lets them pile up to half a gigabyte before it collects them.
+  '--heap-growing-percent=50',
+  // A callback of Node that is cut off by an interrupt leaves Node's books of callbacks open: they are no reason to abort.
+  '--no-force-async-hooks-checks',
+];
 const graceMilliseconds = 1000;
 const termMilliseconds = 400;
 const killMilliseconds = 800;
@@ -36,7 +40,7 @@ const killMilliseconds = 800;
 /** Starts the process that holds the cell engine, in a process group of its own and with piped output. */
 export function startWorker(listener: WorkerListener): WorkerProcess {
   const mark = randomBytes(12).toString('hex');
-  const child = spawn(process.execPath, [...heap, join(import.meta.dirname, 'worker', 'main.js')], {
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, 'worker', 'main.js')], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe', 'pipe'],
     env: { ...process.env, ACC_KERNEL_MARK: mark },
