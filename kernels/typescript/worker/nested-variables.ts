@@ -15,7 +15,8 @@ export function nestedVariables(cell: SourceNode, checker: TypeChecker, typescri
     !!declarations?.every((declared) => statementOf(declared, cell).kind !== typescript.SyntaxKind.VariableStatement);
   return [...(cell.locals ?? [])]
     .filter(([, symbol]) => isNested(symbol))
-    .map(([name, symbol]) => {
+    .map(([key, symbol]) => {
+      const name = typescript.unescapeLeadingUnderscores(key);
       const type = checker.getTypeOfSymbolAtLocation(symbol, symbol.declarations![0]);
       return {
         name,

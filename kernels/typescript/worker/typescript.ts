@@ -122,6 +122,7 @@ export interface Typescript {
     createAssignment(target: SyntaxNode, value: SyntaxNode): SyntaxNode;
   };
   idText(identifier: SyntaxNode): string;
+  unescapeLeadingUnderscores(name: string): string;
   isIdentifier(node: SyntaxNode): boolean;
   isMetaProperty(node: SyntaxNode): boolean;
   isImportCall(node: SyntaxNode): boolean;
