@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { descriptors, eventParser, type Order, type WorkerEvent } from './channel.js';
+import { descendantsOf } from './descendants.js';
 import type { StreamName } from './publisher.js';
 
 export interface WorkerProcess {
   order(order: Order): void;
-  /** stops the cell of this order and the children in the worker's process group: SIGINT first, SIGTERM for those that ignore it */
+  /** stops the cell of this order and the children in the worker's process group: SIGINT first, SIGTERM, then SIGKILL for those that ignore it */
   interrupt(id: number): void;
   /** the answer to an `input` event; undefined when nobody may be asked */
   answerInput(value: string | undefined): void;
@@ -25,17 +27,25 @@ export interface WorkerListener {
   room(): Promise<void> | undefined;
 }
 
+const flags = [
+  // Each cell leaves a checker behind: without this V8 lets them pile up to half a gigabyte before it collects them.
+  '--heap-growing-percent=50',
+  // A callback of Node that is cut off by an interrupt leaves Node's books of callbacks open: they are no reason to abort.
+  '--no-force-async-hooks-checks',
+];
 const graceMilliseconds = 1000;
 const termMilliseconds = 400;
+const killMilliseconds = 800;
 
 /** Starts the process that holds the cell engine, in a process group of its own and with piped output. */
 export function startWorker(listener: WorkerListener): WorkerProcess {
   const mark = randomBytes(12).toString('hex');
-  const child = spawn(process.execPath, ['--enable-source-maps', join(import.meta.dirname, 'worker', 'main.js')], {
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, 'worker', 'main.js')], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe', 'pipe'],
     env: { ...process.env, ACC_KERNEL_MARK: mark },
   });
+  let outOfMemory = false;
   const sorted = doneWhenBothStreamsAre((event) => {
     if (event.kind === 'input') {
       asked = true;
@@ -43,10 +53,14 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
     }
     listener.event(event);
   });
+  const text = (name: StreamName, bytes: Buffer): void => {
+    if (name === 'stderr') outOfMemory ||= bytes.includes('JavaScript heap out of memory');
+    listener.text(name, bytes);
+  };
   for (const name of ['stdout', 'stderr'] as const)
     readPaced(
       child[name]!,
-      eventParser(mark, { text: (bytes) => listener.text(name, bytes), event: sorted[name] }),
+      eventParser(mark, { text: (bytes) => text(name, bytes), event: sorted[name] }),
       listener.room,
     );
   const alarm = pipe(child, descriptors.alarm);
@@ -61,8 +75,8 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
   let terminate = (): void => {};
   child.on('error', (error) => listener.lost(error.message));
   child.on('exit', () => signalGroup(child, 'SIGKILL')); // what it has started would keep its pipes open
-  child.on('close', (code, signal) => {
-    if (!ending) listener.lost(signal ?? `exit status ${code}`);
+  child.on('close', (code, signalled) => {
+    if (!ending) listener.lost(outOfMemory ? 'out of memory' : (signalled ?? `exit status ${code}`));
   });
   return {
     order: (order) => {
@@ -76,6 +90,7 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
       alarm.write(`${id}\n`);
       signalGroup(child, 'SIGINT');
       terminate = onceWithin(termMilliseconds, () => signalGroup(child, 'SIGTERM'));
+      void killSurvivors(child);
       interrupted = true;
       refuse();
     },
@@ -98,10 +113,10 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
 function readPaced(stream: Readable, take: (chunk: Buffer) => void, room: WorkerListener['room']): void {
   stream.on('data', (chunk) => {
     take(chunk);
-    const wait = room();
-    if (!wait) return;
+    const free = room();
+    if (!free) return;
     stream.pause();
-    void wait.then(() => stream.resume());
+    void free.then(() => stream.resume());
   });
 }
 
@@ -141,10 +156,24 @@ function pipe(child: ChildProcess, descriptor: number): Writable {
   return stream;
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+/** The worker shares its group with its children, so that what is left of them can only be killed one by one. */
+async function killSurvivors({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined) return;
+  const present = await descendantsOf(pid);
+  if (present.length === 0) return;
+  await wait(killMilliseconds, undefined, { ref: false });
+  const survivors = (await descendantsOf(pid)).filter((survivor) => present.includes(survivor));
+  const below = await Promise.all(survivors.map(descendantsOf));
+  for (const survivor of [...survivors, ...below.flat()]) signal(survivor, 'SIGKILL');
+}
+
+function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid !== undefined) signal(-child.pid, name);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(-child.pid, signal);
+    process.kill(pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RawKernel, startRawKernel } from './raw-client.js';
+import { expect, test } from 'vitest';
+import { sharedKernel } from './shared-kernel.js';
 
-let kernel: RawKernel;
-beforeAll(async () => {
-  kernel = await startRawKernel();
-  await kernel.run('1');
-}, 60_000);
-afterAll(() => kernel.end());
+const shared = sharedKernel();
 
 async function shown(code: string): Promise<Record<string, unknown>[]> {
-  const { reply, published } = await kernel.run(code);
+  const { reply, published } = await shared.kernel.run(code);
   expect(reply.status).toBe('ok');
   return published
     .filter(({ content }) => 'data' in content)
@@ -37,7 +32,7 @@ test.each([
   const head =
     "const key = Symbol.for('Jupyter.display');\nconst one = { 'text/plain': 'one', 'text/html': undefined };\n";
   expect(await shown(head + code)).toEqual([{ 'text/plain': 'one' }]);
-  await kernel.run("delete (Date.prototype as any)[Symbol.for('Jupyter.display')]");
+  await shared.kernel.run("delete (Date.prototype as any)[Symbol.for('Jupyter.display')]");
 });
 
 test('text types may come as bytes or lines, JSON types as typed arrays', async () => {
@@ -70,7 +65,7 @@ test.each([
   ["return { 'text/html': 3 }", /gave a number as text\/html/],
   ["return { 'application/json': 3n }", /BigInt/],
 ])('a method that does "%s" is an error of the cell', async (body, evalue) => {
-  const { reply, types } = await kernel.run(`({ [Symbol.for('Jupyter.display')](): unknown { ${body}; } })`);
+  const { reply, types } = await shared.kernel.run(`({ [Symbol.for('Jupyter.display')](): unknown { ${body}; } })`);
   expect(reply).toMatchObject({ status: 'error', evalue: expect.stringMatching(evalue) });
   expect((reply.traceback as string[]).at(-1)).toBe('(the cell ran; its value could not be shown)');
   expect(types).not.toContain('execute_result');
@@ -82,22 +77,22 @@ test('a getter or a proxy that throws while a value is shown fails with its own 
     "new Proxy({}, { has() { throw new Error('not now'); } })",
     "({ [Symbol.for('nodejs.util.inspect.custom')]() { throw new Error('not now'); } })",
   ]) {
-    expect((await kernel.run(code)).reply).toMatchObject({ status: 'error', ename: 'Error', evalue: 'not now' });
+    expect((await shared.kernel.run(code)).reply).toMatchObject({ status: 'error', ename: 'Error', evalue: 'not now' });
   }
 });
 
 test('display takes one value: a second one is an error, not lost', async () => {
-  const checked = await kernel.run("display('a', 'b')");
+  const checked = await shared.kernel.run("display('a', 'b')");
   expect(checked.reply).toMatchObject({ status: 'error', ename: 'TypeCheckError' });
-  const unchecked = await kernel.run("(display as any)('a', { b: 1 })");
+  const unchecked = await shared.kernel.run("(display as any)('a', { b: 1 })");
   expect(unchecked.reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('one value a call') });
-  const nameless = await kernel.run("display('a', { update: true })");
+  const nameless = await shared.kernel.run("display('a', { update: true })");
   expect(nameless.reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('give the id') });
 });
 
 test('an output can be replaced from another cell, and outputs be cleared', async () => {
-  const first = await kernel.run("display('first', { id: 'progress' })");
-  const later = await kernel.run(
+  const first = await shared.kernel.run("display('first', { id: 'progress' })");
+  const later = await shared.kernel.run(
     "display('second', { id: 'progress', update: true }); clearOutput(true); clearOutput()",
   );
   const told = [...first.published, ...later.published].filter(({ header }) => /display|clear/.test(header.msg_type));
@@ -114,10 +109,10 @@ test('an output can be replaced from another cell, and outputs be cleared', asyn
 
 test('a display that never comes holds nothing up once its cell was interrupted', async () => {
   const never = "display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) }); console.log('waits')";
-  const id = await kernel.send('shell', 'execute_request', { code: never, silent: false });
-  await kernel.seen(({ header, content }) => header.msg_type === 'stream' && content.text === 'waits\n');
-  await kernel.ask('interrupt_request', {}, 'control');
-  expect((await kernel.reply(id)).content).toMatchObject({ status: 'error', ename: 'Interrupted' });
+  const id = await shared.kernel.send('shell', 'execute_request', { code: never, silent: false });
+  await shared.kernel.seen(({ header, content }) => header.msg_type === 'stream' && content.text === 'waits\n');
+  await shared.kernel.ask('interrupt_request', {}, 'control');
+  expect((await shared.kernel.reply(id)).content).toMatchObject({ status: 'error', ename: 'Interrupted' });
   expect(await shown("display('next')")).toEqual([{ 'text/plain': "'next'" }]);
 });
 
@@ -137,7 +132,7 @@ test('every display call of tslab keeps working, updates included', async () => 
     ...['image/png', 'image/jpeg', 'image/gif', 'application/pdf'].map((type) => ({ [type]: 'AQ==' })),
     { 'text/x-own': 'raw' },
   ]);
-  const { published } = await kernel.run("const live = tslab.newDisplay();\nlive.text('1'); live.text('2');");
+  const { published } = await shared.kernel.run("const live = tslab.newDisplay();\nlive.text('1'); live.text('2');");
   expect(published.slice(2, -1).map(({ header }) => header.msg_type)).toEqual(['display_data', 'update_display_data']);
 });
 

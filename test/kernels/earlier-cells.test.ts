@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type RawKernel, startRawKernel } from './raw-client.js';
+import { beforeEach, expect, test } from 'vitest';
+import { sharedKernel } from './shared-kernel.js';
 
-let kernel: RawKernel;
-beforeAll(async () => {
-  kernel = await startRawKernel();
-}, 60_000);
-afterAll(() => kernel.end());
+const { result } = sharedKernel();
 
 const first = `
 const s = 1;
@@ -23,14 +19,6 @@ import { sep as separator } from 'node:path';
 beforeEach(async () => {
   await result(first);
 }, 60_000);
-
-/** The text of the result, or the traceback. */
-async function result(code: string): Promise<unknown> {
-  const { reply, published } = await kernel.run(code);
-  if (reply.status !== 'ok') return (reply.traceback as string[]).join('\n');
-  const shown = published.find(({ header }) => header.msg_type === 'execute_result');
-  return (shown?.content.data as Record<string, unknown> | undefined)?.['text/plain'];
-}
 
 const uses: [string, string, string][] = [
   ['shorthand property', '({ s })', '{ s: 1 }'],

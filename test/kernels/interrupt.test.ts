@@ -20,6 +20,17 @@ const cells: [string, string][] = [
     "import { spawnSync } from 'node:child_process'; console.log('go'); spawnSync('sleep', ['60'])",
   ],
   [
+    'a child that ignores SIGINT and SIGTERM and is waited for synchronously',
+    "import { spawnSync } from 'node:child_process'; console.log('go'); spawnSync('sh', ['-c', 'trap \"\" INT TERM; while :; do sleep 1; done'])",
+  ],
+  ['a thread that waits', "console.log('go'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
+  ['a timer that spins', "setTimeout(() => { console.log('go'); while (true) {} }, 1); await new Promise(() => {})"],
+  [
+    'a listener that spins',
+    "import { spawn } from 'node:child_process'; spawn('echo').on('exit', () => { console.log('go'); while (true) {} }); await new Promise(() => {})",
+  ],
+  ['a loop of promises', "console.log('go'); for (;;) await null"],
+  [
     'a cell with a SIGINT listener of its own',
     "process.on('SIGINT', () => {}); console.log('go'); await new Promise(() => {})",
   ],

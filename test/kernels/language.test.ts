@@ -1,27 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RawKernel, root, startRawKernel } from './raw-client.js';
+import { root } from './raw-client.js';
+import { sharedKernel } from './shared-kernel.js';
 
-let kernel: RawKernel;
 let folder: string;
 beforeAll(async () => {
   await mkdir(join(root, '.acc'), { recursive: true });
   folder = await mkdtemp(join(root, '.acc', 'language-test-'));
-  kernel = await startRawKernel(folder);
-  await kernel.run('1');
-}, 60_000);
-afterAll(async () => {
-  await kernel.end();
-  await rm(folder, { recursive: true });
 });
-
-async function result(code: string): Promise<unknown> {
-  const { reply, published } = await kernel.run(code);
-  if (reply.status !== 'ok') return (reply.traceback as string[]).join('\n');
-  const shown = published.find(({ header }) => header.msg_type === 'execute_result');
-  return (shown?.content.data as Record<string, unknown> | undefined)?.['text/plain'];
-}
+afterAll(() => rm(folder, { recursive: true }));
+const { result } = sharedKernel(() => folder);
 
 const cells: [string, string, string][] = [
   ['await before a parenthesis', 'await (async () => 1)()', '1'],
@@ -51,11 +40,119 @@ const cells: [string, string, string][] = [
   ],
   ['import.meta.url', "import.meta.url.startsWith('file://')", 'true'],
   ['tslab stays importable', "import * as tslab from 'tslab';\ntypeof tslab.display.html", "'function'"],
+  [
+    'await in a template, a default and a computed name',
+    `\`\${await 1}\${((a = 2) => a)()}\${Object.keys({ [await 'k']: 1 })}\``,
+    "'12k'",
+  ],
+  ['export default of a nameless function and class', 'export default function () {}\n7', '7'],
+  ['export default behind a line without a semicolon', 'const list = [1]\nexport default [list]', '[ [ 1 ] ]'],
+  ['import attributes', "import kit from '../../package.json' with { type: 'json' };\nkit.name", "'acc-kit'"],
+  [
+    'import attributes of a dynamic import',
+    "(await import('../../package.json', { with: { type: 'json' } })).default.name",
+    "'acc-kit'",
+  ],
+  ['the default of a dynamic import', "typeof (await import('yaml')).default.parse", "'function'"],
+  ['a module from a URL', "(await import('data:text/javascript,export default 5')).default", '5'],
+  [
+    'import.meta as of a file in the notebook folder',
+    "[import.meta.dirname === __dirname, new URL('./x', import.meta.url).pathname === __dirname + '/x', import.meta.resolve('fs'), 'import.meta']",
+    "[ true, true, 'node:fs', 'import.meta' ]",
+  ],
+  ['a parameter called __dirname', "((__dirname: string) => ({ __dirname }))('own')", "{ __dirname: 'own' }"],
+  ['a #! line', '#!/usr/bin/env node\nconst line = 2; line', '2'],
+  ['a byte order mark and Windows line ends', '\uFEFFconst a = 1;\r\nconst b = 2;\r\na + b\r\n', '3'],
+  ['names in other scripts', 'const é = 1, 变量 = 2; é + 变量', '3'],
+  ['names with underscores in front', 'const __a = 1, ___b = 2; function __f() { return 3; } class __C {}\n__a', '1'],
+  ['the same names in the next cell', '{ var __d = 4; }\n[__a, ___b, __f(), typeof __C]', "[ 1, 2, 3, 'function' ]"],
+  ['and in the one after', '[__a, __d]', '[ 1, 4 ]'],
+  ['null is a value', 'null', 'null'],
+  ['undefined shows nothing', 'void 0', ''],
+  ['a declaration in the global scope', 'declare global { var marked: number }\nglobalThis.marked = 5', '5'],
+  ['the same name two cells later', 'marked + 1', '6'],
+  ['a declaration in a module', "declare module 'node:fs' { export const extra: number }\n1", '1'],
+  [
+    'a class with private and static parts',
+    'class P { static #n = 1; static { P.#n = 5; } #q = 2; sum() { return P.#n + this.#q; } }\nnew P().sum()',
+    '7',
+  ],
+  ['labels', 'let steps = 0;\nouter: for (;;) { for (;;) { steps++; break outer; } }\nsteps', '1'],
+  ['the v flag', "/[\\p{L}--[a-z]]/v.test('A')", 'true'],
+  [
+    'resizable buffers and Intl ranges',
+    "[new ArrayBuffer(8, { maxByteLength: 16 }).resizable, new Intl.NumberFormat('en').formatRange(1, 2)]",
+    "[ true, '1–2' ]",
+  ],
   ['strings, Maps and undefined', "new Map([['a', undefined]])", "Map(1) { 'a' => undefined }"],
 ];
 
 test.each(cells)('%s', async (_, code, shown) => {
-  expect(await result(code)).toBe(shown);
+  expect((await result(code)) ?? '').toBe(shown);
+});
+
+test('a var of a block or a loop is known to later cells, with its type, and shared with them', async () => {
+  await result(
+    'for (var turn = 0; turn < 3; turn++) {}\nif (turn) { var word = "x"; }\nfunction turns(): number { return turn; }',
+  );
+  await result('turn = 10;');
+  expect(await result('[turn.toFixed(1), word?.length, turns()]')).toBe("[ '10.0', 1, 10 ]");
+});
+
+const sinceNode22: [string, string, string][] = [
+  ['groupBy', 'Object.keys(Object.groupBy([1, 2], (n) => (n > 1 ? "big" : "small")))', "[ 'small', 'big' ]"],
+  [
+    'Promise.withResolvers',
+    'const { promise, resolve } = Promise.withResolvers<number>(); resolve(5); await promise',
+    '5',
+  ],
+  ['methods of sets', "new Set([1]).union(new Set(['a'])).size", '2'],
+  ['iterator helpers', '[1, 2, 3].values().map((n) => n * 2).take(2).toArray()', '[ 2, 4 ]'],
+  ['Array.fromAsync', 'await Array.fromAsync([1], async (n) => n * 2)', '[ 2 ]'],
+];
+
+test.skipIf(!('groupBy' in Object)).each(sinceNode22)(
+  '%s (skipped where Node is older than 22)',
+  async (_, code, shown) => {
+    expect(await result(code)).toBe(shown);
+  },
+);
+
+test('what the running Node does not have is a type error', async () => {
+  const known = await result('Object.groupBy');
+  expect(known?.includes('does not exist')).toBe(!('groupBy' in Object));
+});
+
+test('`using` is refused with what to do instead', async () => {
+  expect(await result('using file = { [Symbol.dispose]() {} };')).toContain('came with TypeScript 5.2');
+});
+
+test('packages beside the notebook are found: those that await at their top and those for import only', async () => {
+  await installPackage('waits', '.', 'export const value = await Promise.resolve(41);\nexport default "late";');
+  await installPackage('only-import', { import: './index.js' }, 'export const value = 42;');
+  const code =
+    'import late, { value } from "waits";\nimport { value as other } from "only-import";\n[late, value, other]';
+  expect(await result(code)).toBe("[ 'late', 41, 42 ]");
+  expect(await result('[(await import("waits")).default, (await import("only-import")).value]')).toBe("[ 'late', 42 ]");
+  expect(await result('import "not-there"; 1')).toContain("Cannot find module 'not-there'");
+});
+
+async function installPackage(name: string, exports: unknown, code: string): Promise<void> {
+  const place = join(folder, 'node_modules', name);
+  await mkdir(place, { recursive: true });
+  const entry = exports === '.' ? './index.js' : exports;
+  await writeFile(join(place, 'package.json'), JSON.stringify({ name, type: 'module', exports: { '.': entry } }));
+  await writeFile(join(place, 'index.js'), code);
+}
+
+test('JavaScript beside the notebook is imported, with the declarations beside it', async () => {
+  await writeFile(join(folder, 'plain.mjs'), 'export const plain = await Promise.resolve(6);\n');
+  await writeFile(join(folder, 'typed.cjs'), 'exports.typed = 8;\n');
+  await writeFile(join(folder, 'typed.d.cts'), 'export declare const typed: number;\n');
+  expect(
+    await result("import { plain } from './plain.mjs';\nimport { typed } from './typed.cjs';\nplain + typed"),
+  ).toBe('14');
+  expect(await result('const wrong: string = typed;')).toContain("Type 'number' is not assignable");
 });
 
 test.each(['../../src/core', '../../src/core/index.js', '../../src/core/index', '../src/core', './src/core/hash.ts'])(
@@ -71,7 +168,8 @@ test('strict checking is on: null is no string, and an implicit any is named', a
 });
 
 test('wrong use of a function of the kit is a type error', async () => {
-  expect(await result("import { sha256 } from '../../src/core';\nsha256(5)")).toContain('line 2');
+  const text = await result("import { sha256 } from '../../src/core';\nsha256(5)");
+  expect(text).toMatch(/line 2.*TypeCheckError: Argument of type 'number'/s);
 });
 
 test('an edited source is picked up by the next import, types and dependents included', async () => {

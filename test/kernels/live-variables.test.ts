@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RawKernel, startRawKernel } from './raw-client.js';
+import { expect, test } from 'vitest';
+import { sharedKernel } from './shared-kernel.js';
 
-let kernel: RawKernel;
-beforeAll(async () => {
-  kernel = await startRawKernel();
-  await kernel.run('1');
-}, 60_000);
-afterAll(() => kernel.end());
-
-/** The text of the result, or the traceback. */
-async function result(code: string): Promise<unknown> {
-  const { reply, published } = await kernel.run(code);
-  if (reply.status !== 'ok') return (reply.traceback as string[]).join('\n');
-  const shown = published.find(({ header }) => header.msg_type === 'execute_result');
-  return (shown?.content.data as Record<string, unknown> | undefined)?.['text/plain'];
-}
+const shared = sharedKernel();
+const { result } = shared;
 
 test('an earlier function sees what a later cell assigned to its variable', async () => {
   await result('let counter = 0;\nfunction increase(): number { return ++counter; }');
@@ -51,6 +39,7 @@ test('the variables of a pattern are shared', async () => {
 
 test('an interrupted cell that reaches its end later does not take its variables with it', async () => {
   await result('let go = (): void => {};\nconst gate = new Promise<void>((resolve) => { go = resolve; });');
+  const { kernel } = shared;
   const id = await kernel.send('shell', 'execute_request', {
     code: 'let late = "old";\nconsole.log("waiting");\nawait gate;',
     silent: false,

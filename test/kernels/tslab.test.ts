@@ -19,7 +19,9 @@ test('the parts of tslab that the kernel calls are there', () => {
   expect(converter.createConverter).toHaveLength(1);
   expect(typeof converter.isCompleteCode).toBe('function');
   expect(executor.createExecutor).toHaveLength(3);
-  expect(typeof require('tslab/dist/inspect.js').printQuickInfo).toBe('function');
+  expect(readFileSync(require.resolve('tslab/dist/converter.js'), 'utf8')).toContain(
+    'const srcPrefix = "export {};" + ts.sys.newLine',
+  );
   expect('lastWriteDisplayData' in jupyter).toBe(true);
 });
 
@@ -47,6 +49,9 @@ test('the members of the TypeScript namespace that the kernel uses exist', () =>
     'createSourceFile',
     'idText',
     'isShorthandPropertyAssignment',
+    'getTouchingPropertyName',
+    'isImportCall',
+    'isMetaProperty',
     'setSourceMapRange',
     'visitEachChild',
   ])

@@ -1,30 +1,67 @@
-import type { Statement, Typescript } from './tslab.js';
+import type { ParsedFile, Statement, Typescript } from './typescript.js';
 
 /**
- * The cell as the converter can take it: `export` is blanked out, since every top-level name of a cell is visible to later cells anyway.
- * Nothing moves, so that positions in messages stay right.
+ * The cell as the converter can take it: `export` is blanked out, since every top-level name of a cell is visible to later cells anyway, and so
+ * are import attributes (`with { type: 'json' }`), which TypeScript 5.0 cannot read, and a `#!` line. Nothing moves, so that positions in
+ * messages stay right.
  */
 export function cellSource(source: string, typescript: Typescript): string {
-  if (!/\bexport\b/.test(source)) return source;
-  const { SyntaxKind } = typescript;
+  if (!/\bexport\b|\bwith\b|^#!/.test(source)) return source;
   const file = typescript.createSourceFile('cell.ts', source, 99, true);
-  let result = source;
-  const blank = (start: number, end: number): void => {
-    result = result.slice(0, start) + result.slice(start, end).replace(/[^\r\n]/g, ' ') + result.slice(end);
-  };
-  const isKeyword = ({ kind }: { kind: number }): boolean =>
-    kind === SyntaxKind.ExportKeyword || kind === SyntaxKind.DefaultKeyword;
-  for (const statement of file.statements as Statement[]) {
-    if (statement.kind === SyntaxKind.ExportDeclaration) blank(statement.getStart(file), statement.end);
-    else if (statement.kind === SyntaxKind.ExportAssignment)
-      blank(statement.getStart(file), statement.expression!.getStart(file));
-    else
-      for (const modifier of statement.modifiers?.filter(isKeyword) ?? []) blank(modifier.getStart(file), modifier.end);
-  }
-  return result;
+  const statements = file.statements as Statement[];
+  const ranges = statements.flatMap((statement, i) => [
+    ...exportRanges(statement, file, typescript),
+    ...attributesBehind(statements[i - 1], statement, file, source, typescript),
+  ]);
+  const shebang = /^#!.*/.exec(source)?.[0].length ?? 0;
+  return [...ranges, { start: 0, end: shebang }].reduce(blanked, source);
 }
 
 /** Whether the cell asks not to be type-checked: `// @ts-nocheck` in its first comment lines. */
 export function isUnchecked(source: string): boolean {
   return /^(\s*\/\/.*\n)*?\s*\/\/\s*@ts-nocheck\b/.test(source);
+}
+
+interface Range {
+  start: number;
+  end: number;
+  /** stands at the end of the blanks */
+  instead?: string;
+}
+
+function exportRanges(statement: Statement, file: ParsedFile, { SyntaxKind }: Typescript): Range[] {
+  const start = statement.getStart(file);
+  if (statement.kind === SyntaxKind.ExportDeclaration) return [{ start, end: statement.end, instead: ';' }];
+  if (statement.kind === SyntaxKind.ExportAssignment)
+    return [{ start, end: statement.expression!.getStart(file), instead: ';' }];
+  const keywords = (statement.modifiers ?? []).filter(
+    ({ kind }) => kind === SyntaxKind.ExportKeyword || kind === SyntaxKind.DefaultKeyword,
+  );
+  // A default export may be a function or a class without a name: it becomes an expression whose value nobody sees.
+  const isNameless = keywords.length === 2 && !statement.name;
+  return keywords.map((keyword, i) => ({
+    start: keyword.getStart(file),
+    end: keyword.end,
+    instead: isNameless && i === 1 ? 'void' : '',
+  }));
+}
+
+/** TypeScript 5.0 takes the attributes of an import for a `with` statement behind it. */
+function attributesBehind(
+  before: Statement | undefined,
+  statement: Statement,
+  file: ParsedFile,
+  source: string,
+  { SyntaxKind }: Typescript,
+): Range[] {
+  const isImport = before?.kind === SyntaxKind.ImportDeclaration || before?.kind === SyntaxKind.ExportDeclaration;
+  if (!isImport || statement.kind !== SyntaxKind.WithStatement) return [];
+  const start = statement.getStart(file);
+  const attributes = /^with\s*\{[^{}]*\}/.exec(source.slice(start))?.[0];
+  return attributes ? [{ start, end: start + attributes.length }] : [];
+}
+
+function blanked(text: string, { start, end, instead = '' }: Range): string {
+  const blank = text.slice(start, end - instead.length).replace(/[^\r\n]/g, ' ');
+  return text.slice(0, start) + blank + instead + text.slice(end);
 }

@@ -1,9 +1,10 @@
 import { cellSource, isUnchecked } from './cell-source.js';
-import { prepareChecker } from './checker.js';
+import { prepareChecker, tolerated } from './checker.js';
 import { keptDeclarations } from './declarations.js';
 import type { Places } from './local-files.js';
-import { type Diagnostic, loadTslab, type Typescript } from './tslab.js';
+import { type Diagnostic, loadTslab } from './tslab.js';
 import { type TypedProgram, typedCell } from './typed-cell.js';
+import type { Typescript } from './typescript.js';
 
 /** What the checker says of one cell. Lines and columns count from 1. */
 export interface CellTypes {
@@ -27,6 +28,11 @@ export function cellChecker(places: Places): (sources: string[]) => CellTypes[] 
   typescript.getPreEmitDiagnosticsOfFiles = (program) => found(program as TypedProgram);
   const converter = createConverter(places.root);
 
+  const kept = (previous: string, next = ''): string => {
+    const nested = checker.nestedVariables().map(({ declaration }) => declaration);
+    return keptDeclarations(previous, [next, ...nested].join('\n'), typescript);
+  };
+
   const check = (source: string, previous: string): { types: CellTypes; next: string } => {
     const code = cellSource(source, typescript);
     const types: CellTypes = { errors: [], syntax: false, declared: [], floating: [] };
@@ -36,16 +42,16 @@ export function cellChecker(places: Places): (sources: string[]) => CellTypes[] 
       types.syntax = syntactic.length > 0;
       if (types.syntax || !cell) return syntactic;
       Object.assign(types, typedCell(cell, program.getTypeChecker(), typescript));
-      return isUnchecked(source) ? [] : program.getSemanticDiagnostics(cell);
+      if (isUnchecked(source)) return [];
+      return program.getSemanticDiagnostics(cell).filter((diagnostic) => !tolerated.has(diagnostic.code));
     };
     const checked = converter.convert(previous, code);
     types.errors = withDetails(checked.diagnostics);
-    if (types.errors.length === 0)
-      return { types, next: keptDeclarations(previous, checked.declOutput ?? '', typescript) };
+    if (types.errors.length === 0) return { types, next: kept(previous, checked.declOutput) };
     if (types.syntax) return { types, next: [previous, ...unknownNames(code, typescript)].join('\n') };
     found = () => [];
     const declared = converter.convert(previous, `${code}\n`);
-    return { types, next: keptDeclarations(previous, declared.declOutput ?? '', typescript) };
+    return { types, next: kept(previous, declared.declOutput) };
   };
 
   checker.setChecked(true);

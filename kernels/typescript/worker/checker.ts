@@ -3,8 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { denoCalls } from './deno-jupyter.js';
 import { earlierNames } from './earlier-names.js';
 import { joinedLibrary, libraryName } from './library.js';
-import { cellImport, declarationsOf, isOwn, localFile, type Places } from './local-files.js';
-import type { Builder, CellSymbol, Resolution, System, Typescript } from './tslab.js';
+import { cellImport, declarationsOf, isSource, localFile, type Places } from './local-files.js';
+import { type NestedVariable, nestedVariables } from './nested-variables.js';
+import { cellHead } from './tslab.js';
+import type { Builder, CellSymbol, Resolution, SourceNode, System, Typescript } from './typescript.js';
 
 /** What differs from tslab's own compiler options, and why it must. */
 function compilerOptions(root: string): Record<string, unknown> {
@@ -21,8 +23,13 @@ function compilerOptions(root: string): Record<string, unknown> {
   };
 }
 
-/** Wherever the types cannot be known the value is `any`: an untyped package, a name that a declaration cannot spell. */
-const tolerated = new Set([7016]);
+/** Wherever the types cannot be known the value is `any`: an untyped module; and a notebook may lie outside of the repository. */
+export const tolerated: ReadonlySet<number> = new Set([7016, 6059]);
+
+/** The converter takes the names for it from TypeScript's tables, where `__x` is `___x`. */
+const exportList = /\nexport \{[^}]*\}$/;
+
+const longestDeclaration = 4000;
 
 const nodeTypes = /\/node_modules\/(@types\/node|undici-types)\//;
 
@@ -31,6 +38,10 @@ export interface Checker {
   refresh(): void;
   /** whether the coming cell is checked, or only parsed (`// @ts-nocheck`) */
   setChecked(checked: boolean): void;
+  /** how the name at a place of the cell that was looked at last is declared */
+  declarationAt(position: number): string | undefined;
+  /** of the cell that was emitted last */
+  nestedVariables(): NestedVariable[];
 }
 
 /**
@@ -44,6 +55,8 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
   let resolutions = new Map<string, Resolution>();
   let invalid = false;
   let checked = true;
+  let nested: NestedVariable[] = [];
+  let program: ReturnType<Builder['getProgram']>;
 
   typescript.createWatchCompilerHost = (rootFiles, options, system, _createProgram, ...rest) => {
     Object.assign(options, compilerOptions(places.root));
@@ -61,7 +74,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
         const own = ownModule(literal.text, containing);
         const resolved = own
           ? { resolvedModule: { resolvedFileName: own, extension: extensionOf(own), isExternalLibraryImport: false } }
-          : original.resolveModuleName(literal.text, containing, settings, system, builtIn);
+          : resolvePackage(literal.text, containing, settings, system, builtIn);
         if (resolved.resolvedModule) resolutions.set(key, resolved);
         return resolved;
       });
@@ -71,10 +84,11 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
         created = callback;
       },
       get: () => (builder: Builder) => {
-        const program = builder.getProgram();
-        for (const path of cellFiles)
-          original.bindSourceFile(program.getSourceFile(path), program.getCompilerOptions());
-        emitCellsOnly(builder, original, cellFiles[1]!);
+        program = builder.getProgram();
+        for (const path of cellFiles) bind(program.getSourceFile(path), program.getCompilerOptions());
+        emitCellsOnly(builder, original, cellFiles[1]!, (cell) => {
+          nested = nestedVariables(cell, program.getTypeChecker(), original);
+        });
         created(builder);
       },
     });
@@ -87,15 +101,29 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     return program.getSemanticDiagnostics(cell).filter(({ code }) => !tolerated.has(code));
   };
 
-  /** Relative imports of cells, and of the repository's own files among each other. */
+  /** Packages of the repository, then those of the notebook's folder. */
+  function resolvePackage(name: string, containing: string, ...rest: [unknown, unknown, unknown]): Resolution {
+    const resolved = original.resolveModuleName(name, containing, ...rest);
+    if (resolved.resolvedModule || !cellFiles.includes(containing)) return resolved;
+    return original.resolveModuleName(name, join(places.notebook, 'cell.ts'), ...rest);
+  }
+
+  /** The converter exports all names of a cell: what `declare global` and `declare module` add is none. */
+  function bind(file: SourceNode | undefined, options: unknown): void {
+    original.bindSourceFile(file, options);
+    for (const name of file?.locals?.keys() ?? []) if (/^"|^__global$/.test(name)) file!.locals!.delete(name);
+  }
+
+  /** Relative imports of cells, and of the repository's own files among each other; a URL is a module without types. */
   function ownModule(specifier: string, containing: string): string | undefined {
+    if (/^(data|file|https?):/.test(specifier)) return join(places.root, '__url__.js');
     if (!/^\.\.?(\/|$)/.test(specifier)) return undefined;
     const file = cellFiles.includes(containing)
       ? cellImport(specifier, places)
-      : isOwn(containing, places.root)
+      : isSource(containing, places)
         ? localFile(resolve(dirname(containing), specifier))
         : undefined;
-    return file && /\.(ts|tsx|json)$/.test(file) ? declarationsOf(file, places.root) : undefined;
+    return file && declarationsOf(file, places.root);
   }
 
   /** No file watchers: files are compared when a cell comes, so that an edit counts from the next cell on. */
@@ -104,7 +132,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     system.watchDirectory = () => ({ close: () => {} });
     system.watchFile = (path, changed, ...rest) => {
       if (cellFiles.includes(path)) return watchCells(path, changed, ...rest);
-      if (isOwn(path, places.root)) watched.set(path, { modified: modifiedAt(path), changed });
+      if (isSource(path, places)) watched.set(path, { modified: modifiedAt(path), changed });
       return { close: () => watched.delete(path) };
     };
   }
@@ -113,6 +141,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     const read = joinedLibrary(system.readFile);
     system.readFile = (path, ...rest) => {
       const text = read(path, ...rest);
+      if (path === cellFiles[0]) return text?.replace(exportList, (list) => list.replace(/\b___/g, '__'));
       // Parsing the comments of Node's types takes a fifth of the whole start.
       return nodeTypes.test(path) ? text?.replaceAll('/**', '/* ') : text;
     };
@@ -133,23 +162,45 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     setChecked: (value) => {
       checked = value;
     },
+    declarationAt: (position) => {
+      const names = program.getTypeChecker();
+      const node = original.getTouchingPropertyName(program.getSourceFile(cellFiles[0]!)!, cellHead.length + position);
+      const { Alias, Variable } = original.SymbolFlags;
+      const found = names.getSymbolAtLocation(node);
+      const symbol = found && found.flags & Alias ? names.getAliasedSymbol(found) : found;
+      // Of a variable the declaration of its type says more than its own.
+      const shown = symbol && symbol.flags & Variable ? names.getTypeOfSymbolAtLocation(symbol, node).symbol : symbol;
+      return shown?.declarations?.[0]?.getText().slice(0, longestDeclaration);
+    },
+    nestedVariables: () => nested,
   };
 }
 
 /** Emits the cell alone, and its declarations even where a type has no name that could be written. */
-function emitCellsOnly(builder: Builder, typescript: Typescript, earlierCells: string): void {
+function emitCellsOnly(
+  builder: Builder,
+  typescript: Typescript,
+  earlierCells: string,
+  onCell: (cell: SourceNode) => void,
+): void {
   const program = builder.getProgram();
   const isEarlier = (symbol: CellSymbol | undefined): boolean =>
-    symbol?.declarations?.some((declared) => declared.getSourceFile().fileName === earlierCells) ?? false;
+    symbol?.declarations?.some((declared) => (declared.getSourceFile() as SourceNode).fileName === earlierCells) ??
+    false;
   builder.getAllDependencies = (file) => [file.fileName];
   builder.emit = (file, write, token, _only, transformers) => {
+    onCell(file);
     const before = [earlierNames(typescript, program.getTypeChecker(), isEarlier), denoCalls(typescript)];
     return program.emit(file, write, token, undefined, { ...transformers, before }, true);
   };
 }
 
 function extensionOf(file: string): string {
-  return ['.d.ts', '.ts', '.tsx', '.json'].find((extension) => file.endsWith(extension)) ?? '.ts';
+  return (
+    ['.d.ts', '.d.mts', '.d.cts', '.ts', '.tsx', '.json', '.mjs', '.cjs', '.js'].find((extension) =>
+      file.endsWith(extension),
+    ) ?? '.ts'
+  );
 }
 
 function modifiedAt(file: string): number {

@@ -1,4 +1,4 @@
-import type { Statement, Typescript } from './tslab.js';
+import type { Statement, SyntaxNode, Typescript } from './typescript.js';
 
 /**
  * The declarations that the next cell starts from: those that tslab gives, and the namespaces and global augmentations of earlier cells, which it
@@ -13,7 +13,7 @@ export function keptDeclarations(previous: string, next: string, typescript: Typ
   const known = declaredNames(declarations, typescript);
   const kept = earlier.statements
     .filter(({ kind }) => kind === typescript.SyntaxKind.ModuleDeclaration)
-    .filter(({ name }) => !known.has(typescript.idText(name!)))
+    .filter(({ name }) => !known.has(nameOf(name!, typescript)))
     .map((statement) => previous.slice(statement.getStart(earlier), statement.end));
   return [declarations, ...kept].join('\n');
 }
@@ -27,7 +27,12 @@ function declaredNames(declarations: string, typescript: Typescript): Set<string
   const { statements } = typescript.createSourceFile('next.d.ts', declarations, 99);
   const namesOf = ({ name, declarationList }: Statement): string[] =>
     [name, ...(declarationList?.declarations ?? []).map((declared) => declared.name)].flatMap((named) =>
-      named ? [typescript.idText(named)] : [],
+      named ? [nameOf(named, typescript)] : [],
     );
   return new Set(statements.flatMap(namesOf));
+}
+
+/** An ambient module is named by a string. */
+function nameOf(name: SyntaxNode, typescript: Typescript): string {
+  return typescript.isIdentifier(name) ? typescript.idText(name) : (name.text ?? '');
 }

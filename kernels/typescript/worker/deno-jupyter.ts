@@ -1,6 +1,6 @@
 import { givenBundle } from './given-bundle.js';
 import type { Emit } from './output.js';
-import type { SyntaxNode, Transformer, Typescript } from './tslab.js';
+import type { SyntaxNode, Transformer, Typescript } from './typescript.js';
 
 const displaySymbol = Symbol.for('Jupyter.display');
 

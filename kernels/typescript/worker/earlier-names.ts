@@ -1,9 +1,13 @@
-import type { CellSymbol, SyntaxNode, Transformer, TypeChecker, Typescript } from './tslab.js';
+import type { CellSymbol, SyntaxNode, Transformer, TypeChecker, Typescript } from './typescript.js';
+
+const metaNames: Record<string, string> = { __dirname: 'dirname', __filename: 'filename' };
 
 /**
  * Names of earlier cells live on `exports`: tslab writes `exports.s` for each `s` that its checker follows to an earlier cell. Two places cannot
  * hold that, and are rewritten before it looks: the shorthand `{ s }`, of which tslab sees the new property only, becomes `{ s: exports.s }`; and
- * the key in `const { s: t } = earlier`, which the checker follows to the declaration of `earlier`, becomes a name that it does not know.
+ * the key in `const { s: t } = earlier`, which the checker follows to the declaration of `earlier`, becomes a name that it does not know. A name that an
+ * earlier cell gave to `declare global` is no export of that cell. `import.meta` and
+ * `import()`, which are about a file, and the names that a module of Node has of its folder and file become the notebook's.
  * @param isEarlier whether a symbol was declared in an earlier cell
  */
 export function earlierNames(
@@ -12,6 +16,7 @@ export function earlierNames(
   isEarlier: (symbol: CellSymbol | undefined) => boolean,
 ): Transformer {
   const { factory, setSourceMapRange } = typescript;
+  const { GlobalAugmentation } = typescript.NodeFlags;
   const named = (name: SyntaxNode): SyntaxNode =>
     setSourceMapRange(factory.createIdentifier(typescript.idText(name)), name);
 
@@ -29,12 +34,40 @@ export function earlierNames(
       typescript.isIdentifier(node) &&
       ((typescript.isPropertyAssignment(node.parent) && node.parent.name === node) ||
         (typescript.isBindingElement(node.parent) && node.parent.propertyName === node));
+    const isGlobal = (node: SyntaxNode): boolean => {
+      const symbol = typescript.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+      return isEarlier(symbol) && symbol!.declarations!.some((declared) => isInside(declared, GlobalAugmentation));
+    };
+    const isModuleName = (node: SyntaxNode): boolean =>
+      typescript.isIdentifier(node) &&
+      Object.hasOwn(metaNames, typescript.idText(node)) &&
+      node.parent?.name !== node &&
+      !checker.getSymbolAtLocation(node)?.declarations?.some((declared) => declared.getSourceFile() === file);
+    const bridge = (member: string, node: SyntaxNode): SyntaxNode =>
+      setSourceMapRange(
+        factory.createPropertyAccessExpression(factory.createIdentifier('__tslab__'), factory.createIdentifier(member)),
+        node,
+      );
     const visit = (node: SyntaxNode): SyntaxNode => {
-      if (isKey(node)) return named(node);
+      if (isKey(node) || isGlobal(node)) return named(node);
+      if (typescript.isMetaProperty(node) && node.keywordToken === typescript.SyntaxKind.ImportKeyword)
+        return bridge('meta', node);
+      if (typescript.isImportCall(node)) {
+        const values = node.arguments!.map((value) => typescript.visitNode(value, visit));
+        return setSourceMapRange(factory.createCallExpression(bridge('import', node), undefined, values), node);
+      }
+      if (isModuleName(node)) {
+        const name = factory.createIdentifier(metaNames[typescript.idText(node)]!);
+        return factory.createPropertyAccessExpression(bridge('meta', node), name);
+      }
       if (typescript.isShorthandPropertyAssignment(node) && isEarlier(checker.getShorthandAssignmentValueSymbol(node)))
         return expanded(node);
       return typescript.visitEachChild(node, visit, context);
     };
     return typescript.visitEachChild(file, visit, context);
   };
+}
+
+function isInside(node: SyntaxNode | undefined, flag: number): boolean {
+  return node !== undefined && ((node.flags & flag) !== 0 || isInside(node.parent, flag));
 }

@@ -1,4 +1,3 @@
-import type { SourceMapPayload } from 'node:module';
 import { join } from 'node:path';
 import {
   type ExpressionResult,
@@ -8,18 +7,25 @@ import {
   type Order,
   type Outcome,
 } from '../channel.js';
+import { cellMeta } from './cell-meta.js';
+import { createCellModules } from './cell-modules.js';
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
 import { type Compile, cachedCompile } from './compiled-cache.js';
+import { completion } from './completion.js';
 import { keptDeclarations } from './declarations.js';
 import { denoJupyter } from './deno-jupyter.js';
 import type { Display } from './display.js';
+import { fieldOf } from './field-of.js';
+import { hoverText } from './hover.js';
 import type { Interrupts } from './interrupts.js';
 import { liveVariables, sharingCode } from './live-variables.js';
 import type { Places } from './local-files.js';
 import { createCellRequire } from './modules.js';
 import type { Emit } from './output.js';
-import { type CellCode, cellUrl, failureOf, failureOfDiagnostics } from './traceback.js';
+import { watchSecondStep } from './second-step.js';
+import { type CellCode, cellUrl } from './stack-frames.js';
+import { failureOf, failureOfDiagnostics } from './traceback.js';
 import { type Converted, type Diagnostic, type Executor, loadTslab } from './tslab.js';
 
 type ExecuteOrder = Extract<Order, { kind: 'execute' }>;
@@ -28,7 +34,8 @@ type ExecuteOrder = Extract<Order, { kind: 'execute' }>;
 export interface Engine {
   execute(order: ExecuteOrder): Promise<Outcome>;
   complete(code: string, cursor: number): Record<string, unknown>;
-  inspect(code: string, cursor: number): Record<string, unknown>;
+  /** @param detail 1 also shows the declaration */
+  inspect(code: string, cursor: number, detail: number): Record<string, unknown>;
   isComplete(code: string): Record<string, unknown>;
   /** lets a waiting cell fail; what it had started goes on underneath */
   interrupt(): void;
@@ -52,11 +59,12 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   let diagnostics: Diagnostic[] = [];
   let thrown: { error: unknown } | undefined;
   let result: { value: unknown } | undefined;
+  let lastExpression: string | undefined;
 
   const convert = (previous: string, source: string): Converted => {
     checker.refresh();
     checker.setChecked(!isUnchecked(source));
-    const step = watchSecondStep();
+    const step = watchSecondStep(typescript, (module) => live.withhold(module, checker.nestedVariables()));
     let converted: Converted;
     try {
       converted = shelter(() => converter.convert(previous, cellSource(source, typescript)));
@@ -64,39 +72,19 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
       step.end();
     }
     diagnostics = converted.diagnostics;
+    lastExpression = converted.lastExpressionVar;
     if (converted.output === undefined) return converted;
-    const code = usingOwnMeta(withoutMapComment(converted.output));
-    const { maps, variables, exported } = step.end();
+    const code = withoutMapComment(converted.output);
+    const declared = [converted.declOutput, ...checker.nestedVariables().map(({ declaration }) => declaration)];
+    const { maps, variables, exported, imports } = step.end();
+    const prepared = imports.length > 0 ? `await __tslab__.prepare(${JSON.stringify(imports)}); ` : '';
     live.forget(exported);
     cells.set(++runs, { count, source, maps, lines: code.split('\n').length });
     return {
       ...converted,
       hasToplevelAwait: true, // every cell is an async function: `await` may stand anywhere
-      declOutput: keptDeclarations(previous, converted.declOutput ?? '', typescript),
-      output: `${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
-    };
-  };
-
-  /**
-   * The converter compiles in two steps, to an ES module and to CommonJS. Where it asks TypeScript for the second, the source maps are taken, which
-   * it does not keep, and the variables are left out of the exports.
-   */
-  const watchSecondStep = (): { end(): SecondStep } => {
-    const { transpileModule } = typescript;
-    let seen: SecondStep = { maps: [], variables: [], exported: [] };
-    typescript.transpileModule = (text, options) => {
-      const { module, variables, exported } = live.withhold(text);
-      const compilerOptions = { ...options.compilerOptions, sourceMap: true };
-      const compiled = transpileModule(module, { ...options, compilerOptions });
-      const maps = [JSON.parse(compiled.sourceMapText ?? '{}'), inlineMap(text)].filter((map) => map !== undefined);
-      seen = { maps, variables, exported };
-      return compiled;
-    };
-    return {
-      end: () => {
-        typescript.transpileModule = transpileModule;
-        return seen;
-      },
+      declOutput: keptDeclarations(previous, declared.join('\n'), typescript),
+      output: `${prepared}${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
     };
   };
 
@@ -117,7 +105,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   const compile: Compile = (text, file) =>
     typescript.transpileModule(text, { fileName: file, compilerOptions: moduleOptions }).outputText;
   const cache = join(places.root, '.acc', 'cache', 'cells');
-  const cellRequire = createCellRequire(places, cachedCompile(compile, cache, typescript.version), {
+  const kitRequire = createCellRequire(places, cachedCompile(compile, cache, typescript.version), {
     tslab: () =>
       tslab.publicModule(({ data, metadata, transient }, update) =>
         emit({ kind: 'display', data, metadata, update, displayId: transient.display_id }),
@@ -125,24 +113,35 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   });
   const bridge = (globalThis as unknown as { __tslab__: { require: unknown; meta: unknown } }).__tslab__;
   Object.assign(bridge, {
-    require: cellRequire,
+    ...createCellModules(places, kitRequire),
     share: (run: number, accessors: object) => {
       if (run === runs) live.share(accessors); // an interrupted cell may reach its end when others have come
     },
     deno: denoJupyter(emit, display.display),
-    meta: { url: `file://${places.notebook}/`, dirname: places.notebook },
+    meta: cellMeta(places),
   });
 
-  const failure = (error: unknown): Failure => failureOf(error, cells, places.root);
+  const failure = (error: unknown): Failure => failureOf(error, { cells, places, count });
 
   const run = async (source: string): Promise<Failure | undefined> => {
     diagnostics = [];
     thrown = undefined;
     result = undefined;
-    if (await executor.execute(source)) return undefined;
+    lastExpression = undefined;
+    if (await executor.execute(source)) {
+      takeNull();
+      return undefined;
+    }
     if (diagnostics.length > 0) return failureOfDiagnostics(diagnostics, count, source);
     const { error } = (thrown ?? {}) as { error?: unknown };
     return interrupted(error) ? interruption : failure(error);
+  };
+
+  /** tslab does not hand out a last value that is null, and leaves it among the names. */
+  const takeNull = (): void => {
+    if (result || lastExpression === undefined) return;
+    if (executor.locals[lastExpression] === null) result = { value: null };
+    delete executor.locals[lastExpression];
   };
 
   const evaluate = async (expression: string): Promise<ExpressionResult> => {
@@ -181,14 +180,14 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     },
     complete: (code, cursor) => {
       checker.refresh();
-      const { start, end, candidates } = shelter(() => executor.complete(code, cursor));
-      return { status: 'ok', matches: candidates, cursor_start: start, cursor_end: end, metadata: {} };
+      return completion(code, cursor, () => shelter(() => executor.complete(code, cursor)), places);
     },
-    inspect: (code, cursor) => {
+    inspect: (code, cursor, detail) => {
       checker.refresh();
       const info = shelter(() => executor.inspect(code, cursor));
       if (!info) return { status: 'ok', found: false, data: {}, metadata: {} };
-      return { status: 'ok', found: true, data: { 'text/plain': tslab.printQuickInfo(info) }, metadata: {} };
+      const text = hoverText(info, detail > 0 ? checker.declarationAt(cursor) : undefined);
+      return { status: 'ok', found: true, data: { 'text/plain': text }, metadata: {} };
     },
     isComplete: (code) => {
       const [first] = typescript.createSourceFile('cell.ts', code, 99).parseDiagnostics;
@@ -200,35 +199,14 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   };
 }
 
-/** What the second compilation step of a cell tells. */
-interface SecondStep {
-  maps: SourceMapPayload[];
-  /** names of its `let` and `var` */
-  variables: string[];
-  /** its other names */
-  exported: string[];
-}
-
 const unterminatedString = 1002;
 
 const moduleOptions = { module: 1, target: 9, esModuleInterop: true, inlineSourceMap: true, inlineSources: true };
 
 function interrupted(error: unknown): boolean {
-  return (error as Error | undefined)?.message === 'Interrupted asynchronously';
-}
-
-const mapComment = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/;
-
-function inlineMap(text: string): SourceMapPayload | undefined {
-  const found = mapComment.exec(text);
-  return found ? JSON.parse(Buffer.from(found[1]!, 'base64').toString('utf8')) : undefined;
+  return error instanceof Error && fieldOf(error, 'message') === 'Interrupted asynchronously';
 }
 
 function withoutMapComment(code: string): string {
   return code.replace(/^\/\/# sourceMappingURL=.*$/gm, '');
-}
-
-/** `import.meta` cannot stand in a function: it is the notebook's own. */
-function usingOwnMeta(code: string): string {
-  return code.replace(/\bimport\.meta\b/g, '__tslab__.meta');
 }

@@ -1,12 +1,22 @@
-import type { ParsedFile, Statement, SyntaxNode, Typescript } from './tslab.js';
+import type { NestedVariable } from './nested-variables.js';
+import type { ParsedFile, Statement, SyntaxNode, Typescript } from './typescript.js';
+
+export interface CellNames {
+  /** its `let` and `var` */
+  variables: string[];
+  /** its other names */
+  exported: string[];
+  /** the modules that it imports */
+  imports: string[];
+}
 
 /**
  * The `let` and `var` of cells, which stay the variables that they are: a loop writes them at full speed, a function of the cell sees what a later
  * cell assigns, and a later cell sees what the function assigns. As exports they would be copied at each assignment, in one direction only.
  */
 export interface LiveVariables {
-  /** takes the variables out of a cell's exports; its ES module, as TypeScript emitted it, is given */
-  withhold(module: string): { module: string; variables: string[]; exported: string[] };
+  /** takes the variables out of a cell's exports; its ES module, as TypeScript emitted it, is given, and its `var` inside of blocks */
+  withhold(module: string, nested: NestedVariable[]): CellNames & { module: string };
   /** makes the names that a cell is about to export plain ones again */
   forget(exported: string[]): void;
   /** called at the end of a cell, with accessors of its variables */
@@ -18,9 +28,12 @@ export function liveVariables(locals: object, typescript: Typescript): LiveVaria
   const live: Record<string, unknown> = {};
   Object.setPrototypeOf(locals, live);
   return {
-    withhold: (module) => {
+    withhold: (module, nested) => {
       const file = typescript.createSourceFile('cell.js', module, 99);
-      const variables = new Set(file.statements.flatMap((statement) => variablesOf(statement, typescript)));
+      const variables = new Set<string>([
+        ...nested.map(({ name }) => name),
+        ...file.statements.flatMap((statement) => variablesOf(statement, typescript)),
+      ]);
       const list = file.statements.findLast(({ exportClause }) => exportClause);
       const names = (list?.exportClause?.elements ?? []).map(({ name }) => typescript.idText(name!));
       const exported = names.filter((name) => !variables.has(name));
@@ -28,6 +41,7 @@ export function liveVariables(locals: object, typescript: Typescript): LiveVaria
         module: list ? replaced(module, list, file, `export { ${exported.join(', ')} };`) : module,
         variables: names.filter((name) => variables.has(name)),
         exported,
+        imports: file.statements.flatMap(({ moduleSpecifier }) => moduleSpecifier?.text ?? []),
       };
     },
     forget: (exported) => {

@@ -35,14 +35,21 @@ export function localFile(path: string): string | undefined {
 }
 
 /**
- * What the checker reads for a source file of the kit: its compiled declarations while they are not older than the source, since they say the
- * same in a tenth of the text; else the source itself.
+ * What the checker reads for a file: for a source of the kit its compiled declarations while they are not older, since they say the same in a
+ * tenth of the text; for JavaScript the declarations beside it; else the file itself.
  */
 export function declarationsOf(file: string, root: string): string {
   const source = sourceOf(file, root);
   const compiled = join(root, 'dist', relative(root, source).replace(/\.ts$/, '.d.ts'));
+  const beside = source.replace(/\.([cm]?)js$/, '.d.$1ts');
+  if (beside !== source) return isFile(beside) ? beside : source;
   if (!source.endsWith('.ts') || source.endsWith('.d.ts') || !existsSync(compiled)) return source;
   return statSync(compiled).mtimeMs >= statSync(source).mtimeMs ? compiled : source;
+}
+
+/** Whether a file is a source of the repository or of the notebook's folder. */
+export function isSource(file: string, { root, notebook }: Places): boolean {
+  return isOwn(file, root) || isOwn(file, notebook);
 }
 
 /** Whether a file belongs to the repository itself, not to a package. */
@@ -53,7 +60,7 @@ export function isOwn(file: string, root: string): boolean {
 function sourceOf(file: string, root: string): string {
   const dist = join(root, 'dist') + sep;
   if (!file.startsWith(dist)) return file;
-  const source = join(root, file.slice(dist.length).replace(/\.d\.ts$/, '.ts'));
+  const source = join(root, file.slice(dist.length).replace(/\.(d\.ts|js)$/, '.ts'));
   return existsSync(source) ? source : file;
 }
 

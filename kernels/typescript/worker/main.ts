@@ -12,6 +12,8 @@ const mark = process.env.ACC_KERNEL_MARK ?? '';
 delete process.env.ACC_KERNEL_MARK;
 process.env.ACC_ROOT = kitFolder();
 
+Error.stackTraceLimit = 50; // of which those of packages and of Node are not shown
+
 const leave = process.exit.bind(process);
 process.exit = ((code?: number) => {
   throw new Error(`process.exit(${code ?? ''}) was called in a cell; the kernel goes on`);
@@ -45,7 +47,7 @@ function receive(order: Order): void {
 function answer(order: Exclude<Order, { kind: 'execute' | 'stop' }>): Record<string, unknown> {
   try {
     if (order.kind === 'complete') return engine.complete(order.code, order.cursor);
-    if (order.kind === 'inspect') return engine.inspect(order.code, order.cursor);
+    if (order.kind === 'inspect') return engine.inspect(order.code, order.cursor, order.detail);
     return engine.isComplete(order.code);
   } catch (error) {
     const { ename, evalue, traceback } = engine.failure(error);

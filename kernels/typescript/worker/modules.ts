@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Compile } from './compiled-cache.js';
-import { cellImport, isOwn, localFile, type Places } from './local-files.js';
+import { cellImport, isSource, localFile, type Places } from './local-files.js';
 
 export type Require = (id: string) => unknown;
 
@@ -56,7 +56,7 @@ export function createCellRequire(places: Places, compile: Compile, special: Rec
 
   const sourceFile = (path: string): string | undefined => {
     const file = localFile(path);
-    return file?.endsWith('.ts') && !file.endsWith('.d.ts') && isOwn(file, places.root) ? file : undefined;
+    return file?.endsWith('.ts') && !file.endsWith('.d.ts') && isSource(file, places) ? file : undefined;
   };
 
   const provide = (id: string, native: Require): unknown => (Object.hasOwn(special, id) ? special[id]!() : native(id));

@@ -41,7 +41,43 @@ const byCopy = (list: string): string => `interface ${list}<T> {
   with(index: number, value: T): T[];
 }`;
 
+const always = (): boolean => true;
+
 const additions: [() => boolean, string][] = [
+  [
+    hasMethod(Intl.NumberFormat, 'formatRange'),
+    `declare namespace Intl {
+  interface NumberFormat {
+    formatRange(start: number | bigint | string, end: number | bigint | string): string;
+    formatRangeToParts(start: number | bigint | string, end: number | bigint | string): (NumberFormatPart & { source: string })[];
+  }
+  interface PluralRules {
+    selectRange(start: number, end: number): LDMLPluralRule;
+  }
+  function getCanonicalLocales(locale?: string | readonly string[]): string[];
+  function supportedValuesOf(key: 'calendar' | 'collation' | 'currency' | 'numberingSystem' | 'timeZone' | 'unit'): string[];
+}`,
+  ],
+  [
+    hasMethod(SharedArrayBuffer, 'grow'),
+    `interface SharedArrayBuffer {
+  readonly growable: boolean;
+  readonly maxByteLength: number;
+  grow(newByteLength?: number): void;
+}
+interface SharedArrayBufferConstructor {
+  new (byteLength: number, options?: { maxByteLength?: number }): SharedArrayBuffer;
+}`,
+  ],
+  [
+    always,
+    `interface ImportAttributes {
+  [key: string]: string;
+}
+interface ImportCallOptions {
+  with?: ImportAttributes;
+}`,
+  ],
   [
     hasMethod(Array, 'toSorted'),
     [
@@ -86,6 +122,18 @@ interface ArrayBufferConstructor {
   readonly detached: boolean;
   transfer(newByteLength?: number): ArrayBuffer;
   transferToFixedLength(newByteLength?: number): ArrayBuffer;
+}`,
+  ],
+  [
+    has(RegExp, 'escape'),
+    `interface RegExpConstructor {
+  escape(string: string): string;
+}`,
+  ],
+  [
+    has(Error, 'isError'),
+    `interface ErrorConstructor {
+  isError(value: unknown): value is Error;
 }`,
   ],
   [

@@ -1,57 +1,57 @@
-import { SourceMap, type SourceMapPayload } from 'node:module';
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import type { Failure } from '../channel.js';
+import { fieldOf } from './field-of.js';
+import type { Places } from './local-files.js';
+import { type CellCode, type Frame, framesOf, type Position, shorten } from './stack-frames.js';
 import type { Diagnostic } from './tslab.js';
 
-/** How the code of a cell is named to V8: see `//# sourceURL` in engine.ts. */
-export function cellUrl(run: number): string {
-  return `acc-cell:${run}`;
-}
-
-/** One cell that was run: what a position in its compiled code means in its source. */
-export interface CellCode {
-  count: number;
-  source: string;
-  /** from the last compilation step to the first: CommonJS to ES module, ES module to the cell */
-  maps: SourceMapPayload[];
-  /** of the compiled code; what lies behind is tslab's call of it */
-  lines: number;
-}
-
-export interface Position {
-  line: number;
-  column: number;
-}
-
-const cellFrame = /acc-cell:(\d+):(\d+):(\d+)/;
-const engineFrame = /node:internal|node:vm|evalmachine|\/tslab\/dist\/|\/kernels\/typescript\/|\(<anonymous>\)$/;
 const maximumFrames = 12;
+const maximumCauses = 5;
+
+/** What is known when an exception is shown. */
+export interface Scene {
+  cells: ReadonlyMap<number, CellCode>;
+  places: Places;
+  /** execution count of the cell that runs, or ran last */
+  count: number;
+}
 
 /**
- * An exception as the notebook shows it: the place in the cell with its line and a caret, then name, message and the frames that are the reader's
- * own; frames of the engine, of Node and of packages are left out.
+ * An exception as the notebook shows it: the place in the cell with its line and a caret, then the place where it was thrown if that is in an earlier
+ * cell or in a source of the repository, then name, message, the reader's own frames and the causes.
  */
-export function failureOf(error: unknown, cells: ReadonlyMap<number, CellCode>, root: string): Failure {
+export function failureOf(error: unknown, scene: Scene): Failure {
+  return withCauses(error, scene, new Set());
+}
+
+function withCauses(error: unknown, scene: Scene, seen: Set<unknown>): Failure {
+  seen.add(error);
   if (!isError(error)) {
-    const evalue = inspect(error);
+    const evalue = shownValue(error);
     return { ename: 'Thrown', evalue, traceback: [`Thrown: ${evalue}`] };
   }
-  const frames = framesOf(error, cells, root);
-  const place = frames.find(({ position }) => position);
-  const evalue = String(error.message);
-  const ename = String(error.name || 'Error');
+  const frames = framesOf(error, scene.cells, scene.places);
+  const outermost = frames.findLast(({ cell }) => cell);
+  const here = frames.find(({ cell }) => cell && cell === outermost?.cell);
+  const thrown = frames.find(({ position }) => position);
+  const evalue = text(fieldOf(error, 'message'));
+  const ename = text(fieldOf(error, 'name')) || 'Error';
+  const causes = causesOf(error).filter((cause) => !seen.has(cause) && seen.size < maximumCauses);
   return {
     ename,
     evalue,
-    line: place?.position?.line,
+    line: here?.cell?.count === scene.count ? here.position?.line : undefined,
     traceback: [
-      ...(place ? excerpt(place.cell!.count, place.cell!.source, place.position!) : []),
+      ...placeOf(here, scene.places.root),
+      ...(thrown === here ? [] : placeOf(thrown, scene.places.root)),
       `${ename}: ${evalue}`,
       ...hintOf(error),
-      ...frames.slice(0, maximumFrames).map(({ text }) => `    at ${text}`),
-      ...causes(error, cells, root),
+      ...frames.slice(0, maximumFrames).map((frame) => `    at ${frame.text}`),
+      ...causes.flatMap((cause) => {
+        const [first = '', ...rest] = withCauses(cause, scene, seen).traceback;
+        return [`Caused by ${first}`, ...rest];
+      }),
     ],
   };
 }
@@ -69,10 +69,20 @@ export function failureOfDiagnostics(diagnostics: Diagnostic[], count: number, s
       previous &&
       previous.start.line === diagnostic.start.line &&
       previous.start.character === diagnostic.start.character;
-    return isDetail ? [`  ${diagnostic.messageText}`] : [...excerpt(count, source, position), sentence];
+    return isDetail ? [`  ${diagnostic.messageText}`] : [...excerpt(`Cell In[${count}]`, source, position), sentence];
   });
-  return { ename, evalue, traceback: shown, line: within(source, { line: first.start.line + 1, column: 1 }).line };
+  const { line } = within(source, { line: first.start.line + 1, column: 1 });
+  const [, explanation] = explanations.find(([text]) => text.test(lineOf(source, line))) ?? [];
+  return { ename, evalue, traceback: explanation ? [...shown, `  ${explanation}`] : shown, line };
 }
+
+/** What newer TypeScript can read, and the one that reads the cells cannot. */
+const explanations: [RegExp, string][] = [
+  [
+    /^\s*(await\s+)?using\s+[\w$]+\s*[:=]/,
+    '`using` came with TypeScript 5.2, cells are read by 5.0: call [Symbol.dispose]() in a `finally` block instead',
+  ],
+];
 
 /** What is missing at the end of a cell is reported behind its last line with text. */
 function within(source: string, position: Position): Position {
@@ -80,74 +90,61 @@ function within(source: string, position: Position): Position {
   return position.line <= lines.length ? position : { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
-/** The place in a cell, its line and a caret under the column. */
-function excerpt(count: number, source: string, { line, column }: Position): string[] {
-  const text = source.split('\n')[line - 1] ?? '';
-  const caret = `${text.slice(0, column - 1).replace(/[^\t]/g, ' ')}^`;
-  return [`Cell In[${count}], line ${line}`, `  | ${text}`, `  | ${caret}`];
+const widest = 160;
+
+/** A place, its line and a caret under the column; of a very long line, what is around. */
+function excerpt(where: string, source: string, { line, column }: Position): string[] {
+  const whole = lineOf(source, line);
+  const from = column > widest ? column - widest / 2 : 0;
+  const shown = whole.slice(from, from + widest);
+  const caret = `${shown.slice(0, column - 1 - from).replace(/[^\t]/g, ' ')}^`;
+  return [`${where}, line ${line}`, `  | ${shown}`, `  | ${caret}`];
 }
 
-interface Frame {
-  text: string;
-  cell?: CellCode;
-  position?: Position;
+function lineOf(source: string, line: number): string {
+  return source.split(/\r?\n/)[line - 1] ?? '';
 }
 
-function framesOf(error: Error, cells: ReadonlyMap<number, CellCode>, root: string): Frame[] {
-  const lines = String(error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line));
-  return lines.flatMap((line): Frame[] => {
-    const text = line.replace(/^\s+at (async )?/, '');
-    const found = cellFrame.exec(text);
-    const cell = found ? cells.get(Number(found[1])) : undefined;
-    if (found && cell) {
-      if (Number(found[2]) > cell.lines) return [];
-      const position = sourcePosition(cell, { line: Number(found[2]), column: Number(found[3]) });
-      const name = /^(\S+) \(/.exec(text)?.[1]?.replace(/^(exports|Object)\./, '');
-      const where = `Cell In[${cell.count}], line ${position.line}, column ${position.column}`;
-      return [{ cell, position, text: name && name !== 'eval' ? `${name} (${where})` : where }];
-    }
-    if (engineFrame.test(text) || text.includes('node_modules') || text.includes('node:')) return [];
-    return [
-      {
-        text: text
-          .replace(/file:\/\/[^\s:)]+/, fileURLToPath)
-          .replaceAll(/\/[^\s:()]+/g, (path) => shorten(path, root)),
-      },
-    ];
-  });
-}
-
-function shorten(path: string, root: string): string {
-  return path.startsWith(`${root}/`) ? relative(root, path) : path;
-}
-
-/** Follows the maps back; the code is preceded by tslab's function head on its first line and by one line of its own in the ES module's source. */
-function sourcePosition({ maps, source }: CellCode, { line, column }: Position): Position {
-  let at = { line: line - 1, column: column - 1 };
-  for (const payload of maps) {
-    const entry = new SourceMap(payload).findEntry(at.line, at.column);
-    if (!('originalLine' in entry)) break;
-    at = { line: entry.originalLine, column: entry.originalColumn };
+function placeOf(frame: Frame | undefined, root: string): string[] {
+  if (!frame?.position) return [];
+  const { cell, file, position } = frame;
+  if (cell) return excerpt(`Cell In[${cell.count}]`, cell.source, position);
+  try {
+    return excerpt(shorten(file!, root), readFileSync(file!, 'utf8'), position);
+  } catch {
+    return []; // the file has gone since it was loaded
   }
-  const last = source.split('\n').length;
-  return { line: Math.min(Math.max(at.line, 1), last), column: at.column + 1 };
 }
 
-function hintOf(error: Error): string[] {
-  const { hint } = error as { hint?: unknown };
+function hintOf(error: object): string[] {
+  const hint = fieldOf(error, 'hint');
   return typeof hint === 'string' ? [`  ${hint}`] : [];
 }
 
-function causes(error: Error, cells: ReadonlyMap<number, CellCode>, root: string): string[] {
-  const inner = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];
-  return inner.slice(0, 3).flatMap((cause) => {
-    const { traceback } = failureOf(cause, cells, root);
-    return traceback.map((line, i) => (i === 0 ? `Caused by ${line}` : line));
-  });
+function causesOf(error: object): unknown[] {
+  const errors = fieldOf(error, 'errors');
+  if (Array.isArray(errors)) return errors;
+  const cause = fieldOf(error, 'cause');
+  return cause === undefined ? [] : [cause];
 }
 
-function isError(value: unknown): value is Error {
-  return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
+function isError(value: unknown): value is object {
+  try {
+    return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
+  } catch {
+    return false;
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : shownValue(value);
+}
+
+/** A value's own method of showing itself may throw. */
+function shownValue(value: unknown): string {
+  try {
+    return inspect(value);
+  } catch {
+    return inspect(value, { customInspect: false });
+  }
 }

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
+import type { Typescript } from './typescript.js';
 
 /**
- * The one place that touches tslab. It uses private parts of tslab 1.0.22 (dist/converter.js, dist/executor.js, dist/inspect.js) and of the
+ * The one place that touches tslab. It uses private parts of tslab 1.0.22 (dist/converter.js, dist/executor.js) and of the
  * TypeScript fork it is built on; test/kernels/tslab.test.ts keeps the contract.
  */
 
@@ -25,19 +26,35 @@ export interface Converted {
 export interface Converter {
   convert(previous: string, source: string): Converted;
   inspect(previous: string, source: string, position: number): QuickInfo | undefined;
-  complete(previous: string, source: string, position: number): { start: number; end: number; candidates: string[] };
+  complete(previous: string, source: string, position: number): Completions;
   addModule(name: string, source: string, meta?: unknown): Diagnostic[];
   close(): void;
 }
 
-export interface QuickInfo {
-  textSpan?: { start: number; length: number };
+export interface Completions {
+  start: number;
+  end: number;
+  candidates: string[];
+  original?: { entries?: { name: string; kind: string }[] };
 }
+
+export interface QuickInfo {
+  displayParts?: TextPart[];
+  documentation?: TextPart[];
+  tags?: { name: string; text?: TextPart[] }[];
+}
+
+export interface TextPart {
+  text: string;
+}
+
+/** The line that the converter puts before each cell, so that it is a module. */
+export const cellHead = 'export {};\n';
 
 export interface Executor {
   execute(source: string): Promise<boolean>;
   inspect(source: string, position: number): QuickInfo | undefined;
-  complete(source: string, position: number): { start: number; end: number; candidates: string[] };
+  complete(source: string, position: number): Completions;
   interrupt(): void;
   locals: Record<string, unknown>;
 }
@@ -55,124 +72,6 @@ export interface Converters {
   close(): void;
 }
 
-export interface SourceNode {
-  fileName: string;
-  impliedNodeFormat?: unknown;
-}
-
-export interface Resolution {
-  resolvedModule?: unknown;
-}
-
-export interface Builder {
-  getProgram(): {
-    emit(...values: unknown[]): unknown;
-    getSourceFile(path: string): SourceNode | undefined;
-    getCompilerOptions(): unknown;
-    getTypeChecker(): TypeChecker;
-  };
-  getAllDependencies(file: SourceNode): string[];
-  emit(file: SourceNode, write: unknown, token: unknown, only: unknown, transformers: object): unknown;
-}
-
-export interface TypeChecker {
-  getShorthandAssignmentValueSymbol(node: SyntaxNode): CellSymbol | undefined;
-}
-
-export interface CellSymbol {
-  declarations?: { getSourceFile(): SourceNode }[];
-}
-
-export interface SyntaxNode {
-  parent: SyntaxNode;
-  name?: SyntaxNode;
-  expression?: SyntaxNode;
-  /** of a file: what it declares */
-  locals?: Map<string, unknown>;
-  propertyName?: SyntaxNode;
-  elements?: SyntaxNode[];
-  objectAssignmentInitializer?: SyntaxNode;
-}
-
-export type Transformer = (context: unknown) => (file: SyntaxNode) => SyntaxNode;
-
-export interface System {
-  getCurrentDirectory(): string;
-  readFile(path: string, ...rest: unknown[]): string | undefined;
-  fileExists(path: string): boolean;
-  watchFile(path: string, changed: (path: string, kind: number) => void, ...rest: unknown[]): { close(): void };
-  watchDirectory(...values: unknown[]): { close(): void };
-}
-
-export interface Token {
-  getStart(file: unknown): number;
-  end: number;
-}
-
-export interface Statement extends Token {
-  modifiers?: (Token & { kind: number })[];
-  kind: number;
-  isExportEquals?: boolean;
-  name?: SyntaxNode;
-  expression?: Token;
-  declarationList?: { flags: number; declarations: SyntaxNode[] };
-  exportClause?: { elements: SyntaxNode[] };
-}
-
-export interface ParsedFile {
-  statements: Statement[];
-  parseDiagnostics: { start: number; length: number; code: number; messageText: unknown }[];
-}
-
-export interface Host {
-  hasInvalidatedResolutions?: () => boolean;
-  resolveModuleNameLiterals?: (
-    literals: { text: string }[],
-    containing: string,
-    redirect: unknown,
-    settings: unknown,
-    file: SourceNode | undefined,
-  ) => Resolution[];
-}
-
-/** The part of the TypeScript namespace that this kernel uses or replaces. */
-export interface Typescript {
-  sys: System;
-  version: string;
-  SyntaxKind: Record<string, number>;
-  NodeFlags: { Const: number };
-  createWatchCompilerHost(roots: string[], options: Record<string, unknown>, system: System, ...rest: unknown[]): Host;
-  createAbstractBuilder: unknown;
-  bindSourceFile(file: SourceNode | undefined, options: unknown): void;
-  createModuleResolutionCache(folder: string, canonical: (name: string) => string, options: unknown): unknown;
-  resolveModuleName(name: string, containing: string, options: unknown, host: unknown, cache: unknown): Resolution;
-  getPreEmitDiagnosticsOfFiles(program: DiagnosedProgram, files: SourceNode[]): { code: number }[];
-  transpileModule(
-    text: string,
-    options: { fileName?: string; compilerOptions: Record<string, unknown> },
-  ): { outputText: string; sourceMapText?: string };
-  createSourceFile(name: string, text: string, target: number, parents?: boolean, kind?: number): ParsedFile;
-  factory: {
-    createIdentifier(text: string): SyntaxNode;
-    createPropertyAccessExpression(object: SyntaxNode, name: SyntaxNode): SyntaxNode;
-    createPropertyAssignment(name: SyntaxNode, value: SyntaxNode): SyntaxNode;
-    createAssignment(target: SyntaxNode, value: SyntaxNode): SyntaxNode;
-  };
-  idText(identifier: SyntaxNode): string;
-  isIdentifier(node: SyntaxNode): boolean;
-  isBindingElement(node: SyntaxNode): boolean;
-  isPropertyAssignment(node: SyntaxNode): boolean;
-  isShorthandPropertyAssignment(node: SyntaxNode): boolean;
-  setSourceMapRange(node: SyntaxNode, range: SyntaxNode): SyntaxNode;
-  visitNode(node: SyntaxNode, visit: (node: SyntaxNode) => SyntaxNode): SyntaxNode;
-  visitEachChild(node: SyntaxNode, visit: (node: SyntaxNode) => SyntaxNode, context: unknown): SyntaxNode;
-}
-
-export interface DiagnosedProgram {
-  getSyntacticDiagnostics(file: SourceNode | undefined): { code: number }[];
-  getSemanticDiagnostics(file: SourceNode | undefined): { code: number }[];
-}
-
 export interface Tslab {
   /** a copy of the namespace that tslab's converter works with: replacing a member changes what the converter does */
   typescript: Typescript;
@@ -180,7 +79,6 @@ export interface Tslab {
   createExecutor(root: string, converters: Converters, sink: ExecutorSink): Executor;
   /** tslab's indentation after an unfinished line */
   isCompleteCode(code: string): { completed: boolean; indent?: string };
-  printQuickInfo(info: QuickInfo): string;
   /** tslab's public module for cells that import it; its `display` calls go to `show` */
   publicModule(show: (message: TslabDisplay, update: boolean) => void): unknown;
 }
@@ -199,12 +97,11 @@ export function loadTslab(): Tslab {
   const { createConverter, isCompleteCode } = require('tslab/dist/converter.js');
   const { createExecutor } = require('tslab/dist/executor.js');
   runWithoutBreakOnSigint(require('node:vm'));
-  const { printQuickInfo } = require('tslab/dist/inspect.js');
+  process.setSourceMapsEnabled(true); // only now: Node would search TypeScript's nine megabytes for a map
   return {
     typescript,
     createExecutor,
     isCompleteCode,
-    printQuickInfo,
     createConverter: (root) => {
       const { getCurrentDirectory } = typescript.sys;
       typescript.sys.getCurrentDirectory = () => root; // the converter takes the working directory for its root

@@ -1,5 +1,5 @@
 import type { CellTypes } from './check-cells.js';
-import type { DiagnosedProgram, SourceNode, Typescript } from './tslab.js';
+import type { DiagnosedProgram, SourceNode, Typescript } from './typescript.js';
 
 /** The parts of TypeScript's checker that tell the types in a cell. */
 export interface TypedProgram extends DiagnosedProgram {
