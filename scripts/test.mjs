@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { installJupyter } from './jupyter.mjs';
 import { fail, prepare, root, say } from './prepare.mjs';
 
 /** node scripts/test.mjs [unit | integration] [vitest arguments]: sets up what is missing, then runs the tests. */
@@ -11,6 +12,7 @@ process.env.ACC_ROOT = root;
 prepare();
 if (suite !== 'unit') {
   installPythonEnvironment();
+  await installJupyter();
   installChromium();
 }
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -29,12 +31,12 @@ function installPythonEnvironment() {
     fail('the Python environment cannot be had, see above', 'the quick tests run without it: "npm run test:unit"');
 }
 
-/** The book's tests look at it in a real browser; they skip, and say so, where there is none. */
+/** The tests of the book and of JupyterLab look at them in a real browser; they skip, and say so, where there is none. */
 function installChromium() {
   const found = (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
   if (['chromium', 'chromium-browser', 'google-chrome'].some(found)) return;
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
-  say('Chromium: about 90 MB to fetch, 330 MB on disk, with apt-get (for the tests of the book)');
+  say('Chromium: about 90 MB to fetch, 330 MB on disk, with apt-get (for the tests of the book and of JupyterLab)');
   const apt = (...args) =>
     spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   apt('update', '-q');

@@ -1,17 +1,10 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { AccError, kitRoot, readText } from '../core/index.js';
+import type { PythonContents } from './python-folder.js';
 
-/** What environment.yml asks for: the one list that uv, pip, conda and mamba install. */
-export interface EnvironmentFile {
-  /** lowest and first excluded minor version of Python 3 */
-  python: [number, number];
-  /** pip requirements such as "torch==2.6.0" */
-  packages: string[];
-}
-
-/** Reads environment.yml of the kit. */
-export async function readEnvironmentFile(): Promise<EnvironmentFile> {
+/** Reads environment.yml of the kit, the one list that uv, pip, conda and mamba install. */
+export async function readEnvironmentFile(): Promise<PythonContents> {
   const file = join(kitRoot(), 'environment.yml');
   const { dependencies } = parse(await readText(file)) as { dependencies: (string | { pip: string[] })[] };
   const python = dependencies.find(

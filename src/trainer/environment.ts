@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import envPaths from 'env-paths';
 import { execa } from 'execa';
-import { AccError, canonicalJson, sha256, writeAtomic } from '../core/index.js';
-import { type EnvironmentFile, readEnvironmentFile } from './environment-file.js';
+import { AccError } from '../core/index.js';
+import { readEnvironmentFile } from './environment-file.js';
+import { installPython, isInstalled, programIn, pythonFolder } from './python-folder.js';
 
 /** A Python with ms-swift. */
 export interface PythonEnvironment {
@@ -23,11 +21,6 @@ export interface TrainerVersions {
   cuda: string | null;
 }
 
-/** The user's cache folder of the kit: Python environments live here, shared by all clones. */
-export function cacheFolder(): string {
-  return process.env.ACC_CACHE ?? envPaths('acc-kit', { suffix: '' }).cache;
-}
-
 /**
  * The Python environment, if it is there: ACC_PYTHON (an interpreter of your own, e.g. conda's), else the kit's.
  * @returns undefined if nothing is installed yet
@@ -35,8 +28,8 @@ export function cacheFolder(): string {
 export async function findEnvironment(): Promise<PythonEnvironment | undefined> {
   const own = process.env.ACC_PYTHON;
   if (own) return { python: own, swift: join(dirname(own), 'swift') };
-  const folder = environmentFolder(await readEnvironmentFile());
-  return existsSync(join(folder, 'ready')) ? inFolder(folder) : undefined;
+  const folder = pythonFolder('python', await readEnvironmentFile());
+  return isInstalled(folder) ? inFolder(folder) : undefined;
 }
 
 /** The Python environment, or the named error that says how to get it. */
@@ -50,43 +43,17 @@ export async function requireEnvironment(): Promise<PythonEnvironment> {
   return environment;
 }
 
-/**
- * Installs the environment of environment.yml into the user's cache folder: with uv if it can be had, else venv and pip.
- * What the installers print goes to our standard error. An install that was cut off is done again from the start.
- */
+/** Installs the environment of environment.yml into the user's cache folder. */
 export async function installEnvironment(say: (line: string) => void, signal: AbortSignal): Promise<PythonEnvironment> {
   const file = await readEnvironmentFile();
-  const folder = environmentFolder(file);
-  const base = await findPython(file);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(dirname(folder), { recursive: true });
-  const run = (command: string, args: string[]) =>
-    execa(command, args, {
-      stdin: 'ignore',
-      stdout: 2,
-      stderr: 2,
-      cancelSignal: signal,
-      env: { PYTHONDONTWRITEBYTECODE: undefined },
-    });
-  const uv = await findUv(base, signal);
-  say(`Python environment: about 3 GB to fetch, 6 GB on disk, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
-  try {
-    if (uv) {
-      await run(uv, ['venv', '--quiet', '--python', base, folder]);
-      await run(uv, ['pip', 'install', '--python', inFolder(folder).python, '--compile-bytecode', ...file.packages]);
-    } else {
-      await run(base, ['-m', 'venv', folder]);
-      await run(inFolder(folder).python, ['-m', 'pip', 'install', ...file.packages]);
-    }
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new AccError('trainer/install-failed', {
-      message: `installing the Python environment failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
-      hint: 'the installer said why above; on Debian and Ubuntu "apt-get install python3-venv" may be missing. Run the same command again afterwards',
-      cause,
-    });
-  }
-  await writeAtomic(join(folder, 'ready'), `${file.packages.join('\n')}\n`);
+  const folder = pythonFolder('python', file);
+  await installPython(
+    folder,
+    file,
+    { name: 'Python environment', size: 'about 3 GB to fetch, 6 GB on disk' },
+    say,
+    signal,
+  );
   return inFolder(folder);
 }
 
@@ -128,44 +95,6 @@ export function checkVersions(versions: TrainerVersions): void {
     });
 }
 
-function environmentFolder(file: EnvironmentFile): string {
-  return join(cacheFolder(), `python-${sha256(canonicalJson(file)).slice(0, 12)}`);
-}
-
 function inFolder(folder: string): PythonEnvironment {
-  const scripts = join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
-  return { python: join(scripts, 'python'), swift: join(scripts, 'swift') };
-}
-
-/** The first interpreter on the path whose version environment.yml allows. */
-async function findPython({ python: [low, high] }: EnvironmentFile): Promise<string> {
-  const names = ['python3.11', 'python3.12', 'python3.10', 'python3', 'python'];
-  for (const name of names) {
-    const found = await execa(
-      name,
-      ['-c', 'import sys; print(sys.executable, sys.version_info[0], sys.version_info[1])'],
-      { reject: false },
-    );
-    const [path = '', major, minor] = found.failed ? [] : found.stdout.trim().split(' ');
-    if (Number(major) === 3 && Number(minor) >= low && Number(minor) < high) return path;
-  }
-  throw new AccError('trainer/no-python', {
-    message: `no Python 3.${low} to 3.${high - 1} on the path`,
-    hint: 'install one (e.g. "apt-get install python3 python3-venv", "brew install python@3.11", or uv: "uv python install 3.11") and run again',
-  });
-}
-
-/** uv from the path, else from PyPI into the cache folder; undefined if it cannot be had. */
-async function findUv(python: string, signal: AbortSignal): Promise<string | undefined> {
-  if (!(await execa('uv', ['--version'], { reject: false })).failed) return 'uv';
-  const folder = join(cacheFolder(), 'uv');
-  const { python: own } = inFolder(folder);
-  const uv = join(dirname(own), 'uv');
-  if (!(await execa(uv, ['--version'], { reject: false })).failed) return uv;
-  const quiet = { reject: false, cancelSignal: signal } as const;
-  const made = await execa(python, ['-m', 'venv', folder], quiet);
-  if (made.failed) return undefined;
-  const installed = await execa(own, ['-m', 'pip', 'install', '--quiet', 'uv'], quiet);
-  signal.throwIfAborted();
-  return installed.failed ? undefined : uv;
+  return { python: programIn(folder, 'python'), swift: programIn(folder, 'swift') };
 }

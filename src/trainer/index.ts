@@ -1,6 +1,5 @@
 export { buildModel, type TinyModel } from './build-model.js';
 export {
-  cacheFolder,
   checkVersions,
   findEnvironment,
   installEnvironment,
@@ -12,6 +11,15 @@ export {
 export { readEnvironmentFile } from './environment-file.js';
 export { type Answer, generate, generationCommand } from './generate.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
+export {
+  cacheFolder,
+  installPython,
+  isInstalled,
+  type PythonContents,
+  type PythonTitle,
+  programIn,
+  pythonFolder,
+} from './python-folder.js';
 export { type TrainingRow, trainingRow } from './row.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
 export { train, trainingCommand } from './train.js';

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, say } from './prepare.mjs';
+
+/**
+ * A Python with the real Jupyter clients, for test/clients: ACC_JUPYTER_PYTHON, else one of our own in the cache folder, installed if it is
+ * missing. The tests that need it skip, and say so, where it cannot be had.
+ */
+export async function installJupyter() {
+  if (process.env.ACC_JUPYTER_PYTHON) return;
+  const { installPython, isInstalled, programIn, pythonFolder } = await import('../dist/src/trainer/index.js');
+  const contents = { python: [10, 14], packages: requirements() };
+  const folder = pythonFolder('jupyter', contents);
+  const python = programIn(folder, 'python');
+  const runs = () => spawnSync(python, ['--version'], { stdio: 'ignore' }).status === 0;
+  const title = { name: 'Jupyter for tests', size: 'about 60 MB to fetch, 300 MB on disk' };
+  try {
+    if (!isInstalled(folder) || !runs())
+      await installPython(folder, contents, title, say, new AbortController().signal);
+    process.env.ACC_JUPYTER_PYTHON = python;
+  } catch (error) {
+    say(`Jupyter cannot be had, its tests are skipped: ${error.message}`);
+  }
+}
+
+function requirements() {
+  const lines = readFileSync(join(root, 'test', 'jupyter', 'requirements.txt'), 'utf8').split('\n');
+  return lines.filter((line) => line && !line.startsWith('#'));
+}
