@@ -2,7 +2,7 @@
 
 import unittest
 
-from jupyter_kernel_test import IopubWelcomeTests, KernelTests
+import jupyter_kernel_test as suite  # its classes are not to be found in this module: they would test Python
 
 KERNEL = "acc-typescript"
 
@@ -15,7 +15,7 @@ def result(code: str, text: str, mime: str = "text/plain") -> dict[str, str]:
     return {"code": code, "result": text, "mime": mime}
 
 
-class TypescriptKernelTests(KernelTests):
+class TypescriptKernelTests(suite.KernelTests):
     kernel_name = KERNEL
     language_name = "typescript"
     file_extension = ".ts"
@@ -64,7 +64,7 @@ class TypescriptKernelTests(KernelTests):
     code_clear_output = "console.log('gone'); clearOutput()"
 
 
-class TypescriptIopubWelcomeTests(IopubWelcomeTests):
+class TypescriptIopubWelcomeTests(suite.IopubWelcomeTests):
     kernel_name = KERNEL
     support_iopub_welcome = True
 
