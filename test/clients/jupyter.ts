@@ -10,11 +10,15 @@ import { acc } from '../cli/acc.js';
 const python = process.env.ACC_JUPYTER_PYTHON || 'python3';
 const modules = ['jupyter_kernel_test', 'nbclient', 'nbconvert', 'papermill', 'jupyterlab'];
 const absent = spawnSync(python, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' }).status !== 0;
-const reason = 'skipped for want of Jupyter: "npm test" installs it, ACC_JUPYTER_PYTHON names one of your own';
+const wantOfJupyter = 'Jupyter: "npm test" installs it, ACC_JUPYTER_PYTHON names one of your own';
 
-/** A test that needs a real Jupyter; its title says so where it is skipped. */
-export function jupyterTest(fact: string, body: () => Promise<void>, milliseconds = 60_000): void {
-  test.skipIf(absent)(absent ? `${fact} (${reason})` : fact, body, milliseconds);
+/**
+ * A test that needs a real Jupyter, and perhaps more; its title says what is wanting where it is skipped.
+ * @param wanting what else is not there
+ */
+export function jupyterTest(fact: string, body: () => Promise<void>, wanting?: string): void {
+  const want = absent ? wantOfJupyter : wanting;
+  test.skipIf(want)(want ? `${fact} (skipped for want of ${want})` : fact, body, 120_000);
 }
 
 export interface Jupyter {

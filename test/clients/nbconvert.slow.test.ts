@@ -71,7 +71,6 @@ jupyterTest(
       "import { DataFrame } from 'danfojs-node';",
     );
   },
-  120_000,
 );
 
 jupyterTest('nbconvert --execute of a failing notebook ends with status 1 and names the error', async () => {

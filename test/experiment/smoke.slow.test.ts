@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium as playwright } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import type { ResultRow } from '../../src/results/index.js';
+import { browserProgram, startBrowser } from '../browser.js';
 import { acc } from '../cli/acc.js';
 import { shared } from '../shared.js';
 
@@ -39,18 +39,6 @@ function outputs(at: string): Record<string, { name: string; files: unknown[] }>
 
 function stageNames(at: string): string[] {
   return Object.values(outputs(at)).map(({ name }) => name);
-}
-
-function launch(executablePath: string): Promise<Browser> {
-  const quiet = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-  ];
-  const env = { ...process.env, HOME: folder }; // what Chromium writes into HOME goes with the test's folder
-  return playwright.launch({ executablePath, env, args: [...quiet, '--disable-component-update', '--disable-sync'] });
 }
 
 /** Whether an unfinished stage of a kind has made a file. */
@@ -152,10 +140,6 @@ test('a training that was stopped goes on from its checkpoint to the same weight
   expect(weights(stopped)).toEqual(weights(whole));
 });
 
-const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-
 test('every chapter runs over the run, and the book names no other file', async () => {
   const { exitCode, stdout, stderr } = await acc(['start', 'smoke', '--store', store]);
   expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -166,10 +150,10 @@ test('every chapter runs over the run, and the book names no other file', async 
   expect(again.stderr).not.toMatch(/[▸✓]/);
 });
 
-test.skipIf(!browser)(
+test.skipIf(!browserProgram)(
   'the book draws its figures in Chromium without an error or a request (skipped where no Chromium is installed)',
   async () => {
-    const chromium = await launch(browser!);
+    const chromium = await startBrowser(folder);
     try {
       const page = await chromium.newPage();
       const troubles: string[] = [];

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { type Cell, codeCell, markdownCell, writeNotebook } from '../../src/notebook/index.js';
+import { browserProgram, startBrowser } from '../browser.js';
+import { installedJupyter, type Jupyter, jupyterTest } from './jupyter.js';
+import { idle, type Lab, menu, startLab } from './jupyterlab.js';
+
+let jupyter: Jupyter;
+let lab: Lab;
+let browser: Browser;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  jupyter = await installedJupyter();
+  lab = await startLab(jupyter);
+  browser = await startBrowser(jupyter.folder);
+});
+afterAll(async () => {
+  await browser?.close(); // what did not start must not keep the rest from ending
+  await lab?.end();
+  jupyter?.remove();
+});
+
+const inBrowser = (fact: string, body: () => Promise<void>): void =>
+  jupyterTest(fact, body, browserProgram ? undefined : 'Chromium: "apt-get install chromium"');
+
+/** A page that shows the notebook in JupyterLab, high enough for all of its cells: those out of sight are not on the page. */
+async function opened(name: string, ...cells: Cell[]): Promise<{ page: Page; cell: (index: number) => Locator }> {
+  const kernelspec = { display_name: 'TypeScript (acc-kit)', language: 'typescript', name: 'acc-typescript' };
+  await writeNotebook(join(jupyter.folder, name), { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells });
+  const page = await browser.newPage({ viewport: { width: 1300, height: 1400 } });
+  page.on('pageerror', ({ message }) => problems.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await lab.open(page, name);
+  return { page, cell: (index) => page.locator('.jp-Notebook .jp-CodeCell').nth(index) };
+}
+
+const output = (cell: Locator, text: string): Promise<void> =>
+  cell.locator('.jp-OutputArea-output', { hasText: text }).waitFor();
+const prompt = (cell: Locator, text: string): Promise<void> =>
+  cell.locator('.jp-InputPrompt', { hasText: text }).waitFor();
+
+inBrowser(
+  'Run All in JupyterLab draws the Plotly figure, shows results and a red error with its cell and line',
+  async () => {
+    const { page, cell } = await opened(
+      'all.ipynb',
+      markdownCell('title', '# A title'),
+      codeCell('figure', figureCell),
+      codeCell('result', '6 * 7'),
+      codeCell('error', "const n: number = 2;\nthrow new Error('on purpose');", { tags: ['raises-exception'] }),
+      codeCell('after', "'after the error'"),
+    );
+    await menu(page, 'Run', 'Run All Cells');
+    await output(cell(3), "'after the error'");
+    await output(cell(1), '42');
+    await output(cell(2), 'Cell In[3], line 2');
+    await output(cell(2), 'Error: on purpose');
+    await cell(2).locator('[data-mime-type="application/vnd.jupyter.stderr"]').waitFor(); // how JupyterLab makes errors red
+    const figure = cell(0).locator('svg.main-svg').first();
+    await figure.waitFor();
+    expect(await figure.boundingBox()).toMatchObject({ width: 400, height: 300 });
+    expect(await cell(0).locator('.bars .point path').count()).toBe(2);
+    if (process.env.ACC_SCREENSHOT) await page.screenshot({ path: process.env.ACC_SCREENSHOT });
+    await page.close();
+  },
+);
+
+inBrowser('JupyterLab interrupts, completes, inspects and restarts through its menus and keys', async () => {
+  const { page, cell } = await opened(
+    'keys.ipynb',
+    codeCell('kept', 'const kept = 6;'),
+    codeCell('spins', 'while (true) {}'),
+    codeCell('use', 'kept * 7'),
+    codeCell('typed', 'Math.cb'),
+  );
+  await cell(0).locator('.cm-content').click();
+  await page.keyboard.press('Shift+Enter');
+  await prompt(cell(0), '[1]');
+  await page.keyboard.press('Shift+Enter');
+  await prompt(cell(1), '[*]');
+  await menu(page, 'Kernel', 'Interrupt Kernel');
+  await output(cell(1), 'Interrupted');
+  await cell(2).locator('.cm-content').click();
+  await page.keyboard.press('Shift+Enter');
+  await output(cell(2), '42');
+
+  await cell(3).locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Tab');
+  await page.locator('.jp-Completer', { hasText: 'cbrt' }).waitFor();
+  await page.keyboard.press('Enter');
+  expect(await cell(3).locator('.cm-content').textContent()).toBe('Math.cbrt');
+  await page.keyboard.press('Shift+Tab');
+  await page.locator('.jp-Tooltip', { hasText: 'Math.cbrt(x: number): number' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await menu(page, 'Kernel', 'Restart Kernel…');
+  await page.locator('.jp-Dialog button', { hasText: 'Restart' }).click();
+  await idle(page);
+  await cell(2).locator('.cm-content').click();
+  await page.keyboard.press('Shift+Enter');
+  await output(cell(2), "Cannot find name 'kept'");
+  await page.close();
+});
+
+inBrowser('JupyterLab has reported no error, and its end takes both kernels along', async () => {
+  expect(problems).toEqual([]);
+  const kernels = () => execa('pgrep', ['-f', `kernels/typescript/.*${jupyter.folder}`], { reject: false });
+  expect((await kernels()).stdout.split('\n')).toHaveLength(2);
+  await lab.end();
+  await expect.poll(async () => (await kernels()).stdout, { timeout: 10_000 }).toBe('');
+});
+
+const figureCell = `import { figure } from '../src/figures/figure';
+figure([{ type: 'bar', x: ['a', 'b'], y: [2, 3] }], { width: 400, height: 300, title: { text: 'Bars' } }, 'two bars')`;
