@@ -1,9 +1,9 @@
 import { fontFile } from './fonts.js';
 
-/** pixels of the picture for each pixel of the figure: sharp on dense screens */
-const scale = 2;
-
-/** An SVG document as a PNG picture of twice its size, with the kit's own fonts only. */
+/**
+ * An SVG document as a PNG picture of its size, with the kit's own fonts only. No larger: Plotly's renderer in JupyterLab shows this picture,
+ * unscaled, until the pointer comes over it, and one of twice the size is cut off by the pane.
+ */
 export async function renderPng(svg: string): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js');
   const font = {
@@ -13,5 +13,5 @@ export async function renderPng(svg: string): Promise<Uint8Array> {
     sansSerifFamily: 'Inter',
     serifFamily: 'Inter',
   };
-  return new Resvg(svg, { background: 'white', fitTo: { mode: 'zoom', value: scale }, font }).render().asPng();
+  return new Resvg(svg, { background: 'white', font }).render().asPng();
 }
