@@ -61,9 +61,16 @@ inBrowser(
     await output(cell(2), 'Cell In[3], line 2');
     await output(cell(2), 'Error: on purpose');
     await cell(2).locator('[data-mime-type="application/vnd.jupyter.stderr"]').waitFor(); // how JupyterLab makes errors red
+    // Plotly's renderer shows the PNG, as large as it is, until the pointer comes over it; then it draws.
+    const widthOf = (img: { naturalWidth?: number }): number | undefined => img.naturalWidth;
+    const picture = cell(0).locator('.jp-RenderedPlotly img');
+    await expect.poll(() => picture.evaluate(widthOf as never)).toBe(figureSize.width);
+    await cell(0)
+      .locator('.jp-RenderedPlotly')
+      .hover({ position: { x: 100, y: 100 } });
     const figure = cell(0).locator('svg.main-svg').first();
     await figure.waitFor();
-    expect(await figure.boundingBox()).toMatchObject({ width: 400, height: 300 });
+    expect(await figure.boundingBox()).toMatchObject(figureSize);
     expect(await cell(0).locator('.bars .point path').count()).toBe(2);
     if (process.env.ACC_SCREENSHOT) await page.screenshot({ path: process.env.ACC_SCREENSHOT });
     await page.close();
@@ -116,5 +123,6 @@ inBrowser('JupyterLab has reported no error, and its end takes both kernels alon
   await expect.poll(async () => (await kernels()).stdout, { timeout: 10_000 }).toBe('');
 });
 
+const figureSize = { width: 400, height: 300 };
 const figureCell = `import { figure } from '../src/figures/figure';
 figure([{ type: 'bar', x: ['a', 'b'], y: [2, 3] }], { width: 400, height: 300, title: { text: 'Bars' } }, 'two bars')`;
