@@ -1,7 +1,9 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { fileError, writeAtomic } from '../core/index.js';
 import { kernelName } from './kernel-client.js';
-import { type Cell, type CodeCell, type Metadata, notebookText, parseNotebook, tagsOf } from './nbformat.js';
+import { type Cell, type CodeCell, type Metadata, tagsOf } from './nbformat.js';
+import { notebookText } from './notebook-text.js';
+import { parseNotebook } from './parse-notebook.js';
 
 /**
  * Takes out of a notebook what a run has left, so that differences show what a person has changed: outputs, counts, metadata of runs and editors,

@@ -26,9 +26,7 @@ export {
   type MimeBundle,
   markdownCell,
   type Notebook,
-  notebookText,
   type Output,
-  parseNotebook,
   type ResultOutput,
   readNotebook,
   type StreamOutput,
@@ -37,6 +35,8 @@ export {
   writeNotebook,
 } from './nbformat.js';
 export { notebookFiles } from './notebook-files.js';
+export { notebookText } from './notebook-text.js';
 export { foldedText } from './outputs.js';
 export { declaredNames, type Parameters } from './parameters.js';
+export { parseNotebook } from './parse-notebook.js';
 export { type CellProgress, type RunOptions, type RunReport, runNotebook } from './run-notebook.js';

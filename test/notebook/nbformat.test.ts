@@ -2,7 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeCell, type Notebook, notebookText, readNotebook, writeNotebook } from '../../src/notebook/index.js';
+import {
+  codeCell,
+  type Notebook,
+  notebookText,
+  parseNotebook,
+  readNotebook,
+  writeNotebook,
+} from '../../src/notebook/index.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -49,6 +56,34 @@ test('reading what was written gives the same notebook, and writing it again the
   const read = await readNotebook(file);
   expect(read).toEqual(notebook);
   expect(notebookText(read)).toBe(await readFile(file, 'utf8'));
+});
+
+test.each(['plain', 'odd', 'empty'])(
+  'the bytes of %s.ipynb, which nbformat wrote, are the same again',
+  async (name) => {
+    const file = join(import.meta.dirname, '..', 'fixtures', 'notebooks', `${name}.ipynb`);
+    const text = await readFile(file, 'utf8');
+    expect(notebookText(parseNotebook(text, file))).toBe(text);
+  },
+);
+
+test('numbers that JavaScript would write otherwise, NaN and rare line ends stay as Python wrote them', () => {
+  const output =
+    '{"data": {"application/json": [1.0, 1e-07, 12345678901234567890, NaN]}, "metadata": {}, "output_type": "display_data"}';
+  const text = `{"cells": [{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": null, "outputs": [${output}], "source": "a\\rb\\u2028c"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`;
+  const written = notebookText(parseNotebook(text, 'x'));
+  for (const number of ['1.0', '1e-07', '12345678901234567890', 'NaN'])
+    expect(written).toMatch(new RegExp(`^ +${number},?$`, 'm'));
+  expect(JSON.parse(written.replace('NaN', '0')).cells[0].source).toEqual(['a\r', 'b\u2028', 'c']);
+});
+
+test.each([
+  ['', 'x is empty'],
+  ['{"nbformat": 3}', 'x is a notebook of nbformat 3: the kit reads nbformat 4'],
+  ['{"nbformat": 4, "cells": [{"cell_type": "sql", "source": ""}]}', 'x is damaged: cell 1 has the unknown type "sql"'],
+  ['{"nbformat": 4, "cells": [{"cell_type": "raw"}]}', 'x is damaged: cell 1 has no source'],
+])('the text %s is no notebook, for a reason', (text, message) => {
+  expect(() => parseNotebook(text, 'x')).toThrow(expect.objectContaining({ code: 'notebook/not-a-notebook', message }));
 });
 
 test('cells without an id get a stable one', async () => {

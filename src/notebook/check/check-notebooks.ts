@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import type { CellTypes } from '../../../kernels/typescript/index.js';
 import { readText } from '../../core/index.js';
-import { type Notebook, parseNotebook, tagsOf } from '../nbformat.js';
+import { type Notebook, tagsOf } from '../nbformat.js';
+import { parseNotebook } from '../parse-notebook.js';
 import { allowedCodes, inCell } from './allowed.js';
 import { type CompareOptions, compareWithRun } from './compare-run.js';
 import type { Finding } from './finding.js';
