@@ -1,3 +1,5 @@
+import type { ParameterQuestion } from './parameters.js';
+
 /**
  * What the two processes of the kernel say to each other. Orders go down the Node IPC channel. Events come up inside the worker's
  * standard output, between the raw text that cells and their children write, so that everything arrives in the order it happened.
@@ -12,6 +14,7 @@ export type Order =
   | { kind: 'complete'; id: number; code: string; cursor: number }
   | { kind: 'inspect'; id: number; code: string; cursor: number; detail: number }
   | { kind: 'is-complete'; id: number; code: string }
+  | ({ kind: 'parameters'; id: number } & ParameterQuestion)
   | { kind: 'stop' };
 
 /** What a notebook shows: one value in several MIME types. */

@@ -1,6 +1,7 @@
 import type { Failure, Order, WorkerEvent } from './channel.js';
 import { createExecutions, type Executions, errorContent, lineOf } from './executions.js';
 import { createHistory, type History } from './history.js';
+import type { ParameterQuestion } from './parameters.js';
 import type { Publisher } from './publisher.js';
 import type { Content, Message } from './wire.js';
 import { startWorker, type WorkerProcess } from './worker-process.js';
@@ -16,8 +17,8 @@ export interface EngineHost {
   end(): Promise<void>;
 }
 
-export interface Question {
-  kind: 'complete' | 'inspect' | 'is-complete';
+export interface Question extends Partial<ParameterQuestion> {
+  kind: 'complete' | 'inspect' | 'is-complete' | 'parameters';
   code: string;
   cursor?: number;
   detail?: number;

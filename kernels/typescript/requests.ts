@@ -30,6 +30,13 @@ export function answersTo({ ask, history, interrupt }: EngineHost, connection: C
       const cursor = codeUnitOffset(text(code), cursor_pos);
       return ask({ kind: 'inspect', code: text(code), cursor, detail: Number(detail_level ?? 0) });
     },
+    acc_parameters_request: ({ code, earlier, values }) =>
+      ask({
+        kind: 'parameters',
+        code: text(code),
+        earlier: (earlier ?? []) as string[],
+        values: (values ?? {}) as Record<string, string>,
+      }),
     interrupt_request: () => {
       interrupt();
       return { status: 'ok' };

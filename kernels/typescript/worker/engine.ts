@@ -7,6 +7,7 @@ import {
   type Order,
   type Outcome,
 } from '../channel.js';
+import type { ParameterQuestion } from '../parameters.js';
 import { cellMeta } from './cell-meta.js';
 import { createCellModules } from './cell-modules.js';
 import { cellSource, isUnchecked } from './cell-source.js';
@@ -23,6 +24,7 @@ import { liveVariables, sharingCode } from './live-variables.js';
 import type { Places } from './local-files.js';
 import { createCellRequire } from './modules.js';
 import type { Emit } from './output.js';
+import { checkParameters } from './parameters.js';
 import { watchSecondStep } from './second-step.js';
 import { type CellCode, cellUrl } from './stack-frames.js';
 import { failureOf, failureOfDiagnostics } from './traceback.js';
@@ -37,6 +39,7 @@ export interface Engine {
   /** @param detail 1 also shows the declaration */
   inspect(code: string, cursor: number, detail: number): Record<string, unknown>;
   isComplete(code: string): Record<string, unknown>;
+  parameters(question: ParameterQuestion): Record<string, unknown>;
   /** lets a waiting cell fail; what it had started goes on underneath */
   interrupt(): void;
   failure(error: unknown): Failure;
@@ -188,6 +191,11 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
       if (!info) return { status: 'ok', found: false, data: {}, metadata: {} };
       const text = hoverText(info, detail > 0 ? checker.declarationAt(cursor) : undefined);
       return { status: 'ok', found: true, data: { 'text/plain': text }, metadata: {} };
+    },
+    parameters: (question) => {
+      checker.refresh();
+      checker.setChecked(true);
+      return { status: 'ok', ...shelter(() => checkParameters(question, converter, typescript)) };
     },
     isComplete: (code) => {
       const [first] = typescript.createSourceFile('cell.ts', code, 99).parseDiagnostics;

@@ -48,6 +48,7 @@ function answer(order: Exclude<Order, { kind: 'execute' | 'stop' }>): Record<str
   try {
     if (order.kind === 'complete') return engine.complete(order.code, order.cursor);
     if (order.kind === 'inspect') return engine.inspect(order.code, order.cursor, order.detail);
+    if (order.kind === 'parameters') return engine.parameters(order);
     return engine.isComplete(order.code);
   } catch (error) {
     const { ename, evalue, traceback } = engine.failure(error);
