@@ -37,6 +37,8 @@ export {
 export { notebookFiles } from './notebook-files.js';
 export { notebookText } from './notebook-text.js';
 export { foldedText } from './outputs.js';
+export { type ParameterSources, parameterValue, readParameters } from './parameter-sources.js';
 export { declaredNames, type Parameters } from './parameters.js';
 export { parseNotebook } from './parse-notebook.js';
+export { fillPath, pathValues } from './path-template.js';
 export { type CellProgress, type RunOptions, type RunReport, runNotebook } from './run-notebook.js';
