@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { fileError, writeAtomic } from '../core/index.js';
-import { kernelName } from './kernel-client.js';
+import { kernelName } from './kernelspec/index.js';
 import { type Cell, type CodeCell, type Metadata, tagsOf } from './nbformat.js';
 import { notebookText } from './notebook-text.js';
 import { parseNotebook } from './parse-notebook.js';

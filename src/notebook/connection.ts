@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import type { Connection } from '../../kernels/typescript/index.js';
 export interface ConnectionFile {
   connection: Connection;
   file: string;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
 /** A connection file on this machine with five free ports and a random key, readable by its owner alone. */
@@ -28,7 +29,7 @@ export async function createConnectionFile(kernelName: string): Promise<Connecti
   };
   const file = join(tmpdir(), `acc-kernel-${randomUUID()}.json`);
   await writeFile(file, JSON.stringify(connection), { mode: 0o600, flag: 'wx' });
-  return { connection, file, remove: () => rm(file, { force: true }) };
+  return { connection, file, remove: () => rmSync(file, { force: true }) };
 }
 
 /** Ports that were free a moment ago, all different; another program may still take one, so starting is tried again. */

@@ -3,7 +3,6 @@ export { cleanFile, cleanText } from './clean.js';
 export {
   type KernelClient,
   type KernelOptions,
-  kernelName,
   type RequestOptions,
   startKernel,
 } from './kernel-client.js';
@@ -12,6 +11,7 @@ export {
   type InstallOptions,
   installKernel,
   type KernelPlace,
+  kernelName,
   listKernels,
   uninstallKernel,
   type WrittenKernel,

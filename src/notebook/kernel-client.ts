@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Dealer, Subscriber } from 'zeromq';
 import {
@@ -10,8 +11,9 @@ import {
   type Message,
   message,
 } from '../../kernels/typescript/index.js';
-import { AccError, compiled } from '../core/index.js';
+import { AccError } from '../core/index.js';
 import { type ConnectionFile, createConnectionFile } from './connection.js';
+import { type KernelCommand, ownKernel } from './kernelspec/index.js';
 
 /** A running kernel. Whoever starts one must `end` it. */
 export interface KernelClient {
@@ -34,6 +36,8 @@ export interface KernelClient {
 export interface RequestOptions {
   channel?: 'shell' | 'control';
   onMessage?: (message: Message) => void;
+  /** whether cells that wait behind a failing one are aborted; true unless told otherwise */
+  stopOnError?: boolean;
 }
 
 export interface KernelOptions {
@@ -41,13 +45,17 @@ export interface KernelOptions {
   cwd: string;
   env?: NodeJS.ProcessEnv;
   startSeconds?: number;
+  /** ends the waiting for the start */
+  signal?: AbortSignal;
+  /** the kit's own by default */
+  kernel?: KernelCommand;
 }
 
-export const kernelName = 'acc-typescript';
 const attempts = 3;
+const lastWordsMilliseconds = 300;
 
 /**
- * Starts the kit's TypeScript kernel in a process group of its own and waits until it answers.
+ * Starts a kernel, the kit's own unless told otherwise, in a process group of its own and waits until it answers.
  * @throws AccError notebook/kernel-not-started with the kernel's own words
  */
 export async function startKernel(options: KernelOptions): Promise<KernelClient> {
@@ -55,27 +63,30 @@ export async function startKernel(options: KernelOptions): Promise<KernelClient>
     try {
       return await tryStart(options);
     } catch (error) {
-      if (attempt === attempts || !String(error).includes('EADDRINUSE')) throw error;
+      if (attempt === attempts || !String((error as AccError).hint).includes('EADDRINUSE')) throw error;
     }
   }
 }
 
-async function tryStart({ cwd, env, startSeconds = 60 }: KernelOptions): Promise<KernelClient> {
-  const connectionFile = await createConnectionFile(kernelName);
-  const child = spawn(process.execPath, [compiled('kernels/typescript/main.js'), connectionFile.file], {
+async function tryStart(options: KernelOptions): Promise<KernelClient> {
+  const { cwd, env, startSeconds = 60, kernel = ownKernel(), signal } = options;
+  const connectionFile = await createConnectionFile(kernel.name);
+  const [program, ...args] = kernel.argv.map((part) => part.replaceAll('{connection_file}', connectionFile.file));
+  const child = spawn(program!, args, {
     cwd,
     detached: true,
-    env: { ...process.env, ...env, JPY_PARENT_PID: String(process.pid) },
+    env: { ...process.env, ...env, ...kernel.env, JPY_PARENT_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const client = connect(child, connectionFile);
+  const client = connect(child, connectionFile, kernel.interruptMode);
   try {
-    await ready(client, startSeconds);
+    await ready(client, startSeconds, signal);
     return client;
   } catch (cause) {
     await client.end();
-    const message = `the notebook kernel did not start\n${client.log().trim()}`.trim();
-    throw new AccError('notebook/kernel-not-started', { message, cause });
+    const message = `the kernel ${kernel.name} did not start: ${(cause as Error).message}`;
+    const hint = client.log().trim() || `it was started with: ${[program, ...args].join(' ')}`;
+    throw new AccError('notebook/kernel-not-started', { message, hint, cause });
   }
 }
 
@@ -86,7 +97,11 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-function connect(child: ChildProcess, { connection, remove }: ConnectionFile): KernelClient {
+function connect(
+  child: ChildProcess,
+  { connection, remove }: ConnectionFile,
+  interruptMode: KernelCommand['interruptMode'],
+): KernelClient {
   const session = randomUUID();
   const { transport, ip } = connection;
   const sockets = { shell: new Dealer({ routingId: session }), control: new Dealer({ routingId: session }) };
@@ -101,7 +116,10 @@ function connect(child: ChildProcess, { connection, remove }: ConnectionFile): K
   const words: string[] = [];
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('close', (code, signal) => resolve(signal ?? `exit status ${code}`));
+    child.once('exit', async (code, signal) => {
+      await Promise.race([once(child, 'close'), wait(lastWordsMilliseconds)]); // a child of its own may keep its pipes open
+      resolve(signal ?? `exit status ${code}`);
+    });
   });
   let how: string | undefined;
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => keepLast(words, String(chunk)));
@@ -135,6 +153,11 @@ function connect(child: ChildProcess, { connection, remove }: ConnectionFile): K
   void receive(sockets.control, connection, onReply);
   void receive(iopub, connection, onPublished);
   const lines = { shell: Promise.resolve(), control: Promise.resolve() };
+  const onExit = (): void => {
+    signalGroup(child, 'SIGTERM'); // the kernel ends its own children; it has no parent any more that would wait
+    remove();
+  };
+  process.once('exit', onExit);
 
   const request: KernelClient['request'] = (type, content, { channel = 'shell', onMessage } = {}) =>
     new Promise((resolve, reject) => {
@@ -150,28 +173,31 @@ function connect(child: ChildProcess, { connection, remove }: ConnectionFile): K
       request('shutdown_request', { restart: false }, { channel: 'control' }).catch(() => {});
       await Promise.race([exited, wait(3000, undefined, { ref: false })]);
     }
-    killGroup(child);
+    signalGroup(child, 'SIGKILL');
     await exited;
+    process.off('exit', onExit);
+    for (const stream of [child.stdout!, child.stderr!]) stream.destroy();
     for (const socket of [sockets.shell, sockets.control, iopub]) socket.close();
-    await remove();
+    remove();
   };
 
   return {
     pid: child.pid ?? 0,
     request,
     end,
-    execute: (code, options) => {
+    execute: (code, { stopOnError = true, ...options } = {}) => {
       const content = {
         code,
         silent: false,
         store_history: true,
         user_expressions: {},
         allow_stdin: false,
-        stop_on_error: true,
+        stop_on_error: stopOnError,
       };
       return request('execute_request', content, options);
     },
     interrupt: async () => {
+      if (interruptMode === 'signal') return signalGroup(child, 'SIGINT');
       await request('interrupt_request', {}, { channel: 'control' });
     },
     log: () => words.join(''),
@@ -179,12 +205,13 @@ function connect(child: ChildProcess, { connection, remove }: ConnectionFile): K
 }
 
 /** Asks until an answer and its idle status have come: a subscription may be later than the first request. */
-async function ready(client: KernelClient, seconds: number): Promise<void> {
+async function ready(client: KernelClient, seconds: number, signal: AbortSignal | undefined): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   while (performance.now() < deadline) {
     const answered = client.request('kernel_info_request', {}).then(() => true);
     if (await Promise.race([answered, wait(250, false)])) return;
     answered.catch(() => {});
+    signal?.throwIfAborted();
   }
   throw new Error(`no answer within ${seconds} s`);
 }
@@ -214,10 +241,10 @@ function keepLast(words: string[], text: string): void {
   if (words.length > 200) words.shift();
 }
 
-function killGroup({ pid }: ChildProcess): void {
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(-pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Message } from '../../kernels/typescript/index.js';
 import { cellError, errorOutput, interrupted, nameOf, outputOf, timeout } from './cell-error.js';
-import { type KernelClient, kernelName, startKernel } from './kernel-client.js';
+import { type KernelClient, startKernel } from './kernel-client.js';
+import { kernelName } from './kernelspec/index.js';
 import { type Cell, type CodeCell, type Notebook, readNotebook, tagsOf, writeNotebook } from './nbformat.js';
 import { clearOutputs, createOutputRecorder, type OutputRecorder } from './outputs.js';
 import { endCell, endRecord, markFailure, recordOf, startCell, startRecord } from './papermill.js';

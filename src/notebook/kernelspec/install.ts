@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, compiled, fileError, kitRoot, writeAtomic } from '../../core/index.js';
-import { kernelName } from '../kernel-client.js';
 import { dataFolder, type KernelPlace } from './folders.js';
-import { defaultDisplayName, isOurs, type KernelSpec, kernelScript, kernelSpec, readSpec } from './spec.js';
+import { defaultDisplayName, isOurs, type KernelSpec, kernelName, kernelScript, kernelSpec, readSpec } from './spec.js';
 
 export interface InstallOptions {
   place?: KernelPlace;

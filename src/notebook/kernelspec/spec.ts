@@ -12,6 +12,8 @@ export interface KernelSpec {
   metadata: Record<string, unknown>;
 }
 
+/** As notebooks name the kit's kernel. */
+export const kernelName = 'acc-typescript';
 export const kernelScript = 'kernels/typescript/main.js';
 export const defaultDisplayName = 'TypeScript (acc-kit)';
 

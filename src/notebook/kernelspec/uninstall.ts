@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { kernelName } from '../kernel-client.js';
 import type { KernelPlace } from './folders.js';
 import { foreign, kernelFolder, unwritable } from './install.js';
-import { isOurs, readSpec } from './spec.js';
+import { isOurs, kernelName, readSpec } from './spec.js';
 
 /**
  * Takes the kit's kernelspec of that name away, and no other.

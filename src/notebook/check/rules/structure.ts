@@ -1,4 +1,4 @@
-import { kernelName } from '../../kernel-client.js';
+import { kernelName } from '../../kernelspec/index.js';
 import { tagsOf } from '../../nbformat.js';
 import { withoutComments } from '../code-text.js';
 import { codeCells, type Found, type Rule, type Subject } from '../rule.js';
