@@ -8,6 +8,8 @@ export interface ErrorFacts {
   column?: number;
   source?: string;
   hint?: string;
+  /** more facts for programs, shown with --json alone */
+  details?: unknown;
   cause?: unknown;
 }
 
@@ -20,6 +22,7 @@ export class AccError extends Error {
   readonly column: number | undefined;
   readonly source: string | undefined;
   readonly hint: string | undefined;
+  readonly details: unknown;
 
   constructor(code: ErrorCode, facts: ErrorFacts) {
     super(facts.message, { cause: facts.cause });
@@ -29,12 +32,13 @@ export class AccError extends Error {
     this.column = facts.column;
     this.source = facts.source;
     this.hint = facts.hint;
+    this.details = facts.details;
   }
 
   /** The facts alone, for --json output and records. */
   toJSON(): Record<string, unknown> {
-    const { code, message, file, line, column, hint } = this;
-    return { code, message, file, line, column, hint };
+    const { code, message, file, line, column, hint, details } = this;
+    return { code, message, file, line, column, hint, details };
   }
 }
 

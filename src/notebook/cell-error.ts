@@ -17,9 +17,21 @@ export function nameOf(number: number | undefined): string {
   return number === undefined ? 'the injected parameters' : `cell ${number}`;
 }
 
-export function timeout(file: string, name: string, seconds: number): AccError {
+export function timeout(file: string, name: string, cell: CodeCell, seconds: number): AccError {
   const message = `${name} ran longer than ${seconds} s and was stopped`;
-  return new AccError('notebook/cell-timeout', { message, file });
+  return new AccError('notebook/cell-timeout', { message, file, hint: lastWords(cell) });
+}
+
+export function tooMuchOutput(file: string, name: string, cell: CodeCell, megabytes: number): AccError {
+  const message = `${name} was stopped: the cells have written more than ${megabytes} MB, which no viewer opens`;
+  return new AccError('notebook/too-much-output', { message, file, hint: lastWords(cell) });
+}
+
+/** The kernel ended under a cell. */
+export function kernelDied(file: string, name: string, cell: CodeCell, died: AccError): AccError {
+  const log = died.hint ? `the kernel wrote to its log:\n${died.hint}` : 'the kernel wrote nothing to its log';
+  const hint = [lastWords(cell), log].filter(Boolean).join('\n  ');
+  return new AccError(died.code, { message: `${name}: ${died.message}`, file, hint, cause: died });
 }
 
 export function interrupted(file: string, cause: unknown): AccError {
@@ -49,4 +61,14 @@ export function errorOutput({ status, ename, evalue, traceback }: Content): Outp
 export function outputOf(error: unknown): Output {
   const { name, message } = error as Error;
   return { output_type: 'error', ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+}
+
+const shownCharacters = 400;
+
+/** The end of what a cell wrote last. */
+function lastWords({ outputs }: CodeCell): string | undefined {
+  const last = outputs.findLast((output) => output.output_type !== 'error');
+  if (!last) return 'the cell had shown nothing so far';
+  const text = last.output_type === 'stream' ? last.text : String(last.data['text/plain'] ?? Object.keys(last.data));
+  return `its last output:\n${text.slice(-shownCharacters).trimEnd()}`;
 }

@@ -33,7 +33,7 @@ export async function chapterStage(file: string, { experiment, results, store }:
     cores: 1,
     expectedSeconds: 12,
     async run({ folder, signal, progress, note }) {
-      const { cells, seconds } = await runNotebook(file, {
+      const { run, seconds } = await runNotebook(file, {
         output: join(folder, `${name}.ipynb`),
         parameters: { experiment },
         cwd: dirname(file),
@@ -43,7 +43,7 @@ export async function chapterStage(file: string, { experiment, results, store }:
         onWarning: (warning) => note({ warning }),
         onCell: (at) => progress({ done: at.cell, total: at.cells, note: 'cells' }),
       });
-      note({ cells, seconds });
+      note({ cells: run, seconds });
     },
   };
 }

@@ -35,10 +35,12 @@ export {
   writeNotebook,
 } from './nbformat.js';
 export { notebookFiles } from './notebook-files.js';
+export { type NotebookHelp, notebookHelp } from './notebook-help.js';
 export { notebookText } from './notebook-text.js';
 export { foldedText } from './outputs.js';
 export { type ParameterSources, parameterValue, readParameters } from './parameter-sources.js';
-export { declaredNames, type Parameters } from './parameters.js';
+export type { Parameters } from './parameters.js';
 export { parseNotebook } from './parse-notebook.js';
 export { fillPath, pathValues } from './path-template.js';
-export { type CellProgress, type RunOptions, type RunReport, runNotebook } from './run-notebook.js';
+export type { CellProgress, CellReport } from './run-cells.js';
+export { type RunOptions, type RunReport, runNotebook } from './run-notebook.js';

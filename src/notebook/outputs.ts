@@ -10,6 +10,7 @@ export interface OutputRecorder {
 export function createOutputRecorder(): OutputRecorder {
   const displays = new Map<string, DisplayOutput[]>();
   const clearNext = new WeakSet<CodeCell>();
+  const ends = new WeakMap<Output, StreamEnd>();
 
   const add = (cell: CodeCell, output: Output): boolean => {
     if (clearNext.delete(cell)) cell.outputs = [];
@@ -24,10 +25,18 @@ export function createOutputRecorder(): OutputRecorder {
     },
     stream: (cell, { name, text }) => {
       if (clearNext.delete(cell)) cell.outputs = [];
-      const last = cell.outputs.at(-1);
-      if (last?.output_type !== 'stream' || last.name !== name)
-        return add(cell, { output_type: 'stream', name: name as 'stdout' | 'stderr', text: foldedText(String(text)) });
-      last.text = foldedText(last.text + text);
+      let last = cell.outputs.at(-1);
+      if (last?.output_type !== 'stream' || last.name !== name) {
+        last = { output_type: 'stream', name: name as 'stdout' | 'stderr', text: '' };
+        add(cell, last);
+      }
+      const end = ends.get(last) ?? { closed: '', open: '' };
+      const folded = foldedText(end.open + text);
+      const at = folded.lastIndexOf('\n') + 1;
+      end.closed += folded.slice(0, at);
+      end.open = folded.slice(at);
+      ends.set(last, end);
+      last.text = end.closed + end.open;
       return true;
     },
     display_data: (cell, content) => {
@@ -57,6 +66,12 @@ export function createOutputRecorder(): OutputRecorder {
     },
   };
   return { record: (cell, { header, content }) => handlers[header.msg_type]?.(cell, content) ?? false };
+}
+
+/** A stream as it grows: only its last line can still be overwritten, so that a long one is not read again for every message. */
+interface StreamEnd {
+  closed: string;
+  open: string;
 }
 
 /** Clears what an earlier run has left. */

@@ -1,7 +1,10 @@
-import { type Cell, type CodeCell, markdownCell, type Notebook, tagsOf } from './nbformat.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kitRoot } from '../core/index.js';
+import { type Cell, type CodeCell, type Metadata, markdownCell, type Notebook, tagsOf } from './nbformat.js';
 import type { Parameters } from './parameters.js';
 
-/** What papermill keeps about a run in the metadata of the notebook and of each cell, so that its readers understand ours. */
+/** What papermill keeps about a run in the metadata of the notebook, so that its readers understand ours. */
 export interface NotebookRecord {
   default_parameters: Parameters;
   parameters: Parameters;
@@ -15,6 +18,7 @@ export interface NotebookRecord {
   exception: boolean | null;
 }
 
+/** And of each cell; a cell that is no code or is skipped is `completed` here too. */
 export interface CellRecord {
   exception: boolean | null;
   start_time: string | null;
@@ -24,27 +28,34 @@ export interface CellRecord {
 }
 
 const errorTag = 'papermill-error-cell-tag';
-const style = 'color:red; font-family:Helvetica Neue, Helvetica, Arial, sans-serif; font-size:2em;';
 
-/** Marks the notebook and all its cells as not yet run, and takes the markers of an earlier failure out. */
-export function startRecord(
+/** Gives notebook and cells their records, keeps those of an earlier run, and takes the markers of an earlier failure out. */
+export function addRecords(
   notebook: Notebook,
-  facts: Pick<NotebookRecord, 'parameters' | 'input_path' | 'output_path'>,
+  paths: Pick<NotebookRecord, 'input_path' | 'output_path'>,
 ): NotebookRecord {
   notebook.cells = notebook.cells.filter((cell) => !tagsOf(cell).includes(errorTag));
-  const record: NotebookRecord = {
-    default_parameters: {},
-    environment_variables: {},
-    version: 'acc-kit',
-    start_time: new Date().toISOString(),
-    end_time: null,
-    duration: null,
-    exception: null,
-    ...facts,
-  };
+  for (const { metadata } of notebook.cells) {
+    metadata.tags ??= [];
+    metadata.papermill ??= {};
+  }
+  const { version } = JSON.parse(readFileSync(join(kitRoot(), 'package.json'), 'utf8'));
+  const fresh = { default_parameters: {}, parameters: {}, environment_variables: {}, version: `acc-kit ${version}` };
+  const record = Object.assign(notebook.metadata.papermill ?? fresh, paths) as NotebookRecord;
   notebook.metadata.papermill = record;
-  for (const cell of notebook.cells) cell.metadata.papermill = pending();
   return record;
+}
+
+/** Hides the code of all cells. */
+export function hideInputs({ cells }: Notebook): void {
+  for (const { cell_type, metadata } of cells)
+    if (cell_type === 'code') metadata.jupyter = { ...(metadata.jupyter as Metadata), source_hidden: true };
+}
+
+/** Marks the notebook and all its cells as not yet run. */
+export function startRecord(notebook: Notebook, record: NotebookRecord): void {
+  Object.assign(record, { start_time: now(), end_time: null, duration: null, exception: null });
+  for (const cell of notebook.cells) cell.metadata.papermill = pending();
 }
 
 export function recordOf(cell: Cell): CellRecord {
@@ -52,7 +63,7 @@ export function recordOf(cell: Cell): CellRecord {
 }
 
 export function startCell(cell: Cell): void {
-  Object.assign(recordOf(cell), { start_time: new Date().toISOString(), status: 'running' });
+  Object.assign(recordOf(cell), { start_time: now(), status: 'running', exception: false });
 }
 
 export function endCell(cell: Cell, failed: boolean): void {
@@ -60,22 +71,21 @@ export function endCell(cell: Cell, failed: boolean): void {
   Object.assign(recordOf(cell), { ...ended(recordOf(cell)), exception: failed, status });
 }
 
+/** papermill leaves `exception` null where all went well. */
 export function endRecord(record: NotebookRecord, failed: boolean): void {
-  Object.assign(record, { ...ended(record), exception: failed || null }); // papermill leaves it null where all went well
+  Object.assign(record, { ...ended(record), exception: failed || null });
 }
+
+const style = 'style="color:red; font-family:Helvetica Neue, Helvetica, Arial, sans-serif; font-size:2em;"';
 
 /** papermill's two markers: a notice on top that links to an anchor before the cell that failed. */
 export function markFailure(notebook: Notebook, failed: CodeCell): void {
-  const where = `In [${failed.execution_count ?? ' '}]`;
-  const link = `<a href="#papermill-error-cell">'${where}'</a>`;
-  const notice = `<span style="${style}">An Exception was encountered at ${link}.</span>`;
-  const anchor = `<span id="papermill-error-cell" style="${style}">Execution using papermill encountered an exception here and stopped:</span>`;
-  notebook.cells.splice(
-    notebook.cells.indexOf(failed),
-    0,
-    markdownCell('papermill-error-anchor', anchor, { tags: [errorTag] }),
-  );
-  notebook.cells.unshift(markdownCell('papermill-error-notice', notice, { tags: [errorTag] }));
+  const link = `<a href="#papermill-error-cell">In [${failed.execution_count ?? 'None'}]</a>`;
+  const notice = `<span ${style}>An Exception was encountered at '${link}'.</span>`;
+  const anchor = `<span id="papermill-error-cell" ${style}>Execution using papermill encountered an exception here and stopped:</span>`;
+  const tagged = (id: string, source: string): Cell => markdownCell(id, source, { tags: [errorTag] });
+  notebook.cells.splice(notebook.cells.indexOf(failed), 0, tagged('papermill-error-anchor', anchor));
+  notebook.cells.unshift(tagged('papermill-error-notice', notice));
 }
 
 function pending(): CellRecord {
@@ -83,6 +93,11 @@ function pending(): CellRecord {
 }
 
 function ended({ start_time }: { start_time: string | null }): { end_time: string; duration: number } {
-  const now = new Date();
-  return { end_time: now.toISOString(), duration: start_time ? (now.getTime() - Date.parse(start_time)) / 1000 : 0 };
+  const end_time = now();
+  return { end_time, duration: start_time ? (Date.parse(end_time) - Date.parse(start_time)) / 1000 : 0 };
+}
+
+/** Python's isoformat of a time in UTC. */
+function now(): string {
+  return new Date().toISOString().replace('Z', '000+00:00');
 }

@@ -1,55 +1,113 @@
+import type { DeclaredParameter, ParameterAnswer, ParameterQuestion } from '../../kernels/typescript/index.js';
 import { AccError } from '../core/index.js';
-import { codeCell, type Notebook, tagsOf } from './nbformat.js';
+import type { KernelClient } from './kernel-client.js';
+import { type CodeCell, codeCell, type Notebook, tagsOf } from './nbformat.js';
+import { typescriptLiteral } from './parameter-code.js';
 
 export type Parameters = Record<string, unknown>;
 
 /** papermill's names for what it reads and writes. */
 const tags = { declared: 'parameters', injected: 'injected-parameters' } as const;
 
+/** The first cell tagged `parameters`. */
+export function parametersCell(notebook: Notebook): CodeCell | undefined {
+  const cell = notebook.cells.find((one) => tagsOf(one).includes(tags.declared));
+  return cell?.cell_type === 'code' ? cell : undefined;
+}
+
 /**
- * Puts the values into a cell of their own after the cell tagged `parameters` (papermill's rule), or at the top where there is none; the
- * cell of an earlier run is replaced.
- * @returns warnings for a person: no cell tagged `parameters`, names that it does not declare
+ * Puts code into a cell of its own after the cell tagged `parameters` (papermill's rule), or at the top where there is none; the cell of an
+ * earlier run is replaced.
  */
-export function injectParameters(notebook: Notebook, parameters: Parameters): string[] {
+export function injectCell(notebook: Notebook, code: string): CodeCell {
   const before = notebook.cells.findIndex((cell) => tagsOf(cell).includes(tags.injected));
-  const declared = notebook.cells.find((cell) => tagsOf(cell).includes(tags.declared));
-  const cell = codeCell('injected-parameters', parameterCode(parameters), { tags: [tags.injected] });
+  const declared = notebook.cells.findIndex((cell) => tagsOf(cell).includes(tags.declared));
+  const cell = codeCell(freeId(notebook, tags.injected, before), code, { tags: [tags.injected] });
   if (before >= 0) notebook.cells.splice(before, 1, cell);
-  else notebook.cells.splice(declared ? notebook.cells.indexOf(declared) + 1 : 0, 0, cell);
-  if (!declared) return [`the notebook has no cell tagged "${tags.declared}": the values stand at its top`];
-  const known = declaredNames(declared.source);
-  return Object.keys(parameters)
-    .filter((name) => !known.includes(name))
-    .map((name) => `the notebook does not declare the parameter "${name}"`);
+  else notebook.cells.splice(declared + 1, 0, cell);
+  return cell;
 }
 
-/** The names that the parameters cell declares at its top level. */
-export function declaredNames(source: string): string[] {
-  return [...source.matchAll(/^(?:export\s+)?(?:const|let|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu)].map(
-    ([, name]) => name!,
-  );
+/** papermill's warnings. @param declared the names of the parameters cell */
+export function parameterWarnings(notebook: Notebook, parameters: Parameters, declared: string[]): string[] {
+  const tagged = notebook.cells.filter((cell) => tagsOf(cell).includes(tags.declared)).length;
+  const unknown = Object.keys(parameters).filter((name) => !declared.includes(name));
+  return [
+    ...unknown.map((name) => `Passed unknown parameter: ${name}`),
+    ...(tagged === 0 ? [`Input notebook does not contain a cell with tag '${tags.declared}'`] : []),
+    ...(tagged > 1 ? [`${tagged} cells are tagged '${tags.declared}': the first counts`] : []),
+  ];
 }
 
-/** TypeScript that declares the values; the first line is papermill's. */
-function parameterCode(parameters: Parameters): string {
-  const lines = Object.entries(parameters).map(
-    ([name, value]) => `const ${checkedName(name)} = ${literal(value, name)};`,
-  );
-  return ['// Parameters', ...lines].join('\n');
+/** What the parameters cell declares, from the kit's kernel, which knows the types. */
+export async function declaredParameters(kernel: KernelClient, notebook: Notebook): Promise<DeclaredParameter[]> {
+  return (await ask(kernel, notebook, {})).parameters;
 }
 
-function checkedName(name: string): string {
-  if (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return name;
-  throw new AccError('notebook/bad-parameter', { message: `"${name}" cannot be the name of a parameter` });
+/**
+ * Checks values against the TypeScript types of the parameters cell.
+ * @param file what the error calls the notebook
+ * @throws AccError notebook/bad-parameter with parameter, value, expected type, cell and line
+ */
+export async function checkValues(
+  kernel: KernelClient,
+  notebook: Notebook,
+  parameters: Parameters,
+  declared: DeclaredParameter[],
+  file: string,
+): Promise<void> {
+  const cell = parametersCell(notebook);
+  const values = Object.entries(parameters).flatMap(([name, value]) => {
+    const parameter = declared.find((one) => one.name === name);
+    return parameter ? [[name, typescriptLiteral(value, name, parameter.type).replace(/\n\s*/g, ' ')] as const] : [];
+  });
+  if (!cell || values.length === 0) return;
+  const { problems } = await ask(kernel, notebook, Object.fromEntries(values));
+  const [first] = problems;
+  if (!first) return;
+  const { line, column, type, annotation } = declared.find(({ name }) => name === first.name)!;
+  const wanted = annotation ?? type;
+  const others = problems.slice(1).map(({ name }) => name);
+  throw new AccError('notebook/bad-parameter', {
+    message: `parameter "${first.name}" cannot be ${shown(parameters[first.name])}: cell ${notebook.cells.indexOf(cell) + 1}, line ${line} declares it as ${wanted}`,
+    file,
+    line,
+    column,
+    source: cell.source.split('\n')[line - 1],
+    hint: [
+      allowed(type) ?? first.message,
+      ...(others.length > 0 ? [`nor do these fit: ${others.join(', ')}`] : []),
+    ].join('\n  '),
+  });
 }
 
-function literal(value: unknown, name: string): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  const text = value === undefined ? 'undefined' : JSON.stringify(value, undefined, 2);
-  if (text === undefined)
-    throw new AccError('notebook/bad-parameter', {
-      message: `the value of parameter "${name}" cannot be written as code`,
-    });
-  return text;
+async function ask(kernel: KernelClient, notebook: Notebook, values: Record<string, string>): Promise<ParameterAnswer> {
+  const cell = parametersCell(notebook);
+  if (!cell) return { parameters: [], problems: [] };
+  const before = notebook.cells.slice(0, notebook.cells.indexOf(cell));
+  const earlier = before.flatMap((one) => (one.cell_type === 'code' ? [one.source] : []));
+  const question: ParameterQuestion = { code: cell.source, earlier, values };
+  const { content } = await kernel.request('acc_parameters_request', { ...question });
+  if (content.status !== 'ok') throw new Error(`the kernel could not read the parameters cell: ${content.evalue}`);
+  return content as unknown as ParameterAnswer;
+}
+
+function shown(value: unknown): string {
+  const text = typescriptLiteral(value, '').replace(/\n\s*/g, ' ');
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** The values of a type that is a list of literals. */
+function allowed(type: string | undefined): string | undefined {
+  return type && /^(?:"[^"]*"|-?[\d.]+|true|false)(?: \| (?:"[^"]*"|-?[\d.]+|true|false))*$/.test(type)
+    ? `allowed: ${type.replaceAll(' | ', ', ')}`
+    : undefined;
+}
+
+/** @param replaced the place of the cell that will go */
+function freeId({ cells }: Notebook, wanted: string, replaced: number): string {
+  const taken = cells.filter((_, i) => i !== replaced).map(({ id }) => id);
+  let id = wanted;
+  for (let i = 2; taken.includes(id); i++) id = `${wanted}-${i}`;
+  return id;
 }

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { type Cell, type CodeCell, codeCell, readNotebook, tagsOf, writeNotebook } from '../../src/notebook/index.js';
-import { injectParameters } from '../../src/notebook/parameters.js';
+import {
+  type Cell,
+  type CodeCell,
+  codeCell,
+  readNotebook,
+  runNotebook,
+  tagsOf,
+  writeNotebook,
+} from '../../src/notebook/index.js';
 import { installedJupyter, type Jupyter, jupyterTest } from './jupyter.js';
 
 let jupyter: Jupyter;
@@ -21,8 +28,8 @@ interface Executed {
 async function papermill(name: string, cells: Cell[], parameters: Record<string, unknown>): Promise<Executed> {
   const [file, output] = [join(jupyter.folder, `${name}.ipynb`), join(jupyter.folder, `${name}.out.ipynb`)];
   const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells };
-  injectParameters(notebook, parameters);
   await writeNotebook(file, notebook);
+  await runNotebook(file, { output: file, parameters, prepareOnly: true });
   const { exitCode, all } = await jupyter.python(['-m', 'papermill', file, output, '-k', 'acc-typescript']);
   return { exitCode, all, ...(await readNotebook(output)) };
 }

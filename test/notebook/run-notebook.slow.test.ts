@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import {
   codeCell,
   markdownCell,
   type Notebook,
+  type RunReport,
   readNotebook,
   runNotebook,
   tagsOf,
@@ -53,11 +55,12 @@ test(
       parameters: { seed: 7, nowhere: [1] },
       onCell: (progress) => void seen.push(progress),
     });
-    expect(report.warnings).toEqual(['the notebook does not declare the parameter "nowhere"']);
+    expect(report.warnings).toEqual(['Passed unknown parameter: nowhere']);
+    expect(report).toMatchObject({ run: 3, skipped: 0, failed: 0, notRun: 0 });
     const { cells, metadata } = await readNotebook(output);
     expect(cells.map(({ id }) => id)).toEqual(['title', 'declared', 'injected-parameters', 'use']);
     expect(tagsOf(cells[2]!)).toEqual(['injected-parameters']);
-    expect(cells[2]?.source).toBe('// Parameters\nconst seed = 7;\nconst nowhere = [\n  1\n];');
+    expect(cells[2]?.source).toBe('// Parameters\nconst seed: number = 7;\nlet nowhere = [1];\n');
     expect(textOf(cells[3])).toEqual(["'a 7 64'"]);
     expect(metadata.papermill).toMatchObject({
       parameters: { seed: 7 },
@@ -71,11 +74,11 @@ test(
     );
     expect(seen.map(({ cell, status }) => `${cell} ${status}`)).toEqual([
       '2 running',
-      '2 completed',
+      '2 run',
       '3 running',
-      '3 completed',
+      '3 run',
       '4 running',
-      '4 completed',
+      '4 run',
     ]);
   },
   seconds,
@@ -147,9 +150,11 @@ test(
       codeCell('skipped', "throw new Error('never run')", { tags: ['skip-execution'] }),
       codeCell('after', "'ran'"),
     );
-    await runNotebook(file, { output });
+    const report = await runNotebook(file, { output });
     const { cells } = await readNotebook(output);
     expect(cells.map(textOf)).toEqual([['expected'], [], ["'ran'"]]);
+    expect(report).toMatchObject({ run: 2, skipped: 1, failed: 0, notRun: 0 });
+    expect(report.cells.map(({ status }) => status)).toEqual(['run', 'skipped', 'run']);
   },
   seconds,
 );
@@ -212,13 +217,98 @@ test(
 );
 
 test(
-  'a kernel that dies is a named error',
+  'a kernel that dies is named with its cell, its last output and its log; the cell has failed, the next was not run',
   async () => {
     const { file, output } = await given(
       'dies',
-      codeCell('kill', "process.kill(process.ppid, 'SIGKILL'); await new Promise(() => {})"),
+      codeCell(
+        'kill',
+        "console.log('last words');\nawait new Promise((resolve) => setTimeout(resolve, 500));\nprocess.kill(process.ppid, 'SIGKILL');",
+      ),
+      codeCell('never', '1'),
     );
-    await expect(runNotebook(file, { output })).rejects.toMatchObject({ code: 'notebook/kernel-died' });
+    const reports: RunReport[] = [];
+    const run = runNotebook(file, { output, onReport: (report) => void reports.push(report) });
+    await expect(run).rejects.toMatchObject({
+      code: 'notebook/kernel-died',
+      message: 'cell 1: the notebook kernel ended (SIGKILL)',
+      hint: expect.stringMatching(/^its last output:\nlast words\n.*log/s),
+    });
+    expect(reports).toMatchObject([{ run: 0, failed: 1, notRun: 1 }]);
+    const { cells, metadata } = await readNotebook(output);
+    expect(cells.map(({ id }) => id)).toEqual(['papermill-error-notice', 'papermill-error-anchor', 'kill', 'never']);
+    expect(textOf(cells[2])).toEqual(['last words\n', 'cell 1: the notebook kernel ended (SIGKILL)']);
+    expect(metadata.papermill).toMatchObject({ exception: true });
+  },
+  seconds,
+);
+
+test(
+  'values that do not have the type of the parameters cell are an error with its place before anything runs or is written',
+  async () => {
+    const { file, output } = await given(
+      'checked',
+      codeCell('declared', "// a count\nlet epochs = 3;\nlet arm: 'ACC' | 'ADC' = 'ACC';", { tags: ['parameters'] }),
+      codeCell('use', "import { writeFileSync } from 'node:fs'; writeFileSync('ran', '')"),
+    );
+    await expect(runNotebook(file, { output, parameters: { epochs: 'many', arm: 'ADC' } })).rejects.toMatchObject({
+      code: 'notebook/bad-parameter',
+      message: 'parameter "epochs" cannot be "many": cell 1, line 2 declares it as number',
+      ...{ file, line: 2, column: 5, source: 'let epochs = 3;' },
+    });
+    const prepared = runNotebook(file, { output, parameters: { arm: 'AAC' }, prepareOnly: true });
+    await expect(prepared).rejects.toMatchObject({ hint: 'allowed: "ACC", "ADC"' });
+    expect(existsSync(output) || existsSync(join(folder, 'ran'))).toBe(false);
+  },
+  seconds,
+);
+
+test(
+  'prepared only, a notebook has its parameters as declared, keeps its outputs, and nothing is run',
+  async () => {
+    const old = { ...codeCell('use', 'count + 1'), execution_count: 4 };
+    const declared = codeCell('declared', "const name = 'a';\nlet count = 1n;", { tags: ['parameters'] });
+    const { file, output } = await given('prepared', declared, old);
+    const given5 = { parameters: { name: 5, count: 5 }, words: { name: '5', count: '5' } };
+    const report = await runNotebook(file, { output, ...given5, prepareOnly: true, reportMode: true });
+    expect(report).toMatchObject({ run: 0, skipped: 0, failed: 0, notRun: 3 });
+    const { cells, metadata } = await readNotebook(output);
+    expect(cells[1]?.source).toBe('// Parameters\nconst name: string = "5";\nlet count: bigint = 5n;\n');
+    expect(cells[2]).toMatchObject({
+      execution_count: 4,
+      metadata: { jupyter: { source_hidden: true }, papermill: {} },
+    });
+    expect(metadata.papermill).toMatchObject({ parameters: { name: '5' }, input_path: file });
+  },
+  seconds,
+);
+
+test(
+  'a folder that is not there, a kernel that is not there and a notebook in a language without one are named at once',
+  async () => {
+    const { file, output } = await given('nowhere', codeCell('a', '1'));
+    const failing = (options: object): Promise<unknown> =>
+      runNotebook(file, { output, ...options }).catch(({ code }) => code);
+    expect(await failing({ cwd: join(folder, 'nowhere') })).toBe('notebook/bad-path');
+    expect(await failing({ output: folder })).toBe('notebook/bad-path');
+    expect(await failing({ output: join(folder, 'nowhere', 'x.ipynb') })).toBe('notebook/bad-path');
+    expect(await failing({ kernel: 'no-such-kernel' })).toBe('notebook/no-kernel');
+    expect(await failing({ language: 'julia' })).toBe('notebook/no-kernel');
+    expect(existsSync(output)).toBe(false);
+  },
+  seconds,
+);
+
+test(
+  'an error that comes after the end of its cell fails the run too',
+  async () => {
+    const { file, output } = await given(
+      'late',
+      codeCell('starts', "setTimeout(() => { throw new Error('later') }, 50); 1"),
+      codeCell('waits', 'await new Promise((resolve) => setTimeout(resolve, 500)); 2'),
+    );
+    await expect(runNotebook(file, { output })).rejects.toMatchObject({ code: 'notebook/cell-failed' });
+    expect((await readNotebook(output)).metadata.papermill).toMatchObject({ exception: true });
   },
   seconds,
 );

@@ -1,0 +1,95 @@
+import type { DeclaredParameter } from '../../kernels/typescript/index.js';
+import { languageOf } from './choose-kernel.js';
+import { readAsDeclared } from './declared-words.js';
+import type { KernelClient } from './kernel-client.js';
+import { type KernelCommand, kernelName } from './kernelspec/index.js';
+import type { Notebook } from './nbformat.js';
+import { addRecords, hideInputs, type NotebookRecord } from './papermill.js';
+import { translatorFor } from './parameter-code.js';
+import {
+  checkValues,
+  declaredParameters,
+  injectCell,
+  type Parameters,
+  parametersCell,
+  parameterWarnings,
+} from './parameters.js';
+import { pythonParameters } from './python-parameters.js';
+
+/** A notebook, what it is called, and how it is to be run. */
+export interface Prepared {
+  notebook: Notebook;
+  file: string;
+  command: KernelCommand;
+  options: PrepareOptions;
+}
+
+export interface PrepareOptions {
+  /** where the executed notebook is written; `-` for standard output */
+  output: string;
+  parameters?: Parameters;
+  /** parameters as they were typed, one word each, which a declared type may read otherwise */
+  words?: Record<string, string>;
+  /** of the notebook, against what it says itself */
+  language?: string;
+  /** hides the code of all cells */
+  reportMode?: boolean;
+}
+
+export interface CheckedParameters {
+  parameters: Parameters;
+  declared: DeclaredParameter[];
+}
+
+/** Whether the parameters can be checked: the kit's kernel alone knows types. */
+export function isCheckable({ notebook, command, options }: Prepared): boolean {
+  return command.name === kernelName && hasAny(options.parameters) && parametersCell(notebook) !== undefined;
+}
+
+/**
+ * The parameters as the notebook declares them; nothing of it is run.
+ * @param kernel needed where they can be checked
+ * @throws AccError notebook/bad-parameter
+ */
+export async function checkedParameters(
+  prepared: Prepared,
+  kernel: KernelClient | undefined,
+  warn: (warning: string) => void,
+): Promise<CheckedParameters> {
+  const { notebook, file, options } = prepared;
+  if (!hasAny(options.parameters)) return { parameters: {}, declared: [] };
+  const declared = await declaredBy(prepared, kernel);
+  const parameters = readAsDeclared(options.parameters, options.words ?? {}, declared);
+  if (kernel && isCheckable(prepared)) await checkValues(kernel, notebook, parameters, declared, file);
+  const names = declared.map(({ name }) => name);
+  for (const warning of parameterWarnings(notebook, parameters, names)) warn(warning);
+  return { parameters, declared };
+}
+
+/** Puts the parameters and papermill's records into the notebook. */
+export function prepareNotebook(
+  { notebook, file, command, options }: Prepared,
+  { parameters, declared }: CheckedParameters,
+): NotebookRecord {
+  const { output, language, reportMode } = options;
+  const record = addRecords(notebook, { input_path: file, output_path: output });
+  if (hasAny(parameters)) {
+    const translate = translatorFor(languageOf(notebook, command, language), command.name);
+    injectCell(notebook, translate(parameters, declared));
+    record.parameters = parameters;
+  }
+  if (reportMode) hideInputs(notebook);
+  return record;
+}
+
+/** For Python the lines of the cell tell the names. */
+async function declaredBy(prepared: Prepared, kernel: KernelClient | undefined): Promise<DeclaredParameter[]> {
+  const { notebook, command, options } = prepared;
+  if (kernel && isCheckable(prepared)) return declaredParameters(kernel, notebook);
+  const isPython = languageOf(notebook, command, options.language) === 'python';
+  return isPython ? pythonParameters(parametersCell(notebook)?.source ?? '') : [];
+}
+
+function hasAny(parameters: Parameters | undefined): parameters is Parameters {
+  return Object.keys(parameters ?? {}).length > 0;
+}

@@ -1,0 +1,16 @@
+import type { DeclaredParameter } from '../../kernels/typescript/index.js';
+
+const assignment =
+  /^(?<name>\w+)\s*(?::\s*["']?(?<type>[^=]*?)["']?\s*)?=\s*(?<value>[^#]*?)\s*(?:#\s*(?:type:\s*(?<comment>\S*)\s*)?(?<help>.*))?$/;
+
+/** What a Python parameters cell declares, as far as its single lines tell. */
+export function pythonParameters(source: string): DeclaredParameter[] {
+  return source.split('\n').flatMap((text, i) => {
+    const { name, type, value = '', comment, help = '' } = assignment.exec(text)?.groups ?? {};
+    if (!name) return [];
+    const annotation = type || comment || undefined;
+    return [
+      { name, type: annotation, annotation, keyword: 'let', default: value, help, line: i + 1, column: 1 } as const,
+    ];
+  });
+}

@@ -1,0 +1,111 @@
+import { constants } from 'node:fs';
+import { access, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AccError, fileError, writeAtomic } from '../core/index.js';
+import type { Notebook } from './nbformat.js';
+import { notebookText } from './notebook-text.js';
+
+/** Writes the notebook while it grows. */
+export interface Saver {
+  /** before and after a cell */
+  save(): Promise<void>;
+  /** does the work and saves every now and then meanwhile, if something has changed */
+  during<T>(work: Promise<T>): Promise<T>;
+  /** notes that the notebook has changed */
+  changed(): void;
+  /** at the end */
+  finish(): Promise<void>;
+}
+
+export interface SaveOptions {
+  /** seconds between two saves in a long cell, 30 by default; 0: none */
+  autosaveSeconds?: number;
+  /** whether to save before and after each cell; standard output is written once, at the end */
+  saveEachCell?: boolean;
+}
+
+/** The part of the time that saving may take. */
+const greatestShare = 0.25;
+
+/**
+ * @param output a file, or `-` for standard output
+ * @throws AccError notebook/bad-path where nothing can be written there
+ */
+export async function createSaver(
+  notebook: Notebook,
+  output: string,
+  { autosaveSeconds = 30, saveEachCell = true }: SaveOptions,
+  warn: (warning: string) => void,
+): Promise<Saver> {
+  const file = output === '-' ? undefined : await writable(output);
+  const often = saveEachCell && file !== undefined;
+  let line: Promise<void> = Promise.resolve();
+  let dirty = false;
+  const write = (): Promise<void> => {
+    line = line
+      .catch(() => {}) // told to whoever asked for it
+      .then(async () => {
+        dirty = false;
+        if (file) await writeAtomic(file, notebookText(notebook));
+        else await new Promise<void>((resolve) => process.stdout.write(notebookText(notebook), () => resolve()));
+      });
+    return line;
+  };
+
+  return {
+    save: async () => {
+      if (often) await write();
+    },
+    finish: write,
+    changed: () => {
+      dirty = true;
+    },
+    during: async (work) => {
+      let seconds = autosaveSeconds;
+      let timer: NodeJS.Timeout | undefined;
+      const again = (): void => {
+        timer = setTimeout(autosave, seconds * 1000);
+      };
+      const autosave = async (): Promise<void> => {
+        timer = undefined;
+        const started = performance.now();
+        if (dirty) await write().catch((error) => warn(`autosave failed: ${error.message}`));
+        const took = (performance.now() - started) / 1000;
+        if (took > seconds * greatestShare) {
+          seconds *= 2;
+          warn(`saving took ${took.toFixed(1)} s: the next time in ${seconds} s`);
+        }
+        if (!ended) again();
+      };
+      let ended = false;
+      if (often && seconds > 0) again();
+      try {
+        return await work;
+      } finally {
+        ended = true;
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+/** The file behind a path, through links. */
+async function writable(output: string): Promise<string> {
+  const no = (message: string, hint?: string): AccError =>
+    new AccError('notebook/bad-path', { message: `${output} ${message}`, file: output, hint });
+  const folder = dirname(output);
+  const there = await stat(output).catch(() => undefined);
+  if (there?.isDirectory()) throw no('is a folder', 'give the name of the executed notebook');
+  if (there && !there.isFile()) throw no('is no file', 'write - for standard output');
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw no('cannot be written: its folder does not exist', `make it: mkdir -p ${folder}`);
+  const file = there ? await realpath(output) : output;
+  for (const path of there ? [file, dirname(file)] : [folder])
+    await access(path, constants.W_OK).catch((error) => {
+      throw fileError(error, path);
+    });
+  return file;
+}
