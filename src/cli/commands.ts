@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './main.js';
+import { listed, seconds } from './options.js';
 
 type Register = (program: Command, context: CommandContext) => void;
 
@@ -9,6 +10,20 @@ const set = [
 ] as const;
 const store = ['--store <folder>', 'where finished stages are kept (default: .acc in the kit, or ACC_STORE)'] as const;
 const json = ['--json', 'machine-readable output'] as const;
+
+const notebookRunHelp = `
+Values are checked against the TypeScript types of the cell tagged "parameters" before anything runs. In the paths {name}
+stands for a parameter, with Python's formats, and {pm[run_uuid]}, {pm[current_datetime_utc]:%Y-%m-%d} for the run itself.
+
+Examples:
+  acc notebook run lesson.ipynb out.ipynb
+  acc notebook run lesson.ipynb 'out-{epochs:03d}.ipynb' -p epochs 20 -p arm ACC
+  acc notebook run lesson.ipynb lesson.ipynb -f parameters.yaml
+  acc notebook run lesson.ipynb --help-notebook
+  cat lesson.ipynb | acc notebook run > out.ipynb
+
+As papermill, without its --engine and --log-level, and without remote paths. Unlike papermill's: the working directory is the
+notebook's folder, and a cell tagged "raises-exception" may fail without failing the run.`;
 
 /**
  * The commands of `acc`: name, summary, options and an example stand here, so that --help loads no more than this; what a
@@ -94,12 +109,47 @@ export const commands: Register[] = [
     notebook
       .command('run')
       .description("run a notebook's cells from top to bottom in a fresh kernel and write the executed notebook")
-      .argument('<file>', 'notebook')
-      .option('-o, --output <file>', 'where the executed notebook goes (default: in place)')
-      .option('-p, --parameter <name=value...>', 'value for the cell tagged "parameters"')
-      .option('--timeout <seconds>', 'longest time for a cell', Number, 600)
+      .argument('[in]', 'notebook; - is standard input')
+      .argument(
+        '[out]',
+        'where the executed notebook goes; - is standard output, the name of the notebook itself is in place',
+      )
+      .option(
+        '-p, --parameters <name value>',
+        'a value for the cell tagged "parameters": number, True, False, None or text',
+        listed,
+      )
+      .option('-r, --parameters_raw <name value>', 'the same, always as text', listed)
+      .option('-f, --parameters_file <file>', 'YAML or JSON file of values', listed)
+      .option('-y, --parameters_yaml <yaml>', "values in YAML, e.g. '{epochs: 3, arms: [ACC, ADC]}'", listed)
+      .option('-b, --parameters_base64 <yaml>', 'values in YAML, encoded in base64', listed)
+      .option('--inject-input-path', 'give the path of the notebook as PAPERMILL_INPUT_PATH')
+      .option('--inject-output-path', 'give the path of the executed notebook as PAPERMILL_OUTPUT_PATH')
+      .option('--inject-paths', 'give both paths')
+      .option('--help-notebook', "show the notebook's parameters: type, default, comment")
+      .option('--prepare-only', 'write the notebook with its values, checked, and run nothing')
+      .option('--prepare-execute', 'run it (default)')
+      .option('--report-mode', 'hide the code of all cells')
+      .option('--no-report-mode', 'show it (default)')
+      .option('-k, --kernel <name>', "name of a kernelspec (default: the notebook's; for TypeScript the kit's own)")
+      .option('-l, --language <name>', 'language of the notebook, against what it says itself')
+      .option('--cwd <folder>', "working directory of the cells (default: the notebook's folder)")
+      .option('--start-timeout <seconds>', 'longest time until the kernel answers', seconds, 60)
+      .option('--execution-timeout, --timeout <seconds>', 'longest time for a cell (default: none)', seconds)
+      .option('--request-save-on-cell-execute', 'save before and after every cell (default)')
+      .option('--no-request-save-on-cell-execute', 'save at the end alone')
+      .option('--autosave-cell-every <seconds>', 'save during a long cell, 0: not at all', seconds, 30)
+      .option('--log-output', 'show what the cells write')
+      .option('--no-log-output', 'do not (default)')
+      .option('--stdout-file <file>', "the cells' standard output goes here too")
+      .option('--stderr-file <file>', "the cells' standard error goes here too")
+      .option('--progress-bar', 'show a line for each cell (default)')
+      .option('--no-progress-bar', 'do not')
       .option(...json)
-      .action(async (file, options) => (await import('./notebook.js')).runOne(context, file, options));
+      .addHelpText('after', notebookRunHelp)
+      .action(async (input, output, options) =>
+        (await import('./notebook.js')).runOne(context, input, output, options),
+      );
     notebook
       .command('check')
       .description(
@@ -110,7 +160,7 @@ export const commands: Register[] = [
       .option('--rtol <number>', 'with --compare: how far a number may be off, relative to it (default: 1e-6)')
       .option('--atol <number>', 'with --compare: how far a number may be off anyway (default: 1e-9)')
       .option('--sanitise <file>', 'with --compare: YAML list of { pattern, replace } for what differs in every run')
-      .option('-p, --parameter <name=value...>', 'with --compare: value for the cell tagged "parameters"')
+      .option('-p, --parameters <name value>', 'with --compare: a value for the cell tagged "parameters"', listed)
       .option('--timeout <seconds>', 'with --compare: longest time for a cell', Number, 600)
       .option('--rules', 'list everything that is looked for, and why')
       .option(...json)

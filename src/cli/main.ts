@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AccError, formatError, kitRoot } from '../core/index.js';
 import { commands } from './commands.js';
+import { joinPairs } from './pairs.js';
 import { stopSignal } from './stop-signal.js';
 
 /** What a command file exports: its action. Arguments as commander gives them, options last. */
@@ -40,7 +41,7 @@ export async function main(args: string[]): Promise<number> {
     .exitOverride();
   for (const register of commands) register(program, context);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(joinPairs(args), { from: 'user' });
     return Number(process.exitCode ?? 0); // a command that found something wrong has said so here
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
@@ -61,5 +62,6 @@ function report(error: unknown, signal: AbortSignal, args: string[]): number {
     const unexpected = !(error instanceof AccError) && !stopped;
     if (args.includes('--debug') || unexpected) process.stderr.write(`${(error as Error).stack ?? ''}\n`);
   }
-  return stopped ? 130 : 1;
+  if (stopped) return 130;
+  return error instanceof AccError && error.code === 'notebook/kernel-died' ? 138 : 1; // papermill's
 }

@@ -1,16 +1,16 @@
 import { join, relative } from 'node:path';
 import { AccError, kitRoot } from '../core/index.js';
 import { type CompareOptions, checkNotebooks, formatFinding, readSanitisers, rules } from '../notebook/check/index.js';
-import { notebookFiles } from '../notebook/index.js';
+import { notebookFiles, readParameters } from '../notebook/index.js';
 import type { CommandContext } from './main.js';
-import { readParameters } from './notebook.js';
+import { pairOf } from './pairs.js';
 
 interface Options {
   compare?: boolean;
   rtol?: string;
   atol?: string;
   sanitise?: string;
-  parameter?: string[];
+  parameters?: string[];
   timeout: number;
   rules?: boolean;
   json?: boolean;
@@ -43,7 +43,7 @@ export async function checkFiles(context: CommandContext, paths: string[], optio
 
 async function compareOptions({ compare, ...options }: Options): Promise<CompareOptions | undefined> {
   if (!compare) {
-    const alone = (['rtol', 'atol', 'sanitise', 'parameter'] as const).find((name) => options[name] !== undefined);
+    const alone = (['rtol', 'atol', 'sanitise', 'parameters'] as const).find((name) => options[name] !== undefined);
     if (alone) throw new AccError('cli/bad-option', { message: `--${alone} is of use only with --compare` });
     return undefined;
   }
@@ -51,7 +51,7 @@ async function compareOptions({ compare, ...options }: Options): Promise<Compare
     rtol: tolerance('rtol', options.rtol),
     atol: tolerance('atol', options.atol),
     sanitisers: options.sanitise ? await readSanitisers(options.sanitise) : [],
-    parameters: readParameters(options.parameter ?? []),
+    parameters: await readParameters({ values: options.parameters?.map(pairOf) }),
     timeoutSeconds: options.timeout,
   };
 }

@@ -105,7 +105,7 @@ test('a notebook cell that throws is named with notebook and cell, and the noteb
       nbformat_minor: 5,
     }),
   );
-  const { stderr, exitCode } = await acc(['notebook', 'run', file]);
+  const { stderr, exitCode } = await acc(['notebook', 'run', file, file]);
   expect(exitCode).toBe(1);
   expect(stderr).toContain('(notebook/cell-failed)');
   expect(stderr).toContain('on purpose');

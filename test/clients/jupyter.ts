@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa, type ResultPromise } from 'execa';
 import { test } from 'vitest';
 import { acc } from '../cli/acc.js';
@@ -24,6 +24,9 @@ export function jupyterTest(fact: string, body: () => Promise<void>, wanting?: s
 export interface Jupyter {
   /** for the notebooks of the tests */
   folder: string;
+  /** the programs of that Python, e.g. `jupyter` */
+  programs: string;
+  env: Record<string, string>;
   /** runs a script of this folder, or with `-m` a module, in that Python; never rejects */
   python(args: string[]): ResultPromise<{ reject: false; all: true; cwd: string; env: Record<string, string> }>;
   remove(): void;
@@ -46,6 +49,8 @@ export async function installedJupyter(): Promise<Jupyter> {
   if (exitCode !== 0) throw new Error(all);
   return {
     folder,
+    programs: dirname(python),
+    env,
     python: (args) =>
       execa(python, args[0]!.startsWith('-') ? args : [join(import.meta.dirname, args[0]!), ...args.slice(1)], {
         cwd: folder,
