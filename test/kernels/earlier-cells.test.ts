@@ -146,3 +146,8 @@ test('what two cells declared is still there in the fourth', async () => {
     "{ Space: { s: 7 }, Later: { s: 2 }, Kind: { '3': 'S', S: 3 }, plus: 2, base: 5 }",
   );
 });
+
+test('a function that its own cell assigned to is what the cell made of it', async () => {
+  await result('function once(): number { return 1; }\n(once as unknown) = () => 2;');
+  expect(await result('once()')).toBe('2');
+});

@@ -68,7 +68,7 @@ function variablesOf({ declarationList: list }: Statement, typescript: Typescrip
 }
 
 /** The names that a declaration or a pattern of it binds. */
-function namesIn(name: SyntaxNode, typescript: Typescript): string[] {
+export function namesIn(name: SyntaxNode, typescript: Typescript): string[] {
   if (typescript.isIdentifier(name)) return [typescript.idText(name)];
   return name.elements!.flatMap((element) => (element.name ? namesIn(element.name, typescript) : []));
 }

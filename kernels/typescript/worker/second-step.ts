@@ -1,4 +1,5 @@
 import type { SourceMapPayload } from 'node:module';
+import { addedLines, commonJs } from './common-js.js';
 import type { CellNames } from './live-variables.js';
 import type { Typescript } from './typescript.js';
 
@@ -10,7 +11,7 @@ export interface SecondStep extends CellNames {
 
 /**
  * The converter compiles in two steps, to an ES module and to CommonJS. Where it asks TypeScript for the second, the source maps are taken, which
- * it does not keep, and the variables are left out of the exports.
+ * it does not keep, the variables are left out of the exports, and what can be done without TypeScript is.
  */
 export function watchSecondStep(
   typescript: Typescript,
@@ -20,6 +21,11 @@ export function watchSecondStep(
   let seen: SecondStep = { maps: [], variables: [], exported: [], imports: [] };
   typescript.transpileModule = (text, options) => {
     const { module, ...names } = withhold(text);
+    const outputText = commonJs(module, names.exported, typescript);
+    if (outputText !== undefined) {
+      seen = { maps: [inlineMap(text, addedLines)].filter((map) => map !== undefined), ...names };
+      return { outputText };
+    }
     const compilerOptions = { ...options.compilerOptions, sourceMap: true };
     const compiled = transpileModule(module, { ...options, compilerOptions });
     const maps = [JSON.parse(compiled.sourceMapText ?? '{}'), inlineMap(text)].filter((map) => map !== undefined);
@@ -36,7 +42,10 @@ export function watchSecondStep(
 
 const mapComment = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/;
 
-function inlineMap(text: string): SourceMapPayload | undefined {
+/** @param moved by how many lines the code stands lower than the map says */
+function inlineMap(text: string, moved = 0): SourceMapPayload | undefined {
   const found = mapComment.exec(text);
-  return found ? JSON.parse(Buffer.from(found[1]!, 'base64').toString('utf8')) : undefined;
+  if (!found) return undefined;
+  const map: SourceMapPayload = JSON.parse(Buffer.from(found[1]!, 'base64').toString('utf8'));
+  return { ...map, mappings: ';'.repeat(moved) + map.mappings };
 }
