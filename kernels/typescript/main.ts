@@ -9,18 +9,19 @@ To make it known to Jupyter, run: acc kernel install`;
 
 /** The kernel as Jupyter starts it. Sockets are bound before the cell engine is loaded. */
 async function main(connectionFile: string): Promise<void> {
-  const connection = await readConnection(connectionFile);
-  const sockets = await bindSockets(connection);
+  let kernel: Kernel | undefined;
   let ending = false;
   const end = (): void => {
-    if (!ending) void kernel.close().finally(() => process.exit(0));
+    if (!ending) void Promise.resolve(kernel?.close()).finally(() => process.exit(0));
     ending = true;
   };
-  const kernel: Kernel = createKernel(connection, sockets, end);
+  endWithParent(connectionFile, end); // first of all: a parent that is gone before it is known cannot be missed
+  const connection = await readConnection(connectionFile);
+  const sockets = await bindSockets(connection);
+  kernel = createKernel(connection, sockets, end);
   process.on('SIGINT', kernel.interrupt);
   process.on('SIGTERM', end);
   process.on('SIGHUP', end);
-  endWithParent(connectionFile, end);
 }
 
 /** One line and its remedy; a stack is of use to nobody here. */

@@ -9,8 +9,9 @@ export function endWithParent(connectionFile: string, end: () => void): void {
   if (!named) return;
   const parent = process.ppid; // another than the named one where a shell stands between
   const known = isAlive(named); // not where the two are in different containers
+  const orphaned = !known && parent === 1; // it was killed before this process had come so far
   const timer = setInterval(() => {
-    if (process.ppid === parent && (!known || isAlive(named))) return;
+    if (!orphaned && process.ppid === parent && (!known || isAlive(named))) return;
     clearInterval(timer);
     rmSync(connectionFile, { force: true });
     end();
