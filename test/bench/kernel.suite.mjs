@@ -68,6 +68,7 @@ export default {
       figures: titled('kit imported', {
         import: { what: 'the importing cell', unit: 's' },
         ...work,
+        cell: { ...work.cell, targets: work.cell.targets.map(({ peer }) => ({ peer })) }, // marks: the peers did not import it
         pss: { ...work.pss, targets: [{ atMost: 350 }] },
         rss: { ...work.rss, targets: [{ atMost: 350 }] },
       }),

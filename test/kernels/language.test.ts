@@ -38,6 +38,15 @@ const cells: [string, string, string][] = [
     "process.cwd() === process.env.ACC_ROOT ? 'root' : process.cwd().split('/').at(-2)",
     "'.acc'",
   ],
+  [
+    'modules, globals and namespaces of Node have their types',
+    "import { readdirSync } from 'node:fs'; import { readFile } from 'node:fs/promises'; import { text } from 'stream/consumers';\n" +
+      "import { Worker } from 'worker_threads'; import { test } from 'node:test'; import strict from 'assert/strict'; import { posix } from 'path';\n" +
+      'const wrong: [number, number, number, number, number, number, number, NodeJS.Dict<number>, BufferEncoding] = [\n' +
+      '  // @ts-expect-error\n  readdirSync,\n  // @ts-expect-error\n  readFile,\n  // @ts-expect-error\n  text,\n  // @ts-expect-error\n  Worker,\n' +
+      "  // @ts-expect-error\n  test,\n  // @ts-expect-error\n  strict,\n  // @ts-expect-error\n  posix,\n  // @ts-expect-error\n  { a: '' },\n  // @ts-expect-error\n  'utf9',\n];\nwrong.length",
+    '9',
+  ],
   ['import.meta.url', "import.meta.url.startsWith('file://')", 'true'],
   ['tslab stays importable', "import * as tslab from 'tslab';\ntypeof tslab.display.html", "'function'"],
   [

@@ -31,21 +31,25 @@ test('two kernels at once share nothing', async () => {
 test.each([
   ['that works', 1],
   ['that is still starting', 0],
-])('a kernel %s leaves when its parent is killed, its worker and children too', async (_, children) => {
-  const { file, remove } = await createConnectionFile('acc-typescript');
-  const starter = `
+])(
+  'a kernel %s leaves when its parent is killed, its worker and children too',
+  async (_, children) => {
+    const { file, remove } = await createConnectionFile('acc-typescript');
+    const starter = `
     const { spawn } = require('node:child_process');
     const kernel = spawn(process.execPath, [${JSON.stringify(join(root, 'dist/kernels/typescript/main.js'))}, ${JSON.stringify(file)}], {
       detached: true, stdio: 'ignore', env: { ...process.env, JPY_PARENT_PID: String(process.pid) } });
     console.log(kernel.pid); setInterval(() => {}, 1000);`;
-  const parent = spawn(process.execPath, ['-e', starter], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const [pid] = await once(parent.stdout, 'data');
-  await expect.poll(() => running(`${file}`), { timeout: 5000, interval: 10 }).toBe(1);
-  if (children > 0) await expect.poll(() => childrenOf(Number(pid)), { timeout: 5000 }).toBe(children);
-  parent.kill('SIGKILL');
-  await expect.poll(() => running(`${file}`), { timeout: 5000 }).toBe(0);
-  await remove();
-}, 30_000);
+    const parent = spawn(process.execPath, ['-e', starter], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [pid] = await once(parent.stdout, 'data');
+    await expect.poll(() => running(`${file}`), { timeout: 5000, interval: 10 }).toBe(1);
+    if (children > 0) await expect.poll(() => childrenOf(Number(pid)), { timeout: 5000 }).toBe(children);
+    parent.kill('SIGKILL');
+    await expect.poll(() => running(`${file}`), { timeout: 5000 }).toBe(0);
+    await remove();
+  },
+  30_000,
+);
 
 test('a front process that is killed takes its busy worker with it', async () => {
   const client = await startKernel({ cwd: root });

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { denoCalls } from './deno-jupyter.js';
 import { earlierNames } from './earlier-names.js';
-import { joinedLibrary, libraryName } from './library.js';
+import { joinedLibrary, joinedNodeTypes, libraryName } from './library.js';
 import { cellImport, declarationsOf, isSource, localFile, type Places } from './local-files.js';
 import { type NestedVariable, nestedVariables } from './nested-variables.js';
 import { cellHead } from './tslab.js';
@@ -30,8 +30,6 @@ export const tolerated: ReadonlySet<number> = new Set([7016, 6059]);
 const exportList = /\nexport \{[^}]*\}$/;
 
 const longestDeclaration = 4000;
-
-const nodeTypes = /\/node_modules\/(@types\/node|undici-types)\//;
 
 export interface Checker {
   /** to be called before each use: files of the repository that were edited since are read anew */
@@ -138,12 +136,10 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
   }
 
   function readLibrary(system: System): void {
-    const read = joinedLibrary(system.readFile);
+    const read = joinedNodeTypes(joinedLibrary(system.readFile));
     system.readFile = (path, ...rest) => {
       const text = read(path, ...rest);
-      if (path === cellFiles[0]) return text?.replace(exportList, (list) => list.replace(/\b___/g, '__'));
-      // Parsing the comments of Node's types takes a fifth of the whole start.
-      return nodeTypes.test(path) ? text?.replaceAll('/**', '/* ') : text;
+      return path === cellFiles[0] ? text?.replace(exportList, (list) => list.replace(/\b___/g, '__')) : text;
     };
   }
 

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, posix } from 'node:path';
 import { cellGlobals } from './globals.js';
 import { newerLibrary, withIteratorHelpers } from './newer-library.js';
 
@@ -40,5 +40,38 @@ function wholeText(name: string, folder: string, read: ReadFile, members: Set<st
   );
   return [...others, text.replace(reference, '')].join('\n');
 }
+
+/**
+ * Gives TypeScript Node's types as one file, as far as they are no modules: for each cell it goes over all files of its program several times.
+ * The comments in them are emptied: parsing those takes a fifth of the whole start.
+ */
+export function joinedNodeTypes(read: ReadFile): ReadFile {
+  return (path, ...rest) => {
+    if (!nodeTypes.test(path)) return read(path, ...rest);
+    const text = /\/index\.d\.ts$/.test(path) ? withReferences(path, read) : read(path, ...rest);
+    return text?.replaceAll('/**', '/* ');
+  };
+}
+
+const nodeTypes = /\/node_modules\/(@types\/node|undici-types)\//;
+
+/** References count at the head of a file alone: those that stay go there. */
+function withReferences(path: string, read: ReadFile): string | undefined {
+  const kept: string[] = [];
+  const joined = (file: string): string | undefined =>
+    read(file)?.replace(pathReference, (_, reference: string) => {
+      const other = posix.join(dirname(file), reference);
+      const text = joined(other);
+      if (text !== undefined && !isModule.test(text)) return text;
+      kept.push(`/// <reference path="${posix.relative(dirname(path), other)}" />\n`);
+      return '';
+    });
+  const text = joined(path);
+  return text === undefined ? undefined : kept.join('') + text;
+}
+
+const pathReference = /^\/\/\/ <reference path="([^"]+)" \/>$/gm;
+
+const isModule = /^(export|import)\b/m;
 
 const reference = /^\/\/\/ <reference lib="([\w.]+)" \/>$/gm;
