@@ -9,7 +9,7 @@ import { root, say } from './prepare.mjs';
  */
 export async function installJupyter() {
   if (process.env.ACC_JUPYTER_PYTHON) return;
-  const { installPython, isInstalled, programIn, pythonFolder } = await import('../dist/src/trainer/index.js');
+  const { installPython, isInstalled, programIn, pythonFolder } = await import('../dist/src/python/index.js');
   const contents = { python: [10, 14], packages: requirements() };
   const folder = pythonFolder('jupyter', contents);
   const python = programIn(folder, 'python');

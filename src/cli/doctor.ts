@@ -1,14 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { execa } from 'execa';
-import { formatError, kitRoot } from '../core/index.js';
+import { cacheFolder, formatError, kitRoot } from '../core/index.js';
 import { listKernels } from '../notebook/index.js';
-import {
-  cacheFolder,
-  checkVersions,
-  findEnvironment,
-  type TrainerVersions,
-  trainerVersions,
-} from '../trainer/index.js';
+import { checkVersions, findEnvironment, type TrainerVersions, trainerVersions } from '../trainer/index.js';
 import type { CommandContext } from './main.js';
 
 /** One thing that was looked at. `fail` stops the main job, `warn` only something optional. */

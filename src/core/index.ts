@@ -1,3 +1,4 @@
+export { cacheFolder } from './cache-folder.js';
 export { type CsvRecord, readCsv } from './csv.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { AccError, kitRoot, readText } from '../core/index.js';
-import type { PythonContents } from './python-folder.js';
+import type { PythonContents } from '../python/index.js';
 
 /** Reads environment.yml of the kit, the one list that uv, pip, conda and mamba install. */
 export async function readEnvironmentFile(): Promise<PythonContents> {

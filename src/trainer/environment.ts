@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { AccError } from '../core/index.js';
+import { installPython, isInstalled, programIn, pythonFolder } from '../python/index.js';
 import { readEnvironmentFile } from './environment-file.js';
-import { installPython, isInstalled, programIn, pythonFolder } from './python-folder.js';
 
 /** A Python with ms-swift. */
 export interface PythonEnvironment {

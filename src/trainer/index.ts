@@ -11,15 +11,6 @@ export {
 export { readEnvironmentFile } from './environment-file.js';
 export { type Answer, generate, generationCommand } from './generate.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
-export {
-  cacheFolder,
-  installPython,
-  isInstalled,
-  type PythonContents,
-  type PythonTitle,
-  programIn,
-  pythonFolder,
-} from './python-folder.js';
 export { type TrainingRow, trainingRow } from './row.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
 export { train, trainingCommand } from './train.js';

@@ -4,10 +4,10 @@ const title = { name: 'jupyter_client and ipykernel', size: 'about 15 MB to fetc
 
 /**
  * A Python with jupyter_client, in the cache folder; made where it is missing.
- * @throws AccError trainer/no-python, trainer/install-failed
+ * @throws AccError python/not-found, python/install-failed
  */
 export async function bringClient({ say, signal }) {
-  const { installPython, isInstalled, programIn, pythonFolder } = await import('../../../dist/src/trainer/index.js');
+  const { installPython, isInstalled, programIn, pythonFolder } = await import('../../../dist/src/python/index.js');
   const folder = pythonFolder('bench', contents);
   if (!isInstalled(folder)) await installPython(folder, contents, title, say, signal);
   return { python: programIn(folder, 'python') };

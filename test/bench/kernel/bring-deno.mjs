@@ -11,7 +11,7 @@ const version = '2.9.6';
  * @throws Error npm's last words, or that there is no Deno for this platform
  */
 export async function bringDeno({ say, signal }) {
-  const { cacheFolder } = await import('../../../dist/src/trainer/index.js');
+  const { cacheFolder } = await import('../../../dist/src/core/index.js');
   const folder = join(cacheFolder(), `bench-deno-${version}`);
   if (!existsSync(folder)) {
     say(`Deno ${version}: about 40 MB to fetch, 92 MB on disk, in ${folder}`);

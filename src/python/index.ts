@@ -1,0 +1,3 @@
+export { findPython, findUv } from './find.js';
+export { installPython, isInstalled, type PythonContents, type PythonTitle, pythonFolder } from './folder.js';
+export { programIn } from './program.js';
