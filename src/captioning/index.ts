@@ -3,6 +3,7 @@ export { ciderD } from './cider-d.js';
 export type { MetricInterval } from './intervals.js';
 export type { CorpusScore, ScoredItem } from './item.js';
 export { type PaperMetric, paperMetrics } from './paper-metrics.js';
+export { type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
 export { rougeL } from './rouge-l.js';
 export {
   type CaptionScores,
@@ -11,5 +12,4 @@ export {
   type MissingMetric,
   scoreCaptions,
 } from './score-captions.js';
-export { simpleTokenize } from './simple-tokenizer.js';
 export { words } from './words.js';

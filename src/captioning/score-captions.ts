@@ -4,8 +4,8 @@ import { ciderD } from './cider-d.js';
 import { captionIntervals, type MetricInterval } from './intervals.js';
 import type { CorpusScore, ScoredItem } from './item.js';
 import type { PaperMetric } from './paper-metrics.js';
+import { tokenizeCaptions } from './ptb/index.js';
 import { rougeL } from './rouge-l.js';
-import { simpleTokenize } from './simple-tokenizer.js';
 import { words } from './words.js';
 
 /** A metric that was computed: corpus value, a value for each item in order, 95 % interval over clips. */
@@ -26,8 +26,8 @@ export interface CaptionScores {
   n: number;
   /** [fewest, most] references an item: scores against one and against five references do not compare */
   referencesPerItem: [number, number];
-  /** 'given' where the texts came tokenised */
-  tokenizer: 'simple' | 'given';
+  /** the Penn Treebank tokenizer of CoreNLP 3.4.1, or 'given' where the texts came tokenised */
+  tokenizer: 'ptb' | 'given';
   metricVersion: string;
   /** share of the items whose candidate is, once tokenised, one of its own references word for word */
   verbatimCopies: number;
@@ -36,7 +36,7 @@ export interface CaptionScores {
 }
 
 /** Version of the definitions in this folder: raise it when a score can change. */
-export const captionMetricVersion: string = 'acc-kit 1, after aac-metrics 0.6.0';
+export const captionMetricVersion: string = 'acc-kit 2, after aac-metrics 0.6.0';
 
 /**
  * Scores captions in the paper's ten columns. Two systems that captioned the same items in the same order get the same
@@ -47,13 +47,13 @@ export const captionMetricVersion: string = 'acc-kit 1, after aac-metrics 0.6.0'
  */
 export function scoreCaptions(items: readonly ScoredItem[], options: { tokenized: boolean }): CaptionScores {
   refuseDuplicates(items);
-  const tokens = options.tokenized ? items : items.map(tokenize);
+  const tokens = options.tokenized ? items : tokenizeItems(items);
   const counts = items.map((item) => item.references.length);
   return {
     metrics: paperColumns(tokens),
     n: items.length,
     referencesPerItem: [Math.min(...counts), Math.max(...counts)],
-    tokenizer: options.tokenized ? 'given' : 'simple',
+    tokenizer: options.tokenized ? 'given' : 'ptb',
     metricVersion: captionMetricVersion,
     verbatimCopies: tokens.filter((item) => item.references.includes(item.candidate)).length / tokens.length,
     vocabulary: new Set(tokens.flatMap((item) => words(item.candidate))).size,
@@ -69,8 +69,15 @@ function refuseDuplicates(items: readonly ScoredItem[]): void {
   }
 }
 
-function tokenize({ id, candidate, references }: ScoredItem): ScoredItem {
-  return { id, candidate: simpleTokenize(candidate), references: references.map(simpleTokenize) };
+/** Candidates and references are two streams, each in the order of the items, as in aac-metrics. */
+function tokenizeItems(items: readonly ScoredItem[]): ScoredItem[] {
+  const candidates = tokenizeCaptions(items.map(({ candidate }) => candidate));
+  const references = tokenizeCaptions(items.flatMap((item) => item.references)).values();
+  return items.map((item, index) => ({
+    id: item.id,
+    candidate: candidates[index]!,
+    references: Array.from(item.references, () => references.next().value!),
+  }));
 }
 
 function paperColumns(tokens: readonly ScoredItem[]): Record<PaperMetric, ComputedMetric | MissingMetric> {

@@ -49,7 +49,7 @@ type Base = Omit<ResultRow, 'metric' | 'value'>;
 
 function captionRows(base: Base, items: AnsweredItem[]): ResultRow[] {
   const scores = scoreCaptions(
-    items.map(({ id, answer, references }) => ({ id, candidate: answer, references })),
+    items.map(({ id, answer, references }) => ({ id, candidate: oneLine(answer), references })),
     { tokenized: false },
   );
   const { n, referencesPerItem, tokenizer, metricVersion, verbatimCopies, vocabulary } = scores;
@@ -61,6 +61,11 @@ function captionRows(base: Base, items: AnsweredItem[]): ResultRow[] {
       ? { ...shared, value: null, missing: score.missing }
       : { ...shared, value: score.value, interval: score.interval };
   });
+}
+
+/** A model may answer in several lines; a caption is one. */
+function oneLine(answer: string): string {
+  return answer.replaceAll(/[\n\r\v\f\u2028\u2029]+/g, ' ');
 }
 
 function namingRows(base: Base, items: AnsweredItem[]): ResultRow[] {

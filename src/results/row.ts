@@ -28,7 +28,7 @@ export interface ResultRow {
   record?: string;
   /** version of the metric's definition */
   metricVersion?: string;
-  /** further facts for the hover text, e.g. { tokenizer: 'simple', unparsable: 3 } */
+  /** further facts for the hover text, e.g. { tokenizer: 'ptb', unparsable: 3 } */
   protocol?: Record<string, string | number>;
 }
 

@@ -39,7 +39,7 @@ test('items, references an item, tokenizer, copies and vocabulary stand beside t
   expect({ n, referencesPerItem, tokenizer, verbatimCopies, vocabulary }).toEqual({
     n: 3,
     referencesPerItem: [1, 2],
-    tokenizer: 'simple',
+    tokenizer: 'ptb',
     verbatimCopies: 1 / 3,
     vocabulary: 7,
   });

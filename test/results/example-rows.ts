@@ -15,7 +15,7 @@ export function exampleRow(arm: string, set: string, metric: string, value: numb
     synthetic: true,
     record: 'score-0f3a',
     metricVersion: '1',
-    protocol: { tokenizer: 'simple' },
+    protocol: { tokenizer: 'ptb' },
   };
 }
 

@@ -10,7 +10,7 @@ export function scoresStage(name: string, questions: Stage, answers: Stage): Sta
   return {
     name: `scores of ${name}`,
     kind: 'scores',
-    version: 1,
+    version: 2,
     parameters: { arm: name },
     inputs: { questions, answers },
     cores: 1,

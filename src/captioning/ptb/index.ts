@@ -1,0 +1,1 @@
+export { type TokenizerOptions, tokenizeCaptions } from './tokenize-captions.js';

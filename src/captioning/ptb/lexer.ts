@@ -1,0 +1,74 @@
+import { type Automaton, automaton } from './automaton.js';
+import { characterSets } from './characters.js';
+import { type Pattern, parsePattern } from './pattern.js';
+import { type Rule, rules } from './rules.js';
+
+/** Takes the tokens of a text as they come, and the ends of lines. */
+export interface TokenReader {
+  token(text: string): void;
+  lineEnd(): void;
+}
+
+/**
+ * Cuts a text into tokens. What no rule knows (emoji, control characters) is dropped, as the reference does.
+ * @param text one whole stream: a token can depend on the line behind it
+ */
+export function lex(text: string, reader: TokenReader): void {
+  lexer ??= makeLexer();
+  const { all, splits } = lexer;
+  for (let at = 0; at < text.length; ) {
+    const total = all.match(text, at);
+    if (total === 0) {
+      const lineEnd = /^(?:\r\n|[\n\r\v\f\u2028\u2029])/.exec(text.slice(at, at + 2));
+      if (lineEnd) reader.lineEnd();
+      at += lineEnd?.[0].length ?? 1;
+      continue;
+    }
+    const rule = rules[all.rule]!;
+    const body = splits[all.rule]?.(text.slice(at, at + total)) ?? total;
+    const length = rule.take === undefined ? body : rule.take > 0 ? rule.take : body + rule.take;
+    const token = written(rule, text.slice(at, at + length));
+    if (token !== '') reader.token(token);
+    if (rule.more) reader.token(rule.more);
+    at += length;
+  }
+}
+
+function written({ write }: Rule, token: string): string {
+  if (write === undefined) return token;
+  return typeof write === 'string' ? write : write(token);
+}
+
+/** Where the token of a rule with `before` ends within its match. */
+type Split = (match: string) => number;
+
+interface Lexer {
+  all: Automaton;
+  splits: (Split | undefined)[];
+}
+
+/** Made once, on first use. */
+let lexer: Lexer | undefined;
+
+function makeLexer(): Lexer {
+  return {
+    all: automaton(rules.map(({ match, before }) => pattern(before ? `(${match})(${before})` : match))),
+    splits: rules.map(({ match, before }) => (before ? splitter(match, before) : undefined)),
+  };
+}
+
+function splitter(match: string, before: string): Split {
+  let parts: { body: Automaton; after: Automaton } | undefined;
+  return (text) => {
+    parts ??= { body: automaton([pattern(match)]), after: automaton([pattern(before)]) };
+    for (let length = text.length - 1; length > 0; length--) {
+      const [body, after] = [text.slice(0, length), text.slice(length)];
+      if (parts.after.match(after, 0) === after.length && parts.body.match(body, 0) === length) return length;
+    }
+    throw new Error(`no token in ${JSON.stringify(text)}`);
+  };
+}
+
+function pattern(source: string): Pattern {
+  return parsePattern(source, characterSets);
+}
