@@ -33,7 +33,10 @@ def answer(request, progress):
 
 
 def load(checkpoint, base):
-    configuration = transformers.AutoConfig.from_pretrained(base, local_files_only=True)
+    try:
+        configuration = transformers.AutoConfig.from_pretrained(base, local_files_only=True)
+    except OSError as error:
+        raise FileNotFoundError(f"the base model {base} is neither a folder nor in the Hugging Face cache") from error
     encoder = transformers.AutoModel.from_config(configuration)
     classifier = torch.nn.Linear(configuration.hidden_size, checkpoint["num_classes"])
     states = dict(checkpoint["state_dict"])

@@ -34,8 +34,18 @@ export async function fluencyErrors(
     'src/captioning/fense/fluency.py',
     request,
     options,
-  );
+  ).catch(nameMissingBase);
   const flags = probabilities.map((six) => (six.at(-1)! > fluencyThreshold ? 1 : 0));
   const { name, sha256 } = model;
   return { metric: 'fer', corpus: mean(flags), items: flags, probabilities, model: { name, sha256 }, versions };
+}
+
+function nameMissingBase(error: unknown): never {
+  const { type, message } = ((error instanceof AccError && error.details) || {}) as { type?: string; message?: string };
+  if (type !== 'FileNotFoundError') throw error;
+  throw new AccError('captioning/model-missing', {
+    message: String(message),
+    hint: 'the checkpoint holds weights alone: fetch the base model with "aac-metrics-download --fense true", or name a folder with its config.json and tokenizer files',
+    cause: error,
+  });
 }
