@@ -24,6 +24,10 @@ def tell(line):
     lines.flush()
 
 
+def tell_progress(done, total, note=None):
+    tell({"progress": {"done": done, "total": total} | ({"note": note} if note else {})})
+
+
 def end_when_input_closes():
     while os.read(0, 4096):
         pass
@@ -48,7 +52,7 @@ def main():
     threading.Thread(target=end_when_input_closes, daemon=True).start()
     try:
         answer = runpy.run_path(sys.argv[1])["answer"]
-        tell({"answer": without_nan(answer(request, lambda done, total: tell({"progress": {"done": done, "total": total}})))})
+        tell({"answer": without_nan(answer(request, tell_progress))})
     except BaseException as error:
         traceback.print_exc()
         missing = error.name if isinstance(error, ModuleNotFoundError) else None

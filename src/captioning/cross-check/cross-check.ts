@@ -1,0 +1,170 @@
+import type { Progress } from '../../core/index.js';
+import { callPython } from '../../python/index.js';
+import type { CorpusScore, ScoredItem } from '../item.js';
+import { type MetricDifference, metricDifferences, type ReferenceScore } from './differences.js';
+
+/** The metrics that both aac-metrics and the kit have. */
+export const crossCheckMetrics = [
+  'bleu_1',
+  'bleu_2',
+  'bleu_3',
+  'bleu_4',
+  'cider_d',
+  'rouge_l',
+  'meteor',
+  'spice',
+  'spider',
+  'sbert_sim',
+  'fer',
+  'fense',
+] as const;
+
+export type CrossCheckMetric = (typeof crossCheckMetrics)[number];
+
+/** What was compared, and what was not and why. */
+export interface CrossCheck {
+  n: number;
+  versions: Record<string, string | null>;
+  differences: MetricDifference[];
+  /** metric → why it was not compared */
+  notCompared: Record<string, string>;
+  /** undefined where the texts came tokenised */
+  tokens?: TokenCheck;
+}
+
+/** Our tokenizer against the reference's. */
+export interface TokenCheck {
+  captions: number;
+  different: number;
+  /** the first caption that came out differently */
+  example?: { ours: string; theirs: string };
+  /** why theirs did not run; the metrics were then given our tokens */
+  missing?: string;
+}
+
+export interface CrossCheckOptions {
+  /** with aac-metrics: from `findAacMetrics` */
+  python: string;
+  metrics: readonly CrossCheckMetric[];
+  /** the same items tokenised by us, where they are raw */
+  tokens?: readonly ScoredItem[];
+  /** our scores of them; a metric that is not among them is not compared */
+  ours: Readonly<Record<string, CorpusScore>>;
+  /** folder with aac-metrics/ in it (default: AAC_METRICS_CACHE_PATH, else ~/.cache) */
+  cache?: string;
+  /** options that let SPICE run on Java 14 and later */
+  spiceJavaOptions?: string;
+  signal: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Runs aac-metrics itself on the items and compares its scores with ours. SPICE runs in a process of its own with a time limit, so that
+ * its failure does not lose the rest.
+ * @param items raw, if options.tokens are given, else tokenised
+ * @throws AccError python/not-found, python/module-missing (no aac-metrics), python/script-failed
+ */
+export async function crossCheck(items: readonly ScoredItem[], options: CrossCheckOptions): Promise<CrossCheck> {
+  const notCompared: Record<string, string> = {};
+  const wanted = options.metrics.filter((metric) => {
+    if (!(metric in options.ours)) notCompared[metric] = 'missing on our side';
+    return metric in options.ours;
+  });
+  const answer = await ask(items, wanted, wanted.filter(needsSpice), options);
+  const withSpice = wanted.filter((metric) => needsSpice(metric) && !(metric in answer.missing));
+  const spice = withSpice.length > 0 ? await askSpice(items, withSpice, answer, options) : undefined;
+  Object.assign(notCompared, answer.missing, answer.failed, spice?.missing, spice?.failed);
+  const ids = items.map(({ id }) => id);
+  const differences = metricDifferences(ids, options.ours, { ...answer.scores, ...spice?.scores });
+  const result = { n: items.length, versions: answer.versions, differences, notCompared };
+  return options.tokens ? { ...result, tokens: compareTokens(options.tokens, answer) } : result;
+}
+
+function needsSpice(metric: string): boolean {
+  return metric === 'spice' || metric === 'spider';
+}
+
+interface Answer {
+  versions: Record<string, string | null>;
+  missing: Record<string, string>;
+  failed: Record<string, string>;
+  scores: Record<string, ReferenceScore>;
+  /** why its tokenizer did not run */
+  tokenizer?: string | null;
+  tokens?: Captions;
+}
+
+interface Captions {
+  candidates: string[];
+  references: string[][];
+}
+
+/** @param later metrics that are looked at, but not run in this process */
+async function ask(
+  items: readonly ScoredItem[],
+  metrics: readonly string[],
+  later: readonly string[],
+  { python, tokens, cache, spiceJavaOptions, signal, onProgress }: CrossCheckOptions,
+  timeoutSeconds?: number,
+): Promise<Answer> {
+  const request = {
+    ...captions(items),
+    metrics,
+    later,
+    tokenize: tokens !== undefined,
+    tokens: tokens && captions(tokens),
+    spiceOnAnyJava: spiceJavaOptions !== undefined,
+  };
+  return callPython<Answer>('src/captioning/cross-check/cross_check.py', request, {
+    python,
+    signal,
+    onProgress,
+    flags: ['-O'],
+    timeoutSeconds,
+    // A banner of JAVA_TOOL_OPTIONS stands where aac-metrics looks for the version.
+    env: {
+      JAVA_TOOL_OPTIONS: undefined,
+      ...(later.length === 0 && metrics.some(needsSpice) && spiceJavaOptions && { JDK_JAVA_OPTIONS: spiceJavaOptions }),
+      ...(cache && { AAC_METRICS_CACHE_PATH: cache }),
+    },
+  });
+}
+
+/** SPICE loads for half a minute and takes a twentieth of a second for a caption; ten times that is an endless loop. */
+async function askSpice(
+  items: readonly ScoredItem[],
+  metrics: readonly string[],
+  { tokens }: Answer,
+  options: CrossCheckOptions,
+): Promise<Pick<Answer, 'missing' | 'failed' | 'scores'>> {
+  const texts = tokens
+    ? items.map((item, i) => ({ ...item, candidate: tokens.candidates[i]!, references: tokens.references[i]! }))
+    : (options.tokens ?? items);
+  const count = texts.reduce((sum, { references }) => sum + 1 + references.length, 0);
+  try {
+    return await ask(texts, metrics, [], { ...options, tokens: undefined }, 300 + count / 2);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    const message = (error as Error).message;
+    return { missing: {}, failed: Object.fromEntries(metrics.map((metric) => [metric, message])), scores: {} };
+  }
+}
+
+function compareTokens(ours: readonly ScoredItem[], { tokenizer, tokens }: Answer): TokenCheck {
+  const own = flat(captions(ours));
+  if (!tokens) return { captions: own.length, different: 0, missing: tokenizer ?? 'it did not run' };
+  const theirs = flat(tokens);
+  const different = own.flatMap((text, i) => (text === theirs[i] ? [] : [{ ours: text, theirs: theirs[i]! }]));
+  return { captions: own.length, different: different.length, ...(different[0] && { example: different[0] }) };
+}
+
+function captions(items: readonly ScoredItem[]): Captions {
+  return {
+    candidates: items.map(({ candidate }) => candidate),
+    references: items.map(({ references }) => references),
+  };
+}
+
+function flat({ candidates, references }: Captions): string[] {
+  return [...candidates, ...references.flat()];
+}
