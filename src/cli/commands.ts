@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from './main.js';
-import { listed, seconds } from './options.js';
+import { listed, names, seconds } from './options.js';
 
 type Register = (program: Command, context: CommandContext) => void;
 
@@ -101,6 +101,26 @@ export const commands: Register[] = [
       .option('--size <size>', 'tiny or smoke', 'tiny')
       .option('--seed <number>', 'seed of every clip', Number, 42)
       .action(async (folder, options) => (await import('./data.js')).synthesise(context, folder, options));
+  },
+  (program, context) => {
+    const metrics = program.command('metrics').description('the caption metrics of Tables 1 and 2');
+    metrics
+      .command('cross-check')
+      .description('run aac-metrics itself on the same items and print the differences to ours')
+      .argument('<items>', 'JSONL file of {id, candidate, references}')
+      .option('--raw', 'the captions are text as people write it; both sides tokenise')
+      .option('--tokenized', 'the captions are tokenised already')
+      .option('--metrics <names>', 'comma-separated (default: all that both sides have)', names)
+      .option('--python <path>', 'a Python with aac-metrics, or the folder of its environment')
+      .option('--install', 'install aac-metrics into your cache folder first: 3 GB to fetch, 6 GB on disk')
+      .option(...json)
+      .addHelpText(
+        'after',
+        '\nExit status 1 where a difference is larger than allowed.\n\nExample:\n  acc metrics cross-check items.jsonl --raw --install',
+      )
+      .action(async (items, options) =>
+        (await import('./metrics-cross-check.js')).crossCheckItems(context, items, options),
+      );
   },
   (program, context) => {
     const notebook = program

@@ -11,3 +11,10 @@ export function seconds(text: string): number {
   if (text.trim() !== '' && value >= 0 && Number.isFinite(value)) return value;
   throw new InvalidArgumentError('It must be a number of seconds.');
 }
+
+/** "a,b" as a list. */
+export function names(text: string): string[] {
+  const found = text.split(',').map((name) => name.trim());
+  if (found.every(Boolean)) return found;
+  throw new InvalidArgumentError('It must be names separated by commas.');
+}

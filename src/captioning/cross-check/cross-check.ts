@@ -124,7 +124,7 @@ async function ask(
     // A banner of JAVA_TOOL_OPTIONS stands where aac-metrics looks for the version.
     env: {
       JAVA_TOOL_OPTIONS: undefined,
-      ...(later.length === 0 && metrics.some(needsSpice) && spiceJavaOptions && { JDK_JAVA_OPTIONS: spiceJavaOptions }),
+      ...(spiceJavaOptions && { JDK_JAVA_OPTIONS: spiceJavaOptions }),
       ...(cache && { AAC_METRICS_CACHE_PATH: cache }),
     },
   });

@@ -8,3 +8,4 @@ export {
 } from './cross-check.js';
 export { type MetricDifference, metricDifferences } from './differences.js';
 export { findAacMetrics, installAacMetrics } from './environment.js';
+export { formatCrossCheck } from './format.js';
