@@ -16,7 +16,6 @@ import {
 import { bleu, type CorpusScore, ciderD, rougeL, type ScoredItem, simpleTokenize } from '../captioning/index.js';
 import { AccError, readJsonLines } from '../core/index.js';
 import type { CommandContext } from './main.js';
-import { duration } from './progress.js';
 
 interface CrossCheckCommandOptions {
   raw?: boolean;
@@ -49,15 +48,13 @@ export async function crossCheckItems(
   const tokens = raw ? tokenizeItems(items) : items;
   const ours = await ourScores(tokens, metrics, { python: interpreter, signal });
   say(`aac-metrics on ${items.length} items: it takes 10 to 20 s to import, SPICE half a minute to load`);
-  const started = Date.now();
   const check = await crossCheck(items, {
     python: interpreter,
     metrics,
     ...(raw && { tokens }),
     ours,
     signal,
-    onProgress: ({ done, total, note }) =>
-      say(`  ${note} (${done + 1} of ${total}, ${duration((Date.now() - started) / 1000)})`),
+    onProgress: ({ done, total, note }) => say(`  ${done + 1} of ${total}: ${note}`),
   });
   print(json ? JSON.stringify(check) : formatCrossCheck(check));
   if (check.differences.some(({ agrees }) => !agrees)) process.exitCode = 1;

@@ -1,7 +1,11 @@
-import type { Progress } from '../../core/index.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AccError, type Progress } from '../../core/index.js';
 import { callPython } from '../../python/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MetricDifference, metricDifferences, type ReferenceScore } from './differences.js';
+import { howToInstall } from './environment.js';
 
 /** The metrics that both aac-metrics and the kit have. */
 export const crossCheckMetrics = [
@@ -115,19 +119,29 @@ async function ask(
     tokens: tokens && captions(tokens),
     spiceOnAnyJava: spiceJavaOptions !== undefined,
   };
-  return callPython<Answer>('src/captioning/cross-check/cross_check.py', request, {
-    python,
-    signal,
-    onProgress,
-    flags: ['-O'],
-    timeoutSeconds,
-    // A banner of JAVA_TOOL_OPTIONS stands where aac-metrics looks for the version.
-    env: {
-      JAVA_TOOL_OPTIONS: undefined,
-      ...(spiceJavaOptions && { JDK_JAVA_OPTIONS: spiceJavaOptions }),
-      ...(cache && { AAC_METRICS_CACHE_PATH: cache }),
-    },
-  });
+  const temporary = await mkdtemp(join(tmpdir(), 'acc-cross-check-')); // aac-metrics leaves files behind where SPICE fails
+  try {
+    return await callPython<Answer>('src/captioning/cross-check/cross_check.py', request, {
+      python,
+      signal,
+      onProgress,
+      flags: ['-O'],
+      timeoutSeconds,
+      env: {
+        AAC_METRICS_TMP_PATH: temporary,
+        JAVA_TOOL_OPTIONS: undefined, // its banner stands where aac-metrics looks for the version
+        ...(spiceJavaOptions && { JDK_JAVA_OPTIONS: spiceJavaOptions }),
+        ...(cache && { AAC_METRICS_CACHE_PATH: cache }),
+      },
+    }).catch(nameMissingPackage);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function nameMissingPackage(error: unknown): never {
+  if (!(error instanceof AccError && error.code === 'python/module-missing')) throw error;
+  throw new AccError(error.code, { ...error, message: error.message, hint: howToInstall, cause: error });
 }
 
 /** SPICE loads for half a minute and takes a twentieth of a second for a caption; ten times that is an endless loop. */

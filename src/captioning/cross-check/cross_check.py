@@ -54,7 +54,7 @@ def answer(request, progress):
             for metric in metrics:
                 result["scores"][metric] = {"corpus": float(corpus[metric]), "items": items[metric].tolist()}
         except Exception as error:
-            result["failed"] |= {metric: f"{type(error).__name__}: {error}" for metric in metrics}
+            result["failed"] |= {metric: told(error) for metric in metrics}
     return result
 
 
@@ -84,6 +84,16 @@ def call(name, candidates, references):
     if name in ("spice", "spider"):
         options = {"java_max_memory": "3G"}
     return function(candidates, references, **options)
+
+
+def told(error):
+    """SPICE's own words stand in a file beside its results."""
+    if not isinstance(error, subprocess.CalledProcessError):
+        return f"{type(error).__name__}: {error}"
+    logs = Path(os.environ["AAC_METRICS_TMP_PATH"]).glob("*stderr*")
+    lines = [line.strip() for log in logs for line in log.read_text(errors="replace").splitlines()]
+    reason = next((line for line in lines if "Exception" in line or "Error" in line), "")
+    return f"Java ended with status {error.returncode}{': ' if reason else ''}{reason}"
 
 
 def reason_against(metric, cache, major, spice_on_any_java):

@@ -15,6 +15,10 @@ export const aacMetrics: PythonContents = {
   ],
 };
 
+/** What to do where it is missing. */
+export const howToInstall: string = `"acc metrics cross-check --install" fetches it (3 GB, 6 GB on disk), or name with --python a Python that has it:
+  python3 -m venv aac && aac/bin/pip install ${aacMetrics.packages.join(' ')}`;
+
 /**
  * The Python with aac-metrics: the user's (an interpreter, or the folder of its environment; else ACC_AAC_METRICS_PYTHON), else the one
  * that `installAacMetrics` has made.
@@ -26,8 +30,7 @@ export function findAacMetrics(given: string | undefined = process.env.ACC_AAC_M
   if (isInstalled(folder)) return programIn(folder, 'python');
   throw new AccError('python/not-found', {
     message: 'aac-metrics is not installed',
-    hint: `run the same command with --install (3 GB to fetch, 6 GB on disk), or name with --python a Python that has it:
-  python3 -m venv aac && aac/bin/pip install ${aacMetrics.packages.join(' ')}`,
+    hint: howToInstall,
   });
 }
 
