@@ -1,8 +1,8 @@
 """Similarity of captions to their references in the embedding of a sentence model, as aac-metrics' sbert_sim computes it.
 
 The model is a folder of the sentence-transformers format whose pooling is the mean over tokens; transformers alone reads it.
-Sentences are sorted by length and embedded 32 at a time, candidates and references apart: the padding, and with it the last bits
-of the result, are then those of aac-metrics.
+Each sentence is embedded once, however often it stands there, 32 of like length at a time; how much is padded moves a score by
+some 1e-7.
 """
 
 import json
@@ -24,31 +24,25 @@ def answer(request, progress):
     model = transformers.AutoModel.from_pretrained(folder, local_files_only=True).eval()
     tokenizer = transformers.AutoTokenizer.from_pretrained(folder, local_files_only=True)
     settings = read(folder / "sentence_bert_config.json")
-    references = [reference for references in request["references"] for reference in references]
-    total = len(request["candidates"]) + len(references)
-
-    def embed(sentences, before):
-        if settings.get("do_lower_case"):
-            sentences = [sentence.lower() for sentence in sentences]
-        order = numpy.argsort([-len(sentence) for sentence in sentences])
-        embedded = [None] * len(sentences)
-        for start in range(0, len(order), batch_size):
-            batch = order[start : start + batch_size]
-            vectors = embed_batch(model, tokenizer, [sentences[i] for i in batch], settings.get("max_seq_length"))
-            for i, vector in zip(batch, vectors):
-                embedded[i] = vector
-            progress(before + min(start + batch_size, len(order)), total)
-        return torch.stack(embedded)
-
-    embedded_candidates = embed(request["candidates"], 0)
-    embedded_references = embed(references, len(request["candidates"]))
-    scores = []
-    start = 0
-    for candidate, own in zip(embedded_candidates, request["references"]):
-        scores.append((candidate @ embedded_references[start : start + len(own)].T).mean().item())
-        start += len(own)
+    embedded = embed_all(model, tokenizer, request, settings, progress)
+    scores = [
+        (embedded[candidate] @ torch.stack([embedded[reference] for reference in references]).T).mean().item()
+        for candidate, references in zip(request["candidates"], request["references"])
+    ]
     versions = dict(python=platform.python_version(), torch=torch.__version__, transformers=transformers.__version__)
     return {"items": scores, "corpus": numpy.array(scores).mean().item(), "versions": versions}
+
+
+def embed_all(model, tokenizer, request, settings, progress):
+    sentences = set(request["candidates"]).union(*request["references"])
+    ordered = sorted(sentences, key=lambda sentence: (-len(sentence), sentence))
+    embedded = {}
+    for start in range(0, len(ordered), batch_size):
+        batch = ordered[start : start + batch_size]
+        texts = [sentence.lower() for sentence in batch] if settings.get("do_lower_case") else batch
+        embedded |= zip(batch, embed_batch(model, tokenizer, texts, settings.get("max_seq_length")))
+        progress(len(embedded), len(ordered))
+    return embedded
 
 
 @torch.no_grad()
