@@ -1,18 +1,14 @@
 import {
+  type CrossCheck,
   type CrossCheckMetric,
   crossCheck,
+  crossCheckJars,
   crossCheckMetrics,
   findAacMetrics,
   formatCrossCheck,
   installAacMetrics,
 } from '../captioning/cross-check/index.js';
-import {
-  fense,
-  findFluencyModel,
-  findSentenceModel,
-  fluencyErrors,
-  sentenceSimilarity,
-} from '../captioning/fense/index.js';
+import { fenseScores } from '../captioning/fense/index.js';
 import { bleu, type CorpusScore, ciderD, rougeL, type ScoredItem, simpleTokenize } from '../captioning/index.js';
 import { AccError, readJsonLines } from '../core/index.js';
 import type { CommandContext } from './main.js';
@@ -20,63 +16,82 @@ import type { CommandContext } from './main.js';
 interface CrossCheckCommandOptions {
   raw?: boolean;
   tokenized?: boolean;
-  metrics?: CrossCheckMetric[];
+  metrics?: string[];
   python?: string;
   install?: boolean;
+  jars?: string;
   json?: boolean;
 }
 
-/** `acc metrics cross-check`: aac-metrics itself on the same items, and the differences to ours; exit status 1 where one is too large. */
+/** `acc metrics cross-check`: the reference on the same items, and its differences to ours; exit status 1 where one is too large. */
 export async function crossCheckItems(
-  { print, say, signal }: CommandContext,
+  context: CommandContext,
   file: string,
-  { raw, tokenized, metrics = [...crossCheckMetrics], python, install, json }: CrossCheckCommandOptions,
+  options: CrossCheckCommandOptions,
 ): Promise<void> {
-  if (raw === tokenized)
+  const metrics = known(options.metrics);
+  if (options.raw === options.tokenized)
     throw new AccError('cli/bad-option', {
       message: 'say whether the captions are raw or tokenised already',
       hint: '--raw or --tokenized: tokenising twice changes scores',
     });
-  const unknown = metrics.find((metric) => !crossCheckMetrics.includes(metric));
-  if (unknown)
-    throw new AccError('cli/bad-option', {
-      message: `there is no metric "${unknown}" to compare`,
-      hint: `metrics: ${crossCheckMetrics.join(', ')}`,
-    });
-  const interpreter = install && !python ? await installAacMetrics(say, signal) : findAacMetrics(python);
   const items = await readItems(file);
-  const tokens = raw ? tokenizeItems(items) : items;
-  const ours = await ourScores(tokens, metrics, { python: interpreter, signal });
-  say(`aac-metrics on ${items.length} items: it takes 10 to 20 s to import, SPICE half a minute to load`);
-  const check = await crossCheck(items, {
-    python: interpreter,
-    metrics,
-    ...(raw && { tokens }),
-    ours,
-    signal,
-    onProgress: ({ done, total, note }) => say(`  ${done + 1} of ${total}: ${note}`),
-  });
-  print(json ? JSON.stringify(check) : formatCrossCheck(check));
-  if (check.differences.some(({ agrees }) => !agrees)) process.exitCode = 1;
+  const tokens = options.raw ? tokenizeItems(items) : items;
+  const texts = { items, tokens, ...(options.raw && { raw: true }) };
+  const check = await (options.jars
+    ? againstJars(context, texts, options.jars)
+    : againstAacMetrics(context, texts, metrics, options));
+  context.print(options.json ? JSON.stringify(check) : formatCrossCheck(check));
+  if (check.differences.some(({ agrees }) => !agrees) || check.tokens?.different) process.exitCode = 1;
 }
 
-/** Ours, for the metrics that we have here. Those of FENSE need its own models, not MiniLM. */
-async function ourScores(
-  tokens: readonly ScoredItem[],
-  metrics: readonly CrossCheckMetric[],
-  options: { python: string; signal: AbortSignal },
-): Promise<Record<string, CorpusScore>> {
+interface Texts {
+  items: ScoredItem[];
+  /** the same, tokenised by us */
+  tokens: ScoredItem[];
+  raw?: boolean;
+}
+
+function known(metrics: readonly string[] = crossCheckMetrics): CrossCheckMetric[] {
+  const unknown = metrics.find((metric) => !(crossCheckMetrics as readonly string[]).includes(metric));
+  if (!unknown) return metrics as CrossCheckMetric[];
+  throw new AccError('cli/bad-option', {
+    message: `there is no metric "${unknown}" to compare`,
+    hint: `metrics: ${crossCheckMetrics.join(', ')}`,
+  });
+}
+
+async function againstJars(
+  { signal }: CommandContext,
+  { items, tokens, raw }: Texts,
+  folder: string,
+): Promise<CrossCheck> {
+  return crossCheckJars(items, { folder, ours: ourScores(tokens), signal, ...(raw && { tokens }) });
+}
+
+async function againstAacMetrics(
+  { say, signal }: CommandContext,
+  { items, tokens, raw }: Texts,
+  metrics: CrossCheckMetric[],
+  { python: given, install }: CrossCheckCommandOptions,
+): Promise<CrossCheck> {
+  const python = install && !given ? await installAacMetrics(say, signal) : findAacMetrics(given);
+  const neural = metrics.some((metric) => ['sbert_sim', 'fer', 'fense'].includes(metric));
+  const ours = { ...ourScores(tokens), ...(neural && (await fenseScores(tokens, { python, signal }))) };
+  say(`aac-metrics on ${items.length} items: it takes 10 to 20 s to import, SPICE half a minute to load`);
+  return crossCheck(items, {
+    python,
+    metrics,
+    ours,
+    signal,
+    ...(raw && { tokens }),
+    onProgress: ({ done, total, note }) => say(`  ${done + 1} of ${total}: ${note}`),
+  });
+}
+
+function ourScores(tokens: readonly ScoredItem[]): Record<string, CorpusScore> {
   const scores: Record<string, CorpusScore> = { cider_d: ciderD(tokens), rouge_l: rougeL(tokens) };
   for (const [n, score] of bleu(tokens).entries()) scores[`bleu_${n + 1}`] = score;
-  if (metrics.some((metric) => metric === 'sbert_sim' || metric === 'fense')) {
-    const model = await findSentenceModel();
-    if (model?.metric === 'sbert_sim') scores.sbert_sim = await sentenceSimilarity(tokens, { model, ...options });
-  }
-  if (metrics.some((metric) => metric === 'fer' || metric === 'fense')) {
-    const model = await findFluencyModel();
-    if (model) scores.fer = await fluencyErrors(tokens, { model, ...options });
-  }
-  if (scores.sbert_sim && scores.fer) scores.fense = fense(scores.sbert_sim, scores.fer);
   return scores;
 }
 

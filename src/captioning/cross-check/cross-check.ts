@@ -6,6 +6,7 @@ import { callPython } from '../../python/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MetricDifference, metricDifferences, type ReferenceScore } from './differences.js';
 import { howToInstall } from './environment.js';
+import { type Captions, captionsOf, compareTokens, type TokenCheck } from './tokens.js';
 
 /** The metrics that both aac-metrics and the kit have. */
 export const crossCheckMetrics = [
@@ -28,22 +29,14 @@ export type CrossCheckMetric = (typeof crossCheckMetrics)[number];
 /** What was compared, and what was not and why. */
 export interface CrossCheck {
   n: number;
+  /** what ours were compared with */
+  reference: string;
   versions: Record<string, string | null>;
   differences: MetricDifference[];
   /** metric → why it was not compared */
   notCompared: Record<string, string>;
   /** undefined where the texts came tokenised */
   tokens?: TokenCheck;
-}
-
-/** Our tokenizer against the reference's. */
-export interface TokenCheck {
-  captions: number;
-  different: number;
-  /** the first caption that came out differently */
-  example?: { ours: string; theirs: string };
-  /** why theirs did not run; the metrics were then given our tokens */
-  missing?: string;
 }
 
 export interface CrossCheckOptions {
@@ -80,8 +73,15 @@ export async function crossCheck(items: readonly ScoredItem[], options: CrossChe
   Object.assign(notCompared, answer.missing, answer.failed, spice?.missing, spice?.failed);
   const ids = items.map(({ id }) => id);
   const differences = metricDifferences(ids, options.ours, { ...answer.scores, ...spice?.scores });
-  const result = { n: items.length, versions: answer.versions, differences, notCompared };
-  return options.tokens ? { ...result, tokens: compareTokens(options.tokens, answer) } : result;
+  const { tokens } = options;
+  return {
+    n: items.length,
+    reference: 'aac-metrics',
+    versions: answer.versions,
+    differences,
+    notCompared,
+    ...(tokens && { tokens: compareTokens(captionsOf(tokens), answer.tokens, answer.tokenizer) }),
+  };
 }
 
 function needsSpice(metric: string): boolean {
@@ -98,11 +98,6 @@ interface Answer {
   tokens?: Captions;
 }
 
-interface Captions {
-  candidates: string[];
-  references: string[][];
-}
-
 /** @param later metrics that are looked at, but not run in this process */
 async function ask(
   items: readonly ScoredItem[],
@@ -112,11 +107,11 @@ async function ask(
   timeoutSeconds?: number,
 ): Promise<Answer> {
   const request = {
-    ...captions(items),
+    ...captionsOf(items),
     metrics,
     later,
     tokenize: tokens !== undefined,
-    tokens: tokens && captions(tokens),
+    tokens: tokens && captionsOf(tokens),
     spiceOnAnyJava: spiceJavaOptions !== undefined,
   };
   const temporary = await mkdtemp(join(tmpdir(), 'acc-cross-check-')); // aac-metrics leaves files behind where SPICE fails
@@ -162,23 +157,4 @@ async function askSpice(
     const message = (error as Error).message;
     return { missing: {}, failed: Object.fromEntries(metrics.map((metric) => [metric, message])), scores: {} };
   }
-}
-
-function compareTokens(ours: readonly ScoredItem[], { tokenizer, tokens }: Answer): TokenCheck {
-  const own = flat(captions(ours));
-  if (!tokens) return { captions: own.length, different: 0, missing: tokenizer ?? 'it did not run' };
-  const theirs = flat(tokens);
-  const different = own.flatMap((text, i) => (text === theirs[i] ? [] : [{ ours: text, theirs: theirs[i]! }]));
-  return { captions: own.length, different: different.length, ...(different[0] && { example: different[0] }) };
-}
-
-function captions(items: readonly ScoredItem[]): Captions {
-  return {
-    candidates: items.map(({ candidate }) => candidate),
-    references: items.map(({ references }) => references),
-  };
-}
-
-function flat({ candidates, references }: Captions): string[] {
-  return [...candidates, ...references.flat()];
 }

@@ -1,26 +1,27 @@
-import type { CrossCheck, TokenCheck } from './cross-check.js';
+import type { CrossCheck } from './cross-check.js';
 import type { MetricDifference } from './differences.js';
+import type { TokenCheck } from './tokens.js';
 
 /** The comparison for a terminal: versions, tokens, a line a metric, and what was not compared and why. */
-export function formatCrossCheck({ n, versions, differences, tokens, notCompared }: CrossCheck): string {
-  const { 'aac-metrics': version, java, python, torch } = versions;
+export function formatCrossCheck({ n, reference, versions, differences, tokens, notCompared }: CrossCheck): string {
+  const parts = Object.entries(versions).map(([name, version]) => `${name} ${version ?? 'missing'}`);
   const rows = differences.map(row);
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((cells) => cells[column]!.length)));
   const table = [head, ...rows].map((cells) =>
     cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
   );
   return [
-    `aac-metrics ${version} (Python ${python}, torch ${torch}, ${java ? `Java ${java}` : 'no Java'}) on ${n} items`,
+    `ours against ${reference} on ${n} items${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`,
     ...(tokens ? [tokenLine(tokens)] : []),
     ...(rows.length > 0 ? ['', ...table] : []),
     ...differences
       .filter(({ missing }) => missing > 0)
-      .map((d) => `${d.metric}: aac-metrics gave no number for ${d.missing} items`),
+      .map((d) => `${d.metric}: the reference gave no number for ${d.missing} items`),
     ...Object.entries(notCompared).map(([metric, reason]) => `not compared: ${metric}: ${reason}`),
   ].join('\n');
 }
 
-const head = ['', 'ours', 'aac-metrics', 'corpus', 'largest item', 'allowed', ''];
+const head = ['', 'ours', 'reference', 'corpus', 'largest item', 'allowed', ''];
 
 function row({ metric, ours, theirs, corpus, largest, item, tolerance, agrees }: MetricDifference): string[] {
   const where = item === null || agrees ? '' : ` (item ${item})`;
@@ -40,7 +41,7 @@ function scientific(value: number): string {
 }
 
 function tokenLine({ captions, different, example, missing }: TokenCheck): string {
-  if (missing) return `tokens: not compared, aac-metrics was given ours: ${missing}`;
-  const first = example ? `; the first:\n  ours         ${example.ours}\n  aac-metrics  ${example.theirs}` : '';
+  if (missing) return `tokens: not compared, the metrics were given ours: ${missing}`;
+  const first = example ? `; the first:\n  ours         ${example.ours}\n  reference    ${example.theirs}` : '';
   return `tokens: ${different} of ${captions} captions differ${first}`;
 }

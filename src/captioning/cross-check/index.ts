@@ -4,8 +4,9 @@ export {
   type CrossCheckOptions,
   crossCheck,
   crossCheckMetrics,
-  type TokenCheck,
 } from './cross-check.js';
 export { type MetricDifference, metricDifferences } from './differences.js';
 export { findAacMetrics, installAacMetrics } from './environment.js';
 export { formatCrossCheck } from './format.js';
+export { crossCheckJars, type JarOptions } from './jars.js';
+export type { TokenCheck } from './tokens.js';

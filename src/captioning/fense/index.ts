@@ -11,4 +11,5 @@ export {
   type SentenceModel,
   sentenceModel,
 } from './models.js';
+export { fenseScores } from './scores.js';
 export { type ModelScore, sentenceSimilarity } from './similarity.js';
