@@ -12,6 +12,7 @@ import { fenseScores } from '../captioning/fense/index.js';
 import { bleu, type CorpusScore, ciderD, rougeL, type ScoredItem, simpleTokenize } from '../captioning/index.js';
 import { AccError, readJsonLines } from '../core/index.js';
 import type { CommandContext } from './main.js';
+import { sayProgress } from './say-progress.js';
 
 interface CrossCheckCommandOptions {
   raw?: boolean;
@@ -77,7 +78,10 @@ async function againstAacMetrics(
 ): Promise<CrossCheck> {
   const python = install && !given ? await installAacMetrics(say, signal) : findAacMetrics(given);
   const neural = metrics.some((metric) => ['sbert_sim', 'fer', 'fense'].includes(metric));
-  const ours = { ...ourScores(tokens), ...(neural && (await fenseScores(tokens, { python, signal }))) };
+  const ours = {
+    ...ourScores(tokens),
+    ...(neural && (await fenseScores(tokens, { python, signal, onProgress: sayProgress(say, 'our models') }))),
+  };
   say(`aac-metrics on ${items.length} items: it takes 10 to 20 s to import, SPICE half a minute to load`);
   return crossCheck(items, {
     python,
