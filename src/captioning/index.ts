@@ -11,5 +11,6 @@ export {
   captionMetricVersion,
   type MissingMetric,
   scoreCaptions,
+  tokenizeItems,
 } from './score-captions.js';
 export { words } from './words.js';

@@ -70,7 +70,7 @@ function refuseDuplicates(items: readonly ScoredItem[]): void {
 }
 
 /** Candidates and references are two streams, each in the order of the items, as in aac-metrics. */
-function tokenizeItems(items: readonly ScoredItem[]): ScoredItem[] {
+export function tokenizeItems(items: readonly ScoredItem[]): ScoredItem[] {
   const candidates = tokenizeCaptions(items.map(({ candidate }) => candidate));
   const references = tokenizeCaptions(items.flatMap((item) => item.references)).values();
   return items.map((item, index) => ({

@@ -9,7 +9,7 @@ import {
   installAacMetrics,
 } from '../captioning/cross-check/index.js';
 import { fenseScores } from '../captioning/fense/index.js';
-import { bleu, type CorpusScore, ciderD, rougeL, type ScoredItem, simpleTokenize } from '../captioning/index.js';
+import { bleu, type CorpusScore, ciderD, rougeL, type ScoredItem, tokenizeItems } from '../captioning/index.js';
 import { AccError, readJsonLines } from '../core/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
@@ -101,12 +101,4 @@ function ourScores(tokens: readonly ScoredItem[]): Record<string, CorpusScore> {
 
 async function readItems(file: string): Promise<ScoredItem[]> {
   return readJsonLines<ScoredItem>(file);
-}
-
-function tokenizeItems(items: readonly ScoredItem[]): ScoredItem[] {
-  return items.map(({ id, candidate, references }) => ({
-    id,
-    candidate: simpleTokenize(candidate),
-    references: references.map(simpleTokenize),
-  }));
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { AccError, sha256File, writeAtomic } from '../../core/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
-import { words } from '../words.js';
 import type { CrossCheck } from './cross-check.js';
 import { metricDifferences, type ReferenceScore } from './differences.js';
 import { type Captions, captionsOf, compareTokens } from './tokens.js';
@@ -117,14 +116,18 @@ async function tokenLines(texts: string[], jar: string, java: Java): Promise<str
         message: `the tokenizer made ${lines.length} lines of ${texts.length} captions`,
         hint: 'a caption holds a line break',
       });
-    return lines.map((line) =>
-      words(line)
-        .filter((token) => !punctuation.has(token))
-        .join(' '),
-    );
+    return lines.map((line) => withoutPunctuation(line.trimEnd()));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** Only the blank separates tokens: one can hold a no-break space. */
+function withoutPunctuation(line: string): string {
+  return line
+    .split(' ')
+    .filter((token) => !punctuation.has(token))
+    .join(' ');
 }
 
 const punctuation = new Set("'' ' `` ` -LRB- -RRB- -LCB- -RCB- . ? ! , : - -- ... ;".split(' '));
