@@ -40,6 +40,7 @@ export const errorCodes = {
   'statistics/bad-counts': 'successes and trials do not fit together',
   'captioning/too-few-items': 'a corpus metric needs at least two items',
   'captioning/no-references': 'an item has no reference caption with a word in it',
+  'captioning/metric-file': 'a file that a metric needs is missing, damaged or of another version',
   'captioning/line-break': 'a caption holds a line break and would be read as two',
   'captioning/duplicate-id': 'two items of one evaluation share an id',
   'captioning/different-lengths': 'two lists of scores are not of the same items',

@@ -1,0 +1,107 @@
+import { newStemmer } from 'snowball-stemmers';
+import type { MeteorIndex } from './index-file.js';
+import { normalise, type Prefixes } from './normalise.js';
+
+/** What METEOR knows of a word. */
+export interface Word {
+  text: string;
+  /** METEOR compares words, and stems, by Java's hash of them: rare pairs that are not equal match all the same */
+  hash: number;
+  stemHash: number;
+  isFunctionWord: boolean;
+  /** synonym sets of the word and of its base form, sorted; two words that share one are synonyms */
+  synsets: readonly number[];
+  /** a bit for each of 32 remainders of its synonym sets, and of 32 others: words without a common bit share none */
+  bits: number;
+  moreBits: number;
+}
+
+/** Words as METEOR sees them. Each distinct word is looked up once and is then the same object. */
+export interface Lexicon {
+  /** the words of a caption, normalised as METEOR does it */
+  wordsOf(caption: string): Word[];
+}
+
+export function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>): Lexicon {
+  const { functionWords, prefixes, exceptions } = index.header;
+  const functions = new Set(functionWords);
+  const bases = new Map(exceptions);
+  const known: Prefixes = { always: new Set(prefixes.always), beforeNumber: new Set(prefixes.beforeNumber) };
+  const words = new Map<string, Word>();
+  const stemmer = newStemmer('english');
+
+  const ownSynsets = (text: string): Uint32Array => {
+    const number = numbers.get(text) ?? -1;
+    return index.synsets.subarray(index.synsetStarts[number], number < 0 ? 0 : index.synsetStarts[number + 1]);
+  };
+  const look = (text: string): Word => {
+    const baseForms = bases.get(text) ?? baseForm(text, (base) => ownSynsets(base).length > 0);
+    const synsets = [...new Set([text, ...baseForms].flatMap((base) => [...ownSynsets(base)]))].sort((a, b) => a - b);
+    return {
+      text,
+      hash: javaHash(text),
+      stemHash: javaHash(stemmer.stem(text)),
+      isFunctionWord: functions.has(text),
+      synsets,
+      bits: synsets.reduce((bits, id) => bits | (1 << (id & 31)), 0),
+      moreBits: synsets.reduce((bits, id) => bits | (1 << ((id >>> 5) & 31)), 0),
+    };
+  };
+  const wordOf = (text: string): Word => {
+    const known = words.get(text);
+    if (known) return known;
+    const word = look(text);
+    words.set(text, word);
+    return word;
+  };
+  return {
+    wordsOf(caption) {
+      // what most captions are made of: nothing in it would be changed
+      const texts = plain.test(caption) ? caption.split(' ') : normalise(caption, known);
+      return texts.filter((text) => text !== '').map(wordOf);
+    },
+  };
+}
+
+function javaHash(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return hash;
+}
+
+const plain = /^[a-z ]*$/;
+
+/** WordNet's rules of detachment: the first one that leads to a known word. */
+function baseForm(word: string, isKnown: (base: string) => boolean): string[] {
+  if (word.length <= 2 || word.endsWith('ss')) return [];
+  for (const [ending, replacement] of detachments)
+    if (word.endsWith(ending)) {
+      const base = word.slice(0, -ending.length) + replacement;
+      if (isKnown(base)) return [base];
+    }
+  return [];
+}
+
+const detachments: readonly (readonly [ending: string, replacement: string])[] = [
+  // nouns
+  ['s', ''],
+  ['ses', 's'],
+  ['xes', 'x'],
+  ['zes', 'z'],
+  ['ches', 'ch'],
+  ['shes', 'sh'],
+  ['men', 'man'],
+  ['ies', 'y'],
+  // verbs
+  ['es', 'e'],
+  ['es', ''],
+  ['ed', 'e'],
+  ['ed', ''],
+  ['ing', 'e'],
+  ['ing', ''],
+  // adjectives
+  ['er', ''],
+  ['est', ''],
+  ['er', 'e'],
+  ['est', 'e'],
+];

@@ -1,0 +1,40 @@
+import type { CorpusScore, ScoredItem } from '../item.js';
+import type { MeteorData } from './data.js';
+import type { Sentence } from './matches.js';
+import { type MeteorStatistics, meteorOf, pairStatistics, sumStatistics } from './statistics.js';
+
+/**
+ * METEOR 1.5 (Denkowski and Lavie 2014) for English as COCO's build of it computes it: stages exact, stem, synonym and
+ * paraphrase, the best reference for each item.
+ * @param items tokenised; an empty candidate or reference gives 0
+ * @returns scores in [0, 1]; the corpus value comes from summed statistics and is not the mean of the items
+ */
+export function meteor(items: readonly ScoredItem[], data: MeteorData): CorpusScore {
+  const statistics = meteorStatistics(items, data);
+  return { corpus: meteorOf(sumStatistics(statistics)), items: statistics.map(meteorOf) };
+}
+
+/** Statistics of each item against the first of its references with the highest score, for resampling. */
+export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData): MeteorStatistics[] {
+  return items.map(({ candidate, references }) => {
+    const said = sentence(cleaned(candidate), data);
+    let best: MeteorStatistics | undefined;
+    let highest = -1;
+    for (const reference of references) {
+      const statistics = pairStatistics(said, sentence(reference, data), data.phrases);
+      const score = meteorOf(statistics);
+      if (score > highest) [best, highest] = [statistics, score];
+    }
+    return best!;
+  });
+}
+
+/** The wrapper's protocol separates texts by "|||"; it also makes two blanks one, once. */
+function cleaned(candidate: string): string {
+  return candidate.replaceAll('|||', '').replaceAll('  ', ' ');
+}
+
+function sentence(text: string, { lexicon, phrases }: MeteorData): Sentence {
+  const words = lexicon.wordsOf(text);
+  return { words, phrases: phrases?.phrasesOf(words) ?? [] };
+}

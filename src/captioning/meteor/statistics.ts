@@ -1,0 +1,100 @@
+import { type Alignment, align } from './align.js';
+import { findMatches, type Sentence, stages } from './matches.js';
+import type { PhraseTable } from './phrase-table.js';
+
+/**
+ * What METEOR needs of an item, in the order of METEOR's own output: words of the candidate and of the reference, function
+ * words of both; for each stage content words matched in candidate and reference and function words matched in both; chunks,
+ * matched words of the candidate and of the reference. 23 numbers.
+ */
+export type MeteorStatistics = Float64Array;
+
+const first = { stages: 4, chunks: 4 + 4 * stages.length };
+const statisticsLength = first.chunks + 3;
+
+/** Weights of the stages, and the parameters of the task "rank" for English. */
+const weights = [1, 0.6, 0.8, 0.6];
+const alpha = 0.85;
+const beta = 0.2;
+const gamma = 0.6;
+const delta = 0.75;
+
+/** The statistics of a candidate against one reference. */
+export function pairStatistics(
+  candidate: Sentence,
+  reference: Sentence,
+  table: PhraseTable | undefined,
+): MeteorStatistics {
+  const found = new Float64Array(statisticsLength);
+  found[0] = candidate.words.length;
+  found[1] = reference.words.length;
+  found[2] = functionWords(candidate, 0, candidate.words.length);
+  found[3] = functionWords(reference, 0, reference.words.length);
+  const alignment: Alignment = align(findMatches(candidate, reference, table));
+  for (const { start, length, candidateStart, candidateLength, stage } of alignment.matches) {
+    const at = first.stages + 4 * stage;
+    const candidateFunctions = functionWords(candidate, candidateStart, candidateLength);
+    const referenceFunctions = functionWords(reference, start, length);
+    found[at]! += candidateLength - candidateFunctions;
+    found[at + 1]! += length - referenceFunctions;
+    found[at + 2]! += candidateFunctions;
+    found[at + 3]! += referenceFunctions;
+    found[first.chunks + 1]! += candidateLength;
+    found[first.chunks + 2]! += length;
+  }
+  found[first.chunks] = alignment.chunks;
+  return found;
+}
+
+function functionWords({ words }: Sentence, start: number, length: number): number {
+  let count = 0;
+  for (let i = start; i < start + length; i++) if (words[i]!.isFunctionWord) count++;
+  return count;
+}
+
+/**
+ * METEOR of one item's statistics, or of any set's sums (`sumStatistics`): the weighted harmonic mean of precision and
+ * recall, lowered by how scattered the matches are.
+ * @returns in [0, 1]; 0 where nothing was matched
+ */
+export function meteorOf(statistics: MeteorStatistics): number {
+  const [candidateWords, referenceWords, candidateFunctions, referenceFunctions] = statistics as unknown as number[];
+  let candidateMatches = 0;
+  let referenceMatches = 0;
+  for (const [stage, weight] of weights.entries()) {
+    const at = first.stages + 4 * stage;
+    candidateMatches += weight * weighted(statistics[at]!, statistics[at + 2]!);
+    referenceMatches += weight * weighted(statistics[at + 1]!, statistics[at + 3]!);
+  }
+  const precision = candidateMatches / weighted(candidateWords! - candidateFunctions!, candidateFunctions!);
+  const recall = referenceMatches / weighted(referenceWords! - referenceFunctions!, referenceFunctions!);
+  const mean = 1 / ((1 - alpha) / precision + alpha / recall);
+  const score = mean * (1 - gamma * fragmentation(statistics) ** beta);
+  return Number.isNaN(score) ? 0 : score;
+}
+
+function weighted(content: number, functions: number): number {
+  return delta * content + (1 - delta) * functions;
+}
+
+/** Whether all words of both sides are matched in one run. */
+function isPerfect(statistics: MeteorStatistics): boolean {
+  const [chunks, candidate, reference] = statistics.subarray(first.chunks);
+  return chunks! <= 1 && candidate === statistics[0] && reference === statistics[1];
+}
+
+function fragmentation(statistics: MeteorStatistics): number {
+  if (isPerfect(statistics)) return 0;
+  const [chunks, candidate, reference] = statistics.subarray(first.chunks);
+  return chunks! / ((candidate! + reference!) / 2);
+}
+
+/** Sums over items; the one chunk of a perfect item is not counted. */
+export function sumStatistics(items: Iterable<MeteorStatistics>): MeteorStatistics {
+  const sum = new Float64Array(statisticsLength);
+  for (const item of items) {
+    for (let i = 0; i < statisticsLength; i++) sum[i]! += item[i]!;
+    if (isPerfect(item)) sum[first.chunks]! -= item[first.chunks]!;
+  }
+  return sum;
+}
