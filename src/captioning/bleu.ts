@@ -1,16 +1,14 @@
-import { type CorpusScore, type ScoredItem, type SplitItem, splitItems } from './item.js';
-import { longest, ngramCounter } from './ngrams.js';
+import type { CorpusScore, ScoredItem } from './item.js';
+import { longest, type NumberedItem, type NumberedItems, type NumberedText, numberItems } from './ngrams.js';
 
-/** What BLEU needs of an item; corpus BLEU is the formula over their sums, for any set of items. */
-export interface BleuStatistics {
-  candidateWords: number;
-  /** words of the reference whose length is closest to the candidate's, the shorter one of two equally close */
-  referenceWords: number;
-  /** n-grams of the candidate, for n = 1 to 4 */
-  guessed: number[];
-  /** those found in a reference, each counted at most as often as in the reference that has most of it */
-  correct: number[];
-}
+/**
+ * What BLEU needs of an item; corpus BLEU is the formula over the sums of any set of items: words of the candidate; words of
+ * the reference whose length is closest to it, the shorter one of two equally close; n-grams of the candidate, for n = 1 to
+ * 4; those found in a reference, each counted at most as often as in the reference that has most of it. 10 numbers.
+ */
+export type BleuStatistics = ArrayLike<number>;
+
+export const bleuStatisticsLength: number = 2 + 2 * longest;
 
 /**
  * BLEU-1 to BLEU-4 (Papineni et al. 2002) as aac-metrics computes them: option "closest", smoothed by 1e-15 and 1e-9.
@@ -18,40 +16,25 @@ export interface BleuStatistics {
  * @returns four scores in [0, 1]; the corpus value comes from summed counts and is not the mean of the items
  */
 export function bleu(items: readonly ScoredItem[]): CorpusScore[] {
-  return bleuScores(bleuStatistics(items));
+  return bleuScores(bleuStatistics(numberItems(items)));
 }
 
-/** The four scores from what `bleuStatistics` gave. */
+/** The four scores from the items' statistics. */
 export function bleuScores(statistics: readonly BleuStatistics[]): CorpusScore[] {
-  const corpus = bleuOf(statistics);
-  const each = statistics.map((item) => bleuOf([item]));
-  return corpus.map((value, index) => ({ corpus: value, items: each.map((item) => item[index]!) }));
+  const sums = new Float64Array(bleuStatisticsLength);
+  for (const item of statistics) for (let i = 0; i < sums.length; i++) sums[i]! += item[i]!;
+  const each = statistics.map(bleuOf);
+  return bleuOf(sums).map((value, index) => ({ corpus: value, items: each.map((item) => item[index]!) }));
 }
 
-/** The sufficient statistics of each item, for resampling. */
-export function bleuStatistics(items: readonly ScoredItem[]): BleuStatistics[] {
-  return splitItems(items).map(itemStatistics);
-}
-
-/** BLEU-1 to BLEU-4 over the items whose statistics are given. */
-export function bleuOf(items: readonly BleuStatistics[]): number[] {
-  let candidateWords = 0;
-  let referenceWords = 0;
-  const guessed = new Float64Array(longest);
-  const correct = new Float64Array(longest);
-  for (const item of items) {
-    candidateWords += item.candidateWords;
-    referenceWords += item.referenceWords;
-    for (let k = 0; k < longest; k++) {
-      guessed[k]! += item.guessed[k]!;
-      correct[k]! += item.correct[k]!;
-    }
-  }
+/** BLEU-1 to BLEU-4 of one item's statistics, or of sums over items. */
+export function bleuOf(statistics: BleuStatistics): number[] {
+  const [candidateWords, referenceWords] = [statistics[0]!, statistics[1]!];
   const ratio = (candidateWords + tiny) / (referenceWords + small);
   const brevity = ratio < 1 ? Math.exp(1 - 1 / ratio) : 1;
   let product = 1;
-  return Array.from(correct, (count, k) => {
-    product *= (count + tiny) / (guessed[k]! + small);
+  return Array.from({ length: longest }, (_, k) => {
+    product *= (statistics[2 + longest + k]! + tiny) / (statistics[2 + k]! + small);
     return product ** (1 / (k + 1)) * brevity;
   });
 }
@@ -59,31 +42,60 @@ export function bleuOf(items: readonly BleuStatistics[]): number[] {
 const tiny = 1e-15;
 const small = 1e-9;
 
-function itemStatistics({ candidate, references }: SplitItem): BleuStatistics {
-  const count = ngramCounter();
-  const inReferences = references.map(count);
-  const correct = count(candidate).map((counts, k) => {
-    let sum = 0;
-    for (const [gram, times] of counts) {
-      const most = Math.max(...inReferences.map((reference) => reference[k]!.get(gram) ?? 0));
-      sum += Math.min(times, most);
-    }
-    return sum;
-  });
-  return {
-    candidateWords: candidate.length,
-    referenceWords: closest(
-      candidate.length,
-      references.map((reference) => reference.length),
-    ),
-    guessed: Array.from({ length: longest }, (_, k) => Math.max(0, candidate.length - k)),
-    correct,
-  };
+/** The sufficient statistics of each item, for resampling. */
+export function bleuStatistics({ items, grams }: NumberedItems): BleuStatistics[] {
+  const most = new Uint32Array(grams);
+  const times = new Uint32Array(grams);
+  return items.map((item) => itemStatistics(item, most, times));
 }
 
-function closest(length: number, references: readonly number[]): number {
-  return references.reduce((best, other) => {
-    const nearer = Math.abs(other - length) - Math.abs(best - length);
-    return nearer < 0 || (nearer === 0 && other < best) ? other : best;
-  });
+/** @param most @param times all zero, for counting; zero again afterwards */
+function itemStatistics(
+  { candidate, references }: NumberedItem,
+  most: Uint32Array,
+  times: Uint32Array,
+): BleuStatistics {
+  const found = new Float64Array(bleuStatisticsLength);
+  const words = candidate[0]!.length;
+  found[0] = words;
+  found[1] = closest(words, references);
+  for (let k = 0; k < longest; k++) {
+    found[2 + k] = Math.max(0, words - k);
+    found[2 + longest + k] = clippedMatches(candidate[k]!, references, k, most, times);
+  }
+  return found;
+}
+
+function clippedMatches(
+  candidate: Int32Array,
+  references: readonly NumberedText[],
+  order: number,
+  most: Uint32Array,
+  times: Uint32Array,
+): number {
+  for (const reference of references) {
+    const grams = reference[order]!;
+    for (let i = 0; i < grams.length; i++) {
+      const count = ++times[grams[i]!]!;
+      if (count > most[grams[i]!]!) most[grams[i]!] = count;
+    }
+    for (let i = 0; i < grams.length; i++) times[grams[i]!] = 0;
+  }
+  let matches = 0;
+  for (let i = 0; i < candidate.length; i++)
+    if (most[candidate[i]!]! > 0) {
+      most[candidate[i]!]!--;
+      matches++;
+    }
+  for (const reference of references) for (const gram of reference[order]!) most[gram] = 0;
+  return matches;
+}
+
+function closest(length: number, references: readonly NumberedText[]): number {
+  return references
+    .map(([words]) => words!.length)
+    .reduce((best, other) => {
+      const nearer = Math.abs(other - length) - Math.abs(best - length);
+      return nearer < 0 || (nearer === 0 && other < best) ? other : best;
+    });
 }

@@ -1,6 +1,44 @@
 export { bleu } from './bleu.js';
 export { ciderD } from './cider-d.js';
-export type { MetricInterval } from './intervals.js';
+export {
+  aligned,
+  type Candidate,
+  type CaptionScores,
+  type ComputedMetric,
+  captionMetricVersion,
+  compareSystems,
+  findTools,
+  formats,
+  installedTools,
+  joinItems,
+  type MetricComparison,
+  type MetricInterval,
+  type MetricName,
+  type MetricTools,
+  type MissingMetric,
+  meteorIndexFile,
+  metricFacts,
+  metricGroups,
+  metricsNamed,
+  noTools,
+  type Overlap,
+  overlap,
+  type Protocol,
+  protocols,
+  type ReadOptions,
+  type References,
+  readCandidates,
+  readItems,
+  readReferences,
+  type ScoreOptions,
+  type SystemComparison,
+  scoreCaptions,
+  scoresCsv,
+  scoresJson,
+  scoresTable,
+  type TextFormat,
+  withProtocol,
+} from './evaluation/index.js';
 export type { CorpusScore, ScoredItem } from './item.js';
 export {
   type CompileOptions,
@@ -17,12 +55,5 @@ export {
 export { type PaperMetric, paperMetrics } from './paper-metrics.js';
 export { type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
 export { rougeL } from './rouge-l.js';
-export {
-  type CaptionScores,
-  type ComputedMetric,
-  captionMetricVersion,
-  type MissingMetric,
-  scoreCaptions,
-  tokenizeItems,
-} from './score-captions.js';
+export { tokenizeItems } from './tokenize-items.js';
 export { words } from './words.js';

@@ -1,43 +1,112 @@
+import type { ScoredItem } from './item.js';
+import { splitItems } from './item.js';
+
 /** The longest n-gram that BLEU and CIDEr-D count. */
 export const longest = 4;
 
-/** How often each n-gram of one length stands in a text, by the n-gram's number. */
-export type NgramCounts = Map<number, number>;
+/** A text as numbers: of its n-grams, for n = 1 to 4, in the order of the text. Those of n = 1 are its words. */
+export type NumberedText = readonly Int32Array[];
 
-/** Counts the n-grams of 1, 2, 3 and 4 words of a text, in this order. */
-export type NgramCounter = (words: readonly string[]) => NgramCounts[];
+export interface NumberedItem {
+  candidate: NumberedText;
+  references: NumberedText[];
+}
+
+/** Items in which equal n-grams of all texts have equal numbers, from 0 without gaps. */
+export interface NumberedItems {
+  items: NumberedItem[];
+  /** how many n-grams are numbered */
+  grams: number;
+}
 
 /**
- * A counter that gives equal n-grams equal numbers (from 0, without gaps) in all texts that it counts: numbers compare and
- * hash much faster than joined words. An n-gram is numbered by the n-gram before its last word and that word.
+ * Numbers the n-grams of all texts: numbers compare and count much faster than joined words. An n-gram is numbered by the
+ * n-gram before its last word and that word.
+ * @throws AccError as `splitItems`
  */
-export function ngramCounter(): NgramCounter {
+export function numberItems(items: readonly ScoredItem[]): NumberedItems {
   const ofWord = new Map<string, number>();
-  const ofPair = new Map<number, number>();
-  const numbered = <Key>(numbers: Map<Key, number>, key: Key): number => {
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    const next = ofWord.size + ofPair.size;
-    numbers.set(key, next);
-    return next;
-  };
-  return (words) => {
-    const single = words.map((word) => numbered(ofWord, word));
-    const counts = [countOf(single)];
-    let grams = single;
-    for (let n = 2; n <= longest; n++) {
-      grams = grams.slice(0, -1).map((gram, start) => numbered(ofPair, gram * pairBase + single[start + n - 1]!));
-      counts.push(countOf(grams));
+  const table = pairTable();
+  const numbered = (words: readonly string[]): NumberedText => {
+    const single = new Int32Array(words.length);
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i]!;
+      let number = ofWord.get(word);
+      if (number === undefined) {
+        number = table.next();
+        ofWord.set(word, number);
+      }
+      single[i] = number;
     }
-    return counts;
+    const orders = [single];
+    for (let n = 2; n <= longest; n++) {
+      const shorter = orders[n - 2]!;
+      const grams = new Int32Array(Math.max(0, words.length - n + 1));
+      for (let i = 0; i < grams.length; i++) grams[i] = table.numberOf(shorter[i]!, single[i + n - 1]!);
+      orders.push(grams);
+    }
+    return orders;
+  };
+  const all = splitItems(items).map(({ candidate, references }) => ({
+    candidate: numbered(candidate),
+    references: references.map(numbered),
+  }));
+  return { items: all, grams: table.size() };
+}
+
+/** Numbers for pairs of numbers, in flat arrays behind a hash table with open addressing. */
+interface PairTable {
+  /** the next free number, for something that is no pair */
+  next(): number;
+  numberOf(first: number, second: number): number;
+  size(): number;
+}
+
+function pairTable(): PairTable {
+  let capacity = 1 << 16;
+  let firsts = new Int32Array(capacity);
+  let seconds = new Int32Array(capacity);
+  let slots = new Int32Array(capacity * 2).fill(-1);
+  let size = 0;
+
+  const slotOf = (first: number, second: number): number => {
+    const mask = slots.length - 1;
+    let slot = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+    slot = (slot ^ (slot >>> 15)) & mask;
+    while (slots[slot]! >= 0 && (firsts[slots[slot]!] !== first || seconds[slots[slot]!] !== second))
+      slot = (slot + 1) & mask;
+    return slot;
+  };
+  const grow = (): void => {
+    capacity *= 2;
+    firsts = widened(firsts, capacity);
+    seconds = widened(seconds, capacity);
+    slots = new Int32Array(capacity * 2).fill(-1);
+    for (let number = 0; number < size; number++)
+      if (firsts[number]! >= 0) slots[slotOf(firsts[number]!, seconds[number]!)] = number;
+  };
+  const next = (): number => {
+    if (size === capacity) grow();
+    firsts[size] = -1;
+    return size++;
+  };
+  return {
+    next,
+    size: () => size,
+    numberOf(first, second) {
+      const known = slots[slotOf(first, second)]!;
+      if (known >= 0) return known;
+      const number = next();
+      firsts[number] = first;
+      seconds[number] = second;
+      slots[slotOf(first, second)] = number;
+      return number;
+    },
   };
 }
 
-/** Pairs of numbers below this, 67 million n-grams, stay apart in a double. */
-const pairBase = 2 ** 26;
-
-function countOf(grams: readonly number[]): NgramCounts {
-  const counts: NgramCounts = new Map();
-  for (const gram of grams) counts.set(gram, (counts.get(gram) ?? 0) + 1);
-  return counts;
+function widened(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(capacity);
+  wider.set(array);
+  return wider;
 }

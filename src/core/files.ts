@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -41,13 +42,40 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Reads a UTF-8 text file; a file that is missing or unreadable is a named error. */
+/** Reads a UTF-8 text file; a file that is missing, unreadable or not UTF-8 is a named error. */
 export async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw fileError(error, file);
+  });
+  return decodeUtf8(bytes, file);
+}
+
+/**
+ * The text of UTF-8 bytes.
+ * @throws AccError core/not-utf8 with the line of the first byte that cannot be
+ */
+export function decodeUtf8(bytes: Uint8Array, file: string): string {
+  if (isUtf8(bytes)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  let valid = 0;
+  for (let step = bytes.length; step >= 1; step = Math.floor(step / 2))
+    while (valid + step <= bytes.length && isUtf8(wholeCharacters(bytes.subarray(0, valid + step)))) valid += step;
+  const offset = wholeCharacters(bytes.subarray(0, valid)).length;
+  throw new AccError('core/not-utf8', {
+    message: `byte ${offset} (${bytes[offset]!.toString(16).padStart(2, '0')}) is no UTF-8`,
+    file,
+    line: bytes.subarray(0, offset).filter((byte) => byte === 10).length + 1,
+    hint: 'save the file as UTF-8; Latin-1 is converted by "iconv -f latin1 -t utf-8"',
+  });
+}
+
+/** Without the beginning of a character at the end. */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? bytes.subarray(0, -back) : bytes;
+    if (byte < 0x80) return bytes;
   }
+  return bytes;
 }
 
 /** The named error for what the file system said about a file; anything else is given back as it is. */

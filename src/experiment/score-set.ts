@@ -1,4 +1,4 @@
-import { paperMetrics, scoreCaptions } from '../captioning/index.js';
+import { type MetricTools, paperMetrics, scoreCaptions } from '../captioning/index.js';
 import { accuracy, readTask } from '../classification/index.js';
 import { namedIn } from '../corpus/index.js';
 import type { ResultRow } from '../results/index.js';
@@ -14,8 +14,15 @@ export interface AnsweredItem extends EvaluationItem {
  * The result rows of one model on one set: the paper's ten caption metrics, accuracy, or the share answered word for word;
  * in the tiny world also how often a caption names the right scene and the right event.
  * @param record key of the stage that gave the answers
+ * @param tools what METEOR, SPICE and FENSE need, as far as it is installed
  */
-export async function scoreSet(arm: string, set: string, items: AnsweredItem[], record: string): Promise<ResultRow[]> {
+export async function scoreSet(
+  arm: string,
+  set: string,
+  items: AnsweredItem[],
+  record: string,
+  tools: MetricTools,
+): Promise<ResultRow[]> {
   const base = {
     arm,
     set,
@@ -26,7 +33,7 @@ export async function scoreSet(arm: string, set: string, items: AnsweredItem[], 
     record,
   };
   const [first] = items;
-  if (first!.judging === 'caption') return [...captionRows(base, items), ...namingRows(base, items)];
+  if (first!.judging === 'caption') return [...(await captionRows(base, items, tools)), ...namingRows(base, items)];
   if (first!.judging === 'label') {
     const answers = items.map(({ id, answer, references }) => ({ id, answer, label: references[0]! }));
     const { value, interval, unparsable, metricVersion } = accuracy(await readTask(first!.task!), answers);
@@ -47,15 +54,15 @@ export async function scoreSet(arm: string, set: string, items: AnsweredItem[], 
 
 type Base = Omit<ResultRow, 'metric' | 'value'>;
 
-function captionRows(base: Base, items: AnsweredItem[]): ResultRow[] {
-  const scores = scoreCaptions(
+async function captionRows(base: Base, items: AnsweredItem[], tools: MetricTools): Promise<ResultRow[]> {
+  const scores = await scoreCaptions(
     items.map(({ id, answer, references }) => ({ id, candidate: oneLine(answer), references })),
-    { tokenized: false },
+    { tokenized: false, tools },
   );
   const { n, referencesPerItem, tokenizer, metricVersion, verbatimCopies, vocabulary } = scores;
   const protocol = { tokenizer, verbatimCopies, vocabulary };
   return paperMetrics.map((metric): ResultRow => {
-    const score = scores.metrics[metric];
+    const score = scores.metrics[metric]!;
     const shared = { ...base, metric, n, referencesPerItem, metricVersion, protocol };
     return 'missing' in score
       ? { ...shared, value: null, missing: score.missing }

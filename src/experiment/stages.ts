@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { findTools } from '../captioning/index.js';
 import { AccError } from '../core/index.js';
 import type { Stage } from '../stage/index.js';
-import { readEnvironmentFile } from '../trainer/index.js';
+import { findEnvironment, readEnvironmentFile } from '../trainer/index.js';
 import { folderFingerprint } from './fingerprint.js';
 import type { Experiment } from './schema.js';
 import { answersStage } from './stages/answers.js';
@@ -53,6 +54,7 @@ export async function experimentStages(
   const questions = questionsStage(experiment, sources);
   const base = tiny && baseStage(experiment, modelStage(tiny, world!, pins), world!, pins);
 
+  const tools = await findTools({ python: (await findEnvironment())?.python });
   const arms: Record<string, Stage> = {};
   for (const [name, arm] of Object.entries(experiment.arms))
     arms[name] = armStage(experiment, name, arm, targets, editing, base, pins);
@@ -60,7 +62,7 @@ export async function experimentStages(
   const scores: Record<string, Stage> = {};
   for (const name of ['Ori', ...Object.keys(arms)]) {
     answers[name] = answersStage(experiment, name, questions, sources, base, arms[name], pins);
-    scores[name] = scoresStage(name, questions, answers[name]);
+    scores[name] = scoresStage(name, questions, answers[name], tools);
   }
   return {
     ...(world ? { world } : {}),

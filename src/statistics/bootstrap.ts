@@ -1,50 +1,85 @@
-import { AccError, randomStream } from '../core/index.js';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { AccError, compiled } from '../core/index.js';
 import type { Interval } from './interval.js';
 import { quantile } from './quantile.js';
+import { resampleSums } from './resample-sums.js';
 
 export interface BootstrapOptions {
   seed: number;
   /** default 1000 */
   resamples?: number;
-  /** default 0.95 */
-  confidence?: number;
+  /** threads; default as many as there are cores, one for small work. The result does not depend on it */
+  workers?: number;
+  signal?: AbortSignal;
 }
 
-const defaults = { resamples: 1000, confidence: 0.95 };
+/** Sums of one resample, in the order of the columns; valid until the next one is asked for. */
+export type Sums = ArrayLike<number>;
+
+/** What a bootstrap drew. */
+export interface Resamples {
+  count: number;
+  /** a statistic of each resample, from its sums */
+  map(statistic: (sums: Sums) => number): Float64Array<ArrayBuffer>;
+}
 
 /**
- * Percentile bootstrap (Efron 1979) of a statistic over items drawn with replacement.
- * The stream of a resample depends on (seed, resample) alone: lists of equal length get the same draws, so that two systems
- * that answered the same items in the same order are resampled in pairs.
- * @param items at least one; none is 'statistics/no-values'
- * @param statistic of a resample as long as `items`; the array is reused, so it must not be kept
+ * Bootstrap (Efron 1979) over items drawn with replacement, for statistics that are functions of sums over items.
+ * @param columns one list of numbers for each quantity, an entry an item; no items is 'statistics/no-values'
  */
-export function bootstrap<T>(
-  items: readonly T[],
-  statistic: (resample: readonly T[]) => number,
-  options: BootstrapOptions,
-): Interval {
-  return bootstrapEach(items, (resample) => [statistic(resample)], options)[0]!;
+export async function bootstrapSums(
+  columns: readonly Float64Array[],
+  { seed, resamples = 1000, workers, signal }: BootstrapOptions,
+): Promise<Resamples> {
+  const items = columns[0]?.length ?? 0;
+  if (items === 0)
+    throw new AccError('statistics/no-values', { message: 'a bootstrap interval over no items was asked for' });
+  const threads = workers ?? (items * columns.length * resamples < smallWork ? 1 : availableParallelism());
+  const shared = columns.map(threads === 1 ? (column) => column : inSharedMemory);
+  const sums = new Float64Array(new SharedArrayBuffer(8 * resamples * columns.length));
+  const each = Math.ceil(resamples / threads);
+  const parts = Array.from({ length: threads }, (_, part) => ({
+    columns: shared,
+    seed,
+    first: part * each,
+    end: Math.min(resamples, (part + 1) * each),
+    sums,
+  }));
+  if (threads === 1) resampleSums(parts[0]!);
+  else await Promise.all(parts.map((part) => inWorker(part, signal)));
+  signal?.throwIfAborted();
+  return {
+    count: resamples,
+    map: (statistic) =>
+      Float64Array.from({ length: resamples }, (_, resample) =>
+        statistic(sums.subarray(resample * columns.length, (resample + 1) * columns.length)),
+      ),
+  };
 }
 
-/** As `bootstrap`, for several statistics of the same resamples: one interval for each. */
-export function bootstrapEach<T>(
-  items: readonly T[],
-  statistics: (resample: readonly T[]) => number[],
-  options: BootstrapOptions,
-): Interval[] {
-  const { seed, resamples, confidence } = { ...defaults, ...options };
-  if (items.length === 0)
-    throw new AccError('statistics/no-values', { message: 'a bootstrap interval over no items was asked for' });
-  const resample = items.slice();
-  const drawn = Array.from({ length: resamples }, (_, number) => {
-    const { integer } = randomStream(seed, 'bootstrap', number);
-    for (let i = 0; i < items.length; i++) resample[i] = items[integer(0, items.length)]!;
-    return statistics(resample);
-  });
+/** The middle part of values: from the 2.5 % to the 97.5 % quantile unless another confidence is given. */
+export function percentileInterval(values: Float64Array, confidence = 0.95): Interval {
+  const sorted = values.slice().sort();
   const tail = (1 - confidence) / 2;
-  return drawn[0]!.map((_, index) => {
-    const sorted = Float64Array.from(drawn, (values) => values[index]!).sort();
-    return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
-  });
+  return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
+}
+
+/** Additions that one thread does sooner than another has started. */
+const smallWork = 1e8;
+
+function inSharedMemory(column: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(column.byteLength));
+  copy.set(column);
+  return copy;
+}
+
+function inWorker(workerData: object, signal: AbortSignal | undefined): Promise<void> {
+  const worker = new Worker(compiled('src/statistics/resample-worker.js'), { workerData });
+  const stop = (): void => void worker.terminate();
+  signal?.addEventListener('abort', stop);
+  return new Promise<void>((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', () => resolve());
+  }).finally(() => signal?.removeEventListener('abort', stop));
 }

@@ -1,4 +1,6 @@
-export { type BootstrapOptions, bootstrap, bootstrapEach } from './bootstrap.js';
+export { type BootstrapOptions, bootstrapSums, percentileInterval, type Resamples, type Sums } from './bootstrap.js';
+export { holm } from './holm.js';
 export type { Interval } from './interval.js';
 export { mean } from './mean.js';
+export { type PairedDifference, pairedDifference } from './paired.js';
 export { wilson } from './wilson.js';

@@ -1,17 +1,21 @@
 import { join } from 'node:path';
+import { installedTools, type MetricTools } from '../../captioning/index.js';
 import { readJsonLines, writeJsonLines } from '../../core/index.js';
 import { type Stage, stageKey } from '../../stage/index.js';
 import type { Answer } from '../../trainer/index.js';
 import type { EvaluationItem } from '../evaluation-item.js';
 import { scoreSet } from '../score-set.js';
 
-/** Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl to look into. */
-export function scoresStage(name: string, questions: Stage, answers: Stage): Stage {
+/**
+ * Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl to look into. Scores are made again once more
+ * metrics are installed.
+ */
+export function scoresStage(name: string, questions: Stage, answers: Stage, tools: MetricTools): Stage {
   return {
     name: `scores of ${name}`,
     kind: 'scores',
-    version: 2,
-    parameters: { arm: name },
+    version: 3,
+    parameters: { arm: name, metrics: installedTools(tools) },
     inputs: { questions, answers },
     cores: 1,
     expectedSeconds: 3,
@@ -29,6 +33,7 @@ export function scoresStage(name: string, questions: Stage, answers: Stage): Sta
             set,
             answered.filter((item) => item.set === set),
             stageKey(answers),
+            tools,
           )),
         );
       await writeJsonLines(join(folder, 'rows.jsonl'), results);

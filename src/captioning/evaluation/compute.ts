@@ -1,0 +1,61 @@
+import { numberedCiderD } from '../cider-d.js';
+import { fense } from '../fense/index.js';
+import type { CorpusScore, ScoredItem } from '../item.js';
+import { meteorLabel } from '../meteor/index.js';
+import { numberItems } from '../ngrams.js';
+import { numberedRougeL } from '../rouge-l.js';
+import { bleuFamily, type Family, itemMean, meanFamily, meanOf, meteorFamily } from './families.js';
+import { type MetricName, metricFacts } from './metrics.js';
+import { type MetricTools, missingFor, type ToolOptions } from './tools.js';
+
+/** What was computed, under which names where the data at hand changes them, and what could not be. */
+export interface Computed {
+  families: Family[];
+  labels: Partial<Record<MetricName, string>>;
+  missing: Partial<Record<MetricName, string>>;
+}
+
+/** All families that the metrics need and the tools allow. @param tokens tokenised items */
+export async function computeFamilies(
+  tokens: readonly ScoredItem[],
+  metrics: readonly MetricName[],
+  tools: MetricTools,
+  options: ToolOptions,
+): Promise<Computed> {
+  const wanted = new Set(metrics);
+  const asked = (...names: MetricName[]): boolean =>
+    names.some((name) => wanted.has(name) && missingFor(metricFacts[name].needs, tools) === undefined);
+  const computed: Computed = { families: [], labels: {}, missing: {} };
+  const add = (name: MetricName, score: CorpusScore): CorpusScore => {
+    computed.families.push(meanFamily(name, score));
+    return score;
+  };
+  const numbered = numberItems(tokens);
+  if (asked('bleu_1', 'bleu_2', 'bleu_3', 'bleu_4')) computed.families.push(bleuFamily(numbered));
+  if (asked('rouge_l')) add('rouge_l', numberedRougeL(numbered));
+  const cider = asked('cider_d', 'spider', 'spider_fl') ? add('cider_d', numberedCiderD(numbered)) : undefined;
+  if (asked('meteor') && typeof tools.meteor === 'function') {
+    const data = await tools.meteor();
+    computed.families.push(meteorFamily(tokens, data));
+    computed.labels.meteor = meteorLabel(data);
+  }
+  const fluency =
+    asked('fer', 'fense', 'spider_fl') && typeof tools['fluency-model'] === 'function'
+      ? add('fer', await tools['fluency-model'](tokens, options))
+      : undefined;
+  if (asked('sbert_sim', 'fense') && typeof tools['sentence-model'] === 'function') {
+    const similarity = await tools['sentence-model'](tokens, options);
+    add('sbert_sim', similarity);
+    computed.labels.sbert_sim = similarity.metric;
+    if (similarity.metric !== 'sbert_sim')
+      computed.missing.fense = `the sentence model here is not FENSE's own but ${similarity.metric}`;
+    else if (fluency) add('fense', fense(similarity, fluency));
+  }
+  if (asked('spice', 'spider', 'spider_fl') && typeof tools.spice === 'function') {
+    const spice = add('spice', await tools.spice(tokens, options));
+    const spider = add('spider', meanOf(cider!, spice));
+    if (fluency)
+      add('spider_fl', itemMean(spider.items.map((value, index) => value * (1 - 0.9 * fluency.items[index]!))));
+  }
+  return computed;
+}

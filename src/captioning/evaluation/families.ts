@@ -1,0 +1,61 @@
+import { mean, type Sums } from '../../statistics/index.js';
+import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../bleu.js';
+import type { CorpusScore, ScoredItem } from '../item.js';
+import { type MeteorData, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
+import type { NumberedItems } from '../ngrams.js';
+import type { MetricName } from './metrics.js';
+
+/** Metrics that come from the same statistics, with those statistics for resampling. */
+export interface Family {
+  scores: Partial<Record<MetricName, CorpusScore>>;
+  /** an entry an item */
+  columns: Float64Array[];
+  /** the corpus values, in the order of `scores`, from sums of the columns over `n` items */
+  of(sums: Sums, n: number): number[];
+}
+
+export function bleuFamily(items: NumberedItems): Family {
+  const statistics = bleuStatistics(items);
+  const [bleu_1, bleu_2, bleu_3, bleu_4] = bleuScores(statistics);
+  return {
+    scores: { bleu_1: bleu_1!, bleu_2: bleu_2!, bleu_3: bleu_3!, bleu_4: bleu_4! },
+    columns: transposed(statistics, bleuStatisticsLength),
+    of: bleuOf,
+  };
+}
+
+/** A metric whose corpus value is the mean of its item scores. */
+export function meanFamily(name: MetricName, score: CorpusScore): Family {
+  return {
+    scores: { [name]: score },
+    columns: [Float64Array.from(score.items)],
+    of: (sums, n) => [sums[0]! / n],
+  };
+}
+
+export function meteorFamily(items: readonly ScoredItem[], data: MeteorData): Family {
+  const statistics = meteorStatistics(items, data);
+  return {
+    scores: { meteor: { corpus: meteorOf(sumStatistics(statistics)), items: statistics.map(meteorOf) } },
+    columns: transposed(
+      statistics.map((one) => sumStatistics([one])),
+      statistics[0]!.length,
+    ),
+    of: (sums) => [meteorOf(Float64Array.from(sums))],
+  };
+}
+
+/** The mean of two metrics that are means themselves, item by item; a missing item value makes both missing. */
+export function meanOf(a: CorpusScore, b: CorpusScore): CorpusScore {
+  const items = a.items.map((value, index) => (value + b.items[index]!) / 2);
+  return { corpus: (a.corpus + b.corpus) / 2, items };
+}
+
+/** Item scores with their mean. */
+export function itemMean(items: number[]): CorpusScore {
+  return { corpus: mean(items), items };
+}
+
+function transposed(rows: readonly ArrayLike<number>[], length: number): Float64Array[] {
+  return Array.from({ length }, (_, column) => Float64Array.from(rows, (row) => row[column]!));
+}

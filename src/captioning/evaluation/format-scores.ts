@@ -1,0 +1,93 @@
+import type { CaptionScores } from './score-captions.js';
+
+/** Scores as JSON: corpus values by name, with what is needed to compare them. */
+export function scoresJson(scores: CaptionScores, facts: Record<string, unknown>): Record<string, unknown> {
+  const { metrics, ...protocol } = scores;
+  const entries = Object.entries(metrics);
+  const pick = <T>(value: (score: (typeof entries)[number][1]) => T | undefined): Record<string, T> =>
+    Object.fromEntries(
+      entries.flatMap(([name, score]) => {
+        const picked = value(score);
+        return picked === undefined ? [] : [[name, picked]];
+      }),
+    );
+  return {
+    scores: pick((score) => ('missing' in score ? undefined : score.value)),
+    missing: pick((score) => ('missing' in score ? score.missing : undefined)),
+    labels: pick((score) => score.label),
+    intervals: pick((score) => ('missing' in score ? undefined : score.interval)),
+    ...protocol,
+    ...facts,
+  };
+}
+
+/** Scores as a table for the terminal. */
+export function scoresTable(scores: CaptionScores, facts: readonly string[]): string {
+  const rows = Object.values(scores.metrics).map((score) =>
+    'missing' in score
+      ? [score.label, '–', score.missing]
+      : [
+          score.label,
+          score.value.toFixed(4),
+          score.interval ? `[${score.interval.low.toFixed(4)}, ${score.interval.high.toFixed(4)}]` : '',
+        ],
+  );
+  return [
+    ...aligned([['', 'score', scores.n > 0 ? '95 % interval' : ''], ...rows]),
+    '',
+    ...protocolLines(scores),
+    ...facts,
+  ].join('\n');
+}
+
+/** Number of items and references: without them a score says little. */
+export function protocolLines(scores: CaptionScores): string[] {
+  const counts = Object.entries(scores.referenceCounts).map(([count, items]) => `${items} with ${count}`);
+  return [
+    `${scores.n} items; references an item: ${counts.join(', ')}`,
+    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; ${scores.metricVersion}`,
+    `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are a reference of their own word for word; ${scores.vocabulary} distinct words`,
+  ];
+}
+
+/** Columns of a table; the first and the last are text, those between numbers. */
+export function aligned(rows: readonly string[][]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column > 0 && column < row.length - 1 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Scores as CSV: metric,label,score,low,high,n,references,missing. */
+export function scoresCsv(scores: CaptionScores): string {
+  const references = Object.keys(scores.referenceCounts).join(' ');
+  const rows = Object.entries(scores.metrics).map(([name, score]) =>
+    'missing' in score
+      ? [name, score.label, '', '', '', scores.n, references, score.missing]
+      : [
+          name,
+          score.label,
+          score.value,
+          score.interval?.low ?? '',
+          score.interval?.high ?? '',
+          scores.n,
+          references,
+          '',
+        ],
+  );
+  return [['metric', 'label', 'score', 'low', 'high', 'n', 'references', 'missing'], ...rows]
+    .map((row) => row.map(csvCell).join(','))
+    .join('\n');
+}
+
+/** A cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it, which spreadsheets hide. */
+export function csvCell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

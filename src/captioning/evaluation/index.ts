@@ -1,0 +1,25 @@
+export { compareSystems, type MetricComparison, type SystemComparison } from './compare.js';
+export { aligned, csvCell, protocolLines, scoresCsv, scoresJson, scoresTable } from './format-scores.js';
+export { type MetricName, metricFacts, metricGroups, metricsNamed } from './metrics.js';
+export { type Overlap, overlap } from './overlap.js';
+export { type Protocol, protocols, withProtocol } from './protocol.js';
+export {
+  type Candidate,
+  joinItems,
+  type ReadOptions,
+  type References,
+  readCandidates,
+  readItems,
+  readReferences,
+} from './read-items.js';
+export { formats, type TextFormat } from './records.js';
+export {
+  type CaptionScores,
+  type ComputedMetric,
+  captionMetricVersion,
+  type MetricInterval,
+  type MissingMetric,
+  type ScoreOptions,
+  scoreCaptions,
+} from './score-captions.js';
+export { findTools, installedTools, type MetricTools, meteorIndexFile, noTools } from './tools.js';

@@ -1,0 +1,80 @@
+import { extname } from 'node:path';
+import { AccError, parseJson, readCsv, readText } from '../../core/index.js';
+
+/** One entry of a file of captions: a row of a CSV, a line of JSONL, an element of a JSON list. */
+export interface TextRecord {
+  values: Record<string, unknown>;
+  /** line in the file; for a JSON list its place in the list, which `place` says */
+  line: number | undefined;
+  /** 'line 3' or 'entry 3', for messages */
+  place: string;
+}
+
+export const formats = ['csv', 'json', 'jsonl'] as const;
+export type TextFormat = (typeof formats)[number];
+
+/**
+ * Reads the entries of a file.
+ * @param format the ending of the file's name unless given
+ * @throws AccError core/file-missing, core/not-utf8, core/csv-syntax, core/json-lines-syntax, captioning/format, captioning/bad-item
+ */
+export async function readRecords(file: string, format: TextFormat = formatOf(file)): Promise<TextRecord[]> {
+  if (format === 'csv')
+    return (await readCsv(file, [])).map(({ line, values }) => ({ values, line, place: `line ${line}` }));
+  return format === 'json' ? jsonRecords(file, await readText(file)) : lineRecords(file, await readText(file));
+}
+
+function formatOf(file: string): TextFormat {
+  const ending = extname(file).slice(1).toLowerCase();
+  if (ending === 'ndjson') return 'jsonl';
+  if ((formats as readonly string[]).includes(ending)) return ending as TextFormat;
+  throw new AccError('captioning/format', {
+    message: `what is in ${file} cannot be told from its name`,
+    file,
+    hint: `say it with --format ${formats.join('|')}`,
+  });
+}
+
+function lineRecords(file: string, text: string): TextRecord[] {
+  return withoutMark(text)
+    .split('\n')
+    .flatMap((source, index) => {
+      if (source.trim() === '') return [];
+      const line = index + 1;
+      const place = `line ${line}`;
+      try {
+        return [{ values: objectIn(JSON.parse(source), file, place, line), line, place }];
+      } catch (cause) {
+        if (cause instanceof AccError) throw cause;
+        throw new AccError('core/json-lines-syntax', {
+          message: `${place} is not JSON`,
+          file,
+          line,
+          source: source.slice(0, 120),
+          hint: source.trim().startsWith('[') ? 'a list in one piece: --format json' : undefined,
+          cause,
+        });
+      }
+    });
+}
+
+function jsonRecords(file: string, text: string): TextRecord[] {
+  const value = parseJson(withoutMark(text), file, 'captioning/format');
+  if (!Array.isArray(value))
+    throw new AccError('captioning/format', { message: 'the file holds no list of captions', file, hint: example });
+  return value.map((entry: unknown, index) => {
+    const place = `entry ${index + 1}`;
+    return { values: objectIn(entry, file, place, undefined), line: undefined, place };
+  });
+}
+
+const example = 'e.g. [{"id": "a", "candidate": "a dog barks", "references": ["a dog is barking"]}]';
+
+function objectIn(value: unknown, file: string, place: string, line: number | undefined): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new AccError('captioning/bad-item', { message: `${place} is no object`, file, line, hint: example });
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}

@@ -1,0 +1,145 @@
+import { AccError, type Progress } from '../../core/index.js';
+import { bootstrapSums, type Interval, percentileInterval } from '../../statistics/index.js';
+import type { ScoredItem } from '../item.js';
+import { paperMetrics } from '../paper-metrics.js';
+import { tokenizeItems } from '../tokenize-items.js';
+import { words } from '../words.js';
+import { computeFamilies } from './compute.js';
+import type { Family } from './families.js';
+import { type MetricName, metricFacts } from './metrics.js';
+import { type MetricTools, missingFor, noTools } from './tools.js';
+
+/** A 95 % interval and how it came about. */
+export interface MetricInterval extends Interval {
+  method: string;
+}
+
+/** A metric that was computed: its name with the data at hand, corpus value, a value for each item in order. */
+export interface ComputedMetric {
+  label: string;
+  value: number;
+  items: number[];
+  /** over clips; absent where none was asked for */
+  interval?: MetricInterval;
+}
+
+/** A metric that was not computed, and why. */
+export interface MissingMetric {
+  label: string;
+  missing: string;
+}
+
+export interface CaptionScores {
+  /** in the order asked for; fractions as aac-metrics gives them, CIDEr-D in [0, 10] */
+  metrics: Partial<Record<MetricName, ComputedMetric | MissingMetric>>;
+  n: number;
+  /** [fewest, most] references an item: scores against one and against five references do not compare */
+  referencesPerItem: [number, number];
+  /** how many items have so many references */
+  referenceCounts: Record<number, number>;
+  /** the Penn Treebank tokenizer of CoreNLP 3.4.1, or 'given' where the texts came tokenised */
+  tokenizer: 'ptb' | 'given';
+  metricVersion: string;
+  /** share of the items whose candidate is, once tokenised, one of its own references word for word */
+  verbatimCopies: number;
+  /** distinct words in all candidates */
+  vocabulary: number;
+}
+
+export interface ScoreOptions {
+  /** true where the texts are tokenised already: tokenising twice changes scores */
+  tokenized: boolean;
+  /** default: the paper's ten columns */
+  metrics?: readonly MetricName[];
+  /** what METEOR, SPICE and FENSE need; `findTools` looks for it */
+  tools?: MetricTools;
+  /** 95 % bootstrap intervals; default true */
+  intervals?: boolean;
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Version of the definitions in this folder: raise it when a score can change. */
+export const captionMetricVersion: string = 'acc-kit 2, after aac-metrics 0.6.0';
+
+/**
+ * Scores captions. Two systems that captioned the same items in the same order get the same bootstrap resamples.
+ * @param items at least one, for CIDEr-D two ('captioning/too-few-items'), with different ids ('captioning/duplicate-id') and
+ * at least one reference each ('captioning/no-references')
+ */
+export async function scoreCaptions(items: readonly ScoredItem[], options: ScoreOptions): Promise<CaptionScores> {
+  refuseDuplicates(items);
+  const { tokenized, metrics = paperMetrics, tools = noTools, intervals = true, onProgress } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const tokens = tokenized ? items : tokenizeItems(items);
+  const computed = await computeFamilies(tokens, metrics, tools, { signal, ...(onProgress && { onProgress }) });
+  const drawn = intervals ? await intervalsOf(computed.families, tokens.length, signal) : new Map<string, Interval>();
+  const columns = metrics.map((name) => {
+    const { label, needs, resampled } = metricFacts[name];
+    const score = computed.families.map(({ scores }) => scores[name]).find(Boolean);
+    if (!score) return [name, { label, missing: computed.missing[name] ?? missingFor(needs, tools)! }];
+    const without = score.items.filter(Number.isNaN).length;
+    if (without > 0) return [name, { label, missing: `no value for ${without} of ${tokens.length} items` }];
+    const interval: Interval | undefined = drawn.get(name);
+    const method = `percentile bootstrap over clips, ${resamples} resamples, ${resampled}`;
+    const facts = { label: computed.labels[name] ?? label, value: score.corpus, items: score.items };
+    return [name, { ...facts, ...(interval && { interval: { ...interval, method } }) }];
+  });
+  return { metrics: Object.fromEntries(columns), ...protocol(tokens), tokenizer: tokenized ? 'given' : 'ptb' };
+}
+
+/** One seed for all systems, so that comparisons between them are paired. */
+export const bootstrapSeed = 1;
+export const resamples = 1000;
+
+function refuseDuplicates(items: readonly ScoredItem[]): void {
+  const seen = new Set<string>();
+  for (const { id } of items) {
+    if (seen.has(id))
+      throw new AccError('captioning/duplicate-id', { message: `item ${id} stands twice among the captions` });
+    seen.add(id);
+  }
+}
+
+/** What stands beside every score. */
+function protocol(tokens: readonly ScoredItem[]): Omit<CaptionScores, 'metrics' | 'tokenizer'> {
+  const counts = tokens.map((item) => item.references.length);
+  const referenceCounts: Record<number, number> = {};
+  for (const count of counts) referenceCounts[count] = (referenceCounts[count] ?? 0) + 1;
+  return {
+    n: tokens.length,
+    referencesPerItem: [
+      Math.min(...Object.keys(referenceCounts).map(Number)),
+      Math.max(...Object.keys(referenceCounts).map(Number)),
+    ],
+    referenceCounts,
+    metricVersion: captionMetricVersion,
+    verbatimCopies: tokens.filter((item) => item.references.includes(item.candidate)).length / tokens.length,
+    vocabulary: new Set(tokens.flatMap((item) => words(item.candidate))).size,
+  };
+}
+
+async function intervalsOf(
+  computed: readonly Family[],
+  n: number,
+  signal: AbortSignal,
+): Promise<Map<string, Interval>> {
+  if (computed.length === 0) return new Map();
+  const drawn = await bootstrapSums(
+    computed.flatMap(({ columns }) => columns),
+    { seed: bootstrapSeed, resamples, signal },
+  );
+  const intervals = new Map<string, Interval>();
+  let from = 0;
+  for (const family of computed) {
+    const end = from + family.columns.length;
+    const start = from;
+    for (const [index, name] of Object.keys(family.scores).entries())
+      intervals.set(
+        name,
+        percentileInterval(drawn.map((sums) => family.of((sums as Float64Array).subarray(start, end), n)[index]!)),
+      );
+    from = end;
+  }
+  return intervals;
+}

@@ -1,0 +1,27 @@
+import { percentileInterval } from './bootstrap.js';
+import type { Interval } from './interval.js';
+
+/** A difference between two systems over the same resamples. */
+export interface PairedDifference {
+  difference: number;
+  interval: Interval;
+  /** two-sided; never 0, as the resamples are finite */
+  p: number;
+}
+
+/**
+ * Paired bootstrap (Koehn 2004): how often a resample, the same items for both systems, turns the difference round.
+ * @param difference over all items
+ * @param drawn the difference in each resample
+ */
+export function pairedDifference(difference: number, drawn: Float64Array): PairedDifference {
+  const share = (turned: (value: number) => boolean): number =>
+    (1 + drawn.filter((value) => turned(value)).length) / (1 + drawn.length);
+  const p =
+    2 *
+    Math.min(
+      share((value) => value <= 0),
+      share((value) => value >= 0),
+    );
+  return { difference, interval: percentileInterval(drawn), p: Math.min(1, p) };
+}
