@@ -16,7 +16,6 @@ export {
   type MetricName,
   type MetricTools,
   type MissingMetric,
-  meteorIndexFile,
   metricFacts,
   metricGroups,
   metricsNamed,
@@ -55,5 +54,13 @@ export {
 export { type PaperMetric, paperMetrics } from './paper-metrics.js';
 export { type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
 export { rougeL } from './rouge-l.js';
+export {
+  findSpiceJava,
+  type SpiceItem,
+  type SpiceOptions,
+  type SpiceScores,
+  spice,
+  type UnparsedCaption,
+} from './spice/index.js';
 export { tokenizeItems } from './tokenize-items.js';
 export { words } from './words.js';

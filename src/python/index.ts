@@ -1,3 +1,4 @@
+export { fetchPackage, type PackageFiles } from './fetch-package.js';
 export { findPython, findUv } from './find.js';
 export { installPython, isInstalled, type PythonContents, type PythonTitle, pythonFolder } from './folder.js';
 export { programIn } from './program.js';

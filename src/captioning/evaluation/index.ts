@@ -22,4 +22,4 @@ export {
   type ScoreOptions,
   scoreCaptions,
 } from './score-captions.js';
-export { findTools, installedTools, type MetricTools, meteorIndexFile, noTools } from './tools.js';
+export { findTools, installedTools, type MetricTools, noTools } from './tools.js';

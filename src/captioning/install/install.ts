@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { check, lock } from 'proper-lockfile';
+import { AccError, type Progress, sha256, sha256File, writeAtomic } from '../../core/index.js';
+import { fetchPackage } from '../../python/index.js';
+import { installMinilm, minilmFolder } from '../fense/index.js';
+import { compileMeteorData } from '../meteor/index.js';
+import { filesOf, type InstallName, installFacts, type MetricFile, mavenArtifacts, referencePackage } from './files.js';
+import { mavenFolder, meteorIndexFile, metricsFolder, referenceFolder } from './folder.js';
+import { fetchArtifacts } from './maven.js';
+
+export interface InstallOptions {
+  say(line: string): void;
+  signal: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Whether something was installed to its end and its files are still as large as they should be. */
+export async function isInstalled(name: InstallName): Promise<boolean> {
+  if (name === 'minilm') return existsSync(join(minilmFolder(), 'model.safetensors'));
+  if (!existsSync(readyFile(name)) || (name === 'meteor' && !existsSync(meteorIndexFile()))) return false;
+  const sizes = await Promise.all(filesOf(name).map(({ path }) => stat(path).catch(() => undefined)));
+  return filesOf(name).every(({ bytes }, index) => sizes[index]?.size === bytes);
+}
+
+/**
+ * Installs what is not there yet: fetches, verifies hashes, makes METEOR's index. A run that was stopped goes on where it was;
+ * of two at once one waits for the other.
+ * @throws AccError core/disk-full, python/not-found, python/install-failed, captioning/no-maven, captioning/fetch-failed,
+ * captioning/metric-file
+ */
+export async function installMetrics(names: readonly InstallName[], options: InstallOptions): Promise<void> {
+  const { say } = options;
+  const folder = metricsFolder();
+  await mkdir(folder, { recursive: true });
+  if (await check(folder, locking)) say('waiting for another process that installs metrics');
+  const release = await lock(folder, locking);
+  try {
+    for (const name of names)
+      if (await isInstalled(name)) say(`${name}: already there`);
+      else await installOne(name, options);
+  } finally {
+    await release();
+  }
+}
+
+const locking = {
+  realpath: false,
+  stale: 30_000,
+  update: 5_000,
+  retries: { retries: 3600, minTimeout: 1000, maxTimeout: 1000 },
+};
+
+/** Another list of files is another installation. */
+function readyFile(name: 'meteor' | 'spice'): string {
+  const list = sha256(
+    filesOf(name)
+      .map((file) => file.sha256)
+      .join(),
+  ).slice(0, 8);
+  return join(metricsFolder(), `${name}-${list}.ready`);
+}
+
+async function installOne(name: InstallName, options: InstallOptions): Promise<void> {
+  const { say, signal, onProgress } = options;
+  await requireSpace(name);
+  if (name === 'minilm') {
+    await installMinilm(say, signal);
+    return;
+  }
+  await bringReference(options);
+  if (name === 'spice' && !(await areWhole(filesOf('spice').filter(({ path }) => path.startsWith(mavenFolder()))))) {
+    say('CoreNLP 3.6.0 with its models and Nashorn: 388 MB, through Maven');
+    await fetchArtifacts(mavenArtifacts, mavenFolder(), signal);
+  }
+  for (const file of filesOf(name)) await verify(file);
+  if (name === 'meteor') {
+    say("METEOR's index: about 15 s");
+    const [jar, paraphrases] = filesOf('meteor').map(({ path }) => path) as [string, string];
+    await compileMeteorData({ jar, paraphrases, out: meteorIndexFile(), signal, ...(onProgress && { onProgress }) });
+  }
+  await writeAtomic(readyFile(name), '');
+  say(`${name}: ready`);
+}
+
+/** pycocoevalcap holds METEOR's files and SPICE's; it is fetched for whichever comes first. */
+async function bringReference({ say, signal }: InstallOptions): Promise<void> {
+  const fromPackage = [...filesOf('meteor'), ...filesOf('spice')].filter(({ path }) =>
+    path.startsWith(referenceFolder()),
+  );
+  if (await areWhole(fromPackage)) return;
+  const temporary = await mkdtemp(join(metricsFolder(), 'fetching-'));
+  try {
+    say(`${referencePackage.requirement}: 104 MB, from PyPI`);
+    const package_ = await fetchPackage(referencePackage, temporary, signal);
+    await rm(referenceFolder(), { recursive: true, force: true });
+    await rename(join(package_, 'pycocoevalcap'), referenceFolder());
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function areWhole(files: readonly MetricFile[]): Promise<boolean> {
+  for (const { path, sha256 } of files) if (!existsSync(path) || (await sha256File(path)) !== sha256) return false;
+  return true;
+}
+
+async function verify({ path, sha256 }: MetricFile): Promise<void> {
+  const found = existsSync(path) ? await sha256File(path) : 'no file';
+  if (found === sha256) return;
+  throw new AccError('captioning/metric-file', {
+    message: `${path} is not the file that is expected`,
+    file: path,
+    hint: `sha256 ${found} in place of ${sha256}: remove it and run the same command again`,
+  });
+}
+
+async function requireSpace(name: InstallName): Promise<void> {
+  const { bavail, bsize } = await statfs(metricsFolder());
+  // what is fetched lies beside what is kept for a while
+  const needed = installFacts[name].fetched + installFacts[name].kept;
+  if (bavail * bsize > needed) return;
+  throw new AccError('core/disk-full', {
+    message: `${name} needs ${megabytes(needed)} for a while, ${megabytes(bavail * bsize)} are free in ${metricsFolder()}`,
+    hint: 'ACC_CACHE names another folder',
+  });
+}
+
+/** 104312215 → '104 MB' */
+export function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`;
+}

