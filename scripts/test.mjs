@@ -13,6 +13,7 @@ prepare();
 if (suite !== 'unit') {
   installPythonEnvironment();
   await installJupyter();
+  installMetrics();
   installChromium();
 }
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -31,14 +32,34 @@ function installPythonEnvironment() {
     fail('the Python environment cannot be had, see above', 'the quick tests run without it: "npm run test:unit"');
 }
 
+/** Tests of METEOR and SPICE use the real data and the real program; they skip, and say so, where these cannot be had. */
+function installMetrics() {
+  const missing = ['java', 'mvn'].filter((name) => spawnSync(name, ['-version'], { stdio: 'ignore' }).status !== 0);
+  if (missing.length > 0)
+    aptInstall('Java and Maven: about 300 MB (for the tests of SPICE)', 'default-jre-headless', 'maven');
+  for (const name of ['meteor', 'spice'])
+    spawnSync(process.execPath, [join(root, 'bin', 'acc.mjs'), 'metrics', 'install', name], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    });
+}
+
 /** The tests of the book and of JupyterLab look at them in a real browser; they skip, and say so, where there is none. */
 function installChromium() {
   const found = (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
   if (['chromium', 'chromium-browser', 'google-chrome'].some(found)) return;
+  aptInstall(
+    'Chromium: about 90 MB to fetch, 330 MB on disk (for the tests of the book and of JupyterLab)',
+    'chromium',
+  );
+}
+
+/** Debian packages, only as root, and said aloud. */
+function aptInstall(what, ...packages) {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
-  say('Chromium: about 90 MB to fetch, 330 MB on disk, with apt-get (for the tests of the book and of JupyterLab)');
+  say(`${what}, with apt-get`);
   const apt = (...args) =>
     spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   apt('update', '-q');
-  apt('install', '-y', '-q', '--no-install-recommends', 'chromium');
+  apt('install', '-y', '-q', '--no-install-recommends', ...packages);
 }

@@ -68,7 +68,7 @@ export async function score(
     const others = joinItems(await readCandidates(options.compare, read), items);
     return printComparison(context, items, others, options);
   }
-  const tools = await toolsFor(asked);
+  const tools = await toolsFor(options);
   const { signal, say } = context;
   const scores = await scoreCaptions(withProtocol(items, protocol), {
     tokenized,
@@ -115,7 +115,7 @@ async function printComparison(
       first.map(({ id }) => byId.get(id)!),
       protocol,
     ),
-    { tokenized, metrics: asked ?? paperMetrics, tools: await toolsFor(asked), signal },
+    { tokenized, metrics: asked ?? paperMetrics, tools: await toolsFor(options), signal },
   );
   print(options.json ? JSON.stringify({ ...comparison, protocol }) : comparisonTable(comparison));
 }
@@ -159,14 +159,17 @@ function readAs({ format, idColumn }: ScoringOptions): ReadOptions {
   return { ...(format && { format }), ...(idColumn && { idColumn }) };
 }
 
-/** A metric that was asked for by name must be there; of the paper's ten those that are not are shown as missing. */
-async function toolsFor(asked: readonly MetricName[] | undefined): Promise<MetricTools> {
+/** A metric that was asked for by its own name must be there; those of a group that are not are shown as missing. */
+async function toolsFor({ metrics = [] }: ScoringOptions): Promise<MetricTools> {
   const tools = await findTools({ python: (await findEnvironment())?.python });
-  for (const name of asked ?? []) {
-    const missing = metricFacts[name].needs.map((need) => tools[need]).find((tool) => typeof tool === 'string');
+  for (const name of metrics) {
+    if (!(name in metricFacts)) continue;
+    const missing = metricFacts[name as MetricName].needs
+      .map((need) => tools[need])
+      .find((tool) => typeof tool === 'string');
     if (missing !== undefined)
       throw new AccError('captioning/metric-missing', {
-        message: `${metricFacts[name].label} cannot be computed here: ${missing}`,
+        message: `${metricFacts[name as MetricName].label} cannot be computed here: ${missing}`,
         hint: 'acc metrics list shows what is there and what is missing',
       });
   }

@@ -5,6 +5,7 @@ import { chapterFiles, chapterStage } from '../notebook/index.js';
 import { executePlan, openStore, planStages } from '../stage/index.js';
 import { ensureEnvironment } from './env.js';
 import type { CommandContext } from './main.js';
+import { ensureMeteor } from './metrics-data.js';
 import { duration, showProgress } from './progress.js';
 import { printTables, type RunCommandOptions, runWithProgress } from './run.js';
 
@@ -12,6 +13,7 @@ import { printTables, type RunCommandOptions, runWithProgress } from './run.js';
 export async function start(context: CommandContext, name: string, options: RunCommandOptions): Promise<void> {
   const started = performance.now();
   await ensureEnvironment(context);
+  await ensureMeteor(context);
   const run = await runWithProgress(context, name, options);
   const store = resolve(options.store ?? defaultStore());
   const chapters = await executeChapters(context, run, store);

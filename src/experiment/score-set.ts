@@ -1,4 +1,4 @@
-import { type MetricTools, paperMetrics, scoreCaptions } from '../captioning/index.js';
+import { type MetricTools, metricFacts, paperMetrics, scoreCaptions } from '../captioning/index.js';
 import { accuracy, readTask } from '../classification/index.js';
 import { namedIn } from '../corpus/index.js';
 import type { ResultRow } from '../results/index.js';
@@ -64,9 +64,11 @@ async function captionRows(base: Base, items: AnsweredItem[], tools: MetricTools
   return paperMetrics.map((metric): ResultRow => {
     const score = scores.metrics[metric]!;
     const shared = { ...base, metric, n, referencesPerItem, metricVersion, protocol };
-    return 'missing' in score
-      ? { ...shared, value: null, missing: score.missing }
-      : { ...shared, value: score.value, interval: score.interval };
+    if ('missing' in score) return { ...shared, value: null, missing: score.missing };
+    // a score under another name, such as METEOR without paraphrases, is another metric than the column's
+    if (score.label !== metricFacts[metric].label)
+      return { ...shared, value: null, missing: `only ${score.label} can be computed here: ${score.value.toFixed(4)}` };
+    return { ...shared, value: score.value, interval: score.interval };
   });
 }
 
