@@ -16,9 +16,14 @@ export function align({ at, candidateCover, referenceCover }: Matches): Alignmen
   let ways: Way[] = [{ chosen: undefined, next: 0, chunkEnd: -1, matched: 0, chunks: 0, distance: 0 }];
   for (let place = 0; place < at.length; place++) {
     const matches = at[place]!;
+    ways = best(ways);
+    if (matches.length === 0) {
+      for (const way of ways) if (place >= way.next) passOver(way);
+      continue;
+    }
     const only = matches.length === 1 && isAlone(matches[0]!, candidateCover, referenceCover);
     const following: Way[] = [];
-    for (const way of best(ways)) {
+    for (const way of ways) {
       if (place < way.next) following.push(way);
       else if (only) following.push(withMatch(way, matches[0]!));
       else branch(way, matches, following);
@@ -53,9 +58,18 @@ const beam = 40;
 
 /** The best ways, sorted; equal ones stay in order. */
 function best(ways: Way[]): Way[] {
-  if (ways.length === 1) return ways;
-  ways.sort((a, b) => b.matched - a.matched || a.chunks - b.chunks || a.distance - b.distance);
-  return ways.length > beam ? ways.slice(0, beam) : ways;
+  if (ways.length > 1 && !isSorted(ways)) ways.sort(compare);
+  if (ways.length > beam) ways.length = beam;
+  return ways;
+}
+
+function compare(a: Way, b: Way): number {
+  return b.matched - a.matched || a.chunks - b.chunks || a.distance - b.distance;
+}
+
+function isSorted(ways: readonly Way[]): boolean {
+  for (let i = 1; i < ways.length; i++) if (compare(ways[i - 1]!, ways[i]!) > 0) return false;
+  return true;
 }
 
 /** Whether no other match touches any word of this one: then it is part of every alignment. */
@@ -87,12 +101,21 @@ function goOn(way: Way, match: Match): Way {
 function branch(way: Way, matches: readonly Match[], following: Way[]): void {
   for (const match of matches) {
     if (isUsed(way.chosen, match)) continue;
-    following.push(goOn({ ...way }, match));
+    following.push(goOn(copied(way), match));
     way.distance += Math.abs(match.start - match.candidateStart);
   }
+  passOver(way);
+  following.push(way);
+}
+
+/** Goes on without a match at this place. */
+function passOver(way: Way): void {
   endChunk(way);
   way.next++;
-  following.push(way);
+}
+
+function copied({ chosen, next, chunkEnd, matched, chunks, distance }: Way): Way {
+  return { chosen, next, chunkEnd, matched, chunks, distance };
 }
 
 function isUsed(chosen: Chosen | undefined, { candidateStart, candidateLength }: Match): boolean {

@@ -1,14 +1,8 @@
-import type { Word } from './lexicon.js';
 import type { Phrase, PhraseTable } from './phrase-table.js';
+import type { Sentence } from './sentence.js';
 
 /** The kinds of match: equal words, equal stems, synonyms, paraphrases. */
 export const stages = ['exact', 'stem', 'synonym', 'paraphrase'] as const;
-
-/** A caption as the aligner takes it. */
-export interface Sentence {
-  words: readonly Word[];
-  phrases: readonly Phrase[];
-}
 
 /** Words of the reference that may be aligned with words of the candidate. */
 export interface Match {
@@ -34,12 +28,15 @@ export interface Matches {
  */
 export function findMatches(candidate: Sentence, reference: Sentence, table: PhraseTable | undefined): Matches {
   const found: Matches = {
-    at: reference.words.map(() => []),
-    candidateCover: new Uint16Array(candidate.words.length),
-    referenceCover: new Uint16Array(reference.words.length),
+    at: [],
+    candidateCover: new Uint16Array(candidate.length),
+    referenceCover: new Uint16Array(reference.length),
   };
-  const equal = sameWords(candidate.words, reference.words);
-  matchWords(found, candidate.words, reference.words, equal);
+  const equal = sameWords(candidate.hashes, reference.hashes);
+  for (let place = 0; place < reference.length; place++) {
+    found.at.push([]);
+    matchWord(found, candidate, reference, place, equal);
+  }
   if (table && !equal) {
     matchPhrases(reference.phrases, candidate.phrases, table, (phrase, other) => add(found, phrase, other, 3));
     matchPhrases(candidate.phrases, reference.phrases, table, (phrase, other) => add(found, other, phrase, 3));
@@ -47,31 +44,43 @@ export function findMatches(candidate: Sentence, reference: Sentence, table: Phr
   return found;
 }
 
-function sameWords(a: readonly Word[], b: readonly Word[]): boolean {
-  return a.length === b.length && a.every((word, index) => word === b[index]);
+function sameWords(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
-function matchWords(found: Matches, candidate: readonly Word[], reference: readonly Word[], exactOnly: boolean): void {
-  for (let i = 0; i < reference.length; i++) {
-    const word = reference[i]!;
-    for (let k = 0; k < candidate.length; k++) if (word.hash === candidate[k]!.hash) addWord(found, i, k, 0);
-    if (exactOnly) continue;
-    for (let k = 0; k < candidate.length; k++)
-      if (word.stemHash === candidate[k]!.stemHash && word.hash !== candidate[k]!.hash) addWord(found, i, k, 1);
-    if (word.bits === 0) continue;
-    for (let k = 0; k < candidate.length; k++) {
-      const other = candidate[k]!;
-      if ((word.bits & other.bits) === 0 || (word.moreBits & other.moreBits) === 0 || word.hash === other.hash)
-        continue;
-      if (shareSynset(word, other)) addWord(found, i, k, 2);
-    }
+function matchWord(found: Matches, candidate: Sentence, reference: Sentence, place: number, exactOnly: boolean): void {
+  const hash = reference.hashes[place]!;
+  const stem = reference.stems[place]!;
+  const [bits, moreBits] = [reference.bits[2 * place]!, reference.bits[2 * place + 1]!];
+  let others = false;
+  for (let k = 0; k < candidate.length; k++) {
+    if (candidate.hashes[k] === hash) addWord(found, place, k, 0);
+    else if (
+      candidate.stems[k] === stem ||
+      ((candidate.bits[2 * k]! & bits) !== 0 && (candidate.bits[2 * k + 1]! & moreBits) !== 0)
+    )
+      others = true;
   }
+  if (exactOnly || !others) return;
+  for (let k = 0; k < candidate.length; k++)
+    if (candidate.stems[k] === stem && candidate.hashes[k] !== hash) addWord(found, place, k, 1);
+  for (let k = 0; k < candidate.length; k++)
+    if (
+      (candidate.bits[2 * k]! & bits) !== 0 &&
+      (candidate.bits[2 * k + 1]! & moreBits) !== 0 &&
+      candidate.hashes[k] !== hash &&
+      shareOne(candidate.synsets[k]!, reference.synsets[place]!)
+    )
+      addWord(found, place, k, 2);
 }
 
-function shareSynset(a: Word, b: Word): boolean {
-  for (let i = 0, k = 0; i < a.synsets.length && k < b.synsets.length; ) {
-    if (a.synsets[i] === b.synsets[k]) return true;
-    if (a.synsets[i]! < b.synsets[k]!) i++;
+/** Whether two sorted lists have a number in common. */
+function shareOne(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0, k = 0; i < a.length && k < b.length; ) {
+    if (a[i] === b[k]) return true;
+    if (a[i]! < b[k]!) i++;
     else k++;
   }
   return false;

@@ -1,6 +1,6 @@
 import type { CorpusScore, ScoredItem } from '../item.js';
 import type { MeteorData } from './data.js';
-import type { Sentence } from './matches.js';
+import { sentence } from './sentence.js';
 import { type MeteorStatistics, meteorOf, pairStatistics, sumStatistics } from './statistics.js';
 
 /**
@@ -32,9 +32,4 @@ export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData)
 /** The wrapper's protocol separates texts by "|||"; it also makes two blanks one, once. */
 function cleaned(candidate: string): string {
   return candidate.replaceAll('|||', '').replaceAll('  ', ' ');
-}
-
-function sentence(text: string, { lexicon, phrases }: MeteorData): Sentence {
-  const words = lexicon.wordsOf(text);
-  return { words, phrases: phrases?.phrasesOf(words) ?? [] };
 }

@@ -1,6 +1,7 @@
 import { type Alignment, align } from './align.js';
-import { findMatches, type Sentence, stages } from './matches.js';
+import { findMatches, stages } from './matches.js';
 import type { PhraseTable } from './phrase-table.js';
+import { functionWords, type Sentence } from './sentence.js';
 
 /**
  * What METEOR needs of an item, in the order of METEOR's own output: words of the candidate and of the reference, function
@@ -26,10 +27,10 @@ export function pairStatistics(
   table: PhraseTable | undefined,
 ): MeteorStatistics {
   const found = new Float64Array(statisticsLength);
-  found[0] = candidate.words.length;
-  found[1] = reference.words.length;
-  found[2] = functionWords(candidate, 0, candidate.words.length);
-  found[3] = functionWords(reference, 0, reference.words.length);
+  found[0] = candidate.length;
+  found[1] = reference.length;
+  found[2] = functionWords(candidate, 0, candidate.length);
+  found[3] = functionWords(reference, 0, reference.length);
   const alignment: Alignment = align(findMatches(candidate, reference, table));
   for (const { start, length, candidateStart, candidateLength, stage } of alignment.matches) {
     const at = first.stages + 4 * stage;
@@ -44,12 +45,6 @@ export function pairStatistics(
   }
   found[first.chunks] = alignment.chunks;
   return found;
-}
-
-function functionWords({ words }: Sentence, start: number, length: number): number {
-  let count = 0;
-  for (let i = start; i < start + length; i++) if (words[i]!.isFunctionWord) count++;
-  return count;
 }
 
 /**
