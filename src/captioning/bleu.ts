@@ -43,59 +43,63 @@ const tiny = 1e-15;
 const small = 1e-9;
 
 /** The sufficient statistics of each item, for resampling. */
-export function bleuStatistics({ items, grams }: NumberedItems): BleuStatistics[] {
-  const most = new Uint32Array(grams);
-  const times = new Uint32Array(grams);
-  return items.map((item) => itemStatistics(item, most, times));
+export function bleuStatistics(items: NumberedItems): BleuStatistics[] {
+  const work: Work = {
+    grams: items.grams,
+    most: new Uint32Array(items.distinct),
+    times: new Uint32Array(items.distinct),
+  };
+  return items.items.map((item) => itemStatistics(item, work));
 }
 
-/** @param most @param times all zero, for counting; zero again afterwards */
-function itemStatistics(
-  { candidate, references }: NumberedItem,
-  most: Uint32Array,
-  times: Uint32Array,
-): BleuStatistics {
+interface Work {
+  grams: Int32Array;
+  /** counts, all zero between uses: the most in any reference, and those in the one at hand */
+  most: Uint32Array;
+  times: Uint32Array;
+}
+
+function itemStatistics({ candidate, references }: NumberedItem, work: Work): BleuStatistics {
   const found = new Float64Array(bleuStatisticsLength);
-  const words = candidate[0]!.length;
-  found[0] = words;
-  found[1] = closest(words, references);
+  found[0] = candidate.words;
+  found[1] = closest(candidate.words, references);
   for (let k = 0; k < longest; k++) {
-    found[2 + k] = Math.max(0, words - k);
-    found[2 + longest + k] = clippedMatches(candidate[k]!, references, k, most, times);
+    found[2 + k] = Math.max(0, candidate.words - k);
+    found[2 + longest + k] = clippedMatches(candidate, references, k, work);
   }
   return found;
 }
 
 function clippedMatches(
-  candidate: Int32Array,
+  candidate: NumberedText,
   references: readonly NumberedText[],
-  order: number,
-  most: Uint32Array,
-  times: Uint32Array,
+  k: number,
+  { grams, most, times }: Work,
 ): number {
-  for (const reference of references) {
-    const grams = reference[order]!;
-    for (let i = 0; i < grams.length; i++) {
-      const count = ++times[grams[i]!]!;
-      if (count > most[grams[i]!]!) most[grams[i]!] = count;
+  for (const { starts } of references) {
+    for (let i = starts[k]!; i < starts[k + 1]!; i++) {
+      const gram = grams[i]!;
+      const count = ++times[gram]!;
+      if (count > most[gram]!) most[gram] = count;
     }
-    for (let i = 0; i < grams.length; i++) times[grams[i]!] = 0;
+    for (let i = starts[k]!; i < starts[k + 1]!; i++) times[grams[i]!] = 0;
   }
   let matches = 0;
-  for (let i = 0; i < candidate.length; i++)
-    if (most[candidate[i]!]! > 0) {
-      most[candidate[i]!]!--;
-      matches++;
-    }
-  for (const reference of references) for (const gram of reference[order]!) most[gram] = 0;
+  for (let i = candidate.starts[k]!; i < candidate.starts[k + 1]!; i++) {
+    const gram = grams[i]!;
+    if (most[gram]! === 0) continue;
+    most[gram]!--;
+    matches++;
+  }
+  for (const { starts } of references) for (let i = starts[k]!; i < starts[k + 1]!; i++) most[grams[i]!] = 0;
   return matches;
 }
 
 function closest(length: number, references: readonly NumberedText[]): number {
-  return references
-    .map(([words]) => words!.length)
-    .reduce((best, other) => {
-      const nearer = Math.abs(other - length) - Math.abs(best - length);
-      return nearer < 0 || (nearer === 0 && other < best) ? other : best;
-    });
+  let best = references[0]!.words;
+  for (const { words } of references) {
+    const nearer = Math.abs(words - length) - Math.abs(best - length);
+    if (nearer < 0 || (nearer === 0 && words < best)) best = words;
+  }
+  return best;
 }

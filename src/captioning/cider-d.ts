@@ -15,15 +15,16 @@ export function ciderD(items: readonly ScoredItem[]): CorpusScore {
 }
 
 /** As `ciderD`, of items whose n-grams are numbered already. */
-export function numberedCiderD({ items, grams }: NumberedItems): CorpusScore {
+export function numberedCiderD(numbered: NumberedItems): CorpusScore {
+  const { items, grams, distinct } = numbered;
   refuseOne(items.length);
-  const work: Work = { idf: inverseDocumentFrequency(items, grams), times: new Uint32Array(grams) };
-  const scores = items.map(({ candidate, references }) => {
-    const said = measured(candidate, work);
-    let sum = 0;
-    for (const reference of references) sum += similarity(said, measured(reference, work), work);
-    return (10 * sum) / references.length;
-  });
+  const work: Work = {
+    grams,
+    idf: inverseDocumentFrequency(numbered),
+    mine: new Uint32Array(distinct),
+    theirs: new Uint32Array(distinct),
+  };
+  const scores = items.map((item) => itemScore(item, work));
   return { corpus: mean(scores), items: scores };
 }
 
@@ -38,78 +39,80 @@ function refuseOne(items: number): void {
 const sigma = 6;
 
 interface Work {
+  grams: Int32Array;
   idf: Float64Array;
-  /** all zero between uses */
-  times: Uint32Array;
+  /** counts, all zero between uses: in the candidate and in the reference at hand */
+  mine: Uint32Array;
+  theirs: Uint32Array;
 }
 
-function inverseDocumentFrequency(items: readonly NumberedItem[], grams: number): Float64Array {
-  const idf = new Float64Array(grams);
-  const lastItem = new Int32Array(grams).fill(-1);
+function inverseDocumentFrequency({ items, grams, distinct }: NumberedItems): Float64Array {
+  const idf = new Float64Array(distinct);
+  const lastItem = new Int32Array(distinct).fill(-1);
   for (const [number, { references }] of items.entries())
-    for (const reference of references)
-      for (const order of reference)
-        for (let i = 0; i < order.length; i++) {
-          const gram = order[i]!;
-          if (lastItem[gram] === number) continue;
-          lastItem[gram] = number;
-          idf[gram]!++;
-        }
+    for (const { starts } of references)
+      for (let i = starts[0]; i < starts[longest]; i++) {
+        const gram = grams[i]!;
+        if (lastItem[gram] === number) continue;
+        lastItem[gram] = number;
+        idf[gram]!++;
+      }
   const all = Math.log(items.length);
-  for (let gram = 0; gram < grams; gram++) idf[gram] = all - Math.log(Math.max(1, idf[gram]!));
+  for (let gram = 0; gram < distinct; gram++) idf[gram] = all - Math.log(Math.max(1, idf[gram]!));
   return idf;
 }
 
-/** A text as its distinct n-grams, for each n, with the norm of their TF-IDF weights. */
-interface Measured {
-  grams: Int32Array[];
-  times: Uint32Array[];
-  norms: Float64Array;
-  /** the reference implementation takes the number of bigrams, not of words, for the length of a text */
-  bigrams: number;
-}
-
-function measured(text: NumberedText, { idf, times }: Work): Measured {
-  const grams: Int32Array[] = [];
-  const counts: Uint32Array[] = [];
-  const norms = new Float64Array(longest);
-  for (let k = 0; k < longest; k++) {
-    const order = text[k]!;
-    const distinct = new Int32Array(order.length);
-    let size = 0;
-    for (let i = 0; i < order.length; i++) if (times[order[i]!]!++ === 0) distinct[size++] = order[i]!;
-    const count = new Uint32Array(size);
-    let squares = 0;
-    for (let i = 0; i < size; i++) {
-      const gram = distinct[i]!;
-      const weight = times[gram]! * idf[gram]!;
-      squares += weight * weight;
-      count[i] = times[gram]!;
-      times[gram] = 0;
-    }
-    grams.push(distinct.subarray(0, size));
-    counts.push(count);
-    norms[k] = Math.sqrt(squares);
-  }
-  return { grams, times: counts, norms, bigrams: text[1]!.length };
-}
-
-/** Mean over n of the clipped cosine, lowered by how much the lengths differ. Clipping is one-sided, norms are not clipped. */
-function similarity(candidate: Measured, reference: Measured, { idf, times }: Work): number {
-  const penalty = Math.exp(-((candidate.bigrams - reference.bigrams) ** 2) / (2 * sigma ** 2));
+/**
+ * Mean over references and n of the clipped cosine, lowered by how much the lengths differ, times 10. Clipping is one-sided,
+ * norms are not clipped. Sums go over the occurrences of an n-gram, each with its share.
+ */
+function itemScore({ candidate, references }: NumberedItem, work: Work): number {
+  const { mine, theirs } = work;
   let sum = 0;
   for (let k = 0; k < longest; k++) {
-    const [mine, theirs] = [candidate.grams[k]!, reference.grams[k]!];
-    for (let i = 0; i < theirs.length; i++) times[theirs[i]!] = reference.times[k]![i]!;
-    let product = 0;
-    for (let i = 0; i < mine.length; i++) {
-      const gram = mine[i]!;
-      const inReference = times[gram]!;
-      if (inReference > 0) product += Math.min(candidate.times[k]![i]!, inReference) * inReference * idf[gram]! ** 2;
+    count(candidate, k, mine, work);
+    const norm = squares(candidate, k, mine, work);
+    for (const reference of references) {
+      count(reference, k, theirs, work);
+      const norms = Math.sqrt(norm) * Math.sqrt(squares(reference, k, theirs, work));
+      const product = clippedProduct(candidate, k, work);
+      sum += (norms === 0 ? product : product / norms) * penalty(candidate, reference);
+      clear(reference, k, theirs, work);
     }
-    for (let i = 0; i < theirs.length; i++) times[theirs[i]!] = 0;
-    const norms = candidate.norms[k]! * reference.norms[k]!;
-    sum += (norms === 0 ? product : product / norms) * penalty;
+    clear(candidate, k, mine, work);
   }
-  return sum / longest;
+  return (10 * sum) / longest / references.length;
+}
+
+/** The reference implementation takes the number of bigrams, not of words, for the length of a text. */
+function penalty(candidate: NumberedText, reference: NumberedText): number {
+  const difference = Math.max(0, candidate.words - 1) - Math.max(0, reference.words - 1);
+  return Math.exp(-(difference ** 2) / (2 * sigma ** 2));
+}
+
+function count({ starts }: NumberedText, k: number, times: Uint32Array, { grams }: Work): void {
+  for (let i = starts[k]!; i < starts[k + 1]!; i++) times[grams[i]!]!++;
+}
+
+function clear({ starts }: NumberedText, k: number, times: Uint32Array, { grams }: Work): void {
+  for (let i = starts[k]!; i < starts[k + 1]!; i++) times[grams[i]!] = 0;
+}
+
+function squares({ starts }: NumberedText, k: number, times: Uint32Array, { grams, idf }: Work): number {
+  let sum = 0;
+  for (let i = starts[k]!; i < starts[k + 1]!; i++) {
+    const gram = grams[i]!;
+    sum += times[gram]! * idf[gram]! * idf[gram]!;
+  }
+  return sum;
+}
+
+function clippedProduct({ starts }: NumberedText, k: number, { grams, idf, mine, theirs }: Work): number {
+  let sum = 0;
+  for (let i = starts[k]!; i < starts[k + 1]!; i++) {
+    const gram = grams[i]!;
+    const other = theirs[gram]!;
+    if (other > 0) sum += (Math.min(mine[gram]!, other) * other * idf[gram]! * idf[gram]!) / mine[gram]!;
+  }
+  return sum;
 }

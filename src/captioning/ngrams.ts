@@ -1,22 +1,31 @@
-import type { ScoredItem } from './item.js';
-import { splitItems } from './item.js';
+import { type ScoredItem, splitItems } from './item.js';
 
 /** The longest n-gram that BLEU and CIDEr-D count. */
 export const longest = 4;
 
-/** A text as numbers: of its n-grams, for n = 1 to 4, in the order of the text. Those of n = 1 are its words. */
-export type NumberedText = readonly Int32Array[];
+/**
+ * Items whose n-grams are numbered: equal n-grams of all texts have equal numbers, from 0 without gaps. All lie in one array,
+ * as millions of small ones would cost more than the metrics.
+ */
+export interface NumberedItems {
+  /** of each text its words, then its n-grams of 2, 3 and 4 words, in the order of the text */
+  grams: Int32Array;
+  texts: NumberedText[];
+  items: NumberedItem[];
+  /** how many n-grams are numbered */
+  distinct: number;
+}
+
+/** Where the n-grams of a text are. */
+export interface NumberedText {
+  words: number;
+  /** for n = 1 to 4 where they begin; the last one is where the text ends */
+  starts: readonly [number, number, number, number, number];
+}
 
 export interface NumberedItem {
   candidate: NumberedText;
   references: NumberedText[];
-}
-
-/** Items in which equal n-grams of all texts have equal numbers, from 0 without gaps. */
-export interface NumberedItems {
-  items: NumberedItem[];
-  /** how many n-grams are numbered */
-  grams: number;
 }
 
 /**
@@ -27,31 +36,39 @@ export interface NumberedItems {
 export function numberItems(items: readonly ScoredItem[]): NumberedItems {
   const ofWord = new Map<string, number>();
   const table = pairTable();
+  let grams = new Int32Array(1 << 16);
+  let end = 0;
+  const texts: NumberedText[] = [];
   const numbered = (words: readonly string[]): NumberedText => {
-    const single = new Int32Array(words.length);
-    for (let i = 0; i < words.length; i++) {
+    const { length } = words;
+    while (grams.length < end + longest * length) grams = widened(grams, 2 * grams.length);
+    const first = end;
+    for (let i = 0; i < length; i++) {
       const word = words[i]!;
       let number = ofWord.get(word);
       if (number === undefined) {
         number = table.next();
         ofWord.set(word, number);
       }
-      single[i] = number;
+      grams[end++] = number;
     }
-    const orders = [single];
+    const starts: [number, number, number, number, number] = [first, end, end, end, end];
     for (let n = 2; n <= longest; n++) {
-      const shorter = orders[n - 2]!;
-      const grams = new Int32Array(Math.max(0, words.length - n + 1));
-      for (let i = 0; i < grams.length; i++) grams[i] = table.numberOf(shorter[i]!, single[i + n - 1]!);
-      orders.push(grams);
+      const shorter = starts[n - 2]!;
+      for (let i = 0; i + n <= length; i++)
+        grams[end++] = table.numberOf(grams[shorter + i]!, grams[first + i + n - 1]!);
+      starts[n] = end;
+      for (let later = n; later <= longest; later++) starts[later] = end;
     }
-    return orders;
+    const text = { words: length, starts };
+    texts.push(text);
+    return text;
   };
   const all = splitItems(items).map(({ candidate, references }) => ({
     candidate: numbered(candidate),
     references: references.map(numbered),
   }));
-  return { items: all, grams: table.size() };
+  return { grams, texts, items: all, distinct: table.size() };
 }
 
 /** Numbers for pairs of numbers, in flat arrays behind a hash table with open addressing. */

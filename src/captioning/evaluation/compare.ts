@@ -43,13 +43,13 @@ export async function compareSystems(
   for (const items of [first, second])
     computed.push(await computeFamilies(tokenized ? items : tokenizeItems(items), metrics, tools, { signal }));
   const [one, other] = computed.map(({ families }) => families) as [Family[], Family[]];
-  const columns = [...one, ...other].flatMap((family) => family.columns);
-  const drawn = await bootstrapSums(columns, { seed: bootstrapSeed, resamples, signal });
-  const half = columns.length / 2;
+  const columns = [...one, ...other].map((family) => family.columns());
+  const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
+  const half = columns.flat().length / 2;
   const found: Omit<MetricComparison, 'adjusted'>[] = [];
   let start = 0;
   for (const [number, family] of one.entries()) {
-    const [from, end] = [start, start + family.columns.length];
+    const [from, end] = [start, start + columns[number]!.length];
     start = end;
     for (const [index, name] of (Object.keys(family.scores) as MetricName[]).entries()) {
       const [a, b] = [family.scores[name]!.corpus, other[number]!.scores[name]!.corpus];

@@ -9,7 +9,7 @@ import type { MetricName } from './metrics.js';
 export interface Family {
   scores: Partial<Record<MetricName, CorpusScore>>;
   /** an entry an item */
-  columns: Float64Array[];
+  columns(): Float64Array[];
   /** the corpus values, in the order of `scores`, from sums of the columns over `n` items */
   of(sums: Sums, n: number): number[];
 }
@@ -19,7 +19,7 @@ export function bleuFamily(items: NumberedItems): Family {
   const [bleu_1, bleu_2, bleu_3, bleu_4] = bleuScores(statistics);
   return {
     scores: { bleu_1: bleu_1!, bleu_2: bleu_2!, bleu_3: bleu_3!, bleu_4: bleu_4! },
-    columns: transposed(statistics, bleuStatisticsLength),
+    columns: () => transposed(statistics, bleuStatisticsLength),
     of: bleuOf,
   };
 }
@@ -28,7 +28,7 @@ export function bleuFamily(items: NumberedItems): Family {
 export function meanFamily(name: MetricName, score: CorpusScore): Family {
   return {
     scores: { [name]: score },
-    columns: [Float64Array.from(score.items)],
+    columns: () => [Float64Array.from(score.items)],
     of: (sums, n) => [sums[0]! / n],
   };
 }
@@ -37,10 +37,11 @@ export function meteorFamily(items: readonly ScoredItem[], data: MeteorData): Fa
   const statistics = meteorStatistics(items, data);
   return {
     scores: { meteor: { corpus: meteorOf(sumStatistics(statistics)), items: statistics.map(meteorOf) } },
-    columns: transposed(
-      statistics.map((one) => sumStatistics([one])),
-      statistics[0]!.length,
-    ),
+    columns: () =>
+      transposed(
+        statistics.map((one) => sumStatistics([one])),
+        statistics[0]!.length,
+      ),
     of: (sums) => [meteorOf(Float64Array.from(sums))],
   };
 }

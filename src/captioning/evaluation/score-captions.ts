@@ -125,14 +125,12 @@ async function intervalsOf(
   signal: AbortSignal,
 ): Promise<Map<string, Interval>> {
   if (computed.length === 0) return new Map();
-  const drawn = await bootstrapSums(
-    computed.flatMap(({ columns }) => columns),
-    { seed: bootstrapSeed, resamples, signal },
-  );
+  const columns = computed.map((family) => family.columns());
+  const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
   const intervals = new Map<string, Interval>();
   let from = 0;
-  for (const family of computed) {
-    const end = from + family.columns.length;
+  for (const [number, family] of computed.entries()) {
+    const end = from + columns[number]!.length;
     const start = from;
     for (const [index, name] of Object.keys(family.scores).entries())
       intervals.set(

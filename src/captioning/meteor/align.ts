@@ -11,10 +11,11 @@ export interface Alignment {
  * is matched. A beam search from left to right over the reference (METEOR 1.5, Denkowski and Lavie 2014) with all that the
  * program does beyond the paper: ties are settled by the order of the matches, half words are cut off, and the distance of
  * a match is counted against the ways that do without it.
+ * @param length words of the reference
  */
-export function align({ at, candidateCover, referenceCover }: Matches): Alignment {
+export function align(length: number, { at, candidateCover, referenceCover }: Matches): Alignment {
   let ways: Way[] = [{ chosen: undefined, next: 0, chunkEnd: -1, matched: 0, chunks: 0, distance: 0 }];
-  for (let place = 0; place < at.length; place++) {
+  for (let place = 0; place < length; place++) {
     const matches = at[place]!;
     ways = best(ways);
     if (matches.length === 0) {

@@ -21,7 +21,7 @@ export async function openMeteorData(file: string): Promise<MeteorData> {
   const numbers = new Map(index.words.split('\n').map((word, number) => [word, number]));
   return {
     lexicon: lexicon(index, numbers),
-    phrases: paraphraseWords > 0 ? phraseTable(index, numbers) : undefined,
+    phrases: paraphraseWords > 0 ? phraseTable(index) : undefined,
     sources,
   };
 }

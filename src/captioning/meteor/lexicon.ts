@@ -9,6 +9,8 @@ export interface Word {
   hash: number;
   stemHash: number;
   isFunctionWord: boolean;
+  /** its number in the table of paraphrases, -1 for a word that no phrase there has */
+  phraseWord: number;
   /** synonym sets of the word and of its base form, sorted; two words that share one are synonyms */
   synsets: readonly number[];
   /** a bit for each of 32 remainders of its synonym sets, and of 32 others: words without a common bit share none */
@@ -37,11 +39,13 @@ export function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>
   const look = (text: string): Word => {
     const baseForms = bases.get(text) ?? baseForm(text, (base) => ownSynsets(base).length > 0);
     const synsets = [...new Set([text, ...baseForms].flatMap((base) => [...ownSynsets(base)]))].sort((a, b) => a - b);
+    const number = numbers.get(text) ?? -1;
     return {
       text,
       hash: javaHash(text),
       stemHash: javaHash(stemmer.stem(text)),
       isFunctionWord: functions.has(text),
+      phraseWord: number < index.header.paraphraseWords ? number : -1,
       synsets,
       bits: synsets.reduce((bits, id) => bits | (1 << (id & 31)), 0),
       moreBits: synsets.reduce((bits, id) => bits | (1 << ((id >>> 5) & 31)), 0),
@@ -58,7 +62,9 @@ export function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>
     wordsOf(caption) {
       // what most captions are made of: nothing in it would be changed
       const texts = plain.test(caption) ? caption.split(' ') : normalise(caption, known);
-      return texts.filter((text) => text !== '').map(wordOf);
+      const found: Word[] = [];
+      for (const text of texts) if (text !== '') found.push(wordOf(text));
+      return found;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Phrase, PhraseTable } from './phrase-table.js';
-import type { Sentence } from './sentence.js';
+import { factsAWord, type Sentence } from './sentence.js';
 
 /** The kinds of match: equal words, equal stems, synonyms, paraphrases. */
 export const stages = ['exact', 'stem', 'synonym', 'paraphrase'] as const;
@@ -27,16 +27,9 @@ export interface Matches {
  * texts are matched word by word only.
  */
 export function findMatches(candidate: Sentence, reference: Sentence, table: PhraseTable | undefined): Matches {
-  const found: Matches = {
-    at: [],
-    candidateCover: new Uint16Array(candidate.length),
-    referenceCover: new Uint16Array(reference.length),
-  };
-  const equal = sameWords(candidate.hashes, reference.hashes);
-  for (let place = 0; place < reference.length; place++) {
-    found.at.push([]);
-    matchWord(found, candidate, reference, place, equal);
-  }
+  const found = emptied(candidate.length, reference.length);
+  const equal = sameWords(candidate, reference);
+  for (let place = 0; place < reference.length; place++) matchWord(found, candidate, reference, place, equal);
   if (table && !equal) {
     matchPhrases(reference.phrases, candidate.phrases, table, (phrase, other) => add(found, phrase, other, 3));
     matchPhrases(candidate.phrases, reference.phrases, table, (phrase, other) => add(found, other, phrase, 3));
@@ -44,34 +37,47 @@ export function findMatches(candidate: Sentence, reference: Sentence, table: Phr
   return found;
 }
 
-function sameWords(a: Int32Array, b: Int32Array): boolean {
+/** One for all pairs, as each is used up before the next is looked for: a million small arrays less. */
+const shared: Matches = { at: [], candidateCover: new Uint16Array(64), referenceCover: new Uint16Array(64) };
+
+function emptied(candidate: number, reference: number): Matches {
+  while (shared.at.length < reference) shared.at.push([]);
+  if (shared.candidateCover.length < candidate) shared.candidateCover = new Uint16Array(2 * candidate);
+  if (shared.referenceCover.length < reference) shared.referenceCover = new Uint16Array(2 * reference);
+  for (let place = 0; place < reference; place++) shared.at[place]!.length = 0;
+  shared.candidateCover.fill(0, 0, candidate);
+  shared.referenceCover.fill(0, 0, reference);
+  return shared;
+}
+
+function sameWords(a: Sentence, b: Sentence): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  for (let i = 0; i < a.length; i++) if (a.facts[factsAWord * i] !== b.facts[factsAWord * i]) return false;
   return true;
 }
 
 function matchWord(found: Matches, candidate: Sentence, reference: Sentence, place: number, exactOnly: boolean): void {
-  const hash = reference.hashes[place]!;
-  const stem = reference.stems[place]!;
-  const [bits, moreBits] = [reference.bits[2 * place]!, reference.bits[2 * place + 1]!];
+  const { facts, length } = candidate;
+  const from = factsAWord * place;
+  const hash = reference.facts[from]!;
+  const stem = reference.facts[from + 1]!;
+  const bits = reference.facts[from + 2]!;
+  const moreBits = reference.facts[from + 3]!;
   let others = false;
-  for (let k = 0; k < candidate.length; k++) {
-    if (candidate.hashes[k] === hash) addWord(found, place, k, 0);
-    else if (
-      candidate.stems[k] === stem ||
-      ((candidate.bits[2 * k]! & bits) !== 0 && (candidate.bits[2 * k + 1]! & moreBits) !== 0)
-    )
+  for (let k = 0, at = 0; k < length; k++, at += factsAWord) {
+    if (facts[at] === hash) addWord(found, place, k, 0);
+    else if (facts[at + 1] === stem || ((facts[at + 2]! & bits) !== 0 && (facts[at + 3]! & moreBits) !== 0))
       others = true;
   }
   if (exactOnly || !others) return;
-  for (let k = 0; k < candidate.length; k++)
-    if (candidate.stems[k] === stem && candidate.hashes[k] !== hash) addWord(found, place, k, 1);
-  for (let k = 0; k < candidate.length; k++)
+  for (let k = 0, at = 0; k < length; k++, at += factsAWord)
+    if (facts[at + 1] === stem && facts[at] !== hash) addWord(found, place, k, 1);
+  for (let k = 0, at = 0; k < length; k++, at += factsAWord)
     if (
-      (candidate.bits[2 * k]! & bits) !== 0 &&
-      (candidate.bits[2 * k + 1]! & moreBits) !== 0 &&
-      candidate.hashes[k] !== hash &&
-      shareOne(candidate.synsets[k]!, reference.synsets[place]!)
+      (facts[at + 2]! & bits) !== 0 &&
+      (facts[at + 3]! & moreBits) !== 0 &&
+      facts[at] !== hash &&
+      shareOne(candidate.words[k]!.synsets, reference.words[place]!.synsets)
     )
       addWord(found, place, k, 2);
 }

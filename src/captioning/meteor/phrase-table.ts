@@ -9,14 +9,14 @@ export interface Phrase {
 
 export interface PhraseTable {
   /** the known phrases of a text, by start, then by length */
-  phrasesOf(words: readonly { text: string }[]): Phrase[];
+  phrasesOf(words: readonly { phraseWord: number }[]): Phrase[];
   /** paraphrases of node n are targets[starts[n]] up to targets[starts[n + 1]] */
   starts: Uint32Array;
   targets: Uint32Array;
 }
 
 /** METEOR's table of paraphrases (Denkowski and Lavie 2014) as a trie over word numbers. */
-export function phraseTable(index: MeteorIndex, numbers: ReadonlyMap<string, number>): PhraseTable {
+export function phraseTable(index: MeteorIndex): PhraseTable {
   const { phraseWords, firstChild, header } = index;
   const firstNodes = new Int32Array(header.paraphraseWords).fill(-1);
   for (let node = firstChild[0]!; node < firstChild[1]!; node++) firstNodes[phraseWords[node]!] = node;
@@ -33,16 +33,12 @@ export function phraseTable(index: MeteorIndex, numbers: ReadonlyMap<string, num
   };
   return {
     phrasesOf(words) {
-      const known = words.map(({ text }) => {
-        const number = numbers.get(text) ?? -1;
-        return number < header.paraphraseWords ? number : -1;
-      });
       const phrases: Phrase[] = [];
-      for (let start = 0; start < known.length; start++) {
-        let node = known[start]! < 0 ? -1 : firstNodes[known[start]!]!;
+      for (let start = 0; start < words.length; start++) {
+        let node = words[start]!.phraseWord < 0 ? -1 : firstNodes[words[start]!.phraseWord]!;
         for (let end = start; node >= 0; ) {
           phrases.push({ start, length: ++end - start, node });
-          node = end < known.length && known[end]! >= 0 ? child(node, known[end]!) : -1;
+          node = end < words.length && words[end]!.phraseWord >= 0 ? child(node, words[end]!.phraseWord) : -1;
         }
       }
       return phrases;

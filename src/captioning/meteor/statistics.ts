@@ -31,7 +31,7 @@ export function pairStatistics(
   found[1] = reference.length;
   found[2] = functionWords(candidate, 0, candidate.length);
   found[3] = functionWords(reference, 0, reference.length);
-  const alignment: Alignment = align(findMatches(candidate, reference, table));
+  const alignment: Alignment = align(reference.length, findMatches(candidate, reference, table));
   for (const { start, length, candidateStart, candidateLength, stage } of alignment.matches) {
     const at = first.stages + 4 * stage;
     const candidateFunctions = functionWords(candidate, candidateStart, candidateLength);
