@@ -6,7 +6,7 @@ import { tokenizeItems } from '../tokenize-items.js';
 import { words } from '../words.js';
 import { computeFamilies } from './compute.js';
 import type { Family } from './families.js';
-import { type MetricName, metricFacts } from './metrics.js';
+import { fixedIdf, type MetricName, metricFacts } from './metrics.js';
 import { type MetricTools, missingFor, noTools } from './tools.js';
 
 /** A 95 % interval and how it came about. */
@@ -55,6 +55,8 @@ export interface ScoreOptions {
   tools?: MetricTools;
   /** 95 % bootstrap intervals; default true */
   intervals?: boolean;
+  /** the file that the items came from, for errors */
+  file?: string;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
@@ -65,11 +67,11 @@ export const captionMetricVersion: string = 'acc-kit 2, after aac-metrics 0.6.0'
 /**
  * Scores captions. Two systems that captioned the same items in the same order get the same bootstrap resamples.
  * @param items at least one, for CIDEr-D two ('captioning/too-few-items'), with different ids ('captioning/duplicate-id') and
- * at least one reference each ('captioning/no-references')
+ * at least one reference each ('captioning/no-references'); checked before any work
  */
 export async function scoreCaptions(items: readonly ScoredItem[], options: ScoreOptions): Promise<CaptionScores> {
-  refuseDuplicates(items);
   const { tokenized, metrics = paperMetrics, tools = noTools, intervals = true, onProgress } = options;
+  refuseBadItems(items, metrics, options.file);
   const signal = options.signal ?? new AbortController().signal;
   const tokens = tokenized ? items : tokenizeItems(items);
   const computed = await computeFamilies(tokens, metrics, tools, { signal, ...(onProgress && { onProgress }) });
@@ -92,11 +94,24 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
 export const bootstrapSeed = 1;
 export const resamples = 1000;
 
-function refuseDuplicates(items: readonly ScoredItem[]): void {
+/** Refuses too few items for the metrics, and ids that stand twice. */
+export function refuseBadItems(items: readonly ScoredItem[], metrics: readonly MetricName[], file?: string): void {
+  const place = file === undefined ? {} : { file };
+  const two = metrics.find((name) => metricFacts[name].resampled === fixedIdf);
+  if (items.length < (two ? 2 : 1))
+    throw new AccError('captioning/too-few-items', {
+      message:
+        items.length === 0 ? 'there are no captions to score' : `${metricFacts[two!].label} cannot score one item`,
+      ...place,
+      hint: two && 'CIDEr-D weighs n-grams by how few of the items have them; BLEU, ROUGE-L and METEOR score one alone',
+    });
   const seen = new Set<string>();
   for (const { id } of items) {
     if (seen.has(id))
-      throw new AccError('captioning/duplicate-id', { message: `item ${id} stands twice among the captions` });
+      throw new AccError('captioning/duplicate-id', {
+        message: `item ${id} stands twice among the captions`,
+        ...place,
+      });
     seen.add(id);
   }
 }
