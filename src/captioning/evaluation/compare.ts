@@ -6,6 +6,7 @@ import { tokenizeItems } from '../tokenize-items.js';
 import { type Computed, computeFamilies } from './compute.js';
 import { refuseDifferent } from './join-items.js';
 import { type MetricName, metricFacts } from './metrics.js';
+import { referenceCounts } from './protocol.js';
 import { bootstrapSeed, refuseBadItems, resamples, type ScoreOptions } from './score-captions.js';
 import { missingFor, noTools } from './tools.js';
 
@@ -25,6 +26,8 @@ export interface SystemComparison {
   /** why a metric was not compared */
   missing: Partial<Record<MetricName, string>>;
   n: number;
+  /** how many items have so many references */
+  referenceCounts: Record<number, number>;
   resamples: number;
   seed: number;
 }
@@ -59,6 +62,7 @@ export async function compareSystems(
     metrics: compared.map((comparison, index) => ({ ...comparison, adjusted: adjusted[index]! })),
     missing: Object.fromEntries(metrics.filter((name) => !found.has(name)).map((name) => [name, why(name)])),
     n: first.length,
+    referenceCounts: referenceCounts(first),
     resamples,
     seed: bootstrapSeed,
   };

@@ -7,6 +7,7 @@ import { words } from '../words.js';
 import { computeFamilies } from './compute.js';
 import type { Family } from './families.js';
 import { fixedIdf, type MetricName, metricFacts } from './metrics.js';
+import { referenceCounts } from './protocol.js';
 import { type MetricTools, missingFor, noTools } from './tools.js';
 
 /** A 95 % interval and how it came about. */
@@ -118,16 +119,12 @@ export function refuseBadItems(items: readonly ScoredItem[], metrics: readonly M
 
 /** What stands beside every score. */
 function protocol(tokens: readonly ScoredItem[]): Omit<CaptionScores, 'metrics' | 'tokenizer'> {
-  const counts = tokens.map((item) => item.references.length);
-  const referenceCounts: Record<number, number> = {};
-  for (const count of counts) referenceCounts[count] = (referenceCounts[count] ?? 0) + 1;
+  const counts = referenceCounts(tokens);
+  const found = Object.keys(counts).map(Number);
   return {
     n: tokens.length,
-    referencesPerItem: [
-      Math.min(...Object.keys(referenceCounts).map(Number)),
-      Math.max(...Object.keys(referenceCounts).map(Number)),
-    ],
-    referenceCounts,
+    referencesPerItem: [Math.min(...found), Math.max(...found)],
+    referenceCounts: counts,
     metricVersion: captionMetricVersion,
     verbatimCopies: tokens.filter((item) => item.references.includes(item.candidate)).length / tokens.length,
     vocabulary: new Set(tokens.flatMap((item) => words(item.candidate))).size,
