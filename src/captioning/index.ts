@@ -29,6 +29,7 @@ export {
   readCandidates,
   readItems,
   readReferences,
+  referencesLine,
   type ScoreOptions,
   type SystemComparison,
   scoreCaptions,

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from './main.js';
 import { listed, names, seconds } from './options.js';
 
@@ -42,7 +42,9 @@ function scoring(command: Command): Command {
     .option('--tokenized', 'the captions are tokenised already')
     .option('--metrics <names>', "comma-separated names, or paper, bleu, all (default: the paper's ten)", names)
     .option('--protocol <name>', 'all references, five, one, or per-caption (each an item of its own)', 'all')
-    .option('--format <format>', 'csv, json or jsonl, for all files (default: by their endings)')
+    .addOption(
+      new Option('--format <format>', 'of all files (default: by their endings)').choices(['csv', 'json', 'jsonl']),
+    )
     .option('--id-column <name>', 'the column with the ids (default: id, file_name, fname, audiocap_id, youtube_id)')
     .option(...json);
 }
@@ -181,7 +183,7 @@ export const commands: Register[] = [
         '\nExample:\n  acc metrics compare ac.jsonl acc.jsonl references.csv --raw --metrics spider,meteor',
       )
       .action(async (first, second, references, options) =>
-        (await import('./metrics-score.js')).compare(context, first, second, references, options),
+        (await import('./metrics-compare.js')).compare(context, first, second, references, options),
       );
     metrics
       .command('cross-check')

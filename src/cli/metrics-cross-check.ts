@@ -9,8 +9,16 @@ import {
   installAacMetrics,
 } from '../captioning/cross-check/index.js';
 import { fenseScores } from '../captioning/fense/index.js';
-import { bleu, type CorpusScore, ciderD, rougeL, type ScoredItem, tokenizeItems } from '../captioning/index.js';
-import { AccError, readJsonLines } from '../core/index.js';
+import {
+  bleu,
+  type CorpusScore,
+  ciderD,
+  readItems,
+  rougeL,
+  type ScoredItem,
+  tokenizeItems,
+} from '../captioning/index.js';
+import { AccError } from '../core/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
 
@@ -36,7 +44,7 @@ export async function crossCheckItems(
       message: 'say whether the captions are raw or tokenised already',
       hint: '--raw or --tokenized: tokenising twice changes scores',
     });
-  const items = await readItems(file);
+  const items = await readItems(file, { tokenized: options.tokenized === true, say: context.say });
   const tokens = options.raw ? tokenizeItems(items) : items;
   const texts = { items, tokens, ...(options.raw && { raw: true }) };
   const check = await (options.jars
@@ -97,8 +105,4 @@ function ourScores(tokens: readonly ScoredItem[]): Record<string, CorpusScore> {
   const scores: Record<string, CorpusScore> = { cider_d: ciderD(tokens), rouge_l: rougeL(tokens) };
   for (const [n, score] of bleu(tokens).entries()) scores[`bleu_${n + 1}`] = score;
   return scores;
-}
-
-async function readItems(file: string): Promise<ScoredItem[]> {
-  return readJsonLines<ScoredItem>(file);
 }

@@ -1,46 +1,24 @@
 import {
-  aligned,
   type CaptionScores,
-  compareSystems,
-  findTools,
   joinItems,
-  type MetricName,
-  type MetricTools,
-  metricFacts,
-  metricsNamed,
   type Overlap,
   overlap,
-  type Protocol,
-  paperMetrics,
-  protocols,
-  type ReadOptions,
+  type References,
   readCandidates,
   readItems,
   readReferences,
   type ScoredItem,
-  type SystemComparison,
   scoreCaptions,
   scoresCsv,
   scoresJson,
   scoresTable,
-  type TextFormat,
   withProtocol,
 } from '../captioning/index.js';
 import { AccError, writeJsonLines } from '../core/index.js';
-import { findEnvironment } from '../trainer/index.js';
 import type { CommandContext } from './main.js';
+import { printComparison } from './metrics-compare.js';
 import { sayProgress } from './say-progress.js';
-
-/** What the commands that score have in common. */
-export interface ScoringOptions {
-  raw?: boolean;
-  tokenized?: boolean;
-  metrics?: string[];
-  protocol?: string;
-  format?: TextFormat;
-  idColumn?: string;
-  json?: boolean;
-}
+import { type ScoringOptions, scoringOf, toolsFor } from './scoring.js';
 
 export interface ScoreCommandOptions extends ScoringOptions {
   perItem?: string;
@@ -57,123 +35,49 @@ export async function score(
   references: string | undefined,
   options: ScoreCommandOptions,
 ): Promise<void> {
-  const tokenized = isTokenized(options);
-  const asked = options.metrics && metricsNamed(options.metrics);
-  const protocol = protocolOf(options);
-  const read = readAs(options);
-  const items = references
-    ? joinItems(await readCandidates(file, read), await readReferences(references, read))
-    : await readItems(file, read);
-  if (options.compare) {
+  const { tokenized, metrics, protocol, read } = scoringOf(options, context);
+  if (options.compare !== undefined) refuseBeside('--compare', options, ['perItem', 'csv', 'train']);
+  if (options.json) refuseBeside('--json', options, ['csv']);
+  const items =
+    references === undefined
+      ? await readItems(file, read)
+      : joinItems(await readCandidates(file, read), await readReferences(references, read));
+  if (options.compare !== undefined) {
     const others = joinItems(await readCandidates(options.compare, read), items);
     return printComparison(context, items, others, options);
   }
-  const tools = await toolsFor(options);
-  const { signal, say } = context;
-  const scores = await scoreCaptions(withProtocol(items, protocol), {
+  const training = options.train === undefined ? undefined : await readReferences(options.train, read);
+  const judged = withProtocol(items, protocol);
+  const { signal, say, print } = context;
+  const scores = await scoreCaptions(judged, {
     tokenized,
-    metrics: asked ?? paperMetrics,
-    tools,
+    metrics,
+    tools: await toolsFor(options),
     intervals: options.intervals !== false,
+    file,
     signal,
     onProgress: sayProgress(say, 'scoring'),
   });
-  const shared = options.train ? await overlapWith(options.train, items, read) : undefined;
-  if (options.perItem) await writeJsonLines(options.perItem, perItem(withProtocol(items, protocol), scores));
-  if (options.json) context.print(JSON.stringify(scoresJson(scores, { protocol, ...(shared && { overlap: shared }) })));
-  else if (options.csv) context.print(scoresCsv(scores));
-  else context.print(scoresTable(scores, [`protocol: ${protocol}`, ...(shared ? overlapLines(shared) : [])]));
+  const shared = training && overlapWith(training, items);
+  if (options.perItem !== undefined) await writeJsonLines(options.perItem, perItem(judged, scores));
+  if (options.json) print(JSON.stringify(scoresJson(scores, { protocol, ...(shared && { overlap: shared }) })));
+  else if (options.csv) print(scoresCsv(scores, protocol));
+  else print(scoresTable(scores, [`protocol: ${protocol}`, ...(shared ? overlapLines(shared) : [])]));
 }
 
-/** `acc metrics compare`: two systems on the same items. */
-export async function compare(
-  context: CommandContext,
-  first: string,
-  second: string,
-  references: string,
-  options: ScoringOptions,
-): Promise<void> {
-  const read = readAs(options);
-  const known = await readReferences(references, read);
-  const items = joinItems(await readCandidates(first, read), known);
-  await printComparison(context, items, joinItems(await readCandidates(second, read), known), options);
-}
-
-async function printComparison(
-  { print, signal }: CommandContext,
-  first: readonly ScoredItem[],
-  second: readonly ScoredItem[],
-  options: ScoringOptions,
-): Promise<void> {
-  const tokenized = isTokenized(options);
-  const asked = options.metrics && metricsNamed(options.metrics);
-  const protocol = protocolOf(options);
-  const byId = new Map(second.map((item) => [item.id, item]));
-  const comparison = await compareSystems(
-    withProtocol(first, protocol),
-    withProtocol(
-      first.map(({ id }) => byId.get(id)!),
-      protocol,
-    ),
-    { tokenized, metrics: asked ?? paperMetrics, tools: await toolsFor(options), signal },
-  );
-  print(options.json ? JSON.stringify({ ...comparison, protocol }) : comparisonTable(comparison));
-}
-
-function comparisonTable({ metrics, missing, n, resamples }: SystemComparison): string {
-  const rows = metrics.map(({ label, first, second, difference, interval, p, adjusted }) => [
-    label,
-    first.toFixed(4),
-    second.toFixed(4),
-    difference.toFixed(4),
-    `[${interval.low.toFixed(4)}, ${interval.high.toFixed(4)}]`,
-    p.toFixed(4),
-    adjusted.toFixed(4),
-    adjusted < 0.05 ? '*' : '',
-  ]);
-  return [
-    ...aligned([['', 'first', 'second', 'difference', '95 % interval', 'p', 'p (Holm)', ''], ...rows]),
-    '',
-    `${n} items; paired bootstrap over clips, ${resamples} resamples; * below 0.05 after Holm's correction`,
-    ...Object.entries(missing).map(([name, why]) => `${metricFacts[name as MetricName].label} not compared: ${why}`),
-  ].join('\n');
-}
-
-function isTokenized({ raw, tokenized }: ScoringOptions): boolean {
-  if (raw !== tokenized) return tokenized === true;
+/** Refuses options that would be passed over in silence. */
+function refuseBeside(
+  name: string,
+  options: ScoreCommandOptions,
+  others: readonly (keyof ScoreCommandOptions)[],
+): void {
+  const other = others.find((option) => options[option] !== undefined);
+  if (!other) return;
+  const written = `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   throw new AccError('cli/bad-option', {
-    message: 'say whether the captions are raw or tokenised already',
-    hint: '--raw or --tokenized: tokenising twice changes scores',
+    message: `${written} does nothing beside ${name}`,
+    hint: 'run them one by one',
   });
-}
-
-function protocolOf({ protocol = 'all' }: ScoringOptions): Protocol {
-  if ((protocols as readonly string[]).includes(protocol)) return protocol as Protocol;
-  throw new AccError('cli/bad-option', {
-    message: `there is no protocol "${protocol}"`,
-    hint: `protocols: ${protocols.join(', ')}`,
-  });
-}
-
-function readAs({ format, idColumn }: ScoringOptions): ReadOptions {
-  return { ...(format && { format }), ...(idColumn && { idColumn }) };
-}
-
-/** A metric that was asked for by its own name must be there; those of a group that are not are shown as missing. */
-async function toolsFor({ metrics = [] }: ScoringOptions): Promise<MetricTools> {
-  const tools = await findTools({ python: (await findEnvironment())?.python });
-  for (const name of metrics) {
-    if (!(name in metricFacts)) continue;
-    const missing = metricFacts[name as MetricName].needs
-      .map((need) => tools[need])
-      .find((tool) => typeof tool === 'string');
-    if (missing !== undefined)
-      throw new AccError('captioning/metric-missing', {
-        message: `${metricFacts[name as MetricName].label} cannot be computed here: ${missing}`,
-        hint: 'acc metrics list shows what is there and what is missing',
-      });
-  }
-  return tools;
 }
 
 function perItem(items: readonly ScoredItem[], { metrics }: CaptionScores): object[] {
@@ -186,8 +90,7 @@ function perItem(items: readonly ScoredItem[], { metrics }: CaptionScores): obje
   }));
 }
 
-async function overlapWith(file: string, items: readonly ScoredItem[], read: ReadOptions): Promise<Overlap> {
-  const training = await readReferences(file, read);
+function overlapWith(training: readonly References[], items: readonly ScoredItem[]): Overlap {
   return overlap(
     training.map(({ id, references }) => ({ id, captions: references })),
     items,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { tokenizeCaptions } from '../captioning/index.js';
 import { AccError, decodeUtf8, fileError } from '../core/index.js';
 import type { CommandContext } from './main.js';
@@ -20,7 +20,7 @@ export async function tokenizeLines(
 }
 
 async function input(file: string): Promise<string> {
-  if (file === '-') return text(process.stdin);
+  if (file === '-') return decodeUtf8(await buffer(process.stdin), 'standard input');
   const bytes = await readFile(file).catch((error: unknown) => {
     throw fileError(error, file);
   });

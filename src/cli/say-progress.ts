@@ -3,16 +3,18 @@ import { duration } from './progress.js';
 
 /**
  * Tells how far a piece of work is, with the time left: a line every five seconds, none where it is done sooner than in two.
+ * Another note is another part of the work, which has a speed of its own.
  * @returns what takes the progress
  */
 export function sayProgress(say: (line: string) => void, name: string): (progress: Progress) => void {
-  const started = Date.now();
-  let next = started + 2_000;
-  return ({ done, total }) => {
+  let next = Date.now() + 2_000;
+  let part: { note: string | undefined; began: number; from: number } = { note: undefined, began: Date.now(), from: 0 };
+  return ({ done, total, note }) => {
     const now = Date.now();
-    if (now < next || done === 0) return;
+    if (note !== part.note) part = { note, began: now, from: done };
+    if (now < next || done <= part.from) return;
     next = now + 5_000;
-    const left = ((now - started) / 1000) * (total / done - 1);
-    say(`  ${name}: ${Math.round((100 * done) / total)} %, about ${duration(left)} left`);
+    const left = ((now - part.began) / 1000) * ((total - done) / (done - part.from));
+    say(`  ${name}: ${note ? `${note} ` : ''}${Math.round((100 * done) / total)} %, about ${duration(left)} left`);
   };
 }

@@ -9,38 +9,58 @@ export interface CsvRecord {
 }
 
 /**
- * Reads a CSV file with a header line.
- * @param required columns that must be there; a missing one is 'core/csv-syntax' at line 1
+ * Reads a CSV file with a header line: commas between columns, double quotes around texts with a comma. A cell is text and
+ * stays text.
+ * @param required columns that must be there
+ * @throws AccError 'core/csv-syntax' with the line: a column that is missing or stands twice, a row of another length, a quote
+ * that is not closed
  */
 export async function readCsv(file: string, required: readonly string[]): Promise<CsvRecord[]> {
   const text = await readText(file);
-  const header = text.split(/\r?\n/, 1)[0] ?? '';
+  const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0]!;
+  let header: string[] = [];
   let rows: { record: Record<string, string>; info: { lines: number }; raw: string }[];
   try {
     rows = parse(text, {
-      columns: true,
+      columns: (names: string[]) => {
+        header = names;
+        return names;
+      },
       bom: true,
       skip_empty_lines: true,
       info: true,
       raw: true,
     }) as unknown as typeof rows;
   } catch (cause) {
-    const { lines, message } = cause as { lines?: number; message: string };
-    throw new AccError('core/csv-syntax', { message, file, ...(lines ? { line: lines } : {}), cause });
-  }
-  const found = header.replace(/^\uFEFF/, '').split(',');
-  for (const column of required) {
-    if (found.includes(column)) continue;
-    const message = `column "${column}" is missing`;
+    const { lines, message, code } = cause as { lines?: number; message: string; code?: string };
+    const hint = otherDelimiter(header) ?? (code ? remedies[code] : undefined);
     throw new AccError('core/csv-syntax', {
       message,
       file,
-      line: 1,
-      source: header,
-      hint: `found: ${found.join(', ')}`,
+      ...(lines && { line: lines }),
+      ...(hint && { hint }),
+      cause,
     });
   }
+  const wrong = (message: string): AccError =>
+    new AccError('core/csv-syntax', { message, file, line: 1, source, hint: `found: ${header.join(', ')}` });
+  const missing = required.find((column) => !header.includes(column));
+  if (missing !== undefined) throw wrong(`column "${missing}" is missing`);
+  const twice = header.find((column, index) => header.indexOf(column) < index);
+  if (twice !== undefined) throw wrong(`column "${twice}" stands twice`);
   return rows.map(({ record, info, raw }) => ({ line: info.lines - breaksInside(raw), values: record }));
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  CSV_RECORD_INCONSISTENT_COLUMNS: 'a text with a comma in it stands in double quotes: "a dog barks, then howls"',
+  CSV_QUOTE_NOT_CLOSED: 'a double quote opens a text and is never closed; one inside a text is written twice: ""',
+};
+
+/** What to say of a header that was not split; undefined where it was. */
+export function otherDelimiter(header: readonly string[]): string | undefined {
+  const [only] = header;
+  if (header.length !== 1 || !/[;\t|]/.test(only!)) return undefined;
+  return `the columns must be separated by commas; found: ${only}`;
 }
 
 /** csv-parse counts the line on which a record ends; quoted line breaks stand before it. */

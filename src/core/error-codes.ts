@@ -83,6 +83,7 @@ export const errorCodes = {
   'results/data-file': "one of the kit's own files of numbers or claims is not of the expected form",
   'results/duplicate-row': 'two rows give the same cell of a table',
   'results/mixed-sources': 'printed and computed values were put into one table',
+  'results/spider-identity': 'a row is about to be written whose SPIDEr is not the mean of SPICE and CIDEr-D',
   'figures/font-missing': 'the font that figures are drawn with is not installed',
   'figures/render-failed': 'a figure could not be drawn',
   'experiment/no-file': 'an experiment file does not exist',

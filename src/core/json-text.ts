@@ -15,6 +15,27 @@ export function parseJson(text: string, file: string, code: ErrorCode): unknown 
   }
 }
 
+/** The lines, from 1, on which the elements of a list begin. @param text JSON that holds a list */
+export function elementLines(text: string): number[] {
+  const lines: number[] = [];
+  let line = 1;
+  let depth = 0;
+  let begins = false;
+  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},\n]|[^\s"[\]{},]+/g)) {
+    if (piece === '\n') {
+      line++;
+      continue;
+    }
+    const closes = piece === ']' || piece === '}';
+    if (begins && !closes) lines.push(line);
+    begins = false;
+    if (closes) depth--;
+    else if (piece === '[' || piece === '{') begins = depth++ === 0;
+    else if (piece === ',') begins = depth === 1;
+  }
+  return lines;
+}
+
 const space = /\s*/y;
 const token =
   /[{}[\],:]|"[^"\\\n\r\t\f\v]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\n\r\t\f\v]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;

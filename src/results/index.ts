@@ -8,7 +8,7 @@ export { type Frame, frame, recordFrame, tableFrame } from './frame.js';
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export type { ResultRow, Suspect } from './row.js';
-export { checkSpider, type SpiderCheck } from './spider.js';
+export { assertSpider, checkSpider, type SpiderCheck } from './spider.js';
 export { type Column, type Table, table1, table2, table3 } from './table.js';
 export {
   arms,

@@ -1,3 +1,4 @@
+import { AccError } from '../core/index.js';
 import type { ResultRow } from './row.js';
 
 /** One row of a caption table held against SPIDEr = (SPICE + CIDEr-D) / 2 (Liu et al. 2017). */
@@ -15,6 +16,24 @@ export interface SpiderCheck {
 
 /** Four printed decimals: half a unit from SPIDEr and half a unit from the mean of two rounded values. */
 const tolerance = 1e-4 + 1e-12;
+
+/** Values of full precision: the order of additions alone makes a difference. */
+const unrounded = 1e-9;
+
+/**
+ * Asserts SPIDEr's definition of rows that are about to be written; of rows that were read `checkSpider` reports.
+ * @param rows computed ones, not rounded
+ * @throws AccError results/spider-identity
+ */
+export function assertSpider(rows: readonly ResultRow[]): void {
+  const broken = checkSpider(rows).find(({ spider, expected }) => !(Math.abs(spider - expected) <= unrounded));
+  if (!broken) return;
+  const { arm, set, spider, expected } = broken;
+  throw new AccError('results/spider-identity', {
+    message: `SPIDEr of ${arm} on ${set} is ${spider}, the mean of SPICE and CIDEr-D is ${expected}`,
+    hint: 'the three were not computed from the same captions: run the stage again',
+  });
+}
 
 /** Holds SPIDEr's definition against every arm and set that has all three values; others are left out. */
 export function checkSpider(rows: readonly ResultRow[]): SpiderCheck[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseJson } from '../../src/core/index.js';
+import { elementLines, parseJson } from '../../src/core/index.js';
 
 test.each([
   ['{"a": 1,}', 1, 9],
@@ -21,4 +21,9 @@ test('a byte order mark before JSON is no error', () => {
   expect(parseJson('\uFEFF{"a": [true, null, -1.5e3]}', 'f', 'notebook/not-a-notebook')).toEqual({
     a: [true, null, -1500],
   });
+});
+
+test('each element of a list is known by the line that it begins on', () => {
+  expect(elementLines('[\n {"a": [1,\n 2]}, {"b": "],\\"["},\n\n 3,\n [], "x"]')).toEqual([2, 3, 5, 6, 6]);
+  expect(elementLines(' []')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readDataFile } from '../../src/results/data-file.js';
-import { checkSpider, paper, paperRows } from '../../src/results/index.js';
+import { assertSpider, checkSpider, paper, paperRows, type ResultRow } from '../../src/results/index.js';
 import { shared } from '../shared.js';
 
 const reference = shared('paper/tables.yaml');
@@ -36,6 +36,18 @@ test('SPIDEr is the mean of SPICE and CIDEr-D in nine of ten printed rows; the t
   const broken = checkSpider(paperRows()).filter(({ holds }) => !holds);
   expect(checkSpider(paperRows())).toHaveLength(10);
   expect(broken.map(({ arm, set, impliedSpice }) => [arm, set, impliedSpice])).toEqual([['ADC', 'audiocaps', 0.0449]]);
+});
+
+test('a computed row is not written unless its SPIDEr is the mean of its SPICE and CIDEr-D; a missing SPICE says nothing', () => {
+  const rows = (spice: number | null) =>
+    [
+      ['spice', spice],
+      ['cider_d', 0.7134993632268781],
+      ['spider', 0.4413693967522059],
+    ].map(([metric, value]) => ({ ...paperRows()[0]!, source: 'run', metric, value }) as ResultRow);
+  assertSpider(rows(0.16923943027753363));
+  assertSpider(rows(null));
+  expect(() => assertSpider(rows(0.1692395))).toThrow(expect.objectContaining({ code: 'results/spider-identity' }));
 });
 
 test('a suspect cell keeps its printed value and carries the reason and the corrected value', () => {

@@ -1,11 +1,13 @@
+import type { Progress } from '../../core/index.js';
 import { bootstrapSums, holm, type PairedDifference, pairedDifference, type Sums } from '../../statistics/index.js';
 import type { ScoredItem } from '../item.js';
 import { paperMetrics } from '../paper-metrics.js';
 import { tokenizeItems } from '../tokenize-items.js';
-import { computeFamilies } from './compute.js';
-import type { Family } from './families.js';
+import { type Computed, computeFamilies } from './compute.js';
+import { refuseDifferent } from './join-items.js';
 import { type MetricName, metricFacts } from './metrics.js';
-import { bootstrapSeed, resamples, type ScoreOptions } from './score-captions.js';
+import { referenceCounts } from './protocol.js';
+import { bootstrapSeed, refuseBadItems, resamples, type ScoreOptions } from './score-captions.js';
 import { missingFor, noTools } from './tools.js';
 
 /** Two systems in one metric; the difference is the second's score less the first's. */
@@ -19,10 +21,13 @@ export interface MetricComparison extends PairedDifference {
 }
 
 export interface SystemComparison {
+  /** in the order asked for */
   metrics: MetricComparison[];
   /** why a metric was not compared */
   missing: Partial<Record<MetricName, string>>;
   n: number;
+  /** how many items have so many references */
+  referenceCounts: Record<number, number>;
   resamples: number;
   seed: number;
 }
@@ -30,48 +35,69 @@ export interface SystemComparison {
 /**
  * Compares two systems on the same items by paired bootstrap: the same clips are drawn for both. The IDF of CIDEr-D stays
  * that of the whole set.
- * @param first @param second the same ids and references in the same order
+ * @param first @param second items of the same ids, in any order; otherwise captioning/different-ids
  */
 export async function compareSystems(
   first: readonly ScoredItem[],
   second: readonly ScoredItem[],
   options: ScoreOptions,
 ): Promise<SystemComparison> {
-  const { tokenized, metrics = paperMetrics, tools = noTools } = options;
+  const { tokenized, metrics = paperMetrics, tools = noTools, onProgress } = options;
   const signal = options.signal ?? new AbortController().signal;
-  const computed = [];
-  for (const items of [first, second])
-    computed.push(await computeFamilies(tokenized ? items : tokenizeItems(items), metrics, tools, { signal }));
-  const [one, other] = computed.map(({ families }) => families) as [Family[], Family[]];
-  const columns = [...one, ...other].map((family) => family.columns());
-  const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
-  const half = columns.flat().length / 2;
-  const found: Omit<MetricComparison, 'adjusted'>[] = [];
-  let start = 0;
-  for (const [number, family] of one.entries()) {
-    const [from, end] = [start, start + columns[number]!.length];
-    start = end;
-    for (const [index, name] of (Object.keys(family.scores) as MetricName[]).entries()) {
-      const [a, b] = [family.scores[name]!.corpus, other[number]!.scores[name]!.corpus];
-      if (!metrics.includes(name) || Number.isNaN(a + b)) continue;
-      const value = (sums: Sums, shift: number): number =>
-        family.of((sums as Float64Array).subarray(from + shift, end + shift), first.length)[index]!;
-      const differences = drawn.map((sums) => value(sums, half) - value(sums, 0));
-      const label = computed[0]!.labels[name] ?? metricFacts[name].label;
-      found.push({ metric: name, label, first: a, second: b, ...pairedDifference(b - a, differences) });
-    }
+  for (const items of [first, second]) refuseBadItems(items, metrics, options.file);
+  refuseDifferent(first, second, ['no caption of the second system', 'no caption of the first']);
+  const byId = new Map(second.map((item) => [item.id, item]));
+  const systems: Computed[] = [];
+  for (const items of [first, first.map(({ id }) => byId.get(id)!)]) {
+    const progress = onProgress && ofTwo(onProgress, systems.length);
+    const tokens = tokenized ? items : tokenizeItems(items);
+    systems.push(await computeFamilies(tokens, metrics, tools, { signal, ...(progress && { onProgress: progress }) }));
   }
-  const adjusted = holm(found.map(({ p }) => p));
-  const compared = new Set(found.map(({ metric }) => metric));
+  const found = await differences(systems as [Computed, Computed], first.length, signal);
+  const compared = metrics.flatMap((name) => found.get(name) ?? []);
+  const adjusted = holm(compared.map(({ p }) => p));
+  const why = (name: MetricName): string =>
+    systems[0]!.missing[name] ?? missingFor(metricFacts[name].needs, tools) ?? 'an item has no value';
   return {
-    metrics: found.map((comparison, index) => ({ ...comparison, adjusted: adjusted[index]! })),
-    missing: Object.fromEntries(
-      metrics
-        .filter((name) => !compared.has(name))
-        .map((name) => [name, missingFor(metricFacts[name].needs, tools) ?? 'an item has no value']),
-    ),
+    metrics: compared.map((comparison, index) => ({ ...comparison, adjusted: adjusted[index]! })),
+    missing: Object.fromEntries(metrics.filter((name) => !found.has(name)).map((name) => [name, why(name)])),
     n: first.length,
+    referenceCounts: referenceCounts(first),
     resamples,
     seed: bootstrapSeed,
   };
+}
+
+/** Progress of one of two equal pieces of work, as progress of both. */
+function ofTwo(onProgress: (progress: Progress) => void, before: number): (progress: Progress) => void {
+  return ({ done, total, ...rest }) => onProgress({ done: before * total + done, total: 2 * total, ...rest });
+}
+
+/** The difference in each metric that has a value for every item of both. */
+async function differences(
+  [one, other]: [Computed, Computed],
+  n: number,
+  signal: AbortSignal,
+): Promise<Map<MetricName, Omit<MetricComparison, 'adjusted'>>> {
+  const columns = [one, other].flatMap(({ families }) => families.map((family) => family.columns()));
+  const half = columns.flat().length / 2;
+  const found = new Map<MetricName, Omit<MetricComparison, 'adjusted'>>();
+  if (columns.length === 0) return found;
+  const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
+  let from = 0;
+  for (const [number, family] of one.families.entries()) {
+    const [start, end] = [from, from + columns[number]!.length];
+    from = end;
+    const names = Object.keys(family.scores) as MetricName[];
+    const values = (sums: Sums, behind: number): number[] =>
+      family.of((sums as Float64Array).subarray(start + behind, end + behind), n);
+    for (const [index, metric] of names.entries()) {
+      const [first, second] = [family.scores[metric]!.corpus, other.families[number]!.scores[metric]!.corpus];
+      if (Number.isNaN(first + second)) continue;
+      const changes = drawn.map((sums) => values(sums, half)[index]! - values(sums, 0)[index]!);
+      const label = one.labels[metric] ?? metricFacts[metric].label;
+      found.set(metric, { metric, label, first, second, ...pairedDifference(second - first, changes) });
+    }
+  }
+  return found;
 }

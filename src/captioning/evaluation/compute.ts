@@ -36,7 +36,7 @@ export async function computeFamilies(
   const cider = asked('cider_d', 'spider', 'spider_fl') ? add('cider_d', numberedCiderD(numbered)) : undefined;
   if (asked('meteor') && typeof tools.meteor === 'function') {
     const data = await tools.meteor();
-    computed.families.push(meteorFamily(tokens, data));
+    computed.families.push(await meteorFamily(tokens, data, options));
     computed.labels.meteor = meteorLabel(data);
   }
   const fluency =

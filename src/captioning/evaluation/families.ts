@@ -1,9 +1,11 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { mean, type Sums } from '../../statistics/index.js';
 import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../bleu.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
-import { type MeteorData, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
+import { type MeteorData, type MeteorStatistics, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
 import type { NumberedItems } from '../ngrams.js';
 import type { MetricName } from './metrics.js';
+import type { ToolOptions } from './tools.js';
 
 /** Metrics that come from the same statistics, with those statistics for resampling. */
 export interface Family {
@@ -33,8 +35,19 @@ export function meanFamily(name: MetricName, score: CorpusScore): Family {
   };
 }
 
-export function meteorFamily(items: readonly ScoredItem[], data: MeteorData): Family {
-  const statistics = meteorStatistics(items, data);
+/** METEOR takes seconds for a large set: Ctrl-C is heard and progress told between parts of it. */
+export async function meteorFamily(
+  items: readonly ScoredItem[],
+  data: MeteorData,
+  { signal, onProgress }: ToolOptions,
+): Promise<Family> {
+  const statistics: MeteorStatistics[] = [];
+  while (statistics.length < items.length) {
+    await breath();
+    signal.throwIfAborted();
+    statistics.push(...meteorStatistics(items.slice(statistics.length, statistics.length + part), data));
+    onProgress?.({ done: statistics.length, total: items.length, note: 'METEOR' });
+  }
   return {
     scores: { meteor: { corpus: meteorOf(sumStatistics(statistics)), items: statistics.map(meteorOf) } },
     columns: () =>
@@ -45,6 +58,9 @@ export function meteorFamily(items: readonly ScoredItem[], data: MeteorData): Fa
     of: (sums) => [meteorOf(Float64Array.from(sums))],
   };
 }
+
+/** Items that METEOR does in about a twentieth of a second. */
+const part = 200;
 
 /** The mean of two metrics that are means themselves, item by item; a missing item value makes both missing. */
 export function meanOf(a: CorpusScore, b: CorpusScore): CorpusScore {

@@ -42,12 +42,17 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
 
 /** Number of items and references: without them a score says little. */
 export function protocolLines(scores: CaptionScores): string[] {
-  const counts = Object.entries(scores.referenceCounts).map(([count, items]) => `${items} with ${count}`);
   return [
-    `${scores.n} items; references an item: ${counts.join(', ')}`,
+    referencesLine(scores.n, scores.referenceCounts),
     `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; ${scores.metricVersion}`,
     `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are a reference of their own word for word; ${scores.vocabulary} distinct words`,
   ];
+}
+
+/** '912 items; references an item: 900 with 5, 12 with 4'. */
+export function referencesLine(n: number, referenceCounts: Readonly<Record<number, number>>): string {
+  const counts = Object.entries(referenceCounts).map(([count, items]) => `${items} with ${count}`);
+  return `${n} items; references an item: ${counts.join(', ')}`;
 }
 
 /** Columns of a table; the first and the last are text, those between numbers. */
@@ -63,24 +68,18 @@ export function aligned(rows: readonly string[][]): string[] {
   );
 }
 
-/** Scores as CSV: metric,label,score,low,high,n,references,missing. */
-export function scoresCsv(scores: CaptionScores): string {
-  const references = Object.keys(scores.referenceCounts).join(' ');
+/** Scores as CSV: metric,label,score,low,high,n,references,tokenizer,protocol,missing; references as '900x5 12x4'. */
+export function scoresCsv(scores: CaptionScores, protocol: string): string {
+  const references = Object.entries(scores.referenceCounts)
+    .map(([count, items]) => `${items}x${count}`)
+    .join(' ');
+  const facts = [scores.n, references, scores.tokenizer, protocol];
   const rows = Object.entries(scores.metrics).map(([name, score]) =>
     'missing' in score
-      ? [name, score.label, '', '', '', scores.n, references, score.missing]
-      : [
-          name,
-          score.label,
-          score.value,
-          score.interval?.low ?? '',
-          score.interval?.high ?? '',
-          scores.n,
-          references,
-          '',
-        ],
+      ? [name, score.label, '', '', '', ...facts, score.missing]
+      : [name, score.label, score.value, score.interval?.low ?? '', score.interval?.high ?? '', ...facts, ''],
   );
-  return [['metric', 'label', 'score', 'low', 'high', 'n', 'references', 'missing'], ...rows]
+  return [['metric', 'label', 'score', 'low', 'high', 'n', 'references', 'tokenizer', 'protocol', 'missing'], ...rows]
     .map((row) => row.map(csvCell).join(','))
     .join('\n');
 }

@@ -1,11 +1,19 @@
 export { compareSystems, type MetricComparison, type SystemComparison } from './compare.js';
-export { aligned, csvCell, protocolLines, scoresCsv, scoresJson, scoresTable } from './format-scores.js';
+export {
+  aligned,
+  csvCell,
+  protocolLines,
+  referencesLine,
+  scoresCsv,
+  scoresJson,
+  scoresTable,
+} from './format-scores.js';
+export { joinItems } from './join-items.js';
 export { type MetricName, metricFacts, metricGroups, metricsNamed } from './metrics.js';
 export { type Overlap, overlap } from './overlap.js';
 export { type Protocol, protocols, withProtocol } from './protocol.js';
 export {
   type Candidate,
-  joinItems,
   type ReadOptions,
   type References,
   readCandidates,

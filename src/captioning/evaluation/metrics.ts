@@ -14,7 +14,7 @@ export interface MetricFacts {
 }
 
 const itemScores = 'mean of item scores';
-const fixedIdf = 'mean of item scores with the IDF of the whole set';
+export const fixedIdf = 'mean of item scores with the IDF of the whole set';
 
 /** The caption metrics by their names in aac-metrics. */
 export const metricNames = [

@@ -5,6 +5,13 @@ import type { ScoredItem } from '../item.js';
 export const protocols = ['all', 'five', 'one', 'per-caption'] as const;
 export type Protocol = (typeof protocols)[number];
 
+/** How many items have so many references: a score against five does not compare with one against one. */
+export function referenceCounts(items: readonly ScoredItem[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const { references } of items) counts[references.length] = (counts[references.length] ?? 0) + 1;
+  return counts;
+}
+
 /**
  * The items of a protocol.
  * - all: every reference of every item
@@ -24,6 +31,7 @@ export function withProtocol(items: readonly ScoredItem[], protocol: Protocol): 
     if (references.length >= count) return { id, candidate, references: references.slice(0, count) };
     throw new AccError('captioning/no-references', {
       message: `item ${id} has ${references.length} references, the protocol "${protocol}" asks for ${count}`,
+      hint: `protocols: ${protocols.join(', ')}`,
     });
   });
 }

@@ -1,5 +1,6 @@
-import { AccError } from '../../core/index.js';
+import { AccError, otherDelimiter } from '../../core/index.js';
 import type { ScoredItem } from '../item.js';
+import { checkedCaption, checkedReference } from './check-caption.js';
 import { readRecords, type TextFormat, type TextRecord } from './records.js';
 
 /** What a file of captions is read as, where its name or its columns do not say it. */
@@ -7,9 +8,12 @@ export interface ReadOptions {
   format?: TextFormat;
   /** column or member with the id of the clip */
   idColumn?: string;
+  /** true where the texts are tokenised already: decides which references hold no word */
+  tokenized?: boolean;
+  /** is told what was read from which columns */
+  say?: (line: string) => void;
 }
 
-/** A candidate with the place that it was read from. */
 export interface Candidate {
   id: string;
   candidate: string;
@@ -27,84 +31,67 @@ const referenceLists = ['references', 'mult_references', 'captions', 'mrefs'];
 const referenceColumn = /^(?:caption|reference)(?:_\d+)?$/;
 
 /**
- * Reads items {id, candidate, references} from one file.
+ * Reads items {id, candidate, references} from one file. References are a list, or columns caption_1, caption_2, … in the
+ * order of the file; what was taken for the candidate is no reference.
  * @throws AccError as `readRecords`, and captioning/bad-item, captioning/no-references, captioning/line-break,
  * captioning/bad-character, captioning/list-cell, captioning/duplicate-id, captioning/too-few-items; each with its line
  */
 export async function readItems(file: string, options: ReadOptions = {}): Promise<ScoredItem[]> {
   const records = await notEmpty(file, options);
+  const taken = new Set<string>();
+  const given = new Set<string>();
   const items = records.map((record) => {
     const id = idOf(record, file, options);
-    const candidate = textOf(record, candidateColumns, file);
-    const references = referencesOf(record, file);
-    if (references.length === 0) throw noReferences(id, file, record);
-    return { id, candidate, references };
+    const candidate = candidateOf(record, file, taken);
+    return { id, candidate, references: referencesOf(record, id, file, options, { given, taken }) };
   });
   refuseTwins(items, records, file);
+  options.say?.(`${file}: ${items.length} items, candidates from ${named(taken)}, references from ${named(given)}`);
   return items;
 }
 
 /** Reads candidates {id, candidate}, one an id. Errors as `readItems`. */
 export async function readCandidates(file: string, options: ReadOptions = {}): Promise<Candidate[]> {
   const records = await notEmpty(file, options);
+  const taken = new Set<string>();
   const candidates = records.map((record) => ({
     id: idOf(record, file, options),
-    candidate: textOf(record, candidateColumns, file),
+    candidate: candidateOf(record, file, taken),
   }));
   refuseTwins(candidates, records, file);
+  options.say?.(`${file}: ${candidates.length} candidates from ${named(taken)}`);
   return candidates;
 }
 
-/** Reads references: a list, columns caption_1 to caption_n, or a row for each caption of an id. Errors as `readItems`. */
-export async function readReferences(file: string, options: ReadOptions = {}): Promise<References[]> {
-  const byId = new Map<string, string[]>();
-  for (const record of await notEmpty(file, options)) {
-    const id = idOf(record, file, options);
-    const references = referencesOf(record, file);
-    if (references.length === 0) throw noReferences(id, file, record);
-    byId.set(id, [...(byId.get(id) ?? []), ...references]);
-  }
-  return [...byId].map(([id, references]) => ({ id, references }));
-}
-
 /**
- * Joins candidates with their references, in the order of the candidates.
- * @throws AccError captioning/different-ids where an id stands on one side only
+ * Reads references: a list, columns caption_1 to caption_n, or a row for each caption of an id. An id that stands twice with
+ * several captions is captioning/duplicate-id. Other errors as `readItems`.
  */
-export function joinItems(candidates: readonly Candidate[], references: readonly References[]): ScoredItem[] {
-  const byId = new Map(references.map((entry) => [entry.id, entry.references]));
-  const ids = new Set(candidates.map(({ id }) => id));
-  refuseDifferent(
-    candidates.filter(({ id }) => !byId.has(id)).map(({ id }) => id),
-    references.filter(({ id }) => !ids.has(id)).map(({ id }) => id),
-    ['no references', 'no candidate'],
-  );
-  return candidates.map(({ id, candidate }) => ({ id, candidate, references: byId.get(id)! }));
-}
-
-/** Refuses two lists of ids that are not of the same items; `faults` say what the ids of each list lack. */
-export function refuseDifferent(
-  onlyFirst: readonly string[],
-  onlySecond: readonly string[],
-  faults: readonly [string, string],
-): void {
-  const said = [onlyFirst, onlySecond].flatMap((ids, side) =>
-    ids.length === 0
-      ? []
-      : [`${ids.length} with ${faults[side]} (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''})`],
-  );
-  if (said.length === 0) return;
-  throw new AccError('captioning/different-ids', {
-    message: `the two files are not of the same items: ${said.join('; ')}`,
-    hint: 'every item needs an entry in both: scores depend on the whole set',
-    details: { onlyFirst, onlySecond },
-  });
+export async function readReferences(file: string, options: ReadOptions = {}): Promise<References[]> {
+  const byId = new Map<string, { references: string[]; place: string; several: boolean }>();
+  const given = new Set<string>();
+  const records = await notEmpty(file, options);
+  for (const record of records) {
+    const id = idOf(record, file, options);
+    const references = referencesOf(record, id, file, options, { given });
+    const before = byId.get(id);
+    if (!before) byId.set(id, { references, place: record.place, several: references.length > 1 });
+    else if (before.several || references.length > 1) throw twin(id, before.place, record, file);
+    else before.references.push(...references);
+  }
+  const rows = records.length > byId.size ? ` of ${records.length} entries` : '';
+  options.say?.(`${file}: references of ${byId.size} items from ${named(given)}${rows}`);
+  return [...byId].map(([id, { references }]) => ({ id, references }));
 }
 
 async function notEmpty(file: string, { format }: ReadOptions): Promise<TextRecord[]> {
   const records = await readRecords(file, format);
   if (records.length > 0) return records;
-  throw new AccError('captioning/too-few-items', { message: 'there are no captions to score', file });
+  throw new AccError('captioning/too-few-items', {
+    message: 'there are no captions to score',
+    file,
+    hint: 'the file holds no entry behind its header, or nothing at all',
+  });
 }
 
 function idOf({ values, line, place }: TextRecord, file: string, { idColumn }: ReadOptions): string {
@@ -116,55 +103,53 @@ function idOf({ values, line, place }: TextRecord, file: string, { idColumn }: R
     message: `${place} has no ${name ?? 'id'}`,
     file,
     line,
-    hint: oneColumn(found) ?? `found: ${found.join(', ') || 'nothing'}; --id-column NAME says which one is the id`,
+    hint: otherDelimiter(found) ?? `found: ${found.join(', ') || 'nothing'}; --id-column NAME says which one is the id`,
   });
 }
 
-/** A header that was not split says that the delimiter is another one. */
-function oneColumn(found: readonly string[]): string | undefined {
-  const [only] = found;
-  if (found.length !== 1 || !/[;\t|]/.test(only!)) return undefined;
-  return `the columns must be separated by commas; found: ${only}`;
-}
-
-function textOf(record: TextRecord, columns: readonly string[], file: string): string {
-  const name = columns.find((column) => column in record.values);
+function candidateOf(record: TextRecord, file: string, taken: Set<string>): string {
+  const name = candidateColumns.find((column) => column in record.values);
   const value = name === undefined ? undefined : record.values[name];
-  if (typeof value === 'string') return checked(value, record, file);
-  throw new AccError('captioning/bad-item', {
-    message: `${record.place} has no ${columns[0]} that is a text`,
-    file,
-    line: record.line,
-    hint: `found: ${Object.keys(record.values).join(', ')}; a candidate stands under ${columns.join(', ')}`,
-  });
+  if (typeof value !== 'string')
+    throw new AccError('captioning/bad-item', {
+      message: `${record.place} has no candidate that is a text`,
+      file,
+      line: record.line,
+      hint: `found: ${Object.keys(record.values).join(', ')}; a candidate stands under ${candidateColumns.join(', ')}`,
+    });
+  taken.add(name!);
+  return checkedCaption(value, record, file);
 }
 
-function referencesOf(record: TextRecord, file: string): string[] {
+/** @param given takes the names that references were found under @param taken names that hold candidates, in files that have both */
+function referencesOf(
+  record: TextRecord,
+  id: string,
+  file: string,
+  { tokenized = false }: ReadOptions,
+  { given, taken }: { given: Set<string>; taken?: Set<string> },
+): string[] {
   const { values, line, place } = record;
   const list = referenceLists.find((name) => name in values);
-  if (list !== undefined && typeof values[list] !== 'string') {
-    const given = values[list];
-    if (!Array.isArray(given) || given.some((text) => typeof text !== 'string'))
-      throw new AccError('captioning/bad-item', { message: `${list} of ${place} is no list of texts`, file, line });
-    return given.map((text: string) => present(checked(text, record, file), record, file));
-  }
-  const columns = list ? [list] : Object.keys(values).filter((name) => referenceColumn.test(name));
-  // a CSV has empty cells where an item has fewer references than another
-  return columns.flatMap((name) => {
-    const text = values[name];
-    if (text === '' || text === undefined || text === null) return [];
-    if (typeof text === 'string') return [checked(text, record, file)];
-    throw new AccError('captioning/bad-item', { message: `${name} of ${place} is no text`, file, line });
+  const names = list ? [list] : Object.keys(values).filter((name) => referenceColumn.test(name) && !taken?.has(name));
+  const references = names.flatMap((name) => {
+    const value = values[name];
+    // a table has empty cells where an item has fewer references than another
+    const texts: unknown[] = Array.isArray(value) ? value : isBlank(value) ? [] : [value];
+    if (texts.length > 0) given.add(name);
+    return texts.map((text) => {
+      if (typeof text === 'string') return checkedReference(text, record, file, tokenized);
+      throw new AccError('captioning/bad-item', {
+        message: `${name} of ${place} holds something that is no text`,
+        file,
+        line,
+        source: JSON.stringify(text).slice(0, 120),
+        hint: 'a list of texts, e.g. "references": ["a dog barks", "a dog is barking"]',
+      });
+    });
   });
-}
-
-function present(text: string, { line, place }: TextRecord, file: string): string {
-  if (text.trim() !== '') return text;
-  throw new AccError('captioning/no-references', { message: `${place} has an empty reference`, file, line });
-}
-
-function noReferences(id: string, file: string, { line, values }: TextRecord): AccError {
-  return new AccError('captioning/no-references', {
+  if (references.length > 0) return references;
+  throw new AccError('captioning/no-references', {
     message: `item ${id} has no reference caption`,
     file,
     line,
@@ -172,46 +157,29 @@ function noReferences(id: string, file: string, { line, values }: TextRecord): A
   });
 }
 
-/** Refuses what would be read as two captions, as the end of a text, or as code. */
-function checked(text: string, { line, place }: TextRecord, file: string): string {
-  const fault = faults.find(({ pattern }) => pattern.test(text));
-  if (!fault) return text;
-  const { code, says, hint } = fault;
-  throw new AccError(code, { message: `a caption of ${place} ${says}`, file, line, hint, source: shown(text) });
-}
-
-const nul = /\0/;
-const faults = [
-  {
-    pattern: /[\n\r\v\f\u2028\u2029]/,
-    code: 'captioning/line-break',
-    says: 'holds a line break: it would be read as two',
-    hint: 'put a blank in its place',
-  },
-  { pattern: nul, code: 'captioning/bad-character', says: 'holds a NUL character', hint: 'take it out' },
-  {
-    pattern: /^\s*\[\s*(?:'.*'|".*")\s*,?\s*\]\s*$/s,
-    code: 'captioning/list-cell',
-    says: 'looks like a list written as code; nothing in a file is evaluated',
-    hint: 'give several references as JSON or JSONL, as columns caption_1, caption_2, …, or as a row each',
-  },
-] as const;
-
-function shown(text: string): string {
-  return JSON.stringify(text).slice(0, 120);
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 function refuseTwins(entries: readonly { id: string }[], records: readonly TextRecord[], file: string): void {
   const first = new Map<string, string>();
   for (const [index, { id }] of entries.entries()) {
-    const { line, place } = records[index]!;
     const before = first.get(id);
-    if (before)
-      throw new AccError('captioning/duplicate-id', {
-        message: `item ${id} stands twice: ${before} and ${place}`,
-        file,
-        line,
-      });
-    first.set(id, place);
+    if (before !== undefined) throw twin(id, before, records[index]!, file);
+    first.set(id, records[index]!.place);
   }
+}
+
+function twin(id: string, before: string, { line, place }: TextRecord, file: string): AccError {
+  return new AccError('captioning/duplicate-id', {
+    message: `item ${id} stands twice: ${before} and ${place}`,
+    file,
+    line,
+    hint: 'one entry an item; only a file of references may give an item several, with one caption each',
+  });
+}
+
+function named(names: ReadonlySet<string>): string {
+  const all = [...names];
+  return all.length > 2 ? `${all[0]} … ${all.at(-1)} (${all.length} columns)` : all.join(' and ');
 }

@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { AccError, parseJson, readCsv, readText } from '../../core/index.js';
+import { AccError, elementLines, parseJson, readCsv, readText } from '../../core/index.js';
 
 /** One entry of a file of captions: a row of a CSV, a line of JSONL, an element of a JSON list. */
 export interface TextRecord {
   values: Record<string, unknown>;
-  /** line in the file; for a JSON list its place in the list, which `place` says */
-  line: number | undefined;
+  /** line in the file that it begins on */
+  line: number;
   /** 'line 3' or 'entry 3', for messages */
   place: string;
 }
@@ -59,18 +59,19 @@ function lineRecords(file: string, text: string): TextRecord[] {
 }
 
 function jsonRecords(file: string, text: string): TextRecord[] {
-  const value = parseJson(withoutMark(text), file, 'captioning/format');
+  const value = text.trim() === '' ? [] : parseJson(withoutMark(text), file, 'captioning/format');
   if (!Array.isArray(value))
     throw new AccError('captioning/format', { message: 'the file holds no list of captions', file, hint: example });
+  const lines = elementLines(text);
   return value.map((entry: unknown, index) => {
-    const place = `entry ${index + 1}`;
-    return { values: objectIn(entry, file, place, undefined), line: undefined, place };
+    const [line, place] = [lines[index]!, `entry ${index + 1}`];
+    return { values: objectIn(entry, file, place, line), line, place };
   });
 }
 
 const example = 'e.g. [{"id": "a", "candidate": "a dog barks", "references": ["a dog is barking"]}]';
 
-function objectIn(value: unknown, file: string, place: string, line: number | undefined): Record<string, unknown> {
+function objectIn(value: unknown, file: string, place: string, line: number): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   throw new AccError('captioning/bad-item', { message: `${place} is no object`, file, line, hint: example });
 }

@@ -6,7 +6,8 @@ import { tokenizeItems } from '../tokenize-items.js';
 import { words } from '../words.js';
 import { computeFamilies } from './compute.js';
 import type { Family } from './families.js';
-import { type MetricName, metricFacts } from './metrics.js';
+import { fixedIdf, type MetricName, metricFacts } from './metrics.js';
+import { referenceCounts } from './protocol.js';
 import { type MetricTools, missingFor, noTools } from './tools.js';
 
 /** A 95 % interval and how it came about. */
@@ -55,6 +56,8 @@ export interface ScoreOptions {
   tools?: MetricTools;
   /** 95 % bootstrap intervals; default true */
   intervals?: boolean;
+  /** the file that the items came from, for errors */
+  file?: string;
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
@@ -65,11 +68,11 @@ export const captionMetricVersion: string = 'acc-kit 2, after aac-metrics 0.6.0'
 /**
  * Scores captions. Two systems that captioned the same items in the same order get the same bootstrap resamples.
  * @param items at least one, for CIDEr-D two ('captioning/too-few-items'), with different ids ('captioning/duplicate-id') and
- * at least one reference each ('captioning/no-references')
+ * at least one reference each ('captioning/no-references'); checked before any work
  */
 export async function scoreCaptions(items: readonly ScoredItem[], options: ScoreOptions): Promise<CaptionScores> {
-  refuseDuplicates(items);
   const { tokenized, metrics = paperMetrics, tools = noTools, intervals = true, onProgress } = options;
+  refuseBadItems(items, metrics, options.file);
   const signal = options.signal ?? new AbortController().signal;
   const tokens = tokenized ? items : tokenizeItems(items);
   const computed = await computeFamilies(tokens, metrics, tools, { signal, ...(onProgress && { onProgress }) });
@@ -92,27 +95,36 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
 export const bootstrapSeed = 1;
 export const resamples = 1000;
 
-function refuseDuplicates(items: readonly ScoredItem[]): void {
+/** Refuses too few items for the metrics, and ids that stand twice. */
+export function refuseBadItems(items: readonly ScoredItem[], metrics: readonly MetricName[], file?: string): void {
+  const place = file === undefined ? {} : { file };
+  const two = metrics.find((name) => metricFacts[name].resampled === fixedIdf);
+  if (items.length < (two ? 2 : 1))
+    throw new AccError('captioning/too-few-items', {
+      message:
+        items.length === 0 ? 'there are no captions to score' : `${metricFacts[two!].label} cannot score one item`,
+      ...place,
+      hint: two && 'CIDEr-D weighs n-grams by how few of the items have them; BLEU, ROUGE-L and METEOR score one alone',
+    });
   const seen = new Set<string>();
   for (const { id } of items) {
     if (seen.has(id))
-      throw new AccError('captioning/duplicate-id', { message: `item ${id} stands twice among the captions` });
+      throw new AccError('captioning/duplicate-id', {
+        message: `item ${id} stands twice among the captions`,
+        ...place,
+      });
     seen.add(id);
   }
 }
 
 /** What stands beside every score. */
 function protocol(tokens: readonly ScoredItem[]): Omit<CaptionScores, 'metrics' | 'tokenizer'> {
-  const counts = tokens.map((item) => item.references.length);
-  const referenceCounts: Record<number, number> = {};
-  for (const count of counts) referenceCounts[count] = (referenceCounts[count] ?? 0) + 1;
+  const counts = referenceCounts(tokens);
+  const found = Object.keys(counts).map(Number);
   return {
     n: tokens.length,
-    referencesPerItem: [
-      Math.min(...Object.keys(referenceCounts).map(Number)),
-      Math.max(...Object.keys(referenceCounts).map(Number)),
-    ],
-    referenceCounts,
+    referencesPerItem: [Math.min(...found), Math.max(...found)],
+    referenceCounts: counts,
     metricVersion: captionMetricVersion,
     verbatimCopies: tokens.filter((item) => item.references.includes(item.candidate)).length / tokens.length,
     vocabulary: new Set(tokens.flatMap((item) => words(item.candidate))).size,

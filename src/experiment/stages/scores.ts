@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { installedTools, type MetricTools } from '../../captioning/index.js';
 import { readJsonLines, writeJsonLines } from '../../core/index.js';
+import { assertSpider } from '../../results/index.js';
 import { type Stage, stageKey } from '../../stage/index.js';
 import type { Answer } from '../../trainer/index.js';
 import type { EvaluationItem } from '../evaluation-item.js';
@@ -36,6 +37,7 @@ export function scoresStage(name: string, questions: Stage, answers: Stage, tool
             tools,
           )),
         );
+      assertSpider(results);
       await writeJsonLines(join(folder, 'rows.jsonl'), results);
       await writeJsonLines(join(folder, 'items.jsonl'), answered);
     },

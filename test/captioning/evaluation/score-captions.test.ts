@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
-import { ciderD, paperMetrics, type ScoredItem, scoreCaptions } from '../../../src/captioning/index.js';
+import {
+  type ComputedMetric,
+  ciderD,
+  type MetricTools,
+  meteor,
+  noTools,
+  paperMetrics,
+  type ScoredItem,
+  scoreCaptions,
+} from '../../../src/captioning/index.js';
 import { randomStream } from '../../../src/core/index.js';
+import { temporaryFolder } from '../../temporary.js';
+import { smallData } from '../meteor/small-data.js';
 
 const vocabulary = 'a the dog cat bell rain wind man barks rings falls speaks loudly softly while and in near'.split(
   ' ',
@@ -89,4 +100,45 @@ test('fewer than two items are refused by name', async () => {
     await expect(scoreCaptions(items, { tokenized: false })).rejects.toThrow(
       expect.objectContaining({ code: 'captioning/too-few-items' }),
     );
+});
+
+test('METEOR tells its progress and stops between parts of the items', async () => {
+  const data = await smallData(temporaryFolder(), false);
+  const tools = { ...noTools, meteor: async () => data };
+  const items = corpus(500, 2);
+  const done: number[] = [];
+  const options = { tokenized: true, metrics: ['meteor'] as const, tools, intervals: false };
+  const { metrics } = await scoreCaptions(items, { ...options, onProgress: (progress) => done.push(progress.done) });
+  expect(done).toEqual([200, 400, 500]);
+  const whole = meteor(items, data);
+  expect(metrics.meteor).toEqual({ label: 'METEOR (no paraphrases)', value: whole.corpus, items: whole.items });
+  const stop = new AbortController();
+  const stopped = scoreCaptions(items, { ...options, signal: stop.signal, onProgress: () => stop.abort() });
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('SPIDEr is the mean of CIDEr-D and SPICE, each item and all; without a value for an item it is missing', async () => {
+  const items = corpus(30, 2);
+  const spice = (values: number[]): MetricTools => ({
+    ...noTools,
+    spice: async () => ({ corpus: values.reduce((sum, value) => sum + value, 0) / values.length, items: values }),
+  });
+  const metrics = ['spice', 'cider_d', 'spider'] as const;
+  const values = items.map((_, i) => i / 60);
+  const found = (await scoreCaptions(items, { tokenized: true, metrics, tools: spice(values) })).metrics;
+  const [s, c, both] = metrics.map((name) => found[name] as ComputedMetric) as [
+    ComputedMetric,
+    ComputedMetric,
+    ComputedMetric,
+  ];
+  expect(both.value).toBe((s.value + c.value) / 2);
+  expect(both.items).toEqual(values.map((value, i) => (c.items[i]! + value) / 2));
+  const holed = await scoreCaptions(items, {
+    tokenized: true,
+    metrics,
+    tools: spice([Number.NaN, ...values.slice(1)]),
+  });
+  expect(holed.metrics.spice).toEqual({ label: 'SPICE', missing: 'no value for 1 of 30 items' });
+  expect(holed.metrics.spider).toEqual({ label: 'SPIDEr', missing: 'no value for 1 of 30 items' });
+  expect(holed.metrics.cider_d).toMatchObject({ value: c.value });
 });
