@@ -4,7 +4,9 @@ import type { CorpusScore, ScoredItem } from '../item.js';
 import { meteorLabel } from '../meteor/index.js';
 import { numberItems } from '../ngrams.js';
 import { numberedRougeL } from '../rouge-l.js';
-import { bleuFamily, type Family, itemMean, meanFamily, meanOf, meteorFamily } from './families.js';
+import { spider } from '../spider.js';
+import { spiderFl } from '../spider-fl.js';
+import { bleuFamily, type Family, meanFamily, meteorFamily } from './families.js';
 import { type MetricName, metricFacts } from './metrics.js';
 import { type MetricTools, missingFor, type ToolOptions } from './tools.js';
 
@@ -52,10 +54,8 @@ export async function computeFamilies(
     else if (fluency) add('fense', fense(similarity, fluency));
   }
   if (asked('spice', 'spider', 'spider_fl') && typeof tools.spice === 'function') {
-    const spice = add('spice', await tools.spice(tokens, options));
-    const spider = add('spider', meanOf(cider!, spice));
-    if (fluency)
-      add('spider_fl', itemMean(spider.items.map((value, index) => value * (1 - 0.9 * fluency.items[index]!))));
+    const both = add('spider', spider(cider!, add('spice', await tools.spice(tokens, options))));
+    if (fluency) add('spider_fl', spiderFl(both, fluency));
   }
   return computed;
 }

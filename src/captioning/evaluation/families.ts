@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { mean, type Sums } from '../../statistics/index.js';
+import type { Sums } from '../../statistics/index.js';
 import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../bleu.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, type MeteorStatistics, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
@@ -61,17 +61,6 @@ export async function meteorFamily(
 
 /** Items that METEOR does in about a twentieth of a second. */
 const part = 200;
-
-/** The mean of two metrics that are means themselves, item by item; a missing item value makes both missing. */
-export function meanOf(a: CorpusScore, b: CorpusScore): CorpusScore {
-  const items = a.items.map((value, index) => (value + b.items[index]!) / 2);
-  return { corpus: (a.corpus + b.corpus) / 2, items };
-}
-
-/** Item scores with their mean. */
-export function itemMean(items: number[]): CorpusScore {
-  return { corpus: mean(items), items };
-}
 
 function transposed(rows: readonly ArrayLike<number>[], length: number): Float64Array[] {
   return Array.from({ length }, (_, column) => Float64Array.from(rows, (row) => row[column]!));

@@ -1,6 +1,6 @@
-import { AccError } from '../../core/index.js';
 import { mean } from '../../statistics/index.js';
 import type { CorpusScore } from '../item.js';
+import { refuseDifferentLengths } from '../same-length.js';
 
 /** What is taken off a caption's similarity when a fluency error is found in it. */
 export const fluencyPenalty = 0.9;
@@ -13,10 +13,7 @@ export const fluencyPenalty = 0.9;
  * @throws AccError captioning/different-lengths
  */
 export function fense(sbertSim: CorpusScore, fer: CorpusScore): CorpusScore {
-  if (sbertSim.items.length !== fer.items.length)
-    throw new AccError('captioning/different-lengths', {
-      message: `${sbertSim.items.length} similarities and ${fer.items.length} fluency errors do not belong together`,
-    });
+  refuseDifferentLengths(sbertSim, fer);
   const items = sbertSim.items.map((similarity, i) => similarity * (1 - fluencyPenalty * fer.items[i]!));
   return { corpus: mean(items), items };
 }
