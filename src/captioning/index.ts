@@ -61,6 +61,7 @@ export {
   type SpiceOptions,
   type SpiceScores,
   spice,
+  spiceToolOptions,
   type UnparsedCaption,
 } from './spice/index.js';
 export { spider } from './spider.js';

@@ -194,8 +194,8 @@ export const commands: Register[] = [
       .option('--metrics <names>', 'comma-separated (default: all that both sides have)', names)
       .option('--python <path>', 'a Python with aac-metrics, or the folder of its environment')
       .option(
-        '--jars <folder>',
-        "compare with the tokenizer's and METEOR's jars alone, in a folder like pycocoevalcap 1.2's",
+        '--jars [folder]',
+        "compare with the tokenizer's and METEOR's jars alone, in a folder like pycocoevalcap 1.2's (default: as installed)",
       )
       .option('--install', 'install aac-metrics into your cache folder first: 3 GB to fetch, 6 GB on disk')
       .option(...json)

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   type CrossCheck,
   type CrossCheckMetric,
@@ -7,17 +9,21 @@ import {
   findAacMetrics,
   formatCrossCheck,
   installAacMetrics,
+  referenceCache,
 } from '../captioning/cross-check/index.js';
-import { fenseScores } from '../captioning/fense/index.js';
 import {
-  bleu,
   type CorpusScore,
-  ciderD,
+  findSpiceJava,
+  findTools,
+  type MetricName,
+  metricFacts,
   readItems,
-  rougeL,
   type ScoredItem,
+  scoreCaptions,
+  spiceToolOptions,
   tokenizeItems,
 } from '../captioning/index.js';
+import { isInstalled, mavenFolder, referenceFolder } from '../captioning/install/index.js';
 import { AccError } from '../core/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
@@ -28,7 +34,8 @@ interface CrossCheckCommandOptions {
   metrics?: string[];
   python?: string;
   install?: boolean;
-  jars?: string;
+  /** true: those that `acc metrics install` has brought */
+  jars?: string | true;
   json?: boolean;
 }
 
@@ -48,7 +55,7 @@ export async function crossCheckItems(
   const tokens = options.raw ? tokenizeItems(items) : items;
   const texts = { items, tokens, ...(options.raw && { raw: true }) };
   const check = await (options.jars
-    ? againstJars(context, texts, options.jars)
+    ? againstJars(context, texts, options.jars === true ? referenceFolder() : options.jars)
     : againstAacMetrics(context, texts, metrics, options));
   context.print(options.json ? JSON.stringify(check) : formatCrossCheck(check));
   if (check.differences.some(({ agrees }) => !agrees) || check.tokens?.different) process.exitCode = 1;
@@ -71,38 +78,68 @@ function known(metrics: readonly string[] = crossCheckMetrics): CrossCheckMetric
 }
 
 async function againstJars(
-  { signal }: CommandContext,
+  context: CommandContext,
   { items, tokens, raw }: Texts,
   folder: string,
 ): Promise<CrossCheck> {
-  return crossCheckJars(items, { folder, ours: ourScores(tokens), signal, ...(raw && { tokens }) });
+  const ours = await ourScores(tokens, ['meteor'], context);
+  return crossCheckJars(items, { folder, ours, signal: context.signal, ...(raw && { tokens }) });
 }
 
 async function againstAacMetrics(
-  { say, signal }: CommandContext,
+  context: CommandContext,
   { items, tokens, raw }: Texts,
   metrics: CrossCheckMetric[],
   { python: given, install }: CrossCheckCommandOptions,
 ): Promise<CrossCheck> {
+  const { say, signal } = context;
   const python = install && !given ? await installAacMetrics(say, signal) : findAacMetrics(given);
-  const neural = metrics.some((metric) => ['sbert_sim', 'fer', 'fense'].includes(metric));
-  const ours = {
-    ...ourScores(tokens),
-    ...(neural && (await fenseScores(tokens, { python, signal, onProgress: sayProgress(say, 'our models') }))),
-  };
+  const ours = await ourScores(tokens, metrics, context, python);
+  const [cache, spiceJavaOptions] = [
+    process.env.AAC_METRICS_CACHE_PATH ?? (await referenceCache()),
+    await spiceOptions(),
+  ];
   say(`aac-metrics on ${items.length} items: it takes 10 to 20 s to import, SPICE half a minute to load`);
   return crossCheck(items, {
     python,
     metrics,
     ours,
     signal,
+    ...(cache && { cache }),
+    ...(spiceJavaOptions && { spiceJavaOptions }),
     ...(raw && { tokens }),
     onProgress: ({ done, total, note }) => say(`  ${done + 1} of ${total}: ${note}`),
   });
 }
 
-function ourScores(tokens: readonly ScoredItem[]): Record<string, CorpusScore> {
-  const scores: Record<string, CorpusScore> = { cider_d: ciderD(tokens), rouge_l: rougeL(tokens) };
-  for (const [n, score] of bleu(tokens).entries()) scores[`bleu_${n + 1}`] = score;
-  return scores;
+/** What we can compute of the metrics here. */
+async function ourScores(
+  tokens: readonly ScoredItem[],
+  metrics: readonly CrossCheckMetric[],
+  { say, signal }: CommandContext,
+  python?: string,
+): Promise<Record<string, CorpusScore>> {
+  const scores = await scoreCaptions(tokens, {
+    tokenized: true,
+    metrics,
+    tools: await findTools({ python }),
+    intervals: false,
+    signal,
+    onProgress: sayProgress(say, 'ours'),
+  });
+  return Object.fromEntries(
+    Object.entries(scores.metrics).flatMap(([name, score]) =>
+      // a stand-in, such as another sentence model, is not the reference's metric
+      'missing' in score || score.label !== metricFacts[name as MetricName].label
+        ? []
+        : [[name, { corpus: score.value, items: score.items }]],
+    ),
+  );
+}
+
+/** Java's options and the files that SPICE of aac-metrics needs, where SPICE is installed. */
+async function spiceOptions(): Promise<string | undefined> {
+  if (!(await isInstalled('spice'))) return undefined;
+  const jars = (await readdir(mavenFolder())).map((name) => join(mavenFolder(), name));
+  return spiceToolOptions(await findSpiceJava(), jars);
 }

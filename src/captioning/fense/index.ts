@@ -11,5 +11,4 @@ export {
   type SentenceModel,
   sentenceModel,
 } from './models.js';
-export { fenseScores } from './scores.js';
 export { type ModelScore, sentenceSimilarity } from './similarity.js';

@@ -1,3 +1,3 @@
-export { findSpiceJava, type SpiceJava } from './java.js';
+export { findSpiceJava, type SpiceJava, spiceToolOptions } from './java.js';
 export type { UnparsedCaption } from './parse-captions.js';
 export { type SpiceItem, type SpiceOptions, type SpiceScores, spice } from './spice.js';

@@ -42,8 +42,18 @@ const opened = ['lang', 'math', 'util', 'util.concurrent', 'net', 'text'];
 function optionsFor(major: number): string[] {
   const spice = join(referenceFolder(), 'spice');
   const path = [join(spice, 'spice-1.0.jar'), join(spice, 'lib', '*'), join(mavenFolder(), '*')].join(delimiter);
-  const opens = major < 9 ? [] : opened.flatMap((name) => ['--add-opens', `java.base/java.${name}=ALL-UNNAMED`]);
-  return [`-Xmx${heapMegabytes()}m`, ...opens, '-cp', path];
+  return [`-Xmx${heapMegabytes()}m`, ...opensFor(major), '-cp', path];
+}
+
+function opensFor(major: number): string[] {
+  return major < 9 ? [] : opened.flatMap((name) => ['--add-opens', `java.base/java.${name}=ALL-UNNAMED`]);
+}
+
+/** As JDK_JAVA_OPTIONS: what lets SPICE's jar run unchanged on this Java, started by another program. */
+export function spiceToolOptions({ major }: SpiceJava, jars: readonly string[]): string {
+  const opens = opensFor(major).join(' ').replaceAll('--add-opens ', '--add-opens=');
+  const engine = jars.filter((jar) => /(?:nashorn|asm)[^/\\]*\.jar$/.test(jar));
+  return major < 15 ? opens : `${opens} --module-path=${engine.join(delimiter)} --add-modules=org.openjdk.nashorn`;
 }
 
 /** Half of the memory, from 2 to 8 GB; 3 GB are enough for 1,000 items. */
