@@ -32,8 +32,9 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
           score.interval ? `[${score.interval.low.toFixed(4)}, ${score.interval.high.toFixed(4)}]` : '',
         ],
   );
+  const withIntervals = Object.values(scores.metrics).some((score) => 'interval' in score);
   return [
-    ...aligned([['', 'score', scores.n > 0 ? '95 % interval' : ''], ...rows]),
+    ...aligned([['', 'score', withIntervals ? '95 % interval' : ''], ...rows]),
     '',
     ...protocolLines(scores),
     ...facts,

@@ -53,7 +53,13 @@ interface Way {
 interface Chosen {
   match: Match;
   before: Chosen | undefined;
+  /** how many are chosen, this one included */
+  count: number;
+  /** of every so manieth: 1 for each word of the candidate that is used up to here, so that no look back is long */
+  used: Uint8Array | undefined;
 }
+
+const lookBack = 64;
 
 const beam = 40;
 
@@ -90,12 +96,29 @@ function withMatch(way: Way, match: Match): Way {
 function goOn(way: Way, match: Match): Way {
   const { start, length, candidateStart, candidateLength, stage } = match;
   if (way.chunkEnd !== -1 && candidateStart !== way.chunkEnd) way.chunks++;
-  way.chosen = { match, before: way.chosen };
+  way.chosen = chosenAfter(way.chosen, match);
   way.next = start + length;
   way.chunkEnd = candidateStart + candidateLength;
   // the sums are whole numbers to the program: half a word more is none
   way.matched += stage === 0 ? length + candidateLength : (length >> 1) + (candidateLength >> 1);
   return way;
+}
+
+function chosenAfter(before: Chosen | undefined, match: Match): Chosen {
+  const chosen: Chosen = { match, before, count: before ? before.count + 1 : 1, used: undefined };
+  if (chosen.count % lookBack === 0) chosen.used = usedWords(chosen);
+  return chosen;
+}
+
+function usedWords(chosen: Chosen): Uint8Array {
+  const recent: Match[] = [];
+  let one: Chosen | undefined = chosen;
+  for (; one && !one.used; one = one.before) recent.push(one.match);
+  const ends = recent.map(({ candidateStart, candidateLength }) => candidateStart + candidateLength);
+  const used = new Uint8Array(Math.max(one?.used?.length ?? 0, ...ends));
+  if (one?.used) used.set(one.used);
+  for (const [index, { candidateStart }] of recent.entries()) used.fill(1, candidateStart, ends[index]);
+  return used;
 }
 
 /** Goes on with each match that is still free, and without any. */
@@ -121,7 +144,8 @@ function copied({ chosen, next, chunkEnd, matched, chunks, distance }: Way): Way
 
 function isUsed(chosen: Chosen | undefined, { candidateStart, candidateLength }: Match): boolean {
   for (let one = chosen; one; one = one.before) {
-    const { match } = one;
+    const { match, used } = one;
+    if (used) return used.subarray(candidateStart, candidateStart + candidateLength).includes(1);
     if (
       match.candidateStart < candidateStart + candidateLength &&
       candidateStart < match.candidateStart + match.candidateLength

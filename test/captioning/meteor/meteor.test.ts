@@ -104,3 +104,19 @@ test('a damaged jar or table is refused by name and leaves no index', async () =
   });
   await expect(openMeteorData(out)).rejects.toMatchObject({ code: 'core/file-missing' });
 });
+
+test('in captions of hundreds of words each word is matched once, too', async () => {
+  const data = await smallData(temporaryFolder(), false);
+  const caption = (period: number) => Array.from({ length: 400 }, (_, i) => `w${i % period}`).join(' ');
+  const item = { id: 'a', candidate: caption(97), references: [caption(89)] };
+  const [statistics] = meteorStatistics([item], data);
+  const common = Array.from({ length: 97 }, (_, word) =>
+    Math.min(...[97, 89].map((period) => (word < period ? Math.ceil((400 - word) / period) : 0))),
+  );
+  const matched = statistics!.at(-2)!;
+  expect(matched).toBe(statistics!.at(-1));
+  expect(matched).toBeLessThanOrEqual(common.reduce((sum, count) => sum + count, 0));
+  // as the search gives it that looks through all that is chosen for every match
+  expect([matched, statistics!.at(-3)]).toEqual([368, 5]);
+  expect(meteorOf(statistics!)).toBeCloseTo(0.6863512215228168, 12);
+});
