@@ -1,10 +1,13 @@
 import { readIndex } from './index-file.js';
-import { type Lexicon, lexicon } from './lexicon.js';
+import { type Lexicon, lexicon, type Word } from './lexicon.js';
 import { type PhraseTable, phraseTable } from './phrase-table.js';
+import { relations } from './relations.js';
 
 /** METEOR's English data, ready for use. */
 export interface MeteorData {
   lexicon: Lexicon;
+  /** how two words may match: bits of `relation` */
+  related(a: Word, b: Word): number;
   /** undefined where the data was made without the table of paraphrases */
   phrases: PhraseTable | undefined;
   /** SHA-256 of the files behind it */
@@ -21,6 +24,7 @@ export async function openMeteorData(file: string): Promise<MeteorData> {
   const numbers = new Map(index.words.split('\n').map((word, number) => [word, number]));
   return {
     lexicon: lexicon(index, numbers),
+    related: relations(),
     phrases: paraphraseWords > 0 ? phraseTable(index) : undefined,
     sources,
   };

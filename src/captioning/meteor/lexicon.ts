@@ -13,9 +13,8 @@ export interface Word {
   phraseWord: number;
   /** synonym sets of the word and of its base form, sorted; two words that share one are synonyms */
   synsets: readonly number[];
-  /** a bit for each of 32 remainders of its synonym sets, and of 32 others: words without a common bit share none */
-  bits: number;
-  moreBits: number;
+  /** its place among the words looked up so far */
+  number: number;
 }
 
 /** Words as METEOR sees them. Each distinct word is looked up once and is then the same object. */
@@ -47,8 +46,7 @@ export function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>
       isFunctionWord: functions.has(text),
       phraseWord: number < index.header.paraphraseWords ? number : -1,
       synsets,
-      bits: synsets.reduce((bits, id) => bits | (1 << (id & 31)), 0),
-      moreBits: synsets.reduce((bits, id) => bits | (1 << ((id >>> 5) & 31)), 0),
+      number: words.size,
     };
   };
   const wordOf = (text: string): Word => {

@@ -1,5 +1,8 @@
+import type { MeteorData } from './data.js';
+import type { Word } from './lexicon.js';
 import type { Phrase, PhraseTable } from './phrase-table.js';
-import { factsAWord, type Sentence } from './sentence.js';
+import { relation } from './relations.js';
+import type { Sentence } from './sentence.js';
 
 /** The kinds of match: equal words, equal stems, synonyms, paraphrases. */
 export const stages = ['exact', 'stem', 'synonym', 'paraphrase'] as const;
@@ -26,16 +29,21 @@ export interface Matches {
  * All matches of a candidate and a reference. A pair of words that match in several ways is listed once for each. Equal
  * texts are matched word by word only.
  */
-export function findMatches(candidate: Sentence, reference: Sentence, table: PhraseTable | undefined): Matches {
-  const found = emptied(candidate.length, reference.length);
-  const equal = sameWords(candidate, reference);
-  for (let place = 0; place < reference.length; place++) matchWord(found, candidate, reference, place, equal);
-  if (table && !equal) {
-    matchPhrases(reference.phrases, candidate.phrases, table, (phrase, other) => add(found, phrase, other, 3));
-    matchPhrases(candidate.phrases, reference.phrases, table, (phrase, other) => add(found, other, phrase, 3));
+export function findMatches(candidate: Sentence, reference: Sentence, { related, phrases }: MeteorData): Matches {
+  const found = emptied(candidate.words.length, reference.words.length);
+  const equal = sameWords(candidate.words, reference.words);
+  const stages = equal ? exactOnly : wordStages;
+  for (let place = 0; place < reference.words.length; place++)
+    matchWord(found, candidate.words, reference.words[place]!, place, stages, related);
+  if (phrases && !equal) {
+    matchPhrases(reference.phrases, candidate.phrases, phrases, (phrase, other) => add(found, phrase, other, 3));
+    matchPhrases(candidate.phrases, reference.phrases, phrases, (phrase, other) => add(found, other, phrase, 3));
   }
   return found;
 }
+
+const wordStages = [relation.exact, relation.stem, relation.synonym];
+const exactOnly = [relation.exact];
 
 /** One for all pairs, as each is used up before the next is looked for: a million small arrays less. */
 const shared: Matches = { at: [], candidateCover: new Uint16Array(64), referenceCover: new Uint16Array(64) };
@@ -50,46 +58,32 @@ function emptied(candidate: number, reference: number): Matches {
   return shared;
 }
 
-function sameWords(a: Sentence, b: Sentence): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a.facts[factsAWord * i] !== b.facts[factsAWord * i]) return false;
-  return true;
+function sameWords(a: readonly Word[], b: readonly Word[]): boolean {
+  return a.length === b.length && a.every((word, index) => word.hash === b[index]!.hash);
 }
 
-function matchWord(found: Matches, candidate: Sentence, reference: Sentence, place: number, exactOnly: boolean): void {
-  const { facts, length } = candidate;
-  const from = factsAWord * place;
-  const hash = reference.facts[from]!;
-  const stem = reference.facts[from + 1]!;
-  const bits = reference.facts[from + 2]!;
-  const moreBits = reference.facts[from + 3]!;
-  let others = false;
-  for (let k = 0, at = 0; k < length; k++, at += factsAWord) {
-    if (facts[at] === hash) addWord(found, place, k, 0);
-    else if (facts[at + 1] === stem || ((facts[at + 2]! & bits) !== 0 && (facts[at + 3]! & moreBits) !== 0))
-      others = true;
-  }
-  if (exactOnly || !others) return;
-  for (let k = 0, at = 0; k < length; k++, at += factsAWord)
-    if (facts[at + 1] === stem && facts[at] !== hash) addWord(found, place, k, 1);
-  for (let k = 0, at = 0; k < length; k++, at += factsAWord)
-    if (
-      (facts[at + 2]! & bits) !== 0 &&
-      (facts[at + 3]! & moreBits) !== 0 &&
-      facts[at] !== hash &&
-      shareOne(candidate.words[k]!.synsets, reference.words[place]!.synsets)
-    )
-      addWord(found, place, k, 2);
-}
+/** Relations of one word of the reference to the words of the candidate, for one place at a time. */
+let toCandidate = new Uint8Array(64);
 
-/** Whether two sorted lists have a number in common. */
-function shareOne(a: readonly number[], b: readonly number[]): boolean {
-  for (let i = 0, k = 0; i < a.length && k < b.length; ) {
-    if (a[i] === b[k]) return true;
-    if (a[i]! < b[k]!) i++;
-    else k++;
+function matchWord(
+  found: Matches,
+  candidate: readonly Word[],
+  word: Word,
+  place: number,
+  stages: readonly number[],
+  related: MeteorData['related'],
+): void {
+  if (toCandidate.length < candidate.length) toCandidate = new Uint8Array(2 * candidate.length);
+  let any = 0;
+  for (let k = 0; k < candidate.length; k++) {
+    const how = related(word, candidate[k]!);
+    toCandidate[k] = how;
+    any |= how;
   }
-  return false;
+  for (let stage = 0; stage < stages.length; stage++)
+    if ((any & stages[stage]!) !== 0)
+      for (let k = 0; k < candidate.length; k++)
+        if ((toCandidate[k]! & stages[stage]!) !== 0) addWord(found, place, k, stage);
 }
 
 function addWord(found: Matches, start: number, candidateStart: number, stage: number): void {

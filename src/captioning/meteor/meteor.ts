@@ -21,7 +21,7 @@ export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData)
     let best: MeteorStatistics | undefined;
     let highest = -1;
     for (const reference of references) {
-      const statistics = pairStatistics(said, sentence(reference, data), data.phrases);
+      const statistics = pairStatistics(said, sentence(reference, data), data);
       const score = meteorOf(statistics);
       if (score > highest) [best, highest] = [statistics, score];
     }

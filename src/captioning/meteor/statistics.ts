@@ -1,7 +1,7 @@
 import { type Alignment, align } from './align.js';
+import type { MeteorData } from './data.js';
 import { findMatches, stages } from './matches.js';
-import type { PhraseTable } from './phrase-table.js';
-import { functionWords, type Sentence } from './sentence.js';
+import { countFunctionWords, type Sentence } from './sentence.js';
 
 /**
  * What METEOR needs of an item, in the order of METEOR's own output: words of the candidate and of the reference, function
@@ -21,21 +21,17 @@ const gamma = 0.6;
 const delta = 0.75;
 
 /** The statistics of a candidate against one reference. */
-export function pairStatistics(
-  candidate: Sentence,
-  reference: Sentence,
-  table: PhraseTable | undefined,
-): MeteorStatistics {
+export function pairStatistics(candidate: Sentence, reference: Sentence, data: MeteorData): MeteorStatistics {
   const found = new Float64Array(statisticsLength);
-  found[0] = candidate.length;
-  found[1] = reference.length;
-  found[2] = functionWords(candidate, 0, candidate.length);
-  found[3] = functionWords(reference, 0, reference.length);
-  const alignment: Alignment = align(reference.length, findMatches(candidate, reference, table));
+  found[0] = candidate.words.length;
+  found[1] = reference.words.length;
+  found[2] = candidate.functionWords;
+  found[3] = reference.functionWords;
+  const alignment: Alignment = align(reference.words.length, findMatches(candidate, reference, data));
   for (const { start, length, candidateStart, candidateLength, stage } of alignment.matches) {
     const at = first.stages + 4 * stage;
-    const candidateFunctions = functionWords(candidate, candidateStart, candidateLength);
-    const referenceFunctions = functionWords(reference, start, length);
+    const candidateFunctions = countFunctionWords(candidate.words, candidateStart, candidateLength);
+    const referenceFunctions = countFunctionWords(reference.words, start, length);
     found[at]! += candidateLength - candidateFunctions;
     found[at + 1]! += length - referenceFunctions;
     found[at + 2]! += candidateFunctions;

@@ -158,15 +158,18 @@ function characterClasses(sets: readonly Ranges[]): { classOf: Uint16Array; clas
       const at = i % 2 === 0 ? bound : bound + 1;
       bounds.set(at, [...(bounds.get(at) ?? []), number]);
     }
-  const numbers = new Map<string, number>();
-  const inside = new Set<number>();
+  const numbers = new Map<bigint, number>();
+  // the sets that a code unit is in, a bit each
+  let inside = 0n;
   const starts = [...bounds.keys()].sort((a, b) => a - b);
   for (const [i, at] of starts.entries()) {
-    for (const number of bounds.get(at)!) if (!inside.delete(number)) inside.add(number);
-    const key = [...inside].sort((a, b) => a - b).join();
-    const charClass = numbers.get(key) ?? numbers.size;
-    numbers.set(key, charClass);
-    for (const number of inside) members[number]!.add(charClass);
+    for (const number of bounds.get(at)!) inside ^= 1n << BigInt(number);
+    let charClass = numbers.get(inside);
+    if (charClass === undefined) {
+      charClass = numbers.size;
+      numbers.set(inside, charClass);
+      for (const [number, classes] of members.entries()) if ((inside >> BigInt(number)) & 1n) classes.add(charClass);
+    }
     classOf.fill(charClass, at, starts[i + 1] ?? 0x10000);
   }
   return { classOf, classes: numbers.size, members };
