@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,6 +26,12 @@ function checkNode() {
 function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
+  const folder = join(root, 'node_modules');
+  if (existsSync(folder) && lstatSync(folder).isSymbolicLink())
+    fail(
+      'node_modules is a link and its packages are not those of package-lock.json',
+      'npm would empty the folder that it points to: remove the link, or install there',
+    );
   say('npm packages: about 120 MB to fetch, 650 MB on disk, in node_modules');
   run(
     ...npm('ci', '--loglevel=error'),

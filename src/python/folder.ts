@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { check, lock } from 'proper-lockfile';
-import { AccError, cacheFolder, canonicalJson, sha256, writeAtomic } from '../core/index.js';
+import { AccError, cacheFolder, canonicalJson, lockFolder, sha256, writeAtomic } from '../core/index.js';
 import { findPython, findUv } from './find.js';
 import { programIn } from './program.js';
 
@@ -46,8 +45,8 @@ export async function installPython(
   const base = await findPython(python);
   const before = isInstalled(folder);
   await mkdir(dirname(folder), { recursive: true });
-  if (await check(folder, locking)) say(`${name}: waiting for another process that installs it`);
-  const release = await lock(folder, locking);
+  const waiting = (): void => say(`${name}: waiting for another process that installs it`);
+  const release = await lockFolder(folder, { signal, waiting });
   try {
     if (!before && isInstalled(folder)) return;
     await rm(folder, { recursive: true, force: true });
@@ -66,13 +65,6 @@ export async function installPython(
     await release();
   }
 }
-
-const locking = {
-  realpath: false,
-  stale: 30_000,
-  update: 5_000,
-  retries: { retries: 3600, minTimeout: 1000, maxTimeout: 1000 },
-};
 
 interface Installers {
   /** the interpreter that the folder is made from */

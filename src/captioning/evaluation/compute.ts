@@ -4,6 +4,7 @@ import type { CorpusScore, ScoredItem } from '../item.js';
 import { meteorLabel } from '../meteor/index.js';
 import { numberItems } from '../ngrams.js';
 import { numberedRougeL } from '../rouge-l.js';
+import type { UnparsedCaption } from '../spice/index.js';
 import { spider } from '../spider.js';
 import { spiderFl } from '../spider-fl.js';
 import { bleuFamily, type Family, meanFamily, meteorFamily } from './families.js';
@@ -54,8 +55,15 @@ export async function computeFamilies(
     else if (fluency) add('fense', fense(similarity, fluency));
   }
   if (asked('spice', 'spider', 'spider_fl') && typeof tools.spice === 'function') {
-    const both = add('spider', spider(cider!, add('spice', await tools.spice(tokens, options))));
+    const scored = await tools.spice(tokens, options);
+    if (scored.unparsed?.length) computed.missing.spice = computed.missing.spider = unparsedCaptions(scored.unparsed);
+    const both = add('spider', spider(cider!, add('spice', scored)));
     if (fluency) add('spider_fl', spiderFl(both, fluency));
   }
   return computed;
+}
+
+function unparsedCaptions(unparsed: readonly UnparsedCaption[]): string {
+  const named = unparsed.slice(0, 3).map(({ caption, reason }) => `"${caption.slice(0, 80)}" (${reason})`);
+  return `SPICE cannot parse ${unparsed.length} captions: ${named.join(', ')}${unparsed.length > 3 ? ', …' : ''}`;
 }

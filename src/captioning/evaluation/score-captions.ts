@@ -82,7 +82,10 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
     const score = computed.families.map(({ scores }) => scores[name]).find(Boolean);
     if (!score) return [name, { label, missing: computed.missing[name] ?? missingFor(needs, tools)! }];
     const without = score.items.filter(Number.isNaN).length;
-    if (without > 0) return [name, { label, missing: `no value for ${without} of ${tokens.length} items` }];
+    if (without > 0) {
+      const none = `no value for ${without} of ${tokens.length} items`;
+      return [name, { label, missing: [none, computed.missing[name]].filter(Boolean).join(': ') }];
+    }
     const interval: Interval | undefined = drawn.get(name);
     const method = `percentile bootstrap over clips, ${resamples} resamples, ${resampled}`;
     const facts = { label: computed.labels[name] ?? label, value: score.corpus, items: score.items };

@@ -4,7 +4,7 @@ import { findFluencyModel, findSentenceModel, fluencyErrors, sentenceSimilarity 
 import { isInstalled, meteorIndexFile } from '../install/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, openMeteorData } from '../meteor/index.js';
-import { findSpiceJava, spice } from '../spice/index.js';
+import { findSpiceJava, type SpiceScores, spice } from '../spice/index.js';
 import type { MetricNeed } from './metrics.js';
 
 export interface ToolOptions {
@@ -21,7 +21,7 @@ type Compute<T> = (items: readonly ScoredItem[], options: ToolOptions) => Promis
 export interface MetricTools {
   meteor: (() => Promise<MeteorData>) | string;
   /** item scores; NaN where SPICE gives none */
-  spice: Compute<CorpusScore> | string;
+  spice: Compute<CorpusScore & Partial<Pick<SpiceScores, 'unparsed'>>> | string;
   'sentence-model': Compute<NamedScore> | string;
   'fluency-model': Compute<CorpusScore> | string;
 }

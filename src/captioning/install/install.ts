@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { check, lock } from 'proper-lockfile';
-import { AccError, type Progress, sha256, sha256File, writeAtomic } from '../../core/index.js';
+import { AccError, lockFolder, type Progress, sha256, sha256File, writeAtomic } from '../../core/index.js';
 import { fetchPackage } from '../../python/index.js';
 import { installMinilm, minilmFolder } from '../fense/index.js';
 import { compileMeteorData } from '../meteor/index.js';
@@ -34,8 +33,10 @@ export async function installMetrics(names: readonly InstallName[], options: Ins
   const { say } = options;
   const folder = metricsFolder();
   await mkdir(folder, { recursive: true });
-  if (await check(folder, locking)) say('waiting for another process that installs metrics');
-  const release = await lock(folder, locking);
+  const release = await lockFolder(folder, {
+    signal: options.signal,
+    waiting: () => say('waiting for another process that installs metrics'),
+  });
   try {
     for (const name of names)
       if (await isInstalled(name)) say(`${name}: already there`);
@@ -44,13 +45,6 @@ export async function installMetrics(names: readonly InstallName[], options: Ins
     await release();
   }
 }
-
-const locking = {
-  realpath: false,
-  stale: 30_000,
-  update: 5_000,
-  retries: { retries: 3600, minTimeout: 1000, maxTimeout: 1000 },
-};
 
 /** Another list of files is another installation. */
 function readyFile(name: 'meteor' | 'spice'): string {

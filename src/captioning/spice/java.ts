@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { AccError } from '../../core/index.js';
-import { mavenFolder, referenceFolder } from '../install/index.js';
+import { mavenArtifacts, mavenFolder, referenceFolder } from '../install/index.js';
 
 /** How to start SPICE's classes on this machine. */
 export interface SpiceJava {
@@ -41,7 +41,14 @@ const opened = ['lang', 'math', 'util', 'util.concurrent', 'net', 'text'];
 
 function optionsFor(major: number): string[] {
   const spice = join(referenceFolder(), 'spice');
-  const path = [join(spice, 'spice-1.0.jar'), join(spice, 'lib', '*'), join(mavenFolder(), '*')].join(delimiter);
+  // Nashorn and what it needs are built for Java 11; an older Java has its own and would stumble over them
+  const maven =
+    major < 11 ? mavenArtifacts.filter(({ group }) => group === 'edu.stanford.nlp').map(({ file }) => file) : ['*'];
+  const path = [
+    join(spice, 'spice-1.0.jar'),
+    join(spice, 'lib', '*'),
+    ...maven.map((file) => join(mavenFolder(), file)),
+  ].join(delimiter);
   return [`-Xmx${heapMegabytes()}m`, ...opensFor(major), '-cp', path];
 }
 
@@ -56,7 +63,8 @@ export function spiceToolOptions({ major }: SpiceJava, jars: readonly string[]):
   return major < 15 ? opens : `${opens} --module-path=${engine.join(delimiter)} --add-modules=org.openjdk.nashorn`;
 }
 
-/** Half of the memory, from 2 to 8 GB; 3 GB are enough for 1,000 items. */
+/** Half of the memory that this process may use, from 2 to 8 GB; 3 GB are enough for 1,000 items. */
 function heapMegabytes(): number {
-  return Math.round(Math.min(8192, Math.max(2048, totalmem() / 2 ** 21)));
+  const limit = process.constrainedMemory() || totalmem();
+  return Math.round(Math.min(8192, Math.max(2048, Math.min(limit, totalmem()) / 2 ** 21)));
 }

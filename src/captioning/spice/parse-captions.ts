@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { kitRoot, type Progress } from '../../core/index.js';
+import { AccError, kitRoot, type Progress } from '../../core/index.js';
 import type { SpiceJava } from './java.js';
 
 export interface ParseOptions {
@@ -24,22 +24,27 @@ export interface UnparsedCaption {
  * Parses captions into the cache, in batches in one virtual machine, as loading its models takes 30 CPU seconds. A batch that
  * ends the machine or its time is tried once more, then in halves: only the captions at fault are lost.
  * @returns the captions that could not be parsed
+ * @throws AccError captioning/spice-failed where two captions got no answer by themselves and none ever did: Java or the jars are at fault
  */
 export async function parseCaptions(captions: readonly string[], options: ParseOptions): Promise<UnparsedCaption[]> {
   const unparsed: UnparsedCaption[] = [];
   const queue = batches(captions);
   let parser: Parser | undefined;
   let done = 0;
+  let answered = false;
   try {
     for (let batch = queue.shift(); batch; batch = queue.shift()) {
       parser ??= startParser(options);
       const failure = await parser.parse(batch.captions);
       options.signal.throwIfAborted();
-      if (failure === undefined) done += batch.captions.length;
-      else {
+      if (failure === undefined) {
+        answered = true;
+        done += batch.captions.length;
+      } else {
         await parser.stop();
         parser = undefined;
         if (batch.captions.length === 1 && batch.again) {
+          if (!answered && unparsed.length > 0) throw neverAnswered(failure);
           unparsed.push({ caption: batch.captions[0]!, reason: failure });
           done++;
         } else queue.unshift(...(batch.again ? halves(batch) : [{ ...batch, again: true }]));
@@ -50,6 +55,14 @@ export async function parseCaptions(captions: readonly string[], options: ParseO
     await parser?.stop();
   }
   return unparsed;
+}
+
+/** A second caption by itself got no answer, and none ever did. */
+function neverAnswered(failure: string): AccError {
+  return new AccError('captioning/spice-failed', {
+    message: `SPICE's parser never answered: ${failure}`,
+    hint: 'its Java or its files are at fault, not the captions: "acc metrics install spice" verifies the files',
+  });
 }
 
 interface Batch {

@@ -54,7 +54,13 @@ export async function spice(items: readonly ScoredItem[], options: SpiceOptions)
     const kept = items.filter(
       ({ candidate, references }) => ![candidate, ...references].some((text) => lost.has(text)),
     );
-    const scored = await runScorer(kept, java, cache.folder, { signal, timeoutSeconds });
+    const scorer = (): ReturnType<typeof runScorer> => runScorer(kept, java, cache.folder, { signal, timeoutSeconds });
+    // once more: the parses are kept, so that it takes seconds
+    const scored = await scorer().catch((error: unknown) => {
+      signal.throwIfAborted();
+      if (!(error instanceof AccError)) throw error;
+      return scorer();
+    });
     const details = items.map((item) => scored.get(item));
     const values = details.map((detail) => detail?.f ?? Number.NaN);
     return { corpus: mean(values), items: values, details, unparsed };

@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { lock } from 'proper-lockfile';
+
+/**
+ * Locks a folder for this process and waits as long as another one has it. A process that died leaves a lock that goes stale
+ * in half a minute.
+ * @param waiting called once if there is something to wait for
+ * @returns what releases it
+ */
+export async function lockFolder(
+  folder: string,
+  { signal, waiting }: { signal: AbortSignal; waiting?: () => void },
+): Promise<() => Promise<void>> {
+  for (let said = false; ; said = true) {
+    try {
+      return await lock(folder, { realpath: false, stale: 30_000, update: 5_000 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+    }
+    if (!said) waiting?.();
+    await wait(1000, undefined, { signal });
+  }
+}

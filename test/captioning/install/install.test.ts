@@ -1,0 +1,51 @@
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { filesOf, mavenArtifacts } from '../../../src/captioning/install/files.js';
+import { installMetrics, isInstalled, meteorIndexFile } from '../../../src/captioning/install/index.js';
+import { temporaryFolder } from '../../temporary.js';
+
+const path = process.env.PATH;
+
+beforeEach(() => {
+  process.env.ACC_CACHE = temporaryFolder();
+});
+afterEach(() => {
+  delete process.env.ACC_CACHE;
+  process.env.PATH = path;
+});
+
+const quiet = { say: () => {}, signal: new AbortController().signal };
+
+/** The files with their sizes and nothing in them: as far as a look at the sizes goes. */
+async function pretend(name: 'meteor' | 'spice'): Promise<void> {
+  for (const { path, bytes } of filesOf(name)) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, '');
+    await truncate(path, bytes);
+  }
+}
+
+test('files without the mark of a finished installation do not count', async () => {
+  await pretend('meteor');
+  await writeFile(meteorIndexFile(), '');
+  expect(await isInstalled('meteor')).toBe(false);
+  expect(await isInstalled('spice')).toBe(false);
+  expect(await isInstalled('minilm')).toBe(false);
+});
+
+test('files of another content are fetched again; where that is not possible the error has a name and nothing is marked', async () => {
+  await pretend('spice');
+  process.env.PATH = temporaryFolder();
+  await expect(installMetrics(['spice'], quiet)).rejects.toMatchObject({ code: 'python/not-found' });
+  expect(await isInstalled('spice')).toBe(false);
+});
+
+test('each Maven artifact has coordinates, a size and a hash, and a file name of its own', () => {
+  for (const { group, artifact, version, bytes, sha256 } of mavenArtifacts) {
+    expect([group, artifact, version].every(Boolean)).toBe(true);
+    expect(bytes).toBeGreaterThan(1000);
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  }
+  expect(new Set(mavenArtifacts.map(({ file }) => file)).size).toBe(mavenArtifacts.length);
+});
