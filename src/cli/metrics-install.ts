@@ -26,7 +26,7 @@ export async function install(
     say(
       `  ${name}: ${what}; ${installed ? 'already there' : `${megabytes(fetched)} to fetch, ${megabytes(kept)} on disk`}; ${licence}`,
     );
-  if (!dryRun) await installMetrics(names, { say, signal, onProgress: sayProgress(say, 'index') });
+  if (!dryRun) await installMetrics(names, { say, signal, onProgress: sayProgress(say, 'so far') });
   if (json) {
     const after = await Promise.all(
       states.map(async (state) => ({ ...state, installed: await isInstalled(state.name) })),

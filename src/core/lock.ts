@@ -13,7 +13,8 @@ export async function lockFolder(
 ): Promise<() => Promise<void>> {
   for (let said = false; ; said = true) {
     try {
-      return await lock(folder, { realpath: false, stale: 30_000, update: 5_000 });
+      // a machine that slept may find its lock gone: the work goes on, as stopping it would lose more
+      return await lock(folder, { realpath: false, stale: 30_000, update: 5_000, onCompromised: () => {} });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
     }

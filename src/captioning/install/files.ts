@@ -59,10 +59,32 @@ export function filesOf(name: 'meteor' | 'spice'): MetricFile[] {
       ),
     ];
   return [
+    ...spiceLibrary.map(([name, bytes, sha256]) => reference(`spice/lib/${name}`, bytes, sha256)),
     reference('spice/spice-1.0.jar', 19_751_099, '6c6a73ae6dd108667047c1818707590413934dcb9f1a62cef6469059b41b3d59'),
     ...mavenArtifacts.map(({ file, bytes, sha256 }) => ({ path: join(mavenFolder(), file), bytes, sha256 })),
   ];
 }
+
+/** The jars beside SPICE's own. */
+const spiceLibrary: readonly (readonly [name: string, bytes: number, sha256: string])[] = [
+  ['Meteor-1.5.jar', 6_318_623, '014a3627d277a6f4ba5b44a20733f8dff28bbb428204c36abfda56565658ba09'],
+  ['SceneGraphParser-1.0.jar', 164_039, '83a1b7c3f896dd135f9539ba41d65b155827dfc312893bfd5bb835c9f9ae310a'],
+  ['ejml-0.23.jar', 301_506, '12d44e81fdd661ad2aac6384511facf3d8fa003c3ce8d9cec5f22827d1819a26'],
+  ['fst-2.47.jar', 380_882, '8c871febc859cf72dbed1c6c1eebc5600c3d93c3e986feccf4623cc5086098cc'],
+  ['guava-19.0.jar', 2_308_517, '58d4cc2e05ebb012bbac568b032f75623be1cb6fb096f3c60c72a86f7f057de4'],
+  ['hamcrest-core-1.3.jar', 45_024, '66fdef91e9739348df7a096aa384a5685f4e875584cce89386a7a47251c4d8e9'],
+  ['jackson-core-2.5.3.jar', 229_998, 'c9a900c30c702d371be2d3714938dfa6de616599c8eb39f8e3cf7aedd62dfd32'],
+  ['javassist-3.19.0-GA.jar', 749_499, 'd19c1ef43ccd9cb1b39466bb2f1c8e45c2b6752f1e13a3dfb60096543d1791fa'],
+  ['json-simple-1.1.1.jar', 23_931, '4e69696892b88b41c55d49ab2fdcc21eead92bf54acc588c0050596c3b75199c'],
+  ['junit-4.12.jar', 314_932, '59721f0805e223d84b90677887d9ff567dc534d7c502ca903c0c2b17f05c116a'],
+  ['lmdbjni-0.4.6.jar', 85_980, 'f4e8c51eb4ef05abe57d2187e76f5c335e4ef16d8503329eb7dbc5ae7a90529c'],
+  ['lmdbjni-linux64-0.4.6.jar', 385_952, '0b7773db873aaeec399a50113c0a4e121df0eff5e724607f7bc8171452107d94'],
+  ['lmdbjni-osx64-0.4.6.jar', 106_300, '7d66778037b5689e7c6daf22a7140722f2085da4ae479bceda4a4be487d55460'],
+  ['lmdbjni-win64-0.4.6.jar', 72_671, '969c6aa59893b82856a6832da640672b0f23f1d72f70d7b04296c71970d75b79'],
+  ['objenesis-2.4.jar', 51_287, '090416e160a7e398f79e0149a7b05ef328b1843898a34e08c1cc170128d326d0'],
+  ['slf4j-api-1.7.12.jar', 32_127, '0aee9a77a4940d72932b0d0d9557793f872e66a03f598e473f45e7efecdccf99'],
+  ['slf4j-simple-1.7.21.jar', 10_905, 'a20179cc3ded2d7e2f5def4ccb34b2d0836e2f8c9e79352a6babd6a6559cc8e0'],
+];
 
 /** A file of Maven Central: group:artifact:version, with what distinguishes it. */
 export interface MavenArtifact {

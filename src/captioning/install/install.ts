@@ -66,7 +66,7 @@ async function installOne(name: InstallName, options: InstallOptions): Promise<v
   await bringReference(options);
   if (name === 'spice' && !(await areWhole(filesOf('spice').filter(({ path }) => path.startsWith(mavenFolder()))))) {
     say('CoreNLP 3.6.0 with its models and Nashorn: 388 MB, through Maven');
-    await fetchArtifacts(mavenArtifacts, mavenFolder(), signal);
+    await fetchArtifacts(mavenArtifacts, mavenFolder(), { signal, onProgress });
   }
   for (const file of filesOf(name)) await verify(file);
   if (name === 'meteor') {

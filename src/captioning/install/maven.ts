@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { AccError, writeAtomic } from '../../core/index.js';
+import { AccError, type Progress, writeAtomic } from '../../core/index.js';
 import type { MavenArtifact } from './files.js';
 
 /**
@@ -13,22 +13,25 @@ import type { MavenArtifact } from './files.js';
 export async function fetchArtifacts(
   artifacts: readonly MavenArtifact[],
   folder: string,
-  signal: AbortSignal,
+  { signal, onProgress }: { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined },
 ): Promise<void> {
   await requireMaven();
   const work = `${folder}.fetching`;
   const copies = join(work, 'jars');
+  const repository = join(work, 'repository');
   await mkdir(work, { recursive: true });
   await writeAtomic(join(work, 'pom.xml'), project(artifacts));
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
   const args = [
     '--batch-mode',
     '--no-transfer-progress',
-    `-Dmaven.repo.local=${join(work, 'repository')}`,
+    `-Dmaven.repo.local=${repository}`,
     goal,
     '-DexcludeTransitive=true',
     `-DoutputDirectory=${copies}`,
   ];
+  const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
+  const watch = setInterval(async () => onProgress?.({ done: await sizeOf(repository), total }), 1000);
   try {
     await execa('mvn', args, { cwd: work, stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal });
   } catch (cause) {
@@ -38,10 +41,27 @@ export async function fetchArtifacts(
       hint: 'it said why above; the same command goes on where this one stopped',
       cause,
     });
+  } finally {
+    clearInterval(watch);
   }
   if (existsSync(folder)) await rm(folder, { recursive: true });
   await rename(copies, folder);
   await rm(work, { recursive: true });
+}
+
+/** Bytes in all files below a folder; 0 for one that is not there yet. */
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function requireMaven(): Promise<void> {

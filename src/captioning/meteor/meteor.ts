@@ -20,7 +20,7 @@ export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData)
     const said = sentence(cleaned(candidate), data);
     let best: MeteorStatistics | undefined;
     let highest = -1;
-    for (const reference of references) {
+    for (const reference of references.flatMap(split)) {
       const statistics = pairStatistics(said, sentence(reference, data), data);
       const score = meteorOf(statistics);
       if (score > highest) [best, highest] = [statistics, score];
@@ -29,7 +29,12 @@ export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData)
   });
 }
 
-/** The wrapper's protocol separates texts by "|||"; it also makes two blanks one, once. */
+/** The program's protocol separates texts by "|||": a reference that holds it is two. */
+function split(reference: string): string[] {
+  return reference.includes('|||') ? reference.split('|||') : [reference];
+}
+
+/** The wrapper takes the separator out of candidates; it also makes two blanks one, once. */
 function cleaned(candidate: string): string {
   return candidate.replaceAll('|||', '').replaceAll('  ', ' ');
 }

@@ -18,7 +18,10 @@ export async function openParseCache(parent: string = join(metricsFolder(), 'spi
     const folder = join(parent, String(number));
     await mkdir(folder, { recursive: true });
     try {
-      return { folder, release: await lock(folder, { realpath: false, stale: 30_000, update: 5_000 }) };
+      return {
+        folder,
+        release: await lock(folder, { realpath: false, stale: 30_000, update: 5_000, onCompromised: () => {} }),
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
     }

@@ -6,6 +6,8 @@ import type { SpiceJava } from './java.js';
 
 export interface ParseOptions {
   java: SpiceJava;
+  /** for what Java leaves behind */
+  temporary: string;
   /** folder of the cache */
   cache: string;
   signal: AbortSignal;
@@ -24,27 +26,28 @@ export interface UnparsedCaption {
  * Parses captions into the cache, in batches in one virtual machine, as loading its models takes 30 CPU seconds. A batch that
  * ends the machine or its time is tried once more, then in halves: only the captions at fault are lost.
  * @returns the captions that could not be parsed
- * @throws AccError captioning/spice-failed where two captions got no answer by themselves and none ever did: Java or the jars are at fault
+ * @throws AccError captioning/spice-failed where three captions in a row, each by itself, get no answer: Java or the jars are at fault
  */
 export async function parseCaptions(captions: readonly string[], options: ParseOptions): Promise<UnparsedCaption[]> {
   const unparsed: UnparsedCaption[] = [];
   const queue = batches(captions);
   let parser: Parser | undefined;
   let done = 0;
-  let answered = false;
+  let failuresInARow = 0;
   try {
     for (let batch = queue.shift(); batch; batch = queue.shift()) {
       parser ??= startParser(options);
       const failure = await parser.parse(batch.captions);
       options.signal.throwIfAborted();
       if (failure === undefined) {
-        answered = true;
+        failuresInARow = 0;
         done += batch.captions.length;
       } else {
         await parser.stop();
         parser = undefined;
         if (batch.captions.length === 1 && batch.again) {
-          if (!answered && unparsed.length > 0) throw neverAnswered(failure);
+          failuresInARow++;
+          if (failuresInARow === tooMany) throw neverAnswers(failure);
           unparsed.push({ caption: batch.captions[0]!, reason: failure });
           done++;
         } else queue.unshift(...(batch.again ? halves(batch) : [{ ...batch, again: true }]));
@@ -57,11 +60,12 @@ export async function parseCaptions(captions: readonly string[], options: ParseO
   return unparsed;
 }
 
-/** A second caption by itself got no answer, and none ever did. */
-function neverAnswered(failure: string): AccError {
+const tooMany = 3;
+
+function neverAnswers(failure: string): AccError {
   return new AccError('captioning/spice-failed', {
-    message: `SPICE's parser never answered: ${failure}`,
-    hint: 'its Java or its files are at fault, not the captions: "acc metrics install spice" verifies the files',
+    message: `SPICE's parser does not answer any more: ${failure}`,
+    hint: 'its Java or its files are at fault, not the captions; "acc metrics install spice" verifies the files',
   });
 }
 
@@ -94,16 +98,20 @@ interface Parser {
   stop(): Promise<void>;
 }
 
-function startParser({ java, cache, signal, timeoutSeconds }: ParseOptions): Parser {
+function startParser({ java, temporary, cache, signal, timeoutSeconds }: ParseOptions): Parser {
   const script = join(kitRoot(), 'src', 'captioning', 'spice', 'parse-captions.jjs');
   const threads = String(availableParallelism());
-  const child = execa(java.java, [...java.options, java.shell, script, '--', cache, threads], {
-    cancelSignal: signal,
-    forceKillAfterDelay: 1000,
-    reject: false,
-    buffer: { stdout: false },
-    maxBuffer: { stderr: 20_000 },
-  });
+  const child = execa(
+    java.java,
+    [`-Djava.io.tmpdir=${temporary}`, ...java.options, java.shell, script, '--', cache, threads],
+    {
+      cancelSignal: signal,
+      forceKillAfterDelay: 1000,
+      reject: false,
+      buffer: { stdout: false },
+      maxBuffer: { stderr: 20_000 },
+    },
+  );
   child.stdin.on('error', () => {}); // a machine that has ended is told by its output, which ends too
   const lines = child.iterable()[Symbol.asyncIterator]();
   const nextAnswer = async (): Promise<boolean> => {
@@ -124,8 +132,9 @@ function startParser({ java, cache, signal, timeoutSeconds }: ParseOptions): Par
       );
     },
     async stop() {
-      child.stdin.end();
-      child.kill('SIGKILL');
+      child.stdin.end(); // it ends by itself between two batches
+      const time = timer(2);
+      if ((await Promise.race([child, time.over]).finally(time.clear)) === 'over') child.kill('SIGKILL');
       await child;
     },
   };

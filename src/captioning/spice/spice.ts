@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { AccError, type Progress } from '../../core/index.js';
 import { mean } from '../../statistics/index.js';
+import { isInstalled } from '../install/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { openParseCache } from './cache.js';
 import { findSpiceJava, type SpiceJava } from './java.js';
@@ -40,68 +41,97 @@ export interface SpiceOptions {
  * that a second run takes seconds.
  * @param items tokenised
  * @returns scores in [0, 1]; NaN for an item that SPICE gives no number, and then for the corpus: it is never averaged away
- * @throws AccError captioning/no-java, captioning/spice-failed
+ * @throws AccError captioning/no-java, captioning/metric-missing, captioning/spice-failed
  */
 export async function spice(items: readonly ScoredItem[], options: SpiceOptions): Promise<SpiceScores> {
   const { signal, onProgress, timeoutSeconds = 300, caches } = options;
   const java = await findSpiceJava();
+  await requireFiles();
   const cache = await openParseCache(caches);
+  const temporary = await mkdtemp(join(tmpdir(), 'acc-spice-'));
+  const work: Work = { java, cache: cache.folder, temporary, signal, timeoutSeconds };
   try {
     const captions = [...new Set(items.flatMap(({ candidate, references }) => [candidate, ...references]))];
-    const parse = { java, cache: cache.folder, signal, timeoutSeconds, onProgress };
-    const unparsed = await parseCaptions(captions, parse);
+    const unparsed = await parseCaptions(captions, { ...work, onProgress });
     const lost = new Set(unparsed.map(({ caption }) => caption));
     const kept = items.filter(
       ({ candidate, references }) => ![candidate, ...references].some((text) => lost.has(text)),
     );
-    const scorer = (): ReturnType<typeof runScorer> => runScorer(kept, java, cache.folder, { signal, timeoutSeconds });
-    // once more: the parses are kept, so that it takes seconds
-    const scored = await scorer().catch((error: unknown) => {
-      signal.throwIfAborted();
-      if (!(error instanceof AccError)) throw error;
-      return scorer();
-    });
+    const scored = await scoreItems(kept, work, onProgress);
     const details = items.map((item) => scored.get(item));
     const values = details.map((detail) => detail?.f ?? Number.NaN);
     return { corpus: mean(values), items: values, details, unparsed };
   } finally {
     await cache.release();
+    await rm(temporary, { recursive: true, force: true });
   }
+}
+
+async function requireFiles(): Promise<void> {
+  if (await isInstalled('spice')) return;
+  throw new AccError('captioning/metric-missing', {
+    message: "SPICE's jars are not installed",
+    hint: 'acc metrics install spice brings them',
+  });
+}
+
+interface Work {
+  java: SpiceJava;
+  cache: string;
+  temporary: string;
+  signal: AbortSignal;
+  timeoutSeconds: number;
+}
+
+/** Items do not affect each other: so many at once keep memory and time within bounds. */
+const itemsAtOnce = 1000;
+
+async function scoreItems(
+  items: readonly ScoredItem[],
+  work: Work,
+  onProgress: SpiceOptions['onProgress'],
+): Promise<Map<ScoredItem, SpiceItem>> {
+  const scores = new Map<ScoredItem, SpiceItem>();
+  for (let start = 0; start < items.length; start += itemsAtOnce) {
+    const some = items.slice(start, start + itemsAtOnce);
+    // once more where it fails: the parses are kept, so that it takes seconds
+    const found = await runScorer(some, work).catch((error: unknown) => {
+      work.signal.throwIfAborted();
+      if (!(error instanceof AccError)) throw error;
+      return runScorer(some, work);
+    });
+    for (const [item, score] of found) scores.set(item, score);
+    onProgress?.({ done: start + some.length, total: items.length, note: 'scene graphs compared' });
+  }
+  return scores;
 }
 
 async function runScorer(
   items: readonly ScoredItem[],
-  { java, options }: SpiceJava,
-  cache: string,
-  { signal, timeoutSeconds }: { signal: AbortSignal; timeoutSeconds: number },
+  { java, cache, temporary, signal, timeoutSeconds }: Work,
 ): Promise<Map<ScoredItem, SpiceItem>> {
+  const [input, output] = [join(temporary, 'in.json'), join(temporary, 'out.json')];
+  const texts = items.map(({ candidate, references }, image_id) => ({ image_id, test: candidate, refs: references }));
+  await writeFile(input, JSON.stringify(texts));
+  await rm(output, { force: true });
+  const main = ['edu.anu.spice.SpiceScorer', input, '-cache', cache, '-out', output, '-subset', '-silent'];
+  const { stderr, shortMessage } = await execa(java.java, [`-Djava.io.tmpdir=${temporary}`, ...java.options, ...main], {
+    cancelSignal: signal,
+    forceKillAfterDelay: 1000,
+    reject: false,
+    timeout: timeoutSeconds * 1000,
+    stdin: 'ignore',
+    stdout: 'ignore',
+  });
+  signal.throwIfAborted();
+  // the program can end with 0 and leave an empty file
+  const text = await readFile(output, 'utf8').catch(() => '');
   const scores = new Map<ScoredItem, SpiceItem>();
-  if (items.length === 0) return scores;
-  const folder = await mkdtemp(join(tmpdir(), 'acc-spice-'));
-  try {
-    const [input, output] = [join(folder, 'in.json'), join(folder, 'out.json')];
-    const texts = items.map(({ candidate, references }, image_id) => ({ image_id, test: candidate, refs: references }));
-    await writeFile(input, JSON.stringify(texts));
-    const main = ['edu.anu.spice.SpiceScorer', input, '-cache', cache, '-out', output, '-subset', '-silent'];
-    const { stderr, shortMessage } = await execa(java, [...options, ...main], {
-      cancelSignal: signal,
-      forceKillAfterDelay: 1000,
-      reject: false,
-      timeout: timeoutSeconds * 1000,
-      stdin: 'ignore',
-      stdout: 'ignore',
-    });
-    signal.throwIfAborted();
-    // the program can end with 0 and leave an empty file
-    const text = await readFile(output, 'utf8').catch(() => '');
-    for (const { image_id, scores: found } of parsed(text, stderr, shortMessage)) {
-      const { f, pr, re, tp, fp, fn } = found.All;
-      if (typeof f === 'number') scores.set(items[image_id]!, { f, pr: pr ?? 0, re: re ?? 0, tp, fp, fn });
-    }
-    return scores;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  for (const { image_id, scores: found } of parsed(text, stderr, shortMessage)) {
+    const { f, pr, re, tp, fp, fn } = found.All;
+    if (typeof f === 'number') scores.set(items[image_id]!, { f, pr: pr ?? 0, re: re ?? 0, tp, fp, fn });
   }
+  return scores;
 }
 
 interface ScorerOutput {

@@ -71,25 +71,46 @@ test('without Java, or with one that is no Java, the error says so', async () =>
   });
 });
 
-test('a parser that never answers costs the captions at fault, by name, and nothing is averaged', async () => {
-  process.env.ACC_JAVA = await program(`
+test.skipIf(!spiceInstalled)(
+  `a parser that never answers costs the captions at fault, by name, and nothing is averaged${where}`,
+  async () => {
+    process.env.ACC_JAVA = await program(`
 if [ "$1" = -version ]; then echo 'Picked up JAVA_TOOL_OPTIONS: -Dx' >&2; echo 'openjdk version "1.8.0_392"' >&2; exit 0; fi
 exec sleep 60`);
-  const one = [{ id: 'a', candidate: 'a dog', references: ['a dog'] }];
-  const scores = await spice(one, { signal, caches: temporaryFolder(), timeoutSeconds: 0.5 });
-  expect(scores.items).toEqual([Number.NaN]);
-  expect(scores.corpus).toBeNaN();
-  expect(scores.unparsed).toEqual([{ caption: 'a dog', reason: 'no answer in 0.5 s' }]);
-});
+    const one = [{ id: 'a', candidate: 'a dog', references: ['a dog'] }];
+    const scores = await spice(one, { signal, caches: temporaryFolder(), timeoutSeconds: 0.5 });
+    expect(scores.items).toEqual([Number.NaN]);
+    expect(scores.corpus).toBeNaN();
+    expect(scores.unparsed).toEqual([{ caption: 'a dog', reason: 'no answer in 0.5 s' }]);
+  },
+);
 
-test('a scorer that ends well and writes nothing is an error, not a score', async () => {
+test.skipIf(!spiceInstalled)(`a Java that can start nothing is an error after three captions${where}`, async () => {
   process.env.ACC_JAVA = await program(`
 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit 0; fi
-case "$*" in *Shell*) while read line; do echo "@done 1"; done;; esac`);
-  await expect(spice(items, { signal, caches: temporaryFolder() })).rejects.toMatchObject({
+echo 'Error: Could not find or load main class' >&2; exit 1`);
+  const many = Array.from({ length: 100 }, (_, i) => ({
+    id: `${i}`,
+    candidate: `a dog ${i}`,
+    references: [`dog ${i}`],
+  }));
+  await expect(spice(many, { signal, caches: temporaryFolder() })).rejects.toMatchObject({
     code: 'captioning/spice-failed',
+    message: expect.stringContaining('Could not find or load main class'),
   });
 });
+
+test.skipIf(!spiceInstalled)(
+  `a scorer that ends well and writes nothing is an error, not a score${where}`,
+  async () => {
+    process.env.ACC_JAVA = await program(`
+if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit 0; fi
+case "$*" in *Shell*) while read line; do echo "@done 1"; done;; esac`);
+    await expect(spice(items, { signal, caches: temporaryFolder() })).rejects.toMatchObject({
+      code: 'captioning/spice-failed',
+    });
+  },
+);
 
 /** A program in Java's place: what is tested is how the kit takes what Java may do. */
 async function program(script: string): Promise<string> {
