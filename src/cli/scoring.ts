@@ -51,7 +51,13 @@ export function scoringOf(options: ScoringOptions, { say }: CommandContext): Sco
     tokenized,
     metrics: metrics ? metricsNamed(metrics) : paperMetrics,
     protocol: protocol as Protocol,
-    read: { tokenized, say, ...(format && { format }), ...(idColumn && { idColumn }) },
+    read: {
+      tokenized,
+      say,
+      emptyReferences: metrics?.every((name) => name === 'meteor') ?? false,
+      ...(format && { format }),
+      ...(idColumn && { idColumn }),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { numberedCiderD } from '../cider-d.js';
 import { fense } from '../fense/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { meteorLabel } from '../meteor/index.js';
-import { numberItems } from '../ngrams.js';
+import { type NumberedItems, numberItems } from '../ngrams.js';
 import { numberedRougeL } from '../rouge-l.js';
 import type { UnparsedCaption } from '../spice/index.js';
 import { spider } from '../spider.js';
@@ -33,10 +33,15 @@ export async function computeFamilies(
     computed.families.push(meanFamily(name, score));
     return score;
   };
-  const numbered = numberItems(tokens);
-  if (asked('bleu_1', 'bleu_2', 'bleu_3', 'bleu_4')) computed.families.push(bleuFamily(numbered));
-  if (asked('rouge_l')) add('rouge_l', numberedRougeL(numbered));
-  const cider = asked('cider_d', 'spider', 'spider_fl') ? add('cider_d', numberedCiderD(numbered)) : undefined;
+  let numbers: NumberedItems | undefined;
+  const numbered = (): NumberedItems => {
+    numbers ??= numberItems(tokens);
+    return numbers;
+  };
+  if (asked('bleu_1', 'bleu_2', 'bleu_3', 'bleu_4')) computed.families.push(bleuFamily(numbered()));
+  if (asked('rouge_l')) add('rouge_l', numberedRougeL(numbered()));
+  const cider = asked('cider_d', 'spider', 'spider_fl') ? add('cider_d', numberedCiderD(numbered())) : undefined;
+  numbers = undefined;
   if (asked('meteor') && typeof tools.meteor === 'function') {
     const data = await tools.meteor();
     computed.families.push(await meteorFamily(tokens, data, options));

@@ -10,6 +10,8 @@ export interface ReadOptions {
   idColumn?: string;
   /** true where the texts are tokenised already: decides which references hold no word */
   tokenized?: boolean;
+  /** whether a reference may hold no word: METEOR alone has a value for that, 0 */
+  emptyReferences?: boolean;
   /** is told what was read from which columns */
   say?: (line: string) => void;
 }
@@ -126,7 +128,7 @@ function referencesOf(
   record: TextRecord,
   id: string,
   file: string,
-  { tokenized = false }: ReadOptions,
+  { tokenized = false, emptyReferences = false }: ReadOptions,
   { given, taken }: { given: Set<string>; taken?: Set<string> },
 ): string[] {
   const { values, line, place } = record;
@@ -138,7 +140,8 @@ function referencesOf(
     const texts: unknown[] = Array.isArray(value) ? value : isBlank(value) ? [] : [value];
     if (texts.length > 0) given.add(name);
     return texts.map((text) => {
-      if (typeof text === 'string') return checkedReference(text, record, file, tokenized);
+      if (typeof text === 'string')
+        return emptyReferences ? checkedCaption(text, record, file) : checkedReference(text, record, file, tokenized);
       throw new AccError('captioning/bad-item', {
         message: `${name} of ${place} holds something that is no text`,
         file,

@@ -131,3 +131,9 @@ test('candidates and references of different items are refused, and the ids are 
     { id: 'a', candidate: 'x', references: ['x', 'z'] },
   ]);
 });
+
+test('a reference without a word is read where the metric has a value for it, as METEOR has', async () => {
+  const file = given('items.jsonl', line({ id: 'a', candidate: 'a dog', references: [''] }));
+  await expect(readItems(file)).rejects.toMatchObject({ code: 'captioning/no-references', line: 1 });
+  expect(await readItems(file, { emptyReferences: true })).toEqual([{ id: 'a', candidate: 'a dog', references: [''] }]);
+});
