@@ -37,7 +37,7 @@ function installMetrics() {
   const missing = ['java', 'mvn'].filter((name) => spawnSync(name, ['-version'], { stdio: 'ignore' }).status !== 0);
   if (missing.length > 0)
     aptInstall('Java and Maven: about 300 MB (for the tests of SPICE)', 'default-jre-headless', 'maven');
-  for (const name of ['meteor', 'spice'])
+  for (const name of ['meteor', 'spice', 'minilm'])
     spawnSync(process.execPath, [join(root, 'bin', 'acc.mjs'), 'metrics', 'install', name], {
       cwd: root,
       stdio: ['ignore', 2, 2],

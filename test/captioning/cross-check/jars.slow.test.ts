@@ -6,13 +6,12 @@ import { crossCheckJars } from '../../../src/captioning/cross-check/index.js';
 import type { ScoredItem } from '../../../src/captioning/index.js';
 import { temporaryFolder } from '../../temporary.js';
 import { goldens, records } from '../goldens.js';
+import { referenceJars } from '../installed.js';
 
-const folder = process.env.ACC_REFERENCE_JARS ?? '';
+const folder = referenceJars ?? '';
 const java = spawnSync('java', ['-version']).status === 0;
 const want =
-  java && folder
-    ? ''
-    : ' (skipped for want of Java or of the jars: ACC_REFERENCE_JARS, the folder of pycocoevalcap 1.2)';
+  java && folder ? '' : ' (skipped for want of Java or of the jars: "acc metrics install meteor" was not run)';
 const signal = new AbortController().signal;
 
 test.skipIf(want || !goldens)(
