@@ -8,6 +8,9 @@ import { browserProgram, startBrowser } from '../browser.js';
 import { acc } from '../cli/acc.js';
 import { shared } from '../shared.js';
 
+// SPICE would load its models for every model and set anew, half a minute each; its own tests run it
+process.env.ACC_JAVA = 'no-java-here';
+
 const folder = mkdtempSync(join(tmpdir(), 'acc-kit-smoke-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
