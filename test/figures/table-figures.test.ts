@@ -81,7 +81,7 @@ test('the loss of a single step is a point', async () => {
 
 test('pointing at a bar tells the record, the items and the references', () => {
   const text = hovers(tableFigure1(exampleRows()));
-  for (const fact of ['record score-0f3a', 'n = 120', 'references an item: 5', 'tokenizer: simple'])
+  for (const fact of ['record score-0f3a', 'n = 120', 'references an item: 5', 'tokenizer: ptb'])
     expect(text).toContain(fact);
 });
 
