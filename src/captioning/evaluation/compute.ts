@@ -54,10 +54,10 @@ export async function computeFamilies(
   if (asked('sbert_sim', 'fense') && typeof tools['sentence-model'] === 'function') {
     const similarity = await tools['sentence-model'](tokens, options);
     add('sbert_sim', similarity);
-    computed.labels.sbert_sim = similarity.metric;
-    if (similarity.metric !== 'sbert_sim')
+    if (similarity.metric !== 'sbert_sim') {
+      computed.labels.sbert_sim = similarity.metric;
       computed.missing.fense = `the sentence model here is not FENSE's own but ${similarity.metric}`;
-    else if (fluency) add('fense', fense(similarity, fluency));
+    } else if (fluency) add('fense', fense(similarity, fluency));
   }
   if (asked('spice', 'spider', 'spider_fl') && typeof tools.spice === 'function') {
     const scored = await tools.spice(tokens, options);

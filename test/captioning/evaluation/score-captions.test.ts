@@ -142,3 +142,21 @@ test('SPIDEr is the mean of CIDEr-D and SPICE, each item and all; without a valu
   expect(holed.metrics.spider).toEqual({ label: 'SPIDEr', missing: 'no value for 1 of 30 items' });
   expect(holed.metrics.cider_d).toMatchObject({ value: c.value });
 });
+
+test("FENSE's own sentence model gives SBERT-sim and FENSE; another one its own name, and no FENSE", async () => {
+  const model = (metric: string): MetricTools => ({
+    ...noTools,
+    'sentence-model': async () => ({ metric, corpus: 0.5, items: [0.4, 0.5, 0.6] }),
+    'fluency-model': async () => ({ corpus: 0, items: [0, 0, 0] }),
+  });
+  const scored = async (metric: string) =>
+    (await scoreCaptions(small, { tokenized: false, metrics: ['sbert_sim', 'fense'], tools: model(metric) })).metrics;
+  expect(await scored('sbert_sim')).toMatchObject({
+    sbert_sim: { label: 'SBERT-sim', value: 0.5 },
+    fense: { label: 'FENSE', value: expect.closeTo(0.5, 12) },
+  });
+  expect(await scored('sbert_sim (all-MiniLM-L6-v2)')).toMatchObject({
+    sbert_sim: { label: 'sbert_sim (all-MiniLM-L6-v2)' },
+    fense: { missing: expect.stringContaining('all-MiniLM-L6-v2') },
+  });
+});
