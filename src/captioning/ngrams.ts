@@ -1,4 +1,5 @@
 import { type ScoredItem, splitItems } from './item.js';
+import { pairNumbers, widened } from './pair-numbers.js';
 
 /** The longest n-gram that BLEU and CIDEr-D count. */
 export const longest = 4;
@@ -35,7 +36,7 @@ export interface NumberedItem {
  */
 export function numberItems(items: readonly ScoredItem[]): NumberedItems {
   const ofWord = new Map<string, number>();
-  const table = pairTable();
+  const table = pairNumbers();
   let grams = new Int32Array(1 << 16);
   let end = 0;
   const texts: NumberedText[] = [];
@@ -69,61 +70,4 @@ export function numberItems(items: readonly ScoredItem[]): NumberedItems {
     references: references.map(numbered),
   }));
   return { grams, texts, items: all, distinct: table.size() };
-}
-
-/** Numbers for pairs of numbers, in flat arrays behind a hash table with open addressing. */
-interface PairTable {
-  /** the next free number, for something that is no pair */
-  next(): number;
-  numberOf(first: number, second: number): number;
-  size(): number;
-}
-
-function pairTable(): PairTable {
-  let capacity = 1 << 16;
-  let firsts = new Int32Array(capacity);
-  let seconds = new Int32Array(capacity);
-  let slots = new Int32Array(capacity * 2).fill(-1);
-  let size = 0;
-
-  const slotOf = (first: number, second: number): number => {
-    const mask = slots.length - 1;
-    let slot = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
-    slot = (slot ^ (slot >>> 15)) & mask;
-    while (slots[slot]! >= 0 && (firsts[slots[slot]!] !== first || seconds[slots[slot]!] !== second))
-      slot = (slot + 1) & mask;
-    return slot;
-  };
-  const grow = (): void => {
-    capacity *= 2;
-    firsts = widened(firsts, capacity);
-    seconds = widened(seconds, capacity);
-    slots = new Int32Array(capacity * 2).fill(-1);
-    for (let number = 0; number < size; number++)
-      if (firsts[number]! >= 0) slots[slotOf(firsts[number]!, seconds[number]!)] = number;
-  };
-  const next = (): number => {
-    if (size === capacity) grow();
-    firsts[size] = -1;
-    return size++;
-  };
-  return {
-    next,
-    size: () => size,
-    numberOf(first, second) {
-      const known = slots[slotOf(first, second)]!;
-      if (known >= 0) return known;
-      const number = next();
-      firsts[number] = first;
-      seconds[number] = second;
-      slots[slotOf(first, second)] = number;
-      return number;
-    },
-  };
-}
-
-function widened(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(capacity);
-  wider.set(array);
-  return wider;
 }

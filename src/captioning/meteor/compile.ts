@@ -15,7 +15,7 @@ export interface CompileOptions {
 }
 
 /**
- * Makes the index that METEOR opens at once out of METEOR's own files, which take 15 seconds to read: about 70 MB. Needs
+ * Makes the index that METEOR opens at once out of METEOR's own files, which take 15 seconds to read: 56 MB. Needs
  * about 400 MB of memory.
  * @throws AccError core/file-missing, captioning/metric-file, core/disk-full
  */
