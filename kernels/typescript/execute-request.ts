@@ -9,17 +9,16 @@ export interface ExecuteRequest {
   /** counted, and kept in the history */
   stored: boolean;
   expressions: Expressions;
-  stopOnError: boolean;
 }
 
 /** @returns a failure for content that cannot be run: nothing of it may be guessed */
 export function readExecuteRequest(content: Content): ExecuteRequest | Failure {
-  const { code, silent = false, store_history = true, stop_on_error = true } = content;
+  const { code, silent = false, store_history = true } = content;
   const expressions = content.user_expressions ?? {};
   if (typeof code !== 'string') return badRequest('code is not a string');
   if (!isExpressions(expressions)) return badRequest('user_expressions is not an object of strings');
   const stored = silent !== true && store_history !== false;
-  return { code, silent: silent === true, stored, expressions, stopOnError: stop_on_error !== false };
+  return { code, silent: silent === true, stored, expressions };
 }
 
 function isExpressions(value: unknown): value is Expressions {

@@ -60,7 +60,7 @@ export function createExecutions(send: (order: Order) => void, publisher: Publis
     let aborted: Execution[] = [];
     if (failure) {
       publisher.publish('error', errorContent(failure), request.header, lineOf(failure));
-      if (!('stopOnError' in asked) || asked.stopOnError) {
+      if (request.content.stop_on_error !== false) {
         await wait(inFlightMilliseconds);
         aborted = queue;
         queue = [];

@@ -99,11 +99,11 @@ test('after an error the queued cells are aborted, and what is sent after the re
   expect((await kernel.run('1')).reply.status).toBe('ok');
 });
 
-test('with stop_on_error false the queued cells run', async () => {
-  const failing = await kernel.send('shell', 'execute_request', {
-    code: "throw new Error('go on')",
-    stop_on_error: false,
-  });
+test.each([
+  ['fails', "throw new Error('go on')"],
+  ['cannot be run', 7],
+])('with stop_on_error false the cells run that were queued behind one that %s', async (_, code) => {
+  const failing = await kernel.send('shell', 'execute_request', { code, stop_on_error: false });
   const queued = await kernel.send('shell', 'execute_request', { code: '2' });
   expect((await kernel.reply(failing)).content.status).toBe('error');
   expect((await kernel.reply(queued)).content.status).toBe('ok');

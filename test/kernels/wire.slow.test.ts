@@ -75,6 +75,7 @@ test('rightly signed frames that are no message, or a strange one, do no harm', 
   const header = (more: string): string => `{"msg_id":"1","msg_type":"execute_request","session":"s"${more}}`;
   const deep = '['.repeat(20_000) + ']'.repeat(20_000);
   const content = '{"code":"1"}';
+  const goOn = '"stop_on_error":false'; // else the next question, if it comes soon enough, is rightly answered `aborted`
   const strange: string[][] = [
     ['{', '{}', '{}', '{}'],
     ['null', '{}', '{}', '{}'],
@@ -82,8 +83,8 @@ test('rightly signed frames that are no message, or a strange one, do no harm', 
     ['{}', '{}', '{}', '{}'],
     [header(`,"date":${deep}`), '{}', '{}', content],
     [header(''), deep, '{}', content],
-    [header(''), '{}', '{}', `{"code":${deep}}`],
-    [header(''), '{}', '{}', `{"code":"1","user_expressions":${deep}}`],
+    [header(''), '{}', '{}', `{"code":${deep},${goOn}}`],
+    [header(''), '{}', '{}', `{"code":"1","user_expressions":${deep},${goOn}}`],
     ['{"msg_id":"1","msg_type":"__proto___request"}', '{}', '{}', '{}'],
     ['{"msg_id":"1","msg_type":"constructor"}', '{}', '{}', '{}'],
     ['{"msg_id":"1","msg_type":"comm_open"}', '{}', '{}', `{"comm_id":${deep}}`],
