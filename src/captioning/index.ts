@@ -18,6 +18,7 @@ export {
   type MissingMetric,
   metricFacts,
   metricGroups,
+  metricNames,
   metricsNamed,
   noTools,
   type Overlap,
@@ -29,6 +30,7 @@ export {
   readCandidates,
   readItems,
   readReferences,
+  reasonsAgainst,
   referencesLine,
   type ScoreOptions,
   type SystemComparison,
@@ -53,7 +55,7 @@ export {
   sumStatistics,
 } from './meteor/index.js';
 export { type PaperMetric, paperMetrics } from './paper-metrics.js';
-export { type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
+export { lineBreak, type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
 export { rougeL } from './rouge-l.js';
 export {
   findSpiceJava,

@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   type CrossCheck,
   type CrossCheckMetric,
@@ -23,10 +21,11 @@ import {
   spiceToolOptions,
   tokenizeItems,
 } from '../captioning/index.js';
-import { isInstalled, mavenFolder, referenceFolder } from '../captioning/install/index.js';
+import { isInstalled, referenceFolder } from '../captioning/install/index.js';
 import { AccError } from '../core/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
+import { refuseUnsaid } from './scoring.js';
 
 interface CrossCheckCommandOptions {
   raw?: boolean;
@@ -46,11 +45,7 @@ export async function crossCheckItems(
   options: CrossCheckCommandOptions,
 ): Promise<void> {
   const metrics = known(options.metrics);
-  if (options.raw === options.tokenized)
-    throw new AccError('cli/bad-option', {
-      message: 'say whether the captions are raw or tokenised already',
-      hint: '--raw or --tokenized: tokenising twice changes scores',
-    });
+  refuseUnsaid(options);
   const items = await readItems(file, { tokenized: options.tokenized === true, say: context.say });
   const tokens = options.raw ? tokenizeItems(items) : items;
   const texts = { items, tokens, ...(options.raw && { raw: true }) };
@@ -137,9 +132,7 @@ async function ourScores(
   );
 }
 
-/** Java's options and the files that SPICE of aac-metrics needs, where SPICE is installed. */
+/** Java's options for SPICE of aac-metrics, where SPICE is installed. */
 async function spiceOptions(): Promise<string | undefined> {
-  if (!(await isInstalled('spice'))) return undefined;
-  const jars = (await readdir(mavenFolder())).map((name) => join(mavenFolder(), name));
-  return spiceToolOptions(await findSpiceJava(), jars);
+  return (await isInstalled('spice')) ? spiceToolOptions(await findSpiceJava()) : undefined;
 }

@@ -1,4 +1,4 @@
-import { installMetrics, isInstalled } from '../captioning/install/index.js';
+import { installCost, installMetrics, isInstalled } from '../captioning/install/index.js';
 import { formatError } from '../core/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
@@ -6,7 +6,7 @@ import { sayProgress } from './say-progress.js';
 /** Brings METEOR's data if it is missing. Where it cannot be had, the tables say so and all else goes on. */
 export async function ensureMeteor({ say, signal }: CommandContext): Promise<void> {
   if (await isInstalled('meteor')) return;
-  say("METEOR's data: 104 MB to fetch, 170 MB on disk, in your cache folder");
+  say(`METEOR's data: ${installCost('meteor')}, in your cache folder`);
   try {
     await installMetrics(['meteor'], { say, signal, onProgress: sayProgress(say, 'index') });
   } catch (error) {

@@ -1,10 +1,10 @@
 import {
   type InstallName,
+  installCost,
   installFacts,
   installMetrics,
   installNames,
   isInstalled,
-  megabytes,
   metricsFolder,
 } from '../captioning/install/index.js';
 import { AccError } from '../core/index.js';
@@ -22,10 +22,8 @@ export async function install(
     names.map(async (name) => ({ name, installed: await isInstalled(name), ...installFacts[name] })),
   );
   say(`into ${metricsFolder()}:`);
-  for (const { name, installed, what, fetched, kept, licence } of states)
-    say(
-      `  ${name}: ${what}; ${installed ? 'already there' : `${megabytes(fetched)} to fetch, ${megabytes(kept)} on disk`}; ${licence}`,
-    );
+  for (const { name, installed, what, licence } of states)
+    say(`  ${name}: ${what}; ${installed ? 'already there' : installCost(name)}; ${licence}`);
   if (!dryRun) await installMetrics(names, { say, signal, onProgress: sayProgress(say, 'so far') });
   if (json) {
     const after = await Promise.all(

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { tokenizeCaptions } from '../captioning/index.js';
-import { AccError, decodeUtf8, fileError } from '../core/index.js';
+import { lineBreak, tokenizeCaptions } from '../captioning/index.js';
+import { AccError, decodeUtf8, readText } from '../core/index.js';
 import type { CommandContext } from './main.js';
 
 interface TokenizeOptions {
@@ -20,11 +19,7 @@ export async function tokenizeLines(
 }
 
 async function input(file: string): Promise<string> {
-  if (file === '-') return decodeUtf8(await buffer(process.stdin), 'standard input');
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw fileError(error, file);
-  });
-  return decodeUtf8(bytes, file);
+  return file === '-' ? decodeUtf8(await buffer(process.stdin), 'standard input') : readText(file);
 }
 
 /** Lines end in LF or CRLF; the last one may end or not. */
@@ -33,7 +28,7 @@ function captionLines(content: string, file: string): string[] {
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line, index) => {
     const caption = line.endsWith('\r') ? line.slice(0, -1) : line;
-    if (!/[\r\v\f\u2028\u2029]/.test(caption)) return caption;
+    if (!lineBreak.test(caption)) return caption;
     throw new AccError('captioning/line-break', {
       message: `line ${index + 1} holds a character that ends a line for the tokenizer: ${JSON.stringify(caption).slice(0, 100)}`,
       file,

@@ -8,6 +8,7 @@ import {
   paperMetrics,
   protocols,
   type ReadOptions,
+  reasonsAgainst,
   type TextFormat,
 } from '../captioning/index.js';
 import { AccError } from '../core/index.js';
@@ -37,11 +38,7 @@ export interface Scoring {
 /** Checks the options of a command that scores, before anything is read. @throws AccError cli/bad-option, captioning/unknown-metric */
 export function scoringOf(options: ScoringOptions, { say }: CommandContext): Scoring {
   const { raw = false, tokenized = false, metrics, protocol = 'all', format, idColumn } = options;
-  if (raw === tokenized)
-    throw new AccError('cli/bad-option', {
-      message: 'say whether the captions are raw or tokenised already',
-      hint: '--raw or --tokenized: tokenising twice changes scores',
-    });
+  refuseUnsaid({ raw, tokenized });
   if (!(protocols as readonly string[]).includes(protocol))
     throw new AccError('cli/bad-option', {
       message: `there is no protocol "${protocol}"`,
@@ -61,14 +58,21 @@ export function scoringOf(options: ScoringOptions, { say }: CommandContext): Sco
   };
 }
 
+/** Raw or tokenised must be said. @throws AccError cli/bad-option */
+export function refuseUnsaid({ raw = false, tokenized = false }: Pick<ScoringOptions, 'raw' | 'tokenized'>): void {
+  if (raw !== tokenized) return;
+  throw new AccError('cli/bad-option', {
+    message: 'say whether the captions are raw or tokenised already',
+    hint: '--raw or --tokenized: tokenising twice changes scores',
+  });
+}
+
 /** A metric that was asked for by its own name must be there; those of a group that are not are shown as missing. */
 export async function toolsFor({ metrics = [] }: ScoringOptions): Promise<MetricTools> {
   const tools = await findTools({ python: (await findEnvironment())?.python });
   for (const name of metrics) {
     if (!(name in metricFacts)) continue;
-    const missing = metricFacts[name as MetricName].needs
-      .map((need) => tools[need])
-      .find((tool) => typeof tool === 'string');
+    const [missing] = reasonsAgainst(metricFacts[name as MetricName], tools);
     if (missing !== undefined)
       throw new AccError('captioning/metric-missing', {
         message: `${metricFacts[name as MetricName].label} cannot be computed here: ${missing}`,

@@ -6,7 +6,7 @@ export { decodeUtf8, fileError, readText, writeAtomic } from './files.js';
 export { canonicalJson, sha256, sha256File } from './hash.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';
 export { elementLines, parseJson } from './json-text.js';
-export { lockFolder } from './lock.js';
+export { lockFolder, tryLockFolder } from './lock.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { compiled, kitRoot } from './root.js';

@@ -12,13 +12,20 @@ export async function lockFolder(
   { signal, waiting }: { signal: AbortSignal; waiting?: () => void },
 ): Promise<() => Promise<void>> {
   for (let said = false; ; said = true) {
-    try {
-      // a machine that slept may find its lock gone: the work goes on, as stopping it would lose more
-      return await lock(folder, { realpath: false, stale: 30_000, update: 5_000, onCompromised: () => {} });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-    }
+    const release = await tryLockFolder(folder);
+    if (release) return release;
     if (!said) waiting?.();
     await wait(1000, undefined, { signal });
+  }
+}
+
+/** As `lockFolder`, without waiting. @returns undefined where another process has it */
+export async function tryLockFolder(folder: string): Promise<(() => Promise<void>) | undefined> {
+  try {
+    // a machine that slept may find its lock gone: the work goes on, as stopping it would lose more
+    return await lock(folder, { realpath: false, stale: 30_000, update: 5_000, onCompromised: () => {} });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { type MetricTools, metricFacts, paperMetrics, scoreCaptions } from '../captioning/index.js';
+import { lineBreak, type MetricTools, metricFacts, paperMetrics, scoreCaptions } from '../captioning/index.js';
 import { accuracy, readTask } from '../classification/index.js';
 import { namedIn } from '../corpus/index.js';
 import type { ResultRow } from '../results/index.js';
@@ -74,7 +74,7 @@ async function captionRows(base: Base, items: AnsweredItem[], tools: MetricTools
 
 /** A model may answer in several lines; a caption is one. */
 function oneLine(answer: string): string {
-  return answer.replaceAll(/[\n\r\v\f\u2028\u2029]+/g, ' ');
+  return answer.replaceAll(new RegExp(`${lineBreak.source}+`, 'g'), ' ');
 }
 
 function namingRows(base: Base, items: AnsweredItem[]): ResultRow[] {

@@ -15,7 +15,7 @@ export interface BootstrapOptions {
 }
 
 /** Sums of one resample, in the order of the columns; valid until the next one is asked for. */
-export type Sums = ArrayLike<number>;
+export type Sums = Float64Array;
 
 /** What a bootstrap drew. */
 export interface Resamples {

@@ -1,5 +1,5 @@
 import { AccError } from '../../core/index.js';
-import { tokenizeCaptions } from '../ptb/index.js';
+import { lineBreak, tokenizeCaptions } from '../ptb/index.js';
 import { words } from '../words.js';
 import type { TextRecord } from './records.js';
 
@@ -35,7 +35,7 @@ function hasWord(text: string, tokenized: boolean): boolean {
 const nul = /\0/;
 const faults = [
   {
-    pattern: /[\n\r\v\f\u2028\u2029]/,
+    pattern: lineBreak,
     code: 'captioning/line-break',
     says: 'holds a line break: it would be read as two',
     hint: 'put a blank in its place',

@@ -8,7 +8,7 @@ import { refuseDifferent } from './join-items.js';
 import { type MetricName, metricFacts } from './metrics.js';
 import { referenceCounts } from './protocol.js';
 import { bootstrapSeed, refuseBadItems, resamples, type ScoreOptions } from './score-captions.js';
-import { missingFor, noTools } from './tools.js';
+import { noTools, reasonsAgainst } from './tools.js';
 
 /** Two systems in one metric; the difference is the second's score less the first's. */
 export interface MetricComparison extends PairedDifference {
@@ -57,7 +57,7 @@ export async function compareSystems(
   const compared = metrics.flatMap((name) => found.get(name) ?? []);
   const adjusted = holm(compared.map(({ p }) => p));
   const why = (name: MetricName): string =>
-    systems[0]!.missing[name] ?? missingFor(metricFacts[name].needs, tools) ?? 'an item has no value';
+    systems[0]!.missing[name] ?? reasonsAgainst(metricFacts[name], tools)[0] ?? 'an item has no value';
   return {
     metrics: compared.map((comparison, index) => ({ ...comparison, adjusted: adjusted[index]! })),
     missing: Object.fromEntries(metrics.filter((name) => !found.has(name)).map((name) => [name, why(name)])),
@@ -89,8 +89,7 @@ async function differences(
     const [start, end] = [from, from + columns[number]!.length];
     from = end;
     const names = Object.keys(family.scores) as MetricName[];
-    const values = (sums: Sums, behind: number): number[] =>
-      family.of((sums as Float64Array).subarray(start + behind, end + behind), n);
+    const values = (sums: Sums, behind: number): number[] => family.of(sums.subarray(start + behind, end + behind), n);
     for (const [index, metric] of names.entries()) {
       const [first, second] = [family.scores[metric]!.corpus, other.families[number]!.scores[metric]!.corpus];
       if (Number.isNaN(first + second)) continue;

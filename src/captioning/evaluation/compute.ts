@@ -9,7 +9,7 @@ import { spider } from '../spider.js';
 import { spiderFl } from '../spider-fl.js';
 import { bleuFamily, type Family, meanFamily, meteorFamily } from './families.js';
 import { type MetricName, metricFacts } from './metrics.js';
-import { type MetricTools, missingFor, type ToolOptions } from './tools.js';
+import { type MetricTools, reasonsAgainst, type ToolOptions } from './tools.js';
 
 /** What was computed, under which names where the data at hand changes them, and what could not be. */
 export interface Computed {
@@ -27,7 +27,7 @@ export async function computeFamilies(
 ): Promise<Computed> {
   const wanted = new Set(metrics);
   const asked = (...names: MetricName[]): boolean =>
-    names.some((name) => wanted.has(name) && missingFor(metricFacts[name].needs, tools) === undefined);
+    names.some((name) => wanted.has(name) && reasonsAgainst(metricFacts[name], tools).length === 0);
   const computed: Computed = { families: [], labels: {}, missing: {} };
   const add = (name: MetricName, score: CorpusScore): CorpusScore => {
     computed.families.push(meanFamily(name, score));

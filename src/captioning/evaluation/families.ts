@@ -55,7 +55,7 @@ export async function meteorFamily(
         statistics.map((one) => sumStatistics([one])),
         statistics[0]!.length,
       ),
-    of: (sums) => [meteorOf(Float64Array.from(sums))],
+    of: (sums) => [meteorOf(sums)],
   };
 }
 

@@ -9,7 +9,7 @@ export {
   scoresTable,
 } from './format-scores.js';
 export { joinItems } from './join-items.js';
-export { type MetricName, metricFacts, metricGroups, metricsNamed } from './metrics.js';
+export { type MetricName, metricFacts, metricGroups, metricNames, metricsNamed } from './metrics.js';
 export { type Overlap, overlap } from './overlap.js';
 export { type Protocol, protocols, withProtocol } from './protocol.js';
 export {
@@ -30,4 +30,4 @@ export {
   type ScoreOptions,
   scoreCaptions,
 } from './score-captions.js';
-export { findTools, installedTools, type MetricTools, noTools } from './tools.js';
+export { findTools, installedTools, type MetricTools, noTools, reasonsAgainst } from './tools.js';

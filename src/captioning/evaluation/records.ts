@@ -59,7 +59,7 @@ function lineRecords(file: string, text: string): TextRecord[] {
 }
 
 function jsonRecords(file: string, text: string): TextRecord[] {
-  const value = text.trim() === '' ? [] : parseJson(withoutMark(text), file, 'captioning/format');
+  const value = text.trim() === '' ? [] : parseJson(text, file, 'captioning/format');
   if (!Array.isArray(value))
     throw new AccError('captioning/format', { message: 'the file holds no list of captions', file, hint: example });
   const lines = elementLines(text);

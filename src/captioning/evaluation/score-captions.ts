@@ -8,7 +8,7 @@ import { computeFamilies } from './compute.js';
 import type { Family } from './families.js';
 import { fixedIdf, type MetricName, metricFacts } from './metrics.js';
 import { referenceCounts } from './protocol.js';
-import { type MetricTools, missingFor, noTools } from './tools.js';
+import { type MetricTools, noTools, reasonsAgainst } from './tools.js';
 
 /** A 95 % interval and how it came about. */
 export interface MetricInterval extends Interval {
@@ -78,9 +78,10 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
   const computed = await computeFamilies(tokens, metrics, tools, { signal, ...(onProgress && { onProgress }) });
   const drawn = intervals ? await intervalsOf(computed.families, tokens.length, signal) : new Map<string, Interval>();
   const columns = metrics.map((name) => {
-    const { label, needs, resampled } = metricFacts[name];
+    const { label, resampled } = metricFacts[name];
     const score = computed.families.map(({ scores }) => scores[name]).find(Boolean);
-    if (!score) return [name, { label, missing: computed.missing[name] ?? missingFor(needs, tools)! }];
+    if (!score)
+      return [name, { label, missing: computed.missing[name] ?? reasonsAgainst(metricFacts[name], tools)[0]! }];
     const without = score.items.filter(Number.isNaN).length;
     if (without > 0) {
       const none = `no value for ${without} of ${tokens.length} items`;
@@ -148,10 +149,7 @@ async function intervalsOf(
     const end = from + columns[number]!.length;
     const start = from;
     for (const [index, name] of Object.keys(family.scores).entries())
-      intervals.set(
-        name,
-        percentileInterval(drawn.map((sums) => family.of((sums as Float64Array).subarray(start, end), n)[index]!)),
-      );
+      intervals.set(name, percentileInterval(drawn.map((sums) => family.of(sums.subarray(start, end), n)[index]!)));
     from = end;
   }
   return intervals;

@@ -5,7 +5,7 @@ import { isInstalled, meteorIndexFile } from '../install/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, openMeteorData } from '../meteor/index.js';
 import { findSpiceJava, type SpiceScores, spice } from '../spice/index.js';
-import type { MetricNeed } from './metrics.js';
+import type { MetricFacts, MetricNeed } from './metrics.js';
 
 export interface ToolOptions {
   signal: AbortSignal;
@@ -75,7 +75,7 @@ export function installedTools(tools: MetricTools): MetricNeed[] {
   return (Object.keys(tools) as MetricNeed[]).filter((need) => typeof tools[need] !== 'string');
 }
 
-/** Why a metric cannot be computed, or undefined. */
-export function missingFor(needs: readonly MetricNeed[], tools: MetricTools): string | undefined {
-  return needs.map((need) => tools[need]).find((tool): tool is string => typeof tool === 'string');
+/** Why a metric cannot be computed: a reason for each need that is not met. */
+export function reasonsAgainst({ needs }: MetricFacts, tools: MetricTools): string[] {
+  return needs.map((need) => tools[need]).filter((tool) => typeof tool === 'string');
 }

@@ -1,3 +1,3 @@
-export { type InstallName, installFacts, installNames, mavenArtifacts } from './files.js';
+export { type InstallName, installFacts, installNames, type MavenArtifact, mavenArtifacts } from './files.js';
 export { mavenFolder, meteorIndexFile, metricsFolder, referenceFolder } from './folder.js';
-export { type InstallOptions, installMetrics, isInstalled, megabytes } from './install.js';
+export { type InstallOptions, installCost, installMetrics, isInstalled } from './install.js';

@@ -121,7 +121,13 @@ async function requireSpace(name: InstallName): Promise<void> {
   });
 }
 
+/** '104 MB to fetch, 170 MB on disk' */
+export function installCost(name: InstallName): string {
+  const { fetched, kept } = installFacts[name];
+  return `${megabytes(fetched)} to fetch, ${megabytes(kept)} on disk`;
+}
+
 /** 104312215 → '104 MB' */
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }

@@ -1,5 +1,6 @@
 import { type Automaton, automaton } from './automaton.js';
 import { characterSets } from './characters.js';
+import { lineBreak } from './line-break.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { type Rule, rules } from './rules.js';
 
@@ -19,9 +20,8 @@ export function lex(text: string, reader: TokenReader): void {
   for (let at = 0; at < text.length; ) {
     const total = all.match(text, at);
     if (total === 0) {
-      const lineEnd = /^(?:\r\n|[\n\r\v\f\u2028\u2029])/.exec(text.slice(at, at + 2));
-      if (lineEnd) reader.lineEnd();
-      at += lineEnd?.[0].length ?? 1;
+      if (lineBreak.test(text[at]!)) reader.lineEnd();
+      at += text.startsWith('\r\n', at) ? 2 : 1;
       continue;
     }
     const rule = rules[all.rule]!;

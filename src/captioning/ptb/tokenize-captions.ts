@@ -1,5 +1,6 @@
 import { AccError } from '../../core/index.js';
 import { lex } from './lexer.js';
+import { lineBreak } from './line-break.js';
 
 export interface TokenizerOptions {
   /** leaves out the punctuation that caption metrics do not count; on unless said otherwise */
@@ -32,9 +33,6 @@ function refuseLineBreaks(captions: readonly string[]): void {
     hint: 'a caption is one line: put a blank in its place',
   });
 }
-
-/** What the tokenizer takes for the end of a line. U+0085 is none: it becomes an ellipsis. */
-const lineBreak = /[\n\r\v\f\u2028\u2029]/;
 
 /** Not counted by the metrics. */
 const punctuation = new Set(["''", "'", '``', '`', '.', '?', '!', ',', ':', '-', '--', '...', ';']);

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { tryLockFolder } from '../../core/index.js';
 import { metricsFolder } from '../install/index.js';
 
 /** A folder of parses for one process. */
@@ -17,13 +17,7 @@ export async function openParseCache(parent: string = join(metricsFolder(), 'spi
   for (let number = 0; ; number++) {
     const folder = join(parent, String(number));
     await mkdir(folder, { recursive: true });
-    try {
-      return {
-        folder,
-        release: await lock(folder, { realpath: false, stale: 30_000, update: 5_000, onCompromised: () => {} }),
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-    }
+    const release = await tryLockFolder(folder);
+    if (release) return { folder, release };
   }
 }

@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { AccError } from '../../core/index.js';
-import { mavenArtifacts, mavenFolder, referenceFolder } from '../install/index.js';
+import { type MavenArtifact, mavenArtifacts, mavenFolder, referenceFolder } from '../install/index.js';
 
 /** How to start SPICE's classes on this machine. */
 export interface SpiceJava {
@@ -42,8 +42,7 @@ const opened = ['lang', 'math', 'util', 'util.concurrent', 'net', 'text'];
 function optionsFor(major: number): string[] {
   const spice = join(referenceFolder(), 'spice');
   // Nashorn and what it needs are built for Java 11; an older Java has its own and would stumble over them
-  const maven =
-    major < 11 ? mavenArtifacts.filter(({ group }) => group === 'edu.stanford.nlp').map(({ file }) => file) : ['*'];
+  const maven = major < 11 ? mavenArtifacts.filter(isCoreNlp).map(({ file }) => file) : ['*'];
   const path = [
     join(spice, 'spice-1.0.jar'),
     join(spice, 'lib', '*'),
@@ -52,14 +51,19 @@ function optionsFor(major: number): string[] {
   return [`-Xmx${heapMegabytes()}m`, ...opensFor(major), '-cp', path];
 }
 
+/** The other artifacts are the JavaScript engine. */
+function isCoreNlp({ group }: MavenArtifact): boolean {
+  return group === 'edu.stanford.nlp';
+}
+
 function opensFor(major: number): string[] {
   return major < 9 ? [] : opened.flatMap((name) => ['--add-opens', `java.base/java.${name}=ALL-UNNAMED`]);
 }
 
 /** As JDK_JAVA_OPTIONS: what lets SPICE's jar run unchanged on this Java, started by another program. */
-export function spiceToolOptions({ major }: SpiceJava, jars: readonly string[]): string {
+export function spiceToolOptions({ major }: SpiceJava): string {
   const opens = opensFor(major).join(' ').replaceAll('--add-opens ', '--add-opens=');
-  const engine = jars.filter((jar) => /(?:nashorn|asm)[^/\\]*\.jar$/.test(jar));
+  const engine = mavenArtifacts.filter((artifact) => !isCoreNlp(artifact)).map(({ file }) => join(mavenFolder(), file));
   return major < 15 ? opens : `${opens} --module-path=${engine.join(delimiter)} --add-modules=org.openjdk.nashorn`;
 }
 
