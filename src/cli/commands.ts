@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerData } from './data-commands.js';
 import type { CommandContext } from './main.js';
 import { registerMetrics } from './metrics-commands.js';
 import { listed, seconds } from './options.js';
@@ -87,22 +88,7 @@ export const commands: Register[] = [
       .option('--verify', 'hash every output again and compare')
       .option(...json)
       .action(async (options) => (await import('./status.js')).status(context, options)),
-  (program, context) => {
-    const data = program.command('data').description('corpora: folders of recordings with bases.csv and events.csv');
-    data
-      .command('check')
-      .description('read a corpus as an experiment would and name what is wrong with it')
-      .argument('<folder>', 'folder with bases.csv and events.csv')
-      .option(...json)
-      .action(async (folder, options) => (await import('./data.js')).checkCorpus(context, folder, options));
-    data
-      .command('world')
-      .description('synthesise the tiny world into a folder: clips, captions, tasks')
-      .argument('<folder>', 'a folder that does not exist yet')
-      .option('--size <size>', 'tiny or smoke', 'tiny')
-      .option('--seed <number>', 'seed of every clip', Number, 42)
-      .action(async (folder, options) => (await import('./data.js')).synthesise(context, folder, options));
-  },
+  registerData,
   registerMetrics,
   (program, context) => {
     const notebook = program
