@@ -2,8 +2,19 @@ export type { Clip } from './clip.js';
 export { type Envelope, envelope } from './envelope.js';
 export { fade } from './fade.js';
 export { inverseFourier } from './fourier.js';
+export { type AudioFacts, inspectAudio } from './inspect.js';
 export { activeRms, amplitude, decibels, peak, rms } from './level.js';
-export { resample } from './resample.js';
-export { parseRiff, type WavHeader } from './riff.js';
+export { loudness } from './loudness.js';
+export { readClip } from './read-clip.js';
+export { resample } from './resample/index.js';
 export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
-export { encodePcm16, encodeWav, readWav, type Samples, writeWav } from './wav.js';
+export {
+  encodePcm16,
+  encodeWav,
+  parseRiff,
+  pcm16Wav,
+  readWav,
+  type Samples,
+  type WavHeader,
+  writeWav,
+} from './wav/index.js';

@@ -48,6 +48,6 @@ export function amplitude(db: number): number {
 
 function energy(samples: Samples, start: number, end: number): number {
   let sum = 0;
-  for (let i = start; i < end; i++) sum += samples[i]! ** 2;
+  for (let i = start; i < end; i++) sum += samples[i]! * samples[i]!;
   return sum;
 }

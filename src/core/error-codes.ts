@@ -18,6 +18,8 @@ export const errorCodes = {
   'audio/truncated': 'a sound file ends before its samples do',
   'audio/unknown-length': 'the header of a stream that was never finished',
   'audio/empty': 'a sound file without samples',
+  'audio/no-ffmpeg': 'a file that is no WAV needs ffmpeg, which is not there',
+  'audio/ffmpeg-failed': 'ffmpeg cannot decode a file',
   'audio/non-finite': 'a sample is infinite or not a number',
   'corpus/empty-text': 'a caption, description, id or type is empty',
   'corpus/duplicate-id': 'two rows of a corpus share an id',

@@ -7,6 +7,8 @@ export interface ErrorFacts {
   line?: number;
   column?: number;
   source?: string;
+  /** of what is wrong in a binary file, in bytes from 0 */
+  offset?: number;
   hint?: string;
   /** more facts for programs, shown with --json alone */
   details?: unknown;
@@ -21,6 +23,7 @@ export class AccError extends Error {
   readonly line: number | undefined;
   readonly column: number | undefined;
   readonly source: string | undefined;
+  readonly offset: number | undefined;
   readonly hint: string | undefined;
   readonly details: unknown;
 
@@ -31,14 +34,15 @@ export class AccError extends Error {
     this.line = facts.line;
     this.column = facts.column;
     this.source = facts.source;
+    this.offset = facts.offset;
     this.hint = facts.hint;
     this.details = facts.details;
   }
 
   /** The facts alone, for --json output and records. */
   toJSON(): Record<string, unknown> {
-    const { code, message, file, line, column, hint, details } = this;
-    return { code, message, file, line, column, hint, details };
+    const { code, message, file, line, column, offset, hint, details } = this;
+    return { code, message, file, line, column, offset, hint, details };
   }
 }
 

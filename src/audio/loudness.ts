@@ -1,0 +1,100 @@
+/** Loudness below which nothing is told apart from silence, LUFS; also the absolute gate of BS.1770-4. */
+const floorLufs = -70;
+const relativeGate = -10;
+/** A block is 400 ms and begins every 100 ms. */
+const hopsPerBlock = 4;
+/** A signal that is too short for a block is repeated up to this length, as Scaper does. */
+const shortestSeconds = 0.5;
+
+/**
+ * Integrated loudness after ITU-R BS.1770-4: K-weighting, blocks of 400 ms, both gates.
+ * @param channels samples of each channel, full scale ±1: mono, left and right, or 5.1 in the order L R C LFE Ls Rs
+ * @param sampleRate Hz; the filters, printed for 48 kHz, are derived anew for it
+ * @returns LUFS, -70 for silence
+ */
+export function loudness(channels: readonly Float32Array[], sampleRate: number): number {
+  const weights = channels.map((_, index) => channelWeight(index, channels.length));
+  const energies = channels.map((samples) => hopEnergies(samples, sampleRate));
+  const hops = energies[0]!.map((_, hop) =>
+    energies.reduce((sum, channel, index) => sum + weights[index]! * channel[hop]!, 0),
+  );
+  const blocks = hops.slice(0, 1 - hopsPerBlock).map((_, first) => meanOf(hops.slice(first, first + hopsPerBlock)));
+  const heard = blocks.filter((power) => lufs(power) > floorLufs);
+  const gate = lufs(meanOf(heard)) + relativeGate;
+  return Math.max(floorLufs, lufs(meanOf(heard.filter((power) => lufs(power) > gate))));
+}
+
+function lufs(power: number): number {
+  return -0.691 + 10 * Math.log10(power);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Surround channels count 1.5 dB more, the low-frequency channel nothing. */
+function channelWeight(index: number, channels: number): number {
+  if (channels < 5) return 1;
+  if (channels === 6 && index === 3) return 0;
+  return index >= channels - 2 ? 1.41 : 1;
+}
+
+/** Mean square of the K-weighted signal in each stretch of 100 ms; what does not fill the last one is left out. */
+function hopEnergies(samples: Float32Array, sampleRate: number): number[] {
+  const hop = Math.round(sampleRate / 10);
+  const shortest = Math.round(shortestSeconds * sampleRate);
+  const signal = samples.length < hopsPerBlock * hop ? tiled(samples, shortest) : samples;
+  const energies: number[] = [];
+  const { shelf, highPass } = filters(sampleRate);
+  let [s1, s2, h1, h2] = [0, 0, 0, 0];
+  for (let start = 0; start + hop <= signal.length; start += hop) {
+    let sum = 0;
+    for (let i = start; i < start + hop; i++) {
+      const x = signal[i]!;
+      const y = shelf.b0 * x + s1;
+      s1 = shelf.b1 * x - shelf.a1 * y + s2;
+      s2 = shelf.b2 * x - shelf.a2 * y;
+      const z = y + h1;
+      h1 = -2 * y - highPass.a1 * z + h2;
+      h2 = y - highPass.a2 * z;
+      sum += z * z;
+    }
+    energies.push(sum / hop);
+  }
+  return energies;
+}
+
+function tiled(samples: Float32Array, frames: number): Float32Array {
+  const signal = new Float32Array(frames);
+  for (let start = 0; start < frames && samples.length > 0; start += samples.length)
+    signal.set(samples.subarray(0, frames - start), start);
+  return signal;
+}
+
+/** Centre frequency, quality and gain of the two filters whose digital form BS.1770 prints for 48 kHz. */
+const shelfPrototype = { hertz: 1681.974450955533, quality: 0.7071752369554196, gainDb: 3.999843853973347 };
+const highPassPrototype = { hertz: 38.13547087602444, quality: 0.5003270373238773 };
+
+interface Filters {
+  shelf: { b0: number; b1: number; b2: number; a1: number; a2: number };
+  highPass: { a1: number; a2: number };
+}
+
+/** The bilinear transform of both prototypes; the numerator of the high-pass is 1, -2, 1 at every rate. */
+function filters(sampleRate: number): Filters {
+  const { hertz, quality, gainDb } = shelfPrototype;
+  const k = Math.tan((Math.PI * hertz) / sampleRate);
+  const high = 10 ** (gainDb / 20);
+  const band = high ** 0.4996667741545416;
+  const a0 = 1 + k / quality + k * k;
+  const shelf = {
+    b0: (high + (band * k) / quality + k * k) / a0,
+    b1: (2 * (k * k - high)) / a0,
+    b2: (high - (band * k) / quality + k * k) / a0,
+    a1: (2 * (k * k - 1)) / a0,
+    a2: (1 - k / quality + k * k) / a0,
+  };
+  const c = Math.tan((Math.PI * highPassPrototype.hertz) / sampleRate);
+  const d0 = 1 + c / highPassPrototype.quality + c * c;
+  return { shelf, highPass: { a1: (2 * (c * c - 1)) / d0, a2: (1 - c / highPassPrototype.quality + c * c) / d0 } };
+}

@@ -1,0 +1,8 @@
+import { AccError, type ErrorCode } from '../../core/index.js';
+
+/** Makes the error of a damaged file: what is wrong, and at which byte. */
+export type Failure = (code: ErrorCode, offset: number, reason: string) => AccError;
+
+export function failure(file: string): Failure {
+  return (code, offset, reason) => new AccError(code, { message: `${file}, byte ${offset}: ${reason}`, file, offset });
+}

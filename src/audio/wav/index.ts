@@ -1,0 +1,6 @@
+export { decode } from './decode.js';
+export { encodePcm16, encodeWav, pcm16Wav, type Samples, writeWav } from './encode.js';
+export { failure } from './failure.js';
+export type { Codec } from './format.js';
+export { decodeWav, readWav } from './read.js';
+export { parseRiff, type WavHeader } from './riff.js';

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { fileError } from '../../core/index.js';
+import type { Clip } from '../clip.js';
+import { decode, pcm16 } from './decode.js';
+import { parseRiff } from './riff.js';
+
+/**
+ * Reads a WAV file (8, 16, 24, 32-bit PCM, 32 and 64-bit float, A-law, mu-law, MS and IMA ADPCM, also EXTENSIBLE and RF64) as mono: the mean
+ * of its channels, full scale ±1.
+ * @throws 'core/file-missing' and what decodeWav throws
+ */
+export async function readWav(file: string): Promise<Clip> {
+  const bytes = await readFile(file).catch((error) => {
+    throw fileError(error, file);
+  });
+  return decodeWav(bytes, file);
+}
+
+/**
+ * As readWav, from bytes.
+ * @param file name for the message only
+ * @throws 'audio/non-finite' and what parseRiff throws; a message gives file, byte and reason
+ */
+export function decodeWav(bytes: Uint8Array, file: string): Clip {
+  const header = parseRiff(bytes, file);
+  const { codec, bitsPerSample, channels, sampleRate, dataOffset, dataBytes } = header;
+  if (codec === 'pcm' && bitsPerSample === 16 && channels === 2)
+    return { samples: halved(pcm16(bytes.subarray(dataOffset, dataOffset + dataBytes))), sampleRate };
+  return { samples: mixDown(decode(bytes, header, file), channels), sampleRate };
+}
+
+/** Stereo PCM16, which is common, without an array in between. */
+function halved(values: Int16Array): Float32Array {
+  const samples = new Float32Array(values.length >> 1);
+  for (let i = 0; i < samples.length; i++) samples[i] = (values[2 * i]! + values[2 * i + 1]!) / 65534;
+  return samples;
+}
+
+/** The mean of the channels: of a 5.1 recording with sound in one channel alone, 15.6 dB less than that channel. */
+function mixDown(interleaved: Float32Array, channels: number): Float32Array {
+  if (channels === 1) return interleaved;
+  const samples = new Float32Array(interleaved.length / channels);
+  for (let frame = 0; frame < samples.length; frame++) {
+    let sum = 0;
+    for (let channel = 0; channel < channels; channel++) sum += interleaved[frame * channels + channel]!;
+    samples[frame] = sum / channels;
+  }
+  return samples;
+}

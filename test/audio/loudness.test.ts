@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { loudness } from '../../src/audio/index.js';
+
+const tone = (sampleRate: number, seconds: number, level = 1, hertz = 997): Float32Array =>
+  Float32Array.from(
+    { length: seconds * sampleRate },
+    (_, i) => level * Math.sin((2 * Math.PI * hertz * i) / sampleRate),
+  );
+
+test('a sine of 997 Hz at full scale is -3.01 LUFS in one channel, as BS.1770 says, and 0 in two', () => {
+  expect(loudness([tone(48_000, 5)], 48_000)).toBeCloseTo(-3.01, 2);
+  expect(loudness([tone(48_000, 5), tone(48_000, 5)], 48_000)).toBeCloseTo(0, 2);
+});
+
+test.each([8000, 16_000, 22_050, 44_100, 96_000])('the filters fit at %i Hz within 0.05 LU', (sampleRate) => {
+  expect(Math.abs(loudness([tone(sampleRate, 5)], sampleRate) + 3.01)).toBeLessThan(0.05);
+});
+
+test('a tenth of the amplitude is 20 LU less', () => {
+  const [loud, soft] = [1, 0.1].map((level) => loudness([tone(48_000, 3, level)], 48_000));
+  expect(loud! - soft!).toBeCloseTo(20, 4);
+});
+
+test('pauses are gated out: ten seconds with eight of silence are as loud as the two alone, within the edges', () => {
+  const padded = new Float32Array(480_000);
+  padded.set(tone(48_000, 2), 96_000);
+  expect(loudness([padded], 48_000)).toBeGreaterThan(-3.9);
+});
+
+test('low rumble counts little, and the low-frequency channel of 5.1 nothing', () => {
+  expect(loudness([tone(48_000, 3, 1, 20)], 48_000)).toBeLessThan(-14);
+  const none = new Float32Array(144_000);
+  expect(loudness([none, none, none, tone(48_000, 3), none, none], 48_000)).toBe(-70);
+  expect(loudness([none, none, none, none, tone(48_000, 3), none], 48_000)).toBeCloseTo(
+    -3.01 + 10 * Math.log10(1.41),
+    2,
+  );
+});
+
+test('a signal shorter than a block is repeated, silence and no samples are -70', () => {
+  expect(loudness([tone(16_000, 0.1)], 16_000)).toBeCloseTo(-3, 0);
+  expect(loudness([new Float32Array(160_000)], 16_000)).toBe(-70);
+  expect(loudness([new Float32Array()], 16_000)).toBe(-70);
+});

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { kitRoot } from '../../src/core/index.js';
+
+test('the WebAssembly of the resampler is what its AssemblyScript source compiles to', async () => {
+  const { exitCode, stderr } = await execa(process.execPath, [join(kitRoot(), 'scripts/build-wasm.mjs'), '--check'], {
+    reject: false,
+  });
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+}, 120_000);
