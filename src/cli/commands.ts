@@ -89,6 +89,24 @@ export const commands: Register[] = [
       .option(...json)
       .action(async (options) => (await import('./status.js')).status(context, options)),
   registerData,
+  (program, context) => {
+    const audio = program.command('audio').description('sound files: what they are, and what is wrong with them');
+    audio
+      .command('inspect')
+      .description(
+        'show format, codec, rate, channels, length, levels and oddities of sound files, or why they cannot be used',
+      )
+      .argument(
+        '<files...>',
+        'WAV files; FLAC, Ogg, MP3 and MPEG-4 through ffmpeg. A name that begins with - goes behind --',
+      )
+      .option('--json', 'one JSON object a file and line: the facts, or { error: { code, message, offset } }')
+      .addHelpText(
+        'after',
+        '\nExit status 1 where a file cannot be read.\n\nExample:\n  acc audio inspect clip.wav -- -dash.wav',
+      )
+      .action(async (files, options) => (await import('./audio-inspect.js')).inspect(context, files, options));
+  },
   registerMetrics,
   (program, context) => {
     const notebook = program

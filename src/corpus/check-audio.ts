@@ -1,4 +1,4 @@
-import { peak, readWav } from '../audio/index.js';
+import { peak, readClip } from '../audio/index.js';
 import { AccError } from '../core/index.js';
 
 /** A sound file and the CSV row that names it. */
@@ -21,7 +21,7 @@ export async function checkAudio(listed: readonly ListedAudio[]): Promise<void> 
 }
 
 async function checkOne({ file, listedIn, line }: ListedAudio): Promise<void> {
-  const { samples, sampleRate } = await readWav(file).catch((cause: Error) => {
+  const { samples, sampleRate } = await readClip(file).catch((cause: Error) => {
     throw new AccError('corpus/bad-audio', { message: cause.message, file: listedIn, line, cause });
   });
   const seconds = samples.length / sampleRate;
