@@ -96,14 +96,11 @@ export const commands: Register[] = [
       .description(
         'show format, codec, rate, channels, length, levels and oddities of sound files, or why they cannot be used',
       )
-      .argument(
-        '<files...>',
-        'WAV files; FLAC, Ogg, MP3 and MPEG-4 through ffmpeg. A name that begins with - goes behind --',
-      )
+      .argument('<files...>', 'WAV files; FLAC, Ogg, MP3 and MPEG-4 through ffmpeg')
       .option('--json', 'one JSON object a file and line: the facts, or { error: { code, message, offset } }')
       .addHelpText(
         'after',
-        '\nExit status 1 where a file cannot be read.\n\nExample:\n  acc audio inspect clip.wav -- -dash.wav',
+        '\nExit status 1 where a file cannot be read.\n\nExample:\n  acc audio inspect clip.wav --json',
       )
       .action(async (files, options) => (await import('./audio-inspect.js')).inspect(context, files, options));
   },

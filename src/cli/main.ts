@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AccError, formatError, kitRoot } from '../core/index.js';
 import { commands } from './commands.js';
+import { dashFiles } from './dash-files.js';
 import { joinPairs } from './pairs.js';
 import { stopSignal } from './stop-signal.js';
 
@@ -41,7 +42,7 @@ export async function main(args: string[]): Promise<number> {
     .exitOverride();
   for (const register of commands) register(program, context);
   try {
-    await program.parseAsync(joinPairs(args), { from: 'user' });
+    await program.parseAsync(dashFiles(joinPairs(args)), { from: 'user' });
     return Number(process.exitCode ?? 0); // a command that found something wrong has said so here
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
