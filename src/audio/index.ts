@@ -5,7 +5,7 @@ export { inverseFourier } from './fourier.js';
 export { type AudioFacts, inspectAudio } from './inspect.js';
 export { activeRms, amplitude, decibels, peak, rms } from './level.js';
 export { loudness } from './loudness.js';
-export { readClip } from './read-clip.js';
+export { decodeClip, readClip } from './read-clip.js';
 export { resample } from './resample/index.js';
 export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
 export {

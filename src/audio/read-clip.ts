@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { fileError } from '../core/index.js';
 import type { Clip } from './clip.js';
 import { readThroughFfmpeg } from './ffmpeg.js';
-import { readWav } from './wav/index.js';
+import { decodeWav, readWav } from './wav/index.js';
 
 /**
  * Reads a recording as mono, the mean of its channels, full scale ±1: WAV by itself, FLAC, Ogg, MP3 and MPEG-4 through ffmpeg. What a file is
@@ -14,9 +14,15 @@ export async function readClip(file: string): Promise<Clip> {
   return container === undefined ? readWav(file) : readThroughFfmpeg(file, container);
 }
 
+/** As readClip, for bytes that have been read from the file already. */
+export async function decodeClip(bytes: Uint8Array, file: string): Promise<Clip> {
+  const container = containerOf(bytes);
+  return container === undefined ? decodeWav(bytes, file) : readThroughFfmpeg(file, container);
+}
+
 /** @returns the name of a container that ffmpeg reads for us; undefined for all else, which the WAV reader judges */
 export function containerOf(first: Uint8Array): string | undefined {
-  const text = Buffer.from(first).toString('latin1');
+  const text = Buffer.from(first.subarray(0, 12)).toString('latin1');
   if (text.startsWith('fLaC')) return 'FLAC';
   if (text.startsWith('OggS')) return 'Ogg';
   if (text.startsWith('ID3') || (first[0] === 0xff && (first[1]! & 0xe6) === 0xe2)) return 'MP3';

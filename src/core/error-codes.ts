@@ -37,6 +37,7 @@ export const errorCodes = {
   'editing/silent-base': 'a base clip is too quiet to set an event against it',
   'editing/silent-event': 'an event is too quiet to be levelled',
   'editing/pair-count': 'triples did not give six pairs each',
+  'editing/other-build': 'a folder holds the unfinished work of another plan',
   'editing/recipe': 'a recipe cannot be rebuilt by this version or without its event',
   'editing/leakage': 'training and evaluation share clips',
   'statistics/no-values': 'a statistic was asked of nothing',

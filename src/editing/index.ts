@@ -10,11 +10,23 @@ export {
   leakageReport,
 } from './leakage.js';
 export { type MixedTriple, mixTriple, mixVersion } from './mix.js';
+export { type OnsetWindow, onsetWindows } from './onsets.js';
 export { mixDefaults, mixOptions } from './options.js';
 export { editingPairs, type TripleClips } from './pairs.js';
 export { eventPhrase, sentence } from './phrases.js';
+export * from './plan/index.js';
 export { readPairs, readRecipes } from './read.js';
 export { rebuild } from './rebuild.js';
-export { type RenderOptions, type RenderSummary, renderEditing } from './render.js';
-export { enumerateTriples, type Rejection, type TripleOptions } from './triples.js';
-export type { EditingPair, Excerpt, MixOptions, Operation, PairSide, Placement, Recipe, Triple } from './types.js';
+export * from './render/index.js';
+export type {
+  EditingPair,
+  Excerpt,
+  Levels,
+  MixOptions,
+  Operation,
+  PairSide,
+  Placement,
+  Recipe,
+  RecipeEvent,
+  Triple,
+} from './types.js';

@@ -1,4 +1,4 @@
-import { amplitude, encodeWav } from '../audio/index.js';
+import { amplitude, pcm16Wav } from '../audio/index.js';
 import type { Placement } from './types.js';
 
 /** Full scale of the kit's 16-bit PCM: readWav divides by it, so a source at scale 1 keeps its own PCM values. */
@@ -7,12 +7,18 @@ const fullScale = 32_767;
 /** The scaled samples as 16-bit PCM, followed by zeros up to `frames`. The caller keeps the scaled peak below full scale. */
 export function quantise(samples: Float32Array, scale: number, frames: number): Int16Array {
   const pcm = new Int16Array(frames);
-  for (let i = 0; i < samples.length; i++) pcm[i] = Math.round(samples[i]! * scale * fullScale);
+  const factor = scale * fullScale;
+  for (let i = 0; i < samples.length; i++) pcm[i] = Math.round(samples[i]! * factor);
   return pcm;
 }
 
 /** x with an event added inside the event's window as whole PCM steps: outside it the bytes are those of x. */
-export function addEvent(x: Int16Array, event: Float32Array, { onset, gainDb }: Placement, scale: number): Int16Array {
+export function addEvent(
+  x: Int16Array,
+  event: Float32Array,
+  { onset, gainDb }: Pick<Placement, 'onset' | 'gainDb'>,
+  scale: number,
+): Int16Array {
   const gain = amplitude(gainDb) * scale * fullScale;
   const mixed = x.slice();
   for (let i = 0; i < event.length; i++) mixed[onset + i]! += Math.round(event[i]! * gain);
@@ -21,7 +27,5 @@ export function addEvent(x: Int16Array, event: Float32Array, { onset, gainDb }: 
 
 /** The bytes of the WAV file that decodes to these PCM values. */
 export function wavOf(pcm: Int16Array, sampleRate: number): Uint8Array {
-  const samples = new Float32Array(pcm.length);
-  for (let i = 0; i < pcm.length; i++) samples[i] = pcm[i]! / fullScale;
-  return encodeWav({ samples, sampleRate });
+  return pcm16Wav(pcm, { channels: 1, sampleRate });
 }

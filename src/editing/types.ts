@@ -35,9 +35,19 @@ export interface Placement extends Excerpt {
   /** first sample of the event in the clip */
   onset: number;
   gainDb: number;
+  /** active RMS of the event over that of the base */
+  toBaseDb: number;
 }
 
-/** Enough to rebuild a clip byte for byte from its sources. */
+/** How loud the part of a source is that a clip uses, before gain and scale. */
+export interface Levels {
+  /** active RMS, dB below full scale */
+  rmsDb: number;
+  /** BS.1770-4 */
+  lufs: number;
+}
+
+/** Enough to rebuild a clip byte for byte from its sources, and to find what is heard in it (as JAMS does). */
 export interface Recipe {
   /** version of the mixing code: other versions may give other bytes */
   version: number;
@@ -52,8 +62,19 @@ export interface Recipe {
   frames: number;
   /** the triple's common scale, in (0, 1] */
   scale: number;
-  base: { id: string; sha256: string } & Excerpt;
-  event: ({ id: string; sha256: string } & Placement) | null;
+  base: { id: string; sha256: string } & Excerpt & Levels;
+  event: RecipeEvent | null;
+}
+
+export interface RecipeEvent extends Placement, Levels {
+  id: string;
+  sha256: string;
+  /** seconds from the beginning of the clip, and how long the event is heard */
+  time: number;
+  duration: number;
+  /** the event's type and description */
+  label: string;
+  description: string;
 }
 
 export type Operation = 'add' | 'delete' | 'replace';

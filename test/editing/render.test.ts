@@ -4,10 +4,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { readWav } from '../../src/audio/index.js';
 import { sha256, sha256File } from '../../src/core/index.js';
 import type { Corpus } from '../../src/corpus/index.js';
-import { type RenderOptions, readPairs, readRecipes, rebuild, renderEditing } from '../../src/editing/index.js';
+import { type EditingOptions, readPairs, readRecipes, rebuild, renderEditing } from '../../src/editing/index.js';
 import { noiseCorpus, temporary } from './corpus.js';
 
-const options: RenderOptions = { triplesPerBase: { train: 2, test: 1 }, seed: 5 };
+const options: EditingOptions = { triplesPerBase: { train: 2, test: 1 }, seed: 5 };
 let corpus: Corpus;
 let folder: string;
 beforeAll(async () => {
@@ -63,7 +63,7 @@ test('an aborted rendering says so and, called again, ends with the same bytes',
   });
   const [harmed] = await readdir(join(again, 'clips'));
   await writeFile(join(again, 'clips', harmed!), 'harmed');
-  await writeFile(join(again, 'recipes.journal.jsonl'), '{"torn', { flag: 'a' });
+  await writeFile(join(again, 'journal.jsonl'), '{"torn', { flag: 'a' });
   await renderEditing(again, corpus, options);
   expect(await hashes(again)).toEqual(await hashes(folder));
 });

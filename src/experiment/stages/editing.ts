@@ -14,7 +14,7 @@ export function editingStage(
   return {
     name: 'editing pairs',
     kind: 'editing',
-    version: 1,
+    version: 2,
     parameters: {
       seed,
       triplesPerBase,

@@ -1,14 +1,9 @@
-import { AccError, type Random, randomStream } from '../core/index.js';
-import type { BaseClip, Corpus, EventClip, Split } from '../corpus/index.js';
-import type { Triple } from './types.js';
-import { sharedWords } from './words.js';
-
-/** An event that was not mixed into a base because the caption names it already. */
-export interface Rejection {
-  base: string;
-  event: string;
-  words: string[];
-}
+import { AccError, type Random, randomStream } from '../../core/index.js';
+import type { BaseClip, Corpus, EventClip, Split } from '../../corpus/index.js';
+import type { Triple } from '../types.js';
+import { triple } from './triple.js';
+import type { Rejection, TriplePlan } from './types.js';
+import { sharedWordsFinder } from './words.js';
 
 export interface TripleOptions {
   split: Split;
@@ -23,13 +18,11 @@ export interface TripleOptions {
  * @returns triples, and the events each base refused
  * @throws AccError 'editing/too-few-events' where a base has fewer pairs of events than triples; 'editing/option'
  */
-export function enumerateTriples(
-  corpus: Corpus,
-  { split, triplesPerBase, seed }: TripleOptions,
-): { triples: Triple[]; rejected: Rejection[] } {
+export function enumerateTriples(corpus: Corpus, { split, triplesPerBase, seed }: TripleOptions): TriplePlan {
   if (!Number.isInteger(triplesPerBase) || triplesPerBase < 0)
     throw new AccError('editing/option', { message: `triplesPerBase is ${triplesPerBase}, not a whole number from 0` });
   const rejected: Rejection[] = [];
+  const sharedWords = sharedWordsFinder();
   const events = corpus.events.filter((event) => event.split === undefined || event.split === split);
   const triples = corpus.bases
     .filter((base) => base.split === split && triplesPerBase > 0)
@@ -57,7 +50,7 @@ function triplesOf(base: BaseClip, events: EventClip[], count: number, random: R
     const [a, b] = [events[i]!, events[j]!];
     const key = [i, j].sort((one, other) => one - other).join('+');
     if (a.type === b.type || triples.has(key)) continue;
-    triples.set(key, { id: `${base.id}+${a.id}+${b.id}`, split: base.split, base, a, b });
+    triples.set(key, triple(base, a, b));
   }
   return [...triples.values()];
 }

@@ -1,0 +1,33 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { AccError } from './error.js';
+import { fileError } from './files.js';
+
+/**
+ * Reads a JSONL file of any length row by row; a line that is not JSON is a named error with its number. Empty lines are skipped.
+ * @param bytes of its beginning to read, up to the end of a line; by default all
+ */
+export async function* readRows<T>(file: string, bytes: number = Number.POSITIVE_INFINITY): AsyncGenerator<T> {
+  if (bytes === 0) return;
+  const stream = createReadStream(file, { highWaterMark: 1 << 18, end: bytes - 1 });
+  let line = 0;
+  try {
+    for await (const source of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+      line++;
+      if (source.trim() !== '') yield parsed<T>(source, file, line);
+    }
+  } catch (error) {
+    throw fileError(error, file);
+  } finally {
+    stream.destroy();
+  }
+}
+
+function parsed<T>(source: string, file: string, line: number): T {
+  try {
+    return JSON.parse(source) as T;
+  } catch (cause) {
+    const facts = { message: `line ${line} is not JSON`, file, line, source: source.slice(0, 120) };
+    throw new AccError('core/json-lines-syntax', { ...facts, cause });
+  }
+}

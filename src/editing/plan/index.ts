@@ -1,0 +1,12 @@
+export { enumerateTriples, type TripleOptions } from './per-base.js';
+export { type PresetPlan, planPreset } from './plan-preset.js';
+export {
+  type ClosedForm,
+  closedForm,
+  type Preset,
+  type PresetName,
+  pairsPerTriple,
+  paperPairs,
+  presets,
+} from './presets.js';
+export type { Rejection, TriplePlan } from './types.js';

@@ -1,0 +1,3 @@
+export { defaultWorkers } from './pool.js';
+export { type EditingOptions, type EditingSummary, renderEditing } from './render-editing.js';
+export { type RenderCounts, type RenderOptions, renderTriples } from './render-triples.js';

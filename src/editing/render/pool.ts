@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { AccError, compiled } from '../../core/index.js';
+import type { RenderTask } from './render-triple.js';
+import type { TripleResult, TripleTask, WorkerAnswer, WorkerQuestion } from './worker.js';
+
+/** Triples sent to a worker at a time, and how many such parcels lie ready for each. */
+const parcelSize = 8;
+const parcelsAhead = 2;
+
+export const defaultWorkers: number = Math.min(availableParallelism(), 8);
+
+/**
+ * Renders triples on several threads.
+ * @returns results in the order of the tasks; whatever happens, all threads have ended when the generator has
+ */
+export async function* renderInOrder(
+  tasks: AsyncIterable<TripleTask>,
+  shared: RenderTask,
+  { workers, signal }: { workers: number; signal: AbortSignal | undefined },
+): AsyncGenerator<TripleResult> {
+  const threads = Array.from({ length: workers }, () => startWorker(shared));
+  const stopped = raised(signal);
+  const waiting: Promise<TripleResult[]>[] = [];
+  const next = async function* (): AsyncGenerator<TripleResult> {
+    for (const result of await Promise.race([waiting.shift()!, stopped.raised])) {
+      if (signal?.aborted) throw interrupted();
+      yield result;
+    }
+  };
+  let sent = 0;
+  try {
+    for await (const parcel of parcels(tasks)) {
+      waiting.push(threads[sent++ % threads.length]!.ask(parcel));
+      waiting.at(-1)!.catch(() => {}); // it is heard when its turn comes
+      if (waiting.length >= workers * parcelsAhead) yield* next();
+    }
+    while (waiting.length > 0) yield* next();
+  } finally {
+    stopped.forget();
+    await Promise.all(threads.map(({ end }) => end()));
+  }
+}
+
+/** A promise that fails when the signal is raised. */
+function raised(signal: AbortSignal | undefined): { raised: Promise<never>; forget(): void } {
+  let stop = (): void => {};
+  const promise = new Promise<never>((_, fail) => {
+    stop = () => fail(interrupted());
+  });
+  promise.catch(() => {}); // it is heard where it is raced with
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  return { raised: promise, forget: () => signal?.removeEventListener('abort', stop) };
+}
+
+function interrupted(): AccError {
+  return new AccError('core/interrupted', { message: 'rendering was stopped' });
+}
+
+async function* parcels(tasks: AsyncIterable<TripleTask>): AsyncGenerator<TripleTask[]> {
+  let parcel: TripleTask[] = [];
+  for await (const task of tasks) {
+    parcel.push(task);
+    if (parcel.length === parcelSize) {
+      yield parcel;
+      parcel = [];
+    }
+  }
+  if (parcel.length > 0) yield parcel;
+}
+
+interface Thread {
+  ask(tasks: TripleTask[]): Promise<TripleResult[]>;
+  end(): Promise<unknown>;
+}
+
+function startWorker(workerData: RenderTask): Thread {
+  const worker = new Worker(compiled('src/editing/render/worker.js'), { workerData });
+  const open = new Map<number, { finish(results: TripleResult[]): void; fail(error: Error): void }>();
+  const failAll = (error: Error): void => {
+    for (const { fail } of open.values()) fail(error);
+  };
+  worker.on('message', (answer: WorkerAnswer) => {
+    const asked = open.get(answer.id)!;
+    open.delete(answer.id);
+    if ('results' in answer) asked.finish(answer.results);
+    else asked.fail(new Error(answer.crashed));
+  });
+  worker.on('error', failAll);
+  worker.on('exit', (status) => failAll(new Error(`a worker ended with status ${status}`)));
+  let id = 0;
+  return {
+    ask: (tasks) =>
+      new Promise((finish, fail) => {
+        open.set(++id, { finish, fail });
+        worker.postMessage({ id, tasks } satisfies WorkerQuestion);
+      }),
+    end: () => worker.terminate(),
+  };
+}
