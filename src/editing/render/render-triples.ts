@@ -61,7 +61,8 @@ export async function renderTriples(
       const triple = triples[done]!;
       if ('failed' in result && unusable === 'error') throw new AccError(result.failed.code, result.failed.facts);
       if (done >= known.count) await journal.append(lineOf(triple, result));
-      onProgress?.(++done, triples.length);
+      done++;
+      onProgress?.(done, triples.length);
     }
   } finally {
     await journal.close();
