@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from './main.js';
+import { numberRange, wholeNumber } from './options.js';
 
 const json = ['--json', 'machine-readable output'] as const;
 
@@ -19,4 +20,76 @@ export function registerData(program: Command, context: CommandContext): void {
     .option('--size <size>', 'tiny or smoke', 'tiny')
     .option('--seed <number>', 'seed of every clip', Number, 42)
     .action(async (folder, options) => (await import('./data.js')).synthesise(context, folder, options));
+  data
+    .command('build')
+    .description('build editing pairs with ADC and ACC targets from a list of base clips and a list of events')
+    .requiredOption('--events <csv>', 'events: id, category, type, description, file')
+    .requiredOption('--bases <csv>', "base clips: id, caption, file; or AudioCaps' own columns with --text-only")
+    .requiredOption('--preset <name>', 'all-pairs-5, disjoint-50x495 or one-pair-per-base')
+    .requiredOption('--out <folder>', 'a new folder, or the one of an interrupted build, which goes on')
+    .option(
+      '--workers <number>',
+      'threads (default: the cores, at most 8); the result does not depend on it',
+      wholeNumber(1),
+    )
+    .option('--seed <number>', 'seed of every draw', wholeNumber(0), 42)
+    .option('--limit <triples>', 'build the first triples alone, six pairs each', wholeNumber(1))
+    .option('--text-only', 'captions, instructions and targets without any sound')
+    .option('--split <name>', 'use rows of this split, where there is such a column', 'train')
+    .option('--seconds <number>', 'length of every clip', Number, 10)
+    .option(
+      '--event-to-base-db <range>',
+      'level of the event over the base clip: one, or LOW,HIGH to draw from',
+      numberRange,
+      [0, 0],
+    )
+    .option(
+      '--onset <window>',
+      'background, front, middle, end, replacement or LOW,HIGH as fractions of the base clip',
+      'replacement',
+    )
+    .option('--style <name>', 'wording of instructions: audit-eval-like or audit', 'audit-eval-like')
+    .addOption(
+      new Option('--acc <mode>', 'how ACC targets of replace pairs are made')
+        .choices(['paper-naive', 'paper-clean', 'provenance'])
+        .default('paper-clean'),
+    )
+    .option(...json)
+    .addHelpText('after', buildHelp)
+    .action(async (options) => (await import('./data-build.js')).build(context, options));
+  data
+    .command('rebuild')
+    .description('make every clip of a built folder anew from its recipe, and compare hashes')
+    .argument('<manifest>', 'the recipes.jsonl of a built folder, or the folder')
+    .option('--bases <csv>', 'where the base clips are now (default: as build.json says)')
+    .option('--events <csv>', 'where the events are now (default: as build.json says)')
+    .option('--out <folder>', 'write all clips here; by default those that are missing or damaged are written back')
+    .option('--check', 'write nothing')
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nExit status 1 where a clip cannot be made again as it was.\n\nExample:\n  acc data rebuild pairs/recipes.jsonl --check',
+    )
+    .action(async (manifest, options) => (await import('./data-rebuild.js')).rebuildAll(context, manifest, options));
+  data
+    .command('leakage')
+    .description('what an evaluation set shares with a training set: clips by id, captions by text')
+    .argument('<train>', 'built folder, pairs.jsonl, or CSV of base clips, AudioCaps or Clotho')
+    .argument('<evaluation>', 'the same, or a captions-SET.jsonl')
+    .option('--strict', 'exit status 1 where a clip is shared')
+    .option(...json)
+    .addHelpText('after', '\nExample:\n  acc data leakage train.csv test.csv')
+    .action(async (train, evaluation, options) =>
+      (await import('./data-leakage.js')).leakage(context, train, evaluation, options),
+    );
 }
+
+const buildHelp = `
+A preset is one reading of the paper's 148,500 pairs; its arithmetic is shown and checked. Paths in the CSV files are relative to them.
+In the folder: pairs.jsonl (a pair a line, with targets), recipes.jsonl (a clip a line: sources, onset, gain, levels, SHA-256), clips/,
+rejected.jsonl (what was left out, and why), build.json (what was asked and what came of it). A build that was stopped or killed goes on
+when the same command is given again.
+
+Examples:
+  acc data build --events events.csv --bases bases.csv --preset all-pairs-5 --out pairs --limit 100
+  acc data build --events events.csv --bases train.csv --preset one-pair-per-base --out texts --text-only`;

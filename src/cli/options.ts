@@ -18,3 +18,19 @@ export function names(text: string): string[] {
   if (found.every(Boolean)) return found;
   throw new InvalidArgumentError('It must be names separated by commas.');
 }
+
+/** A whole number from `least` on. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    if (/^\d+$/.test(text) && Number(text) >= least && Number.isSafeInteger(Number(text))) return Number(text);
+    throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);
+  };
+}
+
+/** "low,high", or one number for both. */
+export function numberRange(text: string): [number, number] {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const [low, high = low] = numbers;
+  if (numbers.length <= 2 && numbers.every(Number.isFinite)) return [low!, high!];
+  throw new InvalidArgumentError('It must be a number, or LOW,HIGH.');
+}

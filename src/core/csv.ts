@@ -1,6 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { AccError } from './error.js';
-import { readText } from './files.js';
+import { decodeUtf8, fileError, readBytes } from './files.js';
 
 /** One record of a CSV file with the line it starts on (the header is line 1). */
 export interface CsvRecord {
@@ -13,10 +14,10 @@ export interface CsvRecord {
  * stays text.
  * @param required columns that must be there
  * @throws AccError 'core/csv-syntax' with the line: a column that is missing or stands twice, a row of another length, a quote
- * that is not closed
+ * that is not closed; 'core/csv-too-long' for a file that is no list of clips: it is not read
  */
 export async function readCsv(file: string, required: readonly string[]): Promise<CsvRecord[]> {
-  const text = await readText(file);
+  const text = await boundedText(file);
   const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0]!;
   let header: string[] = [];
   let rows: { record: Record<string, string>; info: { lines: number }; raw: string }[];
@@ -49,6 +50,31 @@ export async function readCsv(file: string, required: readonly string[]): Promis
   const twice = header.find((column, index) => header.indexOf(column) < index);
   if (twice !== undefined) throw wrong(`column "${twice}" stands twice`);
   return rows.map(({ record, info, raw }) => ({ line: info.lines - breaksInside(raw), values: record }));
+}
+
+/** AudioCaps has 100,000 rows; all are held in memory. */
+const mostLines = 1_000_000;
+const mostBytes = 400 * 2 ** 20;
+
+async function boundedText(file: string): Promise<string> {
+  const tooLong = (what: string, line?: number): AccError =>
+    new AccError('core/csv-too-long', {
+      message: `${file} has ${what}`,
+      file,
+      ...(line && { line }),
+      hint: 'give the rows that are needed alone, e.g. head -n 100000',
+    });
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw fileError(error, file);
+  });
+  if (size > mostBytes) throw tooLong(`${(size / 2 ** 20).toFixed(0)} MB, more than ${mostBytes / 2 ** 20}`);
+  const bytes = await readBytes(file);
+  let at = -1;
+  for (let line = 1; ; line++) {
+    at = bytes.indexOf(10, at + 1);
+    if (at < 0) return decodeUtf8(bytes, file);
+    if (line > mostLines) throw tooLong(`more than ${mostLines.toLocaleString('en-US')} lines`, line);
+  }
 }
 
 const remedies: Readonly<Record<string, string>> = {

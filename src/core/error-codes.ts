@@ -8,6 +8,7 @@ export const errorCodes = {
   'core/not-utf8': 'a text file holds bytes that are no UTF-8',
   'core/json-lines-syntax': 'a line of a JSONL file is not JSON',
   'core/csv-syntax': 'a CSV file is not well formed',
+  'core/csv-too-long': 'a CSV file is far too long for a list of clips',
   'core/disk-full': 'no space is left on the device',
   'stage/not-finished': 'a folder of the store holds no record',
   'stage/double-name': 'two stages of one plan have the same name',

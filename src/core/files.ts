@@ -44,10 +44,14 @@ async function makeFolder(folder: string): Promise<void> {
 
 /** Reads a UTF-8 text file; a file that is missing, unreadable or not UTF-8 is a named error. */
 export async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: unknown) => {
+  return decodeUtf8(await readBytes(file), file);
+}
+
+/** Reads a whole file; one that is missing or unreadable is a named error. */
+export async function readBytes(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
     throw fileError(error, file);
   });
-  return decodeUtf8(bytes, file);
 }
 
 /**

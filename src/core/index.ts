@@ -2,7 +2,7 @@ export { cacheFolder } from './cache-folder.js';
 export { type CsvRecord, otherDelimiter, readCsv } from './csv.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
-export { decodeUtf8, fileError, readText, writeAtomic } from './files.js';
+export { decodeUtf8, fileError, readBytes, readText, writeAtomic } from './files.js';
 export { canonicalJson, sha256, sha256File } from './hash.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';
 export { elementLines, parseJson } from './json-text.js';

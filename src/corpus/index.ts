@@ -20,6 +20,7 @@ export {
   type WorldSummary,
   writeWorld,
 } from './synthetic/index.js';
+export { readTables, type Tables } from './tables.js';
 export {
   type BaseClip,
   type CaptionItem,

@@ -6,19 +6,19 @@ import { type BaseClip, type EventClip, eventCategories, type Split, splits } fr
 /** A base clip as its row says it; the split is still open where there is no such column. */
 export type BaseRow = Omit<BaseClip, 'split'> & { split?: Split };
 
-/** One row of bases.csv; paths become absolute. */
-export function toBase(root: string, listedIn: string, row: CsvRecord): BaseRow {
+/** One row of bases.csv; paths become absolute, or '' where no sound is wanted. */
+export function toBase(root: string, listedIn: string, row: CsvRecord, audio: boolean = true): BaseRow {
   return {
     id: text(listedIn, row, 'id'),
     caption: text(listedIn, row, 'caption'),
     references: (row.values.references ?? '').split('|').flatMap((part) => part.trim() || []),
-    file: inside(root, listedIn, row),
+    file: audio ? inside(root, listedIn, row) : '',
     ...('split' in row.values ? { split: splitOf(listedIn, row) } : {}),
   };
 }
 
 /** One row of events.csv; paths become absolute, the description a part of a sentence. */
-export function toEvent(root: string, listedIn: string, row: CsvRecord): EventClip {
+export function toEvent(root: string, listedIn: string, row: CsvRecord, audio: boolean = true): EventClip {
   const category = text(listedIn, row, 'category');
   if (!(eventCategories as readonly string[]).includes(category))
     throw new AccError('corpus/unknown-category', {
@@ -32,7 +32,7 @@ export function toEvent(root: string, listedIn: string, row: CsvRecord): EventCl
     category,
     type: text(listedIn, row, 'type'),
     description: sentenceFragment(text(listedIn, row, 'description')),
-    file: inside(root, listedIn, row),
+    file: audio ? inside(root, listedIn, row) : '',
     ...(row.values.split ? { split: splitOf(listedIn, row) } : {}),
   };
 }

@@ -16,7 +16,9 @@ export { editingPairs, type TripleClips } from './pairs.js';
 export { eventPhrase, sentence } from './phrases.js';
 export * from './plan/index.js';
 export { readPairs, readRecipes } from './read.js';
+export { readLeakageSet } from './read-leakage-set.js';
 export { rebuild } from './rebuild.js';
+export { type RebuildOptions, type RebuildReport, rebuildFolder } from './rebuild-folder.js';
 export * from './render/index.js';
 export type {
   EditingPair,

@@ -40,7 +40,7 @@ export function checkLeakage(train: LeakageSet, evaluation: LeakageSet): Leakage
 export function leakageReport(train: LeakageSet, evaluation: LeakageSet): LeakageReport {
   const captions = new Set(train.captions.map(normal));
   return {
-    ids: common(train.ids, evaluation.ids),
+    ids: common(train.ids.map(clipKey), evaluation.ids.map(clipKey)),
     hashes: common(train.hashes, evaluation.hashes),
     captions: {
       verbatim: evaluation.captions.filter((caption) => captions.has(normal(caption))).length,
@@ -62,6 +62,11 @@ export async function leakageOfItems(items: readonly CaptionItem[]): Promise<Lea
   const hashes: string[] = [];
   for (const { audio } of items) hashes.push(await sha256File(audio));
   return { ids: items.map(({ id }) => id), hashes, captions: items.flatMap(({ references }) => references) };
+}
+
+/** Clips of AudioCaps are one video each, whatever part of it a name gives: `--0PQM4-hqg_30`, `--0PQM4-hqg_30000_40000`, `Y--0PQM4-hqg`. */
+function clipKey(id: string): string {
+  return /^Y?([\w-]{11})(?:_\d+){1,2}$/.exec(id)?.[1] ?? /^Y([\w-]{11})$/.exec(id)?.[1] ?? id;
 }
 
 function common(train: string[], evaluation: string[]): string[] {

@@ -83,7 +83,7 @@ export type Operation = 'add' | 'delete' | 'replace';
 export interface PairSide {
   clip: string;
   caption: string;
-  /** relative to the rendered folder on disk; absolute once read with readPairs */
+  /** relative to the rendered folder on disk; absolute once read with readPairs; '' in a set of texts alone */
   audio: string;
 }
 

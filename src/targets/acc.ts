@@ -9,6 +9,8 @@ import { cleanOverlap, naiveOverlap } from './commonality.js';
  */
 export type AccMode = 'paper-naive' | 'paper-clean' | 'provenance';
 
+export const accModes: readonly AccMode[] = ['paper-naive', 'paper-clean', 'provenance'];
+
 export interface AccTarget {
   /** '' only for status 'empty' */
   text: string;

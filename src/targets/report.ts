@@ -21,26 +21,46 @@ export interface TargetReport {
   dangling: { before: number; after: number };
 }
 
+/** Counts ACC targets as they come. */
+export interface TargetTally {
+  add(pair: EditingPair, target: AccTarget): void;
+  report(): TargetReport;
+}
+
 /** How ACC targets came about, by operation and caption template, and what the trimming of `mode` mended. */
 export function targetReport(pairs: readonly EditingPair[], mode: AccMode = 'paper-clean'): TargetReport {
-  const targets = pairs.map((pair) => ({ pair, target: accTarget(pair, mode) }));
+  const tally = targetTally(mode);
+  for (const pair of pairs) tally.add(pair, accTarget(pair, mode));
+  return tally.report();
+}
+
+/** As targetReport, for sets of any size: what it keeps grows with the number of different targets alone. */
+export function targetTally(mode: AccMode): TargetTally {
   const counts = new Map<string, TargetCounts>();
-  for (const { pair, target } of targets) {
-    const count = countsOf(counts, pair);
-    count.pairs += 1;
-    count[target.status] += 1;
-    count.caption += Number(target.text === sentence(pair.base.caption));
-  }
-  const replaced = targets.filter(({ pair }) => pair.operation === 'replace');
-  const before = replaced.filter(({ pair }) => dangles(pair, accTarget(pair, 'paper-naive').text)).length;
-  const after = replaced.filter(({ pair, target }) => dangles(pair, target.text)).length;
-  const share = (count: number): number => (replaced.length === 0 ? 0 : count / replaced.length);
+  const unique = new Set<string>();
+  const replaced = { pairs: 0, before: 0, after: 0 };
   return {
-    mode,
-    counts: [...counts.values()],
-    pairs: pairs.length,
-    uniqueTargets: new Set(targets.map(({ target }) => target.text).filter((text) => text !== '')).size,
-    dangling: { before: share(before), after: share(after) },
+    add: (pair, target) => {
+      const count = countsOf(counts, pair);
+      count.pairs += 1;
+      count[target.status] += 1;
+      count.caption += Number(target.text === sentence(pair.base.caption));
+      if (target.text !== '') unique.add(target.text);
+      if (pair.operation !== 'replace') return;
+      replaced.pairs += 1;
+      replaced.before += Number(dangles(pair, accTarget(pair, 'paper-naive').text));
+      replaced.after += Number(dangles(pair, target.text));
+    },
+    report: () => {
+      const share = (count: number): number => (replaced.pairs === 0 ? 0 : count / replaced.pairs);
+      return {
+        mode,
+        counts: [...counts.values()],
+        pairs: [...counts.values()].reduce((sum, count) => sum + count.pairs, 0),
+        uniqueTargets: unique.size,
+        dangling: { before: share(replaced.before), after: share(replaced.after) },
+      };
+    },
   };
 }
 

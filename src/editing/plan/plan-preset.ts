@@ -29,23 +29,34 @@ type Couple = readonly [readonly EventClip[], readonly EventClip[]];
  * the closed form holds as long as there are base clips; each refusal is told. Which clip of a type is mixed comes from the random
  * stream of seed, base and types: neither the order nor the rest of the corpus changes it.
  * @param bases in the order in which they are used
+ * @param limit only so many triples of the plan's beginning
  * @throws 'corpus/too-few-types', 'editing/pair-count' if the arithmetic does not come out
  */
 export function planPreset(
   name: PresetName,
-  { bases, events, seed }: { bases: readonly BaseClip[]; events: readonly EventClip[]; seed: number },
+  {
+    bases,
+    events,
+    seed,
+    limit = Number.POSITIVE_INFINITY,
+  }: { bases: readonly BaseClip[]; events: readonly EventClip[]; seed: number; limit?: number | undefined },
 ): PresetPlan {
-  const types = [...grouped(events, ({ type }) => type).values()];
+  const types = typesOf(events);
   if (types.length < 2)
     throw new AccError('corpus/too-few-types', {
       message: `events of ${types.length} type(s), but the two events of a triple differ in type`,
     });
   const form = closedForm(name, types.length, bases.length);
   const rejected: Rejection[] = [];
-  const tryTriple = tripleMaker(seed, rejected);
-  const made = enumerators[presets[name].couples](types, bases, form, tryTriple, seed);
-  const triples = presets[name].couples === 'disjoint' ? baseByBase(made, bases) : made;
-  const plan = { triples, rejected, closedForm: form, unfilled: form.triples - triples.length };
+  const { couples, enumerate } = enumerations[presets[name].couples];
+  const order = randomStream(seed, 'couples').shuffle(couples(randomStream(seed, 'types').shuffle(types)));
+  const triples: Triple[] = [];
+  for (const made of enumerate(order, bases, form, tripleMaker(seed, rejected))) {
+    triples.push(made);
+    if (triples.length >= limit) break;
+  }
+  const unfilled = triples.length >= limit ? 0 : form.triples - triples.length;
+  const plan = { triples, rejected, closedForm: form, unfilled };
   assertForm(name, plan, types.length);
   return plan;
 }
@@ -67,86 +78,88 @@ function tripleMaker(seed: number, rejected: Rejection[]): TryTriple {
   };
 }
 
-type Enumerate = (
-  types: EventClip[][],
-  bases: readonly BaseClip[],
-  form: ClosedForm,
-  tryTriple: TryTriple,
-  seed: number,
-) => Triple[];
+interface Enumeration {
+  couples(types: readonly EventClip[][]): Couple[];
+  enumerate(
+    couples: readonly Couple[],
+    bases: readonly BaseClip[],
+    form: ClosedForm,
+    tryTriple: TryTriple,
+  ): Generator<Triple>;
+}
 
-const enumerators: Readonly<Record<Preset['couples'], Enumerate>> = {
+const enumerations: Readonly<Record<Preset['couples'], Enumeration>> = {
   /** Each couple goes on where the one before stopped, so that base clips are repeated only where there are too few. */
-  all: (types, bases, { basesPerCouple }, tryTriple) => {
-    let at = 0;
-    return allCouples(types).flatMap((couple) => {
-      const triples: Triple[] = [];
-      for (let tried = 0; triples.length < basesPerCouple && tried < bases.length; tried++, at++) {
-        const made = tryTriple(bases[at % bases.length]!, couple);
-        if (made) triples.push(made);
-      }
-      return triples;
-    });
-  },
-  disjoint: (types, bases, { basesPerCouple, couples }, tryTriple, seed) => {
-    const shuffled = randomStream(seed, 'couples').shuffle(types);
-    return Array.from({ length: couples }, (_, k) => [shuffled[2 * k]!, shuffled[2 * k + 1]!] as const).flatMap(
-      (couple) => {
-        const triples: Triple[] = [];
-        for (let at = 0; triples.length < basesPerCouple && at < bases.length; at++) {
-          const made = tryTriple(bases[at]!, couple);
-          if (made) triples.push(made);
-        }
-        return triples;
-      },
-    );
-  },
-  /** The couples in a shuffled order, over and over; one that does not tryTriple a base clip waits for the next, one that fits none gets none. */
-  'in turn': (types, bases, { triples: most }, tryTriple, seed) => {
-    const order = randomStream(seed, 'couples').shuffle(allCouples(types));
-    const waiting: Couple[] = [];
-    const triples: Triple[] = [];
-    let next = 0;
-    for (const base of bases) {
-      if (triples.length === most) break;
-      const place = waiting.findIndex((couple) => keep(triples, tryTriple(base, couple)));
-      if (place >= 0) waiting.splice(place, 1);
-      else {
+  all: {
+    couples: everyTwo,
+    *enumerate(couples, bases, { basesPerCouple }, tryTriple) {
+      let at = 0;
+      for (const couple of couples) {
         let found = 0;
-        const turn = (k: number): Couple => order[(next + k) % order.length]!;
-        while (found < order.length && !keep(triples, tryTriple(base, turn(found)))) found++;
-        if (found === order.length) continue;
-        for (let k = 0; k < found; k++) waiting.push(turn(k));
-        next += found + 1;
+        for (let tried = 0; found < basesPerCouple && tried < bases.length; tried++, at++) {
+          const made = tryTriple(bases[at % bases.length]!, couple);
+          if (!made) continue;
+          found++;
+          yield made;
+        }
       }
-    }
-    return triples;
+    },
+  },
+  /** Each couple gets the first base clips that it fits; base by base, so that each is read once. */
+  disjoint: {
+    couples: (types) =>
+      Array.from({ length: Math.floor(types.length / 2) }, (_, k) => [types[2 * k]!, types[2 * k + 1]!] as const),
+    *enumerate(couples, bases, { basesPerCouple }, tryTriple) {
+      const found = couples.map(() => 0);
+      for (const base of bases) {
+        for (const [index, couple] of couples.entries()) {
+          const made = found[index]! < basesPerCouple ? tryTriple(base, couple) : undefined;
+          if (!made) continue;
+          found[index]!++;
+          yield made;
+        }
+        if (found.every((count) => count === basesPerCouple)) return;
+      }
+    },
+  },
+  /** The couples over and over; one that does not fit a base clip waits for the next, and a base clip that none fits gets none. */
+  'in turn': {
+    couples: everyTwo,
+    *enumerate(couples, bases, { triples: most }, tryTriple) {
+      let waiting: Couple[] = [];
+      let next = 0;
+      let made = 0;
+      for (const base of bases) {
+        const skipped: Couple[] = [];
+        const turn = (k: number): Couple => waiting[k] ?? couples[(next + k - waiting.length) % couples.length]!;
+        let found: Triple | undefined;
+        for (let k = 0; !found && k < waiting.length + couples.length; k++) {
+          found = tryTriple(base, turn(k));
+          if (!found) skipped.push(turn(k));
+        }
+        if (!found) continue;
+        next += Math.max(0, skipped.length + 1 - waiting.length);
+        waiting = [...skipped, ...waiting.slice(skipped.length + 1)];
+        made++;
+        yield found;
+        if (made === most) return;
+      }
+    },
   },
 };
 
-function keep(triples: Triple[], made: Triple | undefined): boolean {
-  if (made) triples.push(made);
-  return made !== undefined;
-}
-
-function allCouples(types: EventClip[][]): Couple[] {
+function everyTwo(types: readonly EventClip[][]): Couple[] {
   return types.flatMap((first, i) => types.slice(i + 1).map((second) => [first, second] as const));
 }
 
-/** Triples of one base clip in a row: it is then read once. */
-function baseByBase(triples: Triple[], bases: readonly BaseClip[]): Triple[] {
-  const byBase = grouped(triples, ({ base }) => base);
-  return bases.flatMap((base) => byBase.get(base) ?? []);
-}
-
-function grouped<Key, Value>(values: readonly Value[], key: (value: Value) => Key): Map<Key, Value[]> {
-  const groups = new Map<Key, Value[]>();
-  for (const value of values) {
-    const group = groups.get(key(value));
-    if (group) group.push(value);
-    else groups.set(key(value), [value]);
+function typesOf(events: readonly EventClip[]): EventClip[][] {
+  const types = new Map<string, EventClip[]>();
+  for (const event of events) {
+    const group = types.get(event.type);
+    if (group) group.push(event);
+    else types.set(event.type, [event]);
   }
-  return groups;
+  return [...types.values()];
 }
 
 /** With the paper's hundred types and base clips enough, each reading must come to the paper's number. */

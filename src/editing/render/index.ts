@@ -1,3 +1,4 @@
 export { defaultWorkers } from './pool.js';
 export { type EditingOptions, type EditingSummary, renderEditing } from './render-editing.js';
 export { type RenderCounts, type RenderOptions, renderTriples } from './render-triples.js';
+export { type TextOptions, writeTexts } from './write-texts.js';

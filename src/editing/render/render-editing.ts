@@ -33,9 +33,9 @@ export async function renderEditing(folder: string, corpus: Corpus, options: Edi
     enumerateTriples(corpus, { split, triplesPerBase: triplesPerBase[split] ?? 0, seed: options.seed }),
   );
   const all = plans.flatMap((plan) => plan.triples);
-  const { pairs, clips } = await renderTriples(folder, all, { ...others, mix, instructionStyle });
-  const [train, valid, test] = plans.map((plan) => plan.triples.length);
   const rejected = plans.flatMap((plan) => plan.rejected);
+  const { pairs, clips } = await renderTriples(folder, all, { ...others, mix, instructionStyle, rejected });
+  const [train, valid, test] = plans.map((plan) => plan.triples.length);
   return { triples: { train: train!, valid: valid!, test: test! }, pairs, clips, rejected };
 }
 

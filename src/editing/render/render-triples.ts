@@ -1,12 +1,12 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, canonicalJson, fileError, type LineWriter, sha256, writeLines } from '../../core/index.js';
+import { AccError, canonicalJson, fileError, sha256, writeLines } from '../../core/index.js';
 import { mixVersion } from '../mix.js';
-import { editingPairs } from '../pairs.js';
-import type { EditingPair, MixOptions, Recipe, Triple } from '../types.js';
+import type { EditingPair, MixOptions, Triple } from '../types.js';
 import { type Journal, type JournalLine, openJournal } from './journal.js';
 import { defaultWorkers, renderInOrder } from './pool.js';
 import type { TripleResult, TripleTask } from './worker.js';
+import { writePairs } from './write-pairs.js';
 
 export interface RenderOptions {
   seed: number;
@@ -17,6 +17,8 @@ export interface RenderOptions {
   workers?: number;
   /** what becomes of a triple whose sources are missing, damaged or silent: an error of the whole, or a line in rejected.jsonl */
   unusable?: 'error' | 'reject';
+  /** what the plan has refused already, for rejected.jsonl */
+  rejected?: Iterable<object>;
   /** what else is written beside each pair */
   describe?: (pair: EditingPair) => object;
   signal?: AbortSignal | undefined;
@@ -107,7 +109,7 @@ async function writeManifests(
   folder: string,
   triples: readonly Triple[],
   journal: Journal,
-  { seed, instructionStyle, describe }: RenderOptions,
+  { rejected: refused = [], ...options }: RenderOptions,
 ): Promise<RenderCounts> {
   const counts: RenderCounts = { triples: {}, pairs: 0, clips: 0, failed: {} };
   const [pairs, recipes, rejected] = await Promise.all(
@@ -117,6 +119,7 @@ async function writeManifests(
   const written = new Set<string>();
   let at = 0;
   try {
+    for (const row of refused) await rejected!.write(row);
     for await (const line of journal.all()) {
       const triple = triples[at++]!;
       if (line.failed) {
@@ -130,7 +133,8 @@ async function writeManifests(
         if (recipe.event === null) written.add(recipe.clip); // mixes belong to one triple each
         await recipes!.write(recipe);
       }
-      await writePairs(pairs!, triple, line.recipes!, { seed, instructionStyle, describe });
+      const [x, withA, withB] = line.recipes!.map(({ clip, file }) => ({ clip, audio: file }));
+      await writePairs(pairs!, triple, { x: x!, withA: withA!, withB: withB! }, options);
       counts.triples[triple.split] = (counts.triples[triple.split] ?? 0) + 1;
     }
     Object.assign(counts, { pairs: pairs!.lines(), clips: recipes!.lines() });
@@ -141,17 +145,6 @@ async function writeManifests(
   } finally {
     for (const writer of writers) await writer.discard();
   }
-}
-
-async function writePairs(
-  pairs: LineWriter,
-  triple: Triple,
-  recipes: readonly Recipe[],
-  { describe, ...options }: Pick<RenderOptions, 'seed' | 'instructionStyle' | 'describe'>,
-): Promise<void> {
-  const [x, withA, withB] = recipes.map(({ clip, file }) => ({ clip, audio: file }));
-  for (const pair of editingPairs(triple, { x: x!, withA: withA!, withB: withB! }, options))
-    await pairs.write(describe ? { ...pair, ...describe(pair) } : pair);
 }
 
 function assertSix({ triples, pairs, failed }: RenderCounts, planned: number): void {

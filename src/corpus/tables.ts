@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { AccError, type CsvRecord, readCsv } from '../core/index.js';
+import { isAudioCaps, toAudioCapsBases } from './audiocaps-rows.js';
+import { type BaseRow, toBase, toEvent, uniqueIds } from './rows.js';
+import type { BaseClip, EventClip, Split } from './types.js';
+
+/** Base clips and events as two CSV files list them. */
+export interface Tables {
+  bases: BaseClip[];
+  events: EventClip[];
+  /** base clips whose sound file is not there: they are left out */
+  missing: { id: string; file: string; line: number }[];
+}
+
+/**
+ * Reads two CSV files, each with its sound files beside or below it: bases (id, caption, file; optional split and references) or a file of
+ * AudioCaps (audiocap_id, youtube_id, start_time, caption), and events (id, category, type, description, file; optional split).
+ * @param audio false: texts alone are wanted, and no sound file has to be named or to be there
+ * @param split whose rows are used; rows without a split belong to all
+ * @throws 'core/csv-…' and 'corpus/…' with the CSV file and line of the row that is wrong
+ */
+export async function readTables(
+  files: { bases: string; events: string },
+  { audio, split }: { audio: boolean; split: Split },
+): Promise<Tables> {
+  const bases = await readBases(resolve(files.bases), audio);
+  const events = await readEvents(resolve(files.events), audio);
+  const missing = audio ? bases.rows.filter(({ file }) => !existsSync(file)) : [];
+  const left = new Set(missing);
+  return {
+    bases: bases.rows
+      .filter((base) => !left.has(base) && (base.split ?? split) === split)
+      .map((base) => ({ ...base, split })),
+    events: events.filter((event) => (event.split ?? split) === split),
+    missing: missing.map(({ id, file }) => ({ id, file, line: bases.lines.get(id)! })),
+  };
+}
+
+async function readBases(file: string, audio: boolean): Promise<{ rows: BaseRow[]; lines: Map<string, number> }> {
+  const records = await readCsv(file, ['caption']);
+  if (records.length === 0) throw new AccError('corpus/no-rows', { message: 'no base clip is listed', file, line: 1 });
+  if (isAudioCaps(records)) {
+    if (!audio) return { rows: toAudioCapsBases(file, records), lines: new Map() };
+    throw new AccError('core/csv-syntax', {
+      message: 'column "file" is missing',
+      file,
+      line: 1,
+      hint: 'AudioCaps names no sound files: "acc data import audiocaps-v1" makes a list with them, --text-only needs none',
+    });
+  }
+  requireColumns(file, records, ['id', ...(audio ? ['file'] : [])]);
+  uniqueIds(file, records);
+  const rows = records.map((record) => toBase(dirname(file), file, record, audio));
+  return { rows, lines: new Map(records.map(({ line }, k) => [rows[k]!.id, line])) };
+}
+
+async function readEvents(file: string, audio: boolean): Promise<EventClip[]> {
+  const records = await readCsv(file, ['id', 'category', 'type', 'description', ...(audio ? ['file'] : [])]);
+  if (records.length === 0) throw new AccError('corpus/no-rows', { message: 'no event is listed', file, line: 1 });
+  uniqueIds(file, records);
+  return records.map((record) => {
+    const event = toEvent(dirname(file), file, record, audio);
+    if (audio && !existsSync(event.file))
+      throw new AccError('core/file-missing', { message: `${event.file} does not exist`, file, line: record.line });
+    return event;
+  });
+}
+
+function requireColumns(file: string, records: readonly CsvRecord[], columns: readonly string[]): void {
+  const found = Object.keys(records[0]!.values);
+  const missing = columns.find((column) => !found.includes(column));
+  if (missing === undefined) return;
+  const message = `column "${missing}" is missing`;
+  throw new AccError('core/csv-syntax', { message, file, line: 1, hint: `found: ${found.join(', ')}` });
+}

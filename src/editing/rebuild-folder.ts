@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import { type Clip, decodeClip, resample } from '../audio/index.js';
+import { AccError, readBytes, readRows, sha256, writeAtomic } from '../core/index.js';
+import { rebuild } from './rebuild.js';
+import type { Recipe } from './types.js';
+
+export interface RebuildOptions {
+  /** files of base clips and events by id */
+  bases: ReadonlyMap<string, string>;
+  events: ReadonlyMap<string, string>;
+  /** where the clips are, as recipes say relative to it */
+  folder: string;
+  /** another folder to write all clips to; null: nothing is written; undefined: what is missing or damaged is written back */
+  out: string | null | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: (done: number) => void;
+}
+
+export interface RebuildReport {
+  clips: number;
+  /** made again with the recipe's hash */
+  same: number;
+  /** files that were missing or damaged and are whole again */
+  written: number;
+  /** clips that cannot be made as they were */
+  wrong: { clip: string; code: string; message: string }[];
+}
+
+const keptBytes = 128 * 2 ** 20;
+
+/**
+ * Makes every clip of a manifest anew from its recipe and compares hashes.
+ * @param manifest recipes.jsonl
+ * @throws 'core/interrupted' on abort; what is wrong with single clips is told in the report
+ */
+export async function rebuildFolder(manifest: string, options: RebuildOptions): Promise<RebuildReport> {
+  const { folder, out, signal, onProgress } = options;
+  const source = sourceReader();
+  const report: RebuildReport = { clips: 0, same: 0, written: 0, wrong: [] };
+  for await (const recipe of readRows<Recipe>(manifest)) {
+    if (signal?.aborted) throw new AccError('core/interrupted', { message: 'rebuilding was stopped' });
+    report.clips++;
+    try {
+      const bytes = await rebuilt(recipe, options, source);
+      report.same++;
+      const file = join(out ?? folder, recipe.file);
+      if (out !== null && (out !== undefined || !(await isWhole(file, recipe)))) {
+        await writeAtomic(file, bytes);
+        report.written++;
+      }
+    } catch (error) {
+      if (!(error instanceof AccError) || error.code === 'core/disk-full') throw error;
+      report.wrong.push({ clip: recipe.clip, code: error.code, message: error.message });
+    }
+    onProgress?.(report.clips);
+  }
+  return report;
+}
+
+type SourceReader = (
+  ids: ReadonlyMap<string, string>,
+  wanted: { id: string; sha256: string },
+  rate: number,
+) => Promise<Clip>;
+
+/** Reads sources at the rate of the clips; one that is not the file it was is an error. */
+function sourceReader(): SourceReader {
+  const kept = new LRUCache<string, Clip & { hash: string }>({
+    maxSize: keptBytes,
+    sizeCalculation: ({ samples }) => samples.byteLength + 1,
+  });
+  return async (ids, { id, sha256: hash }, rate) => {
+    const file = ids.get(id);
+    if (file === undefined)
+      throw new AccError('editing/recipe', { message: `the source ${id} is in neither list any more` });
+    let clip = kept.get(`${rate} ${file}`);
+    if (!clip) {
+      const bytes = await readBytes(file);
+      clip = { ...resample(await decodeClip(bytes, file), rate), hash: sha256(bytes) };
+      kept.set(`${rate} ${file}`, clip);
+    }
+    if (clip.hash === hash) return clip;
+    throw new AccError('editing/recipe', { message: `${file} is not the file that the clip was made of`, file });
+  };
+}
+
+async function rebuilt(recipe: Recipe, { bases, events }: RebuildOptions, source: SourceReader): Promise<Uint8Array> {
+  const { base, event, sampleRate } = recipe;
+  const bytes = rebuild(recipe, {
+    base: await source(bases, base, sampleRate),
+    ...(event && { event: await source(events, event, sampleRate) }),
+  });
+  if (sha256(bytes) === recipe.sha256) return bytes;
+  throw new AccError('editing/recipe', { message: `the clip ${recipe.clip} came out with other bytes` });
+}
+
+async function isWhole(file: string, { sha256: hash }: Recipe): Promise<boolean> {
+  return existsSync(file) && sha256(await readBytes(file)) === hash;
+}

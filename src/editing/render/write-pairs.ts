@@ -1,0 +1,20 @@
+import type { LineWriter } from '../../core/index.js';
+import { editingPairs, type TripleClips } from '../pairs.js';
+import type { EditingPair, Triple } from '../types.js';
+
+export interface PairOptions {
+  seed: number;
+  instructionStyle: string;
+  describe?: ((pair: EditingPair) => object) | undefined;
+}
+
+/** The six pairs of a triple, one a line, each with what `describe` adds. */
+export async function writePairs(
+  pairs: LineWriter,
+  triple: Triple,
+  clips: TripleClips,
+  { seed, instructionStyle, describe }: PairOptions,
+): Promise<void> {
+  for (const pair of editingPairs(triple, clips, { seed, instructionStyle }))
+    await pairs.write(describe ? { ...pair, ...describe(pair) } : pair);
+}

@@ -1,0 +1,110 @@
+import type { Split, Tables } from '../corpus/index.js';
+import type { MixOptions, PresetName, PresetPlan } from '../editing/index.js';
+import type { AccMode } from './acc.js';
+import type { TargetReport } from './report.js';
+
+/** Everything that decides what a build gives; files are relative to the built folder. */
+export interface Request {
+  preset: PresetName;
+  seed: number;
+  limit: number | null;
+  textOnly: boolean;
+  split: Split;
+  acc: AccMode;
+  instructionStyle: string;
+  mix: MixOptions;
+  mixVersion: number;
+  bases: { file: string; sha256: string };
+  events: { file: string; sha256: string };
+}
+
+export interface BuildReport {
+  /** hash of the request */
+  key: string;
+  request: Request;
+  /** '6 · C(100, 2) · 5 = 6 · 4,950 · 5 = 148,500' */
+  closedForm: string;
+  /** triples of the closed form, those that no base clip was left for, those beyond the limit (a few of these might lack one, too) */
+  planned: { triples: number; unfilled: number; beyondLimit: number };
+  triples: number;
+  pairs: number;
+  clips: number;
+  bases: { listed: number; missing: number; used: number };
+  events: { listed: number; types: number; used: number };
+  /** how often events are mixed in: least and most of a type and of a clip, [0, 0] where none is */
+  slots: { perType: [number, number]; perClip: [number, number] };
+  /** lines of rejected.jsonl by code */
+  rejected: Record<string, number>;
+  /** how ACC targets come about in each mode */
+  coverage: TargetReport[];
+}
+
+/** What a build has made, from what it was asked for. */
+export function buildReport({
+  key,
+  request,
+  tables,
+  plan,
+  counts,
+  coverage,
+}: {
+  key: string;
+  request: Request;
+  tables: Tables;
+  plan: PresetPlan;
+  counts: { pairs: number; clips: number; failed: Record<string, number> };
+  coverage: TargetReport[];
+}): BuildReport {
+  const { bases, events, missing } = tables;
+  const { triples, closedForm, unfilled } = plan;
+  const used = triples.flatMap(({ a, b }) => [a, b]);
+  const rejected = {
+    ...(missing.length > 0 && { 'core/file-missing': missing.length }),
+    ...(plan.rejected.length > 0 && { 'editing/named': plan.rejected.length }),
+  };
+  for (const [code, count] of Object.entries(counts.failed))
+    Object.assign(rejected, { [code]: count + ((rejected as Record<string, number>)[code] ?? 0) });
+  return {
+    key,
+    request,
+    closedForm: closedForm.text,
+    planned: {
+      triples: closedForm.triples,
+      unfilled,
+      beyondLimit: closedForm.triples - unfilled - triples.length,
+    },
+    triples: counts.pairs / 6,
+    pairs: counts.pairs,
+    clips: counts.clips,
+    bases: {
+      listed: bases.length + missing.length,
+      missing: missing.length,
+      used: new Set(triples.map(({ base }) => base.id)).size,
+    },
+    events: {
+      listed: events.length,
+      types: new Set(events.map(({ type }) => type)).size,
+      used: new Set(used.map(({ id }) => id)).size,
+    },
+    slots: {
+      perType: range(
+        used.map(({ type }) => type),
+        events.map(({ type }) => type),
+      ),
+      perClip: range(
+        used.map(({ id }) => id),
+        events.map(({ id }) => id),
+      ),
+    },
+    rejected,
+    coverage,
+  };
+}
+
+/** Least and most often that one of `all` is among `used`. */
+function range(used: readonly string[], all: readonly string[]): [number, number] {
+  const counts = new Map(all.map((name) => [name, 0]));
+  for (const name of used) counts.set(name, counts.get(name)! + 1);
+  const values = [...counts.values()];
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+}
