@@ -1,11 +1,18 @@
+import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { AccError } from './error.js';
-import { readText } from './files.js';
+import { fileError, readText } from './files.js';
 
 /** One record of a CSV file with the line it starts on (the header is line 1). */
 export interface CsvRecord {
   line: number;
   values: Record<string, string>;
+}
+
+/** How a table that others published is written, where it is not a CSV of UTF-8. */
+export interface CsvForm {
+  encoding?: 'utf8' | 'latin1';
+  delimiter?: ',' | ';';
 }
 
 /**
@@ -15,8 +22,12 @@ export interface CsvRecord {
  * @throws AccError 'core/csv-syntax' with the line: a column that is missing or stands twice, a row of another length, a quote
  * that is not closed
  */
-export async function readCsv(file: string, required: readonly string[]): Promise<CsvRecord[]> {
-  const text = await readText(file);
+export async function readCsv(
+  file: string,
+  required: readonly string[],
+  { encoding = 'utf8', delimiter = ',' }: CsvForm = {},
+): Promise<CsvRecord[]> {
+  const text = encoding === 'utf8' ? await readText(file) : await readLatin1(file);
   const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0]!;
   let header: string[] = [];
   let rows: { record: Record<string, string>; info: { lines: number }; raw: string }[];
@@ -27,6 +38,7 @@ export async function readCsv(file: string, required: readonly string[]): Promis
         return names;
       },
       bom: true,
+      delimiter,
       skip_empty_lines: true,
       info: true,
       raw: true,
@@ -49,6 +61,14 @@ export async function readCsv(file: string, required: readonly string[]): Promis
   const twice = header.find((column, index) => header.indexOf(column) < index);
   if (twice !== undefined) throw wrong(`column "${twice}" stands twice`);
   return rows.map(({ record, info, raw }) => ({ line: info.lines - breaksInside(raw), values: record }));
+}
+
+/** Every byte is a character of ISO-8859-1. */
+async function readLatin1(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw fileError(error, file);
+  });
+  return bytes.toString('latin1');
 }
 
 const remedies: Readonly<Record<string, string>> = {
