@@ -38,6 +38,7 @@ export const errorCodes = {
   'corpus/unsafe-archive': 'an archive holds what must not be unpacked: paths to outside, links, devices, too much',
   'corpus/damaged-archive': 'an archive cannot be read to its end',
   'corpus/no-unpacker': 'a program that unpacks this kind of archive is not installed',
+  'corpus/file-taken': 'a file that is to be written is that of another dataset',
   'corpus/world-unfinished': 'the folder of a synthetic world was not written to its end',
   'editing/option': 'a mixing or instruction option has a value that it cannot have',
   'editing/too-few-events': 'a base clip has fewer fitting pairs of events than triples are asked for',

@@ -45,10 +45,10 @@ export const audiocaps: Tree = {
     'audio/train/_abc_0.wav',
     'audio/train/._plain.wav',
     'audio/train/plain.wav',
-    'audio/train/flacOnly_4.flac',
     'audio/val/vvv_1.wav',
     'audio/test/Yttt.wav',
   ]),
+  'audio/train/flacOnly_4.flac': 'fLaC and something',
 };
 
 const clothoHeader = 'file_name,caption_1,caption_2,caption_3,caption_4,caption_5';
