@@ -32,6 +32,37 @@ function registerDatasets(data: Command, context: CommandContext): void {
     .addHelpText('after', '\nExamples:\n  acc data list\n  acc data list --json')
     .action(async (options) => (await import('./data-list.js')).list(context, options));
   data
+    .command('fetch')
+    .description('fetch a dataset, compare it with its checksums and unpack it; a stopped fetch goes on where it was')
+    .argument('<name>', 'a dataset of "acc data list"')
+    .option('--into <folder>', 'where it is put (default: datasets/NAME in your cache folder)')
+    .option('--all', 'also what the paper does not need, such as the training splits of Clotho')
+    .option('--files <names>', 'these files alone', names)
+    .option('--url <file=url>', 'another address of one file; may be repeated', listed, [])
+    .option('--mirror <url>', 'an address that has all files below it')
+    .option('--remove-archives', 'remove an archive once it is unpacked')
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nLicence, sizes and free space come first. What no program can fetch says step by step what to do instead.' +
+        '\n\nExamples:' +
+        '\n  acc data fetch nsynth-test' +
+        '\n  acc data fetch clotho-v2.1 --into /data/clotho --remove-archives' +
+        '\n  acc data fetch gtzan --url genres.tar.gz=https://example.org/genres.tar.gz',
+    )
+    .action(async (name, options) => (await import('./data-fetch.js')).fetchData(context, name, options));
+  data
+    .command('verify')
+    .description('compare a dataset on disk with its manifest, file by file; exit status 1 if anything is wrong')
+    .argument('<name>', 'a dataset of "acc data list"')
+    .option('--from <folder>', 'where it is (default: where fetch puts it)')
+    .option(...json)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  acc data verify gtzan\n  acc data verify iemocap --from ~/IEMOCAP_full_release --json',
+    )
+    .action(async (name, options) => (await import('./data-verify.js')).verify(context, name, options));
+  data
     .command('import')
     .description(
       'write what experiments read: bases.csv, events.csv, captions-SET.jsonl, tasks/TASK.jsonl and the audio',
