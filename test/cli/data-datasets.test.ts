@@ -52,6 +52,20 @@ test('a dataset is fetched into the cache folder, verified and imported by three
   expect(imported.stderr).toContain('not as published: te has 4 rows in place of 3594');
 });
 
+test('Ctrl-C ends a fetch with status 130, keeps the part and says so', async () => {
+  const cwd = temporaryFolder();
+  let pressed = (): void => {};
+  const { url } = await fileServer((_, response) => {
+    response.writeHead(200, { 'content-length': 9_000_000, etag: '"v1"' });
+    response.write(Buffer.alloc(2_000_000), () => pressed());
+  });
+  const child = acc(['data', 'fetch', 'vocalsound', '--mirror', url, '--into', 'here'], { cwd });
+  pressed = () => void child.kill('SIGINT');
+  const { exitCode, stderr } = await child;
+  expect(exitCode).toBe(130);
+  expect(stderr).toContain('the same command goes on from there');
+});
+
 test('a folder with a CSV of other column names becomes a corpus', async () => {
   const cwd = await trees.plant(temporaryFolder(), {
     'rec/a.wav': trees.sound,

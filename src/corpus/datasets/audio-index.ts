@@ -16,12 +16,18 @@ export async function indexAudio(folder: string): Promise<AudioIndex> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const extension = extname(entry.name).toLowerCase();
-    if (entry.isDirectory() || entry.name.startsWith('._') || !extensions.includes(extension)) continue;
+    if (entry.isDirectory() || isHidden(relative(folder, join(entry.parentPath, entry.name)))) continue;
+    if (!extensions.includes(extension)) continue;
     const stem = entry.name.slice(0, -extension.length).normalize('NFC');
     const paths = index.get(stem) ?? [];
     index.set(stem, [...paths, join(entry.parentPath, entry.name)]);
   }
   return index;
+}
+
+/** `._name.wav` of macOS, and folders that are still being unpacked. */
+function isHidden(path: string): boolean {
+  return path.split(/[\\/]/).some((piece) => piece.startsWith('.'));
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readCsv } from '../../core/index.js';
 import { toEvent, uniqueIds } from '../rows.js';
 import type { EventClip } from '../types.js';
-import { type DatasetReader, type FoundSplit, type LeftOut, nothing } from './contents.js';
+import { type DatasetReader, type FoundSplit, type LeftOut, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** A bank of events that the user brings: events.csv (id, category, type, description, file) and the files it names. */
@@ -25,9 +25,9 @@ export const readEventBank: DatasetReader = async (folder, { splits }) => {
   };
 };
 
-/** Clips, types and categories of a bank, and how many clips each type has. */
+/** Clips, types and categories of a bank; its labels are its types. */
 export function countEvents(name: string, events: readonly EventClip[]): FoundSplit {
   const types = new Set(events.map(({ type }) => type)).size;
   const categories = new Set(events.map(({ category }) => category)).size;
-  return { name, rows: events.length, types, categories };
+  return { name, rows: events.length, types, categories, labels: tally(events.map(({ type }) => type)) };
 }

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { AccError } from '../../core/index.js';
 import { type CountFault, checkCounts } from './check-counts.js';
+import { checksumFault } from './checksum.js';
 import type { DatasetContents } from './contents.js';
-import { checksumFault } from './fetch/index.js';
 import { findRoot } from './find-root.js';
 import { findFaults, type WorkOptions } from './import/index.js';
 import { readDataset } from './read-dataset.js';
@@ -49,9 +49,9 @@ export async function verifyDataset(
       return undefined;
     throw error;
   });
-  const files = await Promise.all(
-    manifest.distribution.map((file) => verifyFile(manifest, file, folder, contents !== undefined, options.signal)),
-  );
+  const files: (Verdict | undefined)[] = [];
+  for (const file of manifest.distribution)
+    files.push(await verifyFile(manifest, file, folder, { ...options, readable: contents !== undefined }));
   const clips = contents ? await verifyClips(manifest, contents, folder, options) : [];
   const verdicts = [...files.flatMap((verdict) => verdict ?? []), ...clips];
   const counts = Object.fromEntries(fileStates.map((state) => [state, 0])) as Verification['counts'];
@@ -72,8 +72,7 @@ async function verifyFile(
   manifest: DatasetManifest,
   file: DatasetFile,
   folder: string,
-  readable: boolean,
-  signal: AbortSignal,
+  { readable, signal, onProgress }: WorkOptions & { readable: boolean },
 ): Promise<Verdict | undefined> {
   const name = file.inside ? basename(file.url) : file.name;
   const root = await findRoot(folder, [name]).catch(() => findInside(folder, file));
@@ -88,7 +87,12 @@ async function verifyFile(
   const place = relative(folder, path);
   if (file.bytes !== undefined && size !== file.bytes)
     return { file: place, state: 'wrong size', detail: `${size} bytes in place of ${file.bytes}`, remedy: again };
-  const fault = await checksumFault(path, file, signal);
+  let done = 0;
+  const onBytes = (bytes: number): void => {
+    done += bytes;
+    onProgress?.({ done, total: size, note: `reading ${name}` });
+  };
+  const fault = await checksumFault(path, file, { signal, onBytes });
   if (!fault) return 'ok';
   const detail = `${fault.algorithm} ${fault.found} in place of ${fault.expected}`;
   return { file: place, state: 'wrong hash', detail, remedy: again };

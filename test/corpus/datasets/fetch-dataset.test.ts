@@ -136,4 +136,7 @@ test('a file that the dataset does not have is named with those that it has', as
     message: 'GTZAN has no file "x.zip"',
     hint: 'its files are genres.tar.gz',
   });
+  await expect(fetchDataset(small(), options({ urls: { 'y.zip': 'http://localhost' } }))).rejects.toMatchObject({
+    message: 'GTZAN has no file "y.zip"',
+  });
 });

@@ -118,7 +118,16 @@ test('an event bank gives events whose descriptions are parts of sentences', asy
     ['p1', 'piano', 'playing piano'],
   ]);
   expect(leftOut).toEqual([{ id: 'd2', split: 'events', reason: 'its audio is not there' }]);
-  expect(found).toEqual([{ name: 'events', rows: 3, types: 2, categories: 2 }]);
+  expect(found).toEqual([{ name: 'events', rows: 3, types: 2, categories: 2, labels: { dog: 2, piano: 1 } }]);
+  expect(checkCounts(readManifest('auditeval-events'), found).map(({ what, found: number }) => [what, number])).toEqual(
+    [
+      ['rows', 3],
+      ['types', 2],
+      ['categories', 2],
+      ['dog', 2],
+      ['piano', 1],
+    ],
+  );
 });
 
 test('the stand-in takes four recordings a type and no clip with two labels of its mapping', async () => {
@@ -141,6 +150,31 @@ test('without FSD50K the stand-in says which of its types are missing', async ()
   await rm(join(folder, 'FSD50K.dev_audio'), { recursive: true });
   const { leftOut } = await readDataset(readManifest('stand-in-events'), folder);
   expect(leftOut.filter(({ reason }) => reason === 'fsd50k is not there')).toHaveLength(50);
+});
+
+test('the sum of all parts is compared where all of them are there', () => {
+  const manifest = readManifest('iemocap');
+  const angry = [229, 137, 240, 327, 170];
+  const found = manifest.splits.map(({ name, rows, labels }, place) => ({
+    name,
+    rows,
+    labels: labels ?? { angry: angry[place]!, happy: rows - angry[place]! },
+  }));
+  const faults = checkCounts(manifest, found);
+  expect(faults.map(({ split, what }) => [split, what])).toEqual([
+    ['all', 'happy'],
+    ['all', 'neutral'],
+    ['all', 'sad'],
+  ]);
+  expect(checkCounts(manifest, found.slice(1))).toEqual([]);
+});
+
+test('a folder that is still being unpacked is not taken for the dataset', async () => {
+  const { captioned } = await read('audiocaps-v1', {
+    ...trees.audiocaps,
+    '.audio.unpacking/Gone_10.wav': trees.sound,
+  });
+  expect(captioned.map(({ id }) => id)).not.toContain('Gone');
 });
 
 test('rows and labels that differ from the manifest are reported, parts that are not there are not', async () => {

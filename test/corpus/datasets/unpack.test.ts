@@ -92,6 +92,15 @@ test('a zip entry that is larger than its directory says is damaged', async () =
   await expect(work).rejects.toMatchObject({ code: 'corpus/damaged-archive' });
 });
 
+test('what a killed unpacking left goes with the next one', async () => {
+  const { folder, into, work } = await unpacked('zip', zip(good));
+  await work;
+  await mkdir(join(folder, '.into.unpacking/old'), { recursive: true });
+  await unpack(join(folder, 'archive.zip'), into, { signal });
+  expect(readdirSync(folder).sort()).toEqual(['archive.zip', 'into']);
+  expect(readdirSync(into)).toEqual(['genres']);
+});
+
 test('a stopped unpacking leaves nothing', async () => {
   const folder = temporaryFolder();
   await writeFile(join(folder, 'a.tar.gz'), tarGz(good));

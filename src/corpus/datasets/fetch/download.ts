@@ -3,10 +3,10 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AccError, fileError } from '../../../core/index.js';
+import { checksumFault, wrongFile } from '../checksum.js';
+import { inUnits } from '../disk-space.js';
 import type { DatasetFile } from '../types.js';
 import { attempt, FetchFault } from './attempt.js';
-import { checksumFault, wrongFile } from './checksum.js';
-import { inUnits } from './space.js';
 
 export interface DownloadOptions {
   signal: AbortSignal;
@@ -84,7 +84,7 @@ async function accept(
   file: Pick<DatasetFile, 'md5' | 'sha256'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const fault = await checksumFault(part, file, signal);
+  const fault = await checksumFault(part, file, { signal });
   await rm(`${part}.json`, { force: true });
   if (fault) {
     await rm(part);

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, lockFolder, type Progress } from '../../../core/index.js';
+import { inUnits, requireSpace } from '../disk-space.js';
 import { isThere } from '../on-disk.js';
 import type { DatasetFile, DatasetManifest } from '../types.js';
 import { unpack } from '../unpack/index.js';
 import { download } from './download.js';
-import { inUnits, requireSpace } from './space.js';
 
 export interface FetchOptions {
   /** folder of the dataset */
@@ -73,14 +73,18 @@ export async function fetchDataset(manifest: DatasetManifest, options: FetchOpti
   };
 }
 
-function wanted({ title, distribution, manual }: DatasetManifest, { files: named, all }: FetchOptions): DatasetFile[] {
+function wanted(
+  { title, distribution, manual }: DatasetManifest,
+  { files: named, all, urls }: FetchOptions,
+): DatasetFile[] {
   const fetchable = distribution.filter(({ inside }) => !inside);
   if (fetchable.length === 0)
     throw new AccError('corpus/manual-step', {
       message: `${title} cannot be fetched by a program`,
       hint: manual.map((step, place) => `${place + 1}. ${step}`).join('\n  '),
     });
-  const unknown = named?.find((name) => !fetchable.some((file) => file.name === name));
+  const given = [...(named ?? []), ...Object.keys(urls ?? {})];
+  const unknown = given.find((name) => !fetchable.some((file) => file.name === name));
   if (unknown !== undefined)
     throw new AccError('corpus/unknown-dataset', {
       message: `${title} has no file "${unknown}"`,

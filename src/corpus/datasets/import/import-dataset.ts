@@ -1,24 +1,18 @@
-import { join, resolve } from 'node:path';
-import { AccError, writeJsonLines } from '../../../core/index.js';
+import { resolve } from 'node:path';
+import { AccError } from '../../../core/index.js';
 import type { AudioFault } from '../../check-audio.js';
 import { type CountFault, checkCounts } from '../check-counts.js';
-import type { CaptionedClip, DatasetContents, LabelledClip } from '../contents.js';
 import { readDataset } from '../read-dataset.js';
 import type { DatasetManifest } from '../types.js';
 import { findFaults, type WorkOptions } from './checked.js';
+import { type Candidate, type ImportPart, type Placed, partsOf } from './parts.js';
 import { audioNames, type Placing, placeAudio } from './place-audio.js';
 import { type ImportRow, type ImportSummary, refuseTaken, withoutPath, writeReport } from './report.js';
-import { writeBases, writeEvents } from './tables.js';
 
 export interface ImportOptions extends WorkOptions {
   out: string;
   placing: Placing;
 }
-
-/** What an import may write; a dataset gives one or two of them. */
-export const importParts = ['bases', 'events', 'captions', 'task'] as const;
-
-export type ImportPart = (typeof importParts)[number];
 
 /**
  * Writes what experiments read of a dataset into a folder: bases.csv, events.csv, captions-SET.jsonl, tasks/TASK.jsonl, and the
@@ -71,97 +65,6 @@ export async function importDataset(
       hint: 'import-report.jsonl says why, clip by clip',
     });
   return { ...summary, counts: checkCounts(manifest, contents.found) };
-}
-
-interface Placed {
-  /** among the clips of the part */
-  place: number;
-  /** relative to the folder of the import */
-  path: string;
-}
-
-interface Candidate {
-  id: string;
-  split: string;
-  file: string;
-  references?: readonly string[];
-}
-
-/** A file that an import writes, and the clips that are meant for it. */
-interface Part {
-  part: ImportPart;
-  target: string;
-  clips: Candidate[];
-  forMixing: boolean;
-  write(out: string, placed: readonly Placed[]): Promise<void>;
-}
-
-function partsOf({ gives }: DatasetManifest, { captioned, labelled, events }: DatasetContents): Part[] {
-  const parts: Part[] = [];
-  if (gives.bases)
-    parts.push({
-      part: 'bases',
-      target: 'bases.csv',
-      clips: captioned,
-      forMixing: true,
-      write: (out, placed) =>
-        writeBases(
-          join(out, 'bases.csv'),
-          joined(captioned, placed, (clip, file) => ({ ...clip, file })),
-        ),
-    });
-  if (gives.events)
-    parts.push({
-      part: 'events',
-      target: 'events.csv',
-      clips: events.map((event) => ({ ...event, split: event.split ?? 'events' })),
-      forMixing: true,
-      write: (out, placed) =>
-        writeEvents(
-          join(out, 'events.csv'),
-          joined(events, placed, (event, file) => ({ ...event, file })),
-        ),
-    });
-  if (gives.captions) parts.push(linesPart('captions', `captions-${gives.captions}.jsonl`, captioned, captionItem));
-  if (gives.task)
-    parts.push(
-      linesPart(
-        'task',
-        `tasks/${gives.task}.jsonl`,
-        labelled.map((item) => ({ ...item, file: item.audio })),
-        labelItem,
-      ),
-    );
-  return parts;
-}
-
-function linesPart<T extends Candidate>(
-  part: ImportPart,
-  target: string,
-  clips: T[],
-  item: (clip: T, path: string) => object,
-): Part {
-  const test = clips.filter(({ split }) => split === 'test');
-  return {
-    part,
-    target,
-    clips: test,
-    forMixing: false,
-    write: (out, placed) => writeJsonLines(join(out, target), joined(test, placed, item)),
-  };
-}
-
-function captionItem({ id, caption, references }: CaptionedClip, audio: string): object {
-  return { id, audio, references: [caption, ...references] };
-}
-
-function labelItem({ id, label }: LabelledClip, audio: string): object {
-  return { id, audio, label };
-}
-
-/** Those clips whose audio is in place, with its path. */
-function joined<T, R>(clips: readonly T[], placed: readonly Placed[], make: (clip: T, path: string) => R): R[] {
-  return placed.map(({ place, path }) => make(clips[place]!, path));
 }
 
 type Verdict = Pick<ImportRow, 'state' | 'reason'>;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AccError, fileError, type Progress } from '../../../core/index.js';
-import { requireSpace } from '../fetch/space.js';
+import { requireSpace } from '../disk-space.js';
 import { type ArchiveEntry, entryGuard, type UnpackLimits } from './entries.js';
 import { extractSevenZip, listSevenZip } from './seven-zip.js';
 import { extractTar, listTar } from './tar.js';
@@ -18,7 +18,7 @@ export interface UnpackOptions {
 
 /**
  * Unpacks a .tar, .tar.gz, .tgz, .zip or .7z file into a folder, all of it or nothing: everything in it is looked at first, it is
- * unpacked beside its place and renamed at the end. What was in the folder before is replaced.
+ * unpacked beside its place and renamed at the end. What was in the folder before is replaced. The caller has the lock.
  * @throws AccError corpus/unsafe-archive, corpus/damaged-archive, corpus/no-unpacker, core/disk-full
  */
 export async function unpack(archive: string, into: string, options: UnpackOptions): Promise<void> {
@@ -37,7 +37,10 @@ export async function unpack(archive: string, into: string, options: UnpackOptio
     total += entry.bytes;
   };
   await mkdir(dirname(target), { recursive: true });
-  const work = await mkdtemp(`${target}.unpacking-`);
+  // of one name, so that what a killed process left goes, and hidden, so that no reader takes it for the dataset
+  const work = join(dirname(target), `.${basename(target)}.unpacking`);
+  await rm(work, { recursive: true, force: true });
+  await mkdir(work);
   try {
     if (kind === 'tar') await listTar(archive, take, signal);
     else if (kind === 'zip') await listZip(archive, take);

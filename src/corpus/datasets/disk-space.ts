@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { AccError } from '../../../core/index.js';
+import { AccError } from '../../core/index.js';
 
 /** Left free for everything else. */
 const reserve = 100_000_000;

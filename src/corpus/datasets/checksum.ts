@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { AccError } from '../../../core/index.js';
-import type { DatasetFile } from '../types.js';
+import { AccError } from '../../core/index.js';
+import type { DatasetFile } from './types.js';
 
 /** A difference between a file and its manifest. */
 export interface ChecksumFault {
@@ -15,13 +15,15 @@ export interface ChecksumFault {
 export async function checksumFault(
   path: string,
   { md5, sha256 }: Pick<DatasetFile, 'md5' | 'sha256'>,
-  signal: AbortSignal,
+  { signal, onBytes }: { signal: AbortSignal; onBytes?: (bytes: number) => void },
 ): Promise<ChecksumFault | undefined> {
   const algorithm = sha256 ? 'sha256' : 'md5';
   const expected = sha256 ?? md5;
   if (!expected) return undefined;
   const hash = createHash(algorithm);
-  await pipeline(createReadStream(path), hash, { signal });
+  const source = createReadStream(path);
+  if (onBytes) source.on('data', (chunk) => onBytes(chunk.length));
+  await pipeline(source, hash, { signal });
   const found = hash.digest('hex');
   return found === expected ? undefined : { algorithm, expected, found };
 }
