@@ -38,7 +38,7 @@ function registerDatasets(data: Command, context: CommandContext): void {
     .option('--into <folder>', 'where it is put (default: datasets/NAME in your cache folder)')
     .option('--all', 'also what the paper does not need, such as the training splits of Clotho')
     .option('--files <names>', 'these files alone', names)
-    .option('--url <file=url>', 'another address of one file; may be repeated', listed, [])
+    .option('--url <file=url>', 'another address of one file; may be repeated', listed)
     .option('--mirror <url>', 'an address that has all files below it')
     .option('--remove-archives', 'remove an archive once it is unpacked')
     .option(...json)
@@ -72,7 +72,7 @@ function registerDatasets(data: Command, context: CommandContext): void {
     .option('--from <folder>', 'where the dataset was unpacked or the recordings are (default: where fetch puts it)')
     .option('--copy', 'copy the audio; otherwise it gets a second name (hard link) where the disk allows it')
     .option('--only <parts>', 'bases, events, captions or task, where not all that the dataset gives is wanted', names)
-    .option('--columns <names>', 'what the CSV calls a column, e.g. id=clip,caption=text', listed, [])
+    .option('--columns <names>', 'what the CSV calls a column, e.g. id=clip,caption=text', listed)
     .option(...json)
     .addHelpText(
       'after',

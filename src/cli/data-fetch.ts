@@ -8,7 +8,7 @@ interface FetchFlags {
   into?: string;
   files?: string[];
   all?: boolean;
-  url: string[];
+  url?: string[];
   mirror?: string;
   removeArchives?: boolean;
   json?: boolean;
@@ -18,7 +18,7 @@ interface FetchFlags {
 export async function fetchData(
   { say, print, signal }: CommandContext,
   name: string,
-  { into, url, json, ...flags }: FetchFlags,
+  { into, url = [], json, ...flags }: FetchFlags,
 ): Promise<void> {
   const manifest = readManifest(name);
   const fetched = await fetchDataset(manifest, {

@@ -17,7 +17,7 @@ interface ImportFlags {
   from?: string;
   out: string;
   copy?: boolean;
-  columns: string[];
+  columns?: string[];
   only?: string[];
   json?: boolean;
 }
@@ -26,7 +26,7 @@ interface ImportFlags {
 export async function importData(
   { say, print, signal }: CommandContext,
   name: string,
-  { from, out, copy, columns, only, json }: ImportFlags,
+  { from, out, copy, columns = [], only, json }: ImportFlags,
 ): Promise<void> {
   const options = { out, signal, placing: copy ? 'copy' : 'link', onProgress: sayProgress(say, 'clips') } as const;
   const summary = name.toLowerCase().endsWith('.csv')

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AccError, type CsvRecord, readCsv } from '../../core/index.js';
 import type { Split } from '../types.js';
 import { type AudioIndex, findAudio, indexAudio } from './audio-index.js';
-import { type CaptionedClip, type DatasetReader, type LeftOut, nothing } from './contents.js';
+import { type CaptionedClip, type DatasetReader, type LeftOut, noAudio, nothing } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** AudioCaps clips last ten seconds from their start_time. */
@@ -90,7 +90,7 @@ function toClip(
     index,
     names.map((name) => fill(name, id, startSeconds)),
   );
-  return file ? { id, caption, references, file, split } : { id, reason: 'its audio is not there' };
+  return file ? { id, caption, references, file, split } : { id, reason: noAudio };
 }
 
 function fill(name: string, id: string, startSeconds: number): string {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { type CsvRecord, readCsv } from '../../core/index.js';
 import { findAudio, indexAudio } from './audio-index.js';
-import { type CaptionedClip, type DatasetReader, type LeftOut, nothing } from './contents.js';
+import { type CaptionedClip, type DatasetReader, type LeftOut, noAudio, nothing } from './contents.js';
 import { findRoot } from './find-root.js';
 
 const captionColumns = [1, 2, 3, 4, 5].map((number) => `caption_${number}`);
@@ -42,7 +42,7 @@ export const readClotho: DatasetReader = async (folder, { splits }) => {
       const captions = captionsOf(row);
       const audio = findAudio(index, [id, withoutReserved(id)], { folder, name });
       const licence = licences.get(row.values.file_name!.normalize('NFC'));
-      const reason = captions.length === 0 ? 'it has no caption' : audio ? undefined : 'its audio is not there';
+      const reason = captions.length === 0 ? 'it has no caption' : audio ? undefined : noAudio;
       if (reason) contents.leftOut.push({ id, split: name, reason });
       else
         contents.captioned.push({

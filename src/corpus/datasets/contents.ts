@@ -22,6 +22,9 @@ export interface LeftOut {
 /** What a part of a dataset turned out to hold, before anything was left out for want of audio. */
 export type FoundSplit = Pick<PublishedSplit, 'name' | 'rows' | 'clips' | 'labels' | 'types' | 'categories'>;
 
+/** The reason of a row whose sound file was not found. */
+export const noAudio = 'its audio is not there';
+
 /** Everything that a dataset on disk gives. */
 export interface DatasetContents {
   captioned: CaptionedClip[];
@@ -34,7 +37,7 @@ export interface DatasetContents {
 /**
  * Reads a dataset as its publisher lays it out; opens no audio and writes nothing.
  * @param folder absolute path of the dataset, or of a folder around it
- * @throws AccError corpus/not-as-published, core/csv-syntax and others that name file and line
+ * @throws AccError corpus/no-dataset, corpus/not-as-published, core/csv-syntax and others that name file and line
  */
 export type DatasetReader = (folder: string, manifest: DatasetManifest) => Promise<DatasetContents>;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readCsv } from '../../core/index.js';
 import { toEvent, uniqueIds } from '../rows.js';
 import type { EventClip } from '../types.js';
-import { type DatasetReader, type FoundSplit, type LeftOut, nothing, tally } from './contents.js';
+import { type DatasetReader, type FoundSplit, type LeftOut, noAudio, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** A bank of events that the user brings: events.csv (id, category, type, description, file) and the files it names. */
@@ -16,7 +16,7 @@ export const readEventBank: DatasetReader = async (folder, { splits }) => {
   const all = rows.map((row) => toEvent(root, file, row));
   const leftOut: LeftOut[] = all
     .filter((event) => !existsSync(event.file))
-    .map(({ id }) => ({ id, split: name, reason: 'its audio is not there' }));
+    .map(({ id }) => ({ id, split: name, reason: noAudio }));
   return {
     ...nothing,
     events: all.filter((event) => existsSync(event.file)),

@@ -9,7 +9,7 @@ const deepest = 3;
 /**
  * The nearest folder, from the given one downwards, that holds all of the marks.
  * @param marks paths that the publisher's documentation shows
- * @throws AccError corpus/not-as-published
+ * @throws AccError corpus/no-dataset
  */
 export async function findRoot(folder: string, marks: readonly string[]): Promise<string> {
   let level = [folder];
@@ -18,7 +18,7 @@ export async function findRoot(folder: string, marks: readonly string[]): Promis
     if (found) return found;
     level = (await Promise.all(level.map(foldersIn))).flat();
   }
-  throw new AccError('corpus/not-as-published', {
+  throw new AccError('corpus/no-dataset', {
     message: `${folder} does not hold ${marks.join(', ')}, nor does a folder in it`,
     file: folder,
     hint: 'name the folder that was unpacked, with its files as they were published',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readText } from '../../core/index.js';
-import { type DatasetReader, type LabelledClip, type LeftOut, nothing, tally } from './contents.js';
+import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** `[140.2250 - 145.6000]<tab>Ses01F_impro05_F019<tab>ang<tab>[1.5, 4.0, 4.5]`; other lines are comments and single raters. */
@@ -24,11 +24,7 @@ export const readIemocap: DatasetReader = async (folder, { splits, labels }) => 
     for (const { id, dialog, emotion } of turns) {
       const audio = join(root, name, 'sentences', 'wav', dialog, `${id}.wav`);
       const label = labels[emotion];
-      const reason = !label
-        ? `"${emotion}" is not one of the classes`
-        : existsSync(audio)
-          ? ''
-          : 'its audio is not there';
+      const reason = !label ? `"${emotion}" is not one of the classes` : existsSync(audio) ? '' : noAudio;
       if (reason) contents.leftOut.push({ id, split: name, reason });
       else contents.labelled.push({ id, audio, label: label!, split: as! });
     }

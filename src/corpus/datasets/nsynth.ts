@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccError, parseJson, readText } from '../../core/index.js';
-import { type DatasetReader, type LabelledClip, type LeftOut, nothing, tally } from './contents.js';
+import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** NSynth: examples.json, one object keyed by note_str with instrument_family_str, and audio/NOTE.wav beside it. */
@@ -16,7 +16,7 @@ export const readNsynth: DatasetReader = async (folder, { splits, labels }) => {
   for (const { id, label } of items) {
     const audio = join(root, 'audio', `${id}.wav`);
     if (existsSync(audio)) labelled.push({ id, audio, label, split: as! });
-    else leftOut.push({ id, split: name, reason: 'its audio is not there' });
+    else leftOut.push({ id, split: name, reason: noAudio });
   }
   const found = [{ name, rows: items.length, labels: tally(items.map(({ label }) => label)) }];
   return { ...nothing, labelled, leftOut, found };

@@ -25,7 +25,7 @@ const readers: Readonly<Record<DatasetManifest['adapter'], DatasetReader>> = {
 
 /**
  * Reads a dataset from where it was unpacked.
- * @throws AccError core/file-missing, corpus/not-as-published and what a reader of its format throws
+ * @throws AccError core/file-missing, corpus/no-dataset, corpus/not-as-published and what a reader of its format throws
  */
 export async function readDataset(manifest: DatasetManifest, folder: string): Promise<DatasetContents> {
   const path = resolve(folder);

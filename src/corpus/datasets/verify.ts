@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { AccError } from '../../core/index.js';
 import { type CountFault, checkCounts } from './check-counts.js';
 import { checksumFault } from './checksum.js';
-import type { DatasetContents } from './contents.js';
+import { type DatasetContents, noAudio } from './contents.js';
 import { findRoot } from './find-root.js';
 import { findFaults, type WorkOptions } from './import/index.js';
 import { readDataset } from './read-dataset.js';
@@ -44,16 +44,18 @@ export async function verifyDataset(
   options: WorkOptions,
 ): Promise<Verification> {
   const folder = resolve(from);
-  const contents = await readDataset(manifest, folder).catch((error: unknown) => {
-    if (error instanceof AccError && error.code === 'corpus/not-as-published' && error.line === undefined)
-      return undefined;
+  const read = await readDataset(manifest, folder).catch((error: unknown) => {
+    if (error instanceof AccError && error.code === 'corpus/no-dataset') return error;
     throw error;
   });
+  const contents = read instanceof AccError ? undefined : read;
   const files: (Verdict | undefined)[] = [];
   for (const file of manifest.distribution)
     files.push(await verifyFile(manifest, file, folder, { ...options, readable: contents !== undefined }));
   const clips = contents ? await verifyClips(manifest, contents, folder, options) : [];
-  const verdicts = [...files.flatMap((verdict) => verdict ?? []), ...clips];
+  const verdicts: Verdict[] = [...files.flatMap((verdict) => verdict ?? []), ...clips];
+  if (read instanceof AccError && !verdicts.some((verdict) => verdict !== 'ok'))
+    verdicts.push({ file: '.', state: 'missing', detail: read.message, remedy: remedyFor(manifest) });
   const counts = Object.fromEntries(fileStates.map((state) => [state, 0])) as Verification['counts'];
   for (const verdict of verdicts) counts[verdict === 'ok' ? 'ok' : verdict.state]++;
   return {
@@ -127,7 +129,7 @@ async function verifyClips(
     return fault?.code === 'corpus/bad-audio' ? { file, state: 'unreadable', detail: fault.message, remedy } : 'ok';
   });
   const missing = leftOut
-    .filter(({ reason }) => reason === 'its audio is not there')
+    .filter(({ reason }) => reason === noAudio)
     .map(
       ({ id, split, reason }): Verdict => ({
         file: `${split}: ${id}`,

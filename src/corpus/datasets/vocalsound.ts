@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import { AccError, parseJson, readText } from '../../core/index.js';
-import { type DatasetReader, type LabelledClip, type LeftOut, nothing, tally } from './contents.js';
+import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 const audioFolders = ['audio_16k', 'audio_44k', 'data_44k'];
@@ -13,7 +13,7 @@ const audioFolders = ['audio_16k', 'audio_44k', 'data_44k'];
 export const readVocalsound: DatasetReader = async (folder, { splits, labels }) => {
   const root = await findRoot(folder, [splits.at(-1)!.file!]);
   const audio = audioFolders.map((name) => join(root, name)).find((path) => existsSync(path));
-  if (!audio) throw new AccError('corpus/not-as-published', { message: `${root} has no folder audio_16k`, file: root });
+  if (!audio) throw new AccError('corpus/no-dataset', { message: `${root} has no folder audio_16k`, file: root });
   const contents = { ...nothing, labelled: [] as LabelledClip[], leftOut: [] as LeftOut[], found: [...nothing.found] };
   for (const { name, as, file } of splits) {
     const path = join(root, file!);
@@ -25,7 +25,7 @@ export const readVocalsound: DatasetReader = async (folder, { splits, labels }) 
       const id = item.file.replace(/\.wav$/i, '');
       const clip = join(audio, item.file);
       if (existsSync(clip)) contents.labelled.push({ id, audio: clip, label: item.label, split: as! });
-      else contents.leftOut.push({ id, split: name, reason: 'its audio is not there' });
+      else contents.leftOut.push({ id, split: name, reason: noAudio });
     }
   }
   return contents;

@@ -245,7 +245,7 @@ test.each<[string, string, trees.Tree, Record<string, unknown>]>([
     'another folder altogether',
     'gtzan',
     { 'readme.txt': 'nothing here' },
-    { code: 'corpus/not-as-published', message: /does not hold blues, rock/ },
+    { code: 'corpus/no-dataset', message: /does not hold blues, rock/ },
   ],
 ])('%s is a named error', async (_, name, tree, { message, ...facts }) => {
   const failure = await read(name, tree).catch((error: unknown) => error);

@@ -82,6 +82,18 @@ test('an empty folder misses what has to be fetched, and not what is optional', 
   ]);
 });
 
+test('a folder that holds something else is no dataset, even one that has no files to fetch', async () => {
+  const { problems } = await verified(readManifest('iemocap'), { 'readme.txt': 'x' });
+  expect(problems).toEqual([
+    {
+      file: '.',
+      state: 'missing',
+      detail: expect.stringContaining('does not hold Session1'),
+      remedy: expect.any(String),
+    },
+  ]);
+});
+
 test('rows that are not as published are told beside the files', async () => {
   const { rows } = await verified(readManifest('vocalsound'), trees.vocalsound);
   expect(rows).toContainEqual({ split: 'te', what: 'rows', expected: 3594, found: 4 });
