@@ -13,6 +13,8 @@ export interface CsvRecord {
 export interface CsvForm {
   encoding?: 'utf8' | 'latin1';
   delimiter?: ',' | ';';
+  /** a quote inside a text that is not in quotes is a character like any other */
+  relaxQuotes?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface CsvForm {
 export async function readCsv(
   file: string,
   required: readonly string[],
-  { encoding = 'utf8', delimiter = ',' }: CsvForm = {},
+  { encoding = 'utf8', delimiter = ',', relaxQuotes = false }: CsvForm = {},
 ): Promise<CsvRecord[]> {
   const text = encoding === 'utf8' ? await readText(file) : await readLatin1(file);
   const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0]!;
@@ -39,6 +41,7 @@ export async function readCsv(
       },
       bom: true,
       delimiter,
+      relax_quotes: relaxQuotes,
       skip_empty_lines: true,
       info: true,
       raw: true,

@@ -28,11 +28,11 @@ export async function checksumFault(
   return found === expected ? undefined : { algorithm, expected, found };
 }
 
-/** The error for a file that is not the one of the manifest. */
-export function wrongFile(path: string, { algorithm, expected, found }: ChecksumFault): AccError {
+/** The error for a file that is not the one of the manifest. @param what happened to it, or has to */
+export function wrongFile(path: string, { algorithm, expected, found }: ChecksumFault, what: string): AccError {
   return new AccError('corpus/wrong-file', {
     message: `${path} has the ${algorithm} ${found} in place of ${expected}`,
     file: path,
-    hint: 'it was removed; the same command fetches it again. If it happens twice, the publisher has changed the file',
+    hint: `${what}. If it happens twice, the publisher has changed the file`,
   });
 }

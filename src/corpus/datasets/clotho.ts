@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type CsvRecord, readCsv } from '../../core/index.js';
 import { findAudio, indexAudio } from './audio-index.js';
@@ -6,15 +7,7 @@ import { type CaptionedClip, type DatasetReader, type LeftOut, noAudio, nothing 
 import { findRoot } from './find-root.js';
 
 const captionColumns = [1, 2, 3, 4, 5].map((number) => `caption_${number}`);
-const metadataColumns = [
-  'file_name',
-  'keywords',
-  'sound_id',
-  'sound_link',
-  'start_end_samples',
-  'manufacturer',
-  'license',
-];
+const metadataColumns = ['file_name', 'license'];
 
 /**
  * Clotho: clotho_captions_SPLIT.csv (UTF-8; file_name, caption_1 to caption_5), clotho_metadata_SPLIT.csv (ISO-8859-1, read for
@@ -58,13 +51,11 @@ export const readClotho: DatasetReader = async (folder, { splits }) => {
   return contents;
 };
 
-/** Licence by file name. The DCASE copies of the metadata separate columns by semicolons. */
+/** Licence by file name. Some releases of the metadata separate columns by semicolons. */
 async function readLicences(file: string): Promise<Map<string, string>> {
   if (!existsSync(file)) return new Map();
-  const latin1 = { encoding: 'latin1' } as const;
-  const rows = await readCsv(file, metadataColumns, latin1).catch(() =>
-    readCsv(file, ['file_name', 'license'], { ...latin1, delimiter: ';' }),
-  );
+  const delimiter = (await readFile(file, 'latin1')).startsWith('file_name;') ? ';' : ',';
+  const rows = await readCsv(file, metadataColumns, { encoding: 'latin1', delimiter, relaxQuotes: true });
   return new Map(rows.map(({ values }) => [values.file_name!.normalize('NFC'), values.license!]));
 }
 

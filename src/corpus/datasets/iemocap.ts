@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readText } from '../../core/index.js';
 import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
@@ -43,7 +42,7 @@ async function readTurns(folder: string): Promise<Turn[]> {
   const dialogs = files.filter((file) => file.endsWith('.txt') && !file.startsWith('.')).sort();
   const turns = await Promise.all(
     dialogs.map(async (file) =>
-      [...(await readText(join(folder, file))).matchAll(turnLine)].map(([, id, emotion]) => ({
+      [...(await readFile(join(folder, file), 'latin1')).matchAll(turnLine)].map(([, id, emotion]) => ({
         id: id!,
         dialog: file.slice(0, -'.txt'.length),
         emotion: emotion!,

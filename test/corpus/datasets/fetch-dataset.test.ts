@@ -12,6 +12,7 @@ import {
 import { temporaryFolder } from '../../temporary.js';
 import { tarGz } from './archives.js';
 import { fileServer, honest } from './file-server.js';
+import { plant } from './trees.js';
 
 const archive = tarGz([
   { path: 'genres/blues/blues.00000.wav', content: 'sound' },
@@ -92,6 +93,28 @@ test('an archive that leads outside is kept and nothing of it is unpacked', asyn
   await expect(fetchDataset(small({ md5 }), given)).rejects.toMatchObject({ code: 'corpus/unsafe-archive' });
   expect(readdirSync(given.into)).toEqual(['genres.tar.gz']);
   expect(existsSync(join(given.into, '..', 'evil.txt'))).toBe(false);
+});
+
+test('an archive that a person put there is compared, then unpacked', async () => {
+  const given = options();
+  await plant(given.into, { 'genres.tar.gz': archive });
+  expect((await fetchDataset(small(), given)).files[0]!.state).toBe('already there');
+  expect(existsSync(join(given.into, 'gtzan/genres/blues'))).toBe(true);
+  const other = options();
+  await plant(other.into, { 'genres.tar.gz': 'not the archive' });
+  await expect(fetchDataset(small(), other)).rejects.toMatchObject({
+    code: 'corpus/wrong-file',
+    hint: expect.stringContaining('remove it'),
+  });
+});
+
+test('each further try is said', async () => {
+  const { url } = await fileServer((request, response, count) =>
+    count === 1 ? response.writeHead(503).end() : honest(archive)(request, response),
+  );
+  const given = options({ mirror: url, retrySeconds: [0] });
+  await fetchDataset(small(), given);
+  expect(given.said).toContain('  genres.tar.gz: the server answers 503 Service Unavailable; again in 0 s');
 });
 
 test('too little space is said before anything is asked of a server', async () => {

@@ -53,6 +53,14 @@ test('Clotho names with blanks, accents and replaced colons are found in their o
   expect(leftOut).toEqual([{ id: 'lost', split: 'evaluation', reason: 'its audio is not there' }]);
 });
 
+test('Clotho metadata with semicolons between columns is read too', async () => {
+  const { captioned } = await read('clotho-v2.1', {
+    ...trees.clotho,
+    'clotho_metadata_evaluation.csv': 'file_name;keywords;license\nSanta Motor.wav;a "loud" motor;CC0\n',
+  });
+  expect(captioned.map(({ licence }) => licence)).toEqual(['CC0', undefined, undefined]);
+});
+
 test('VocalSound keeps the last part of the author’s paths and maps AudioSet ids to labels', async () => {
   const { labelled, leftOut, found, folder } = await read('vocalsound', trees.vocalsound);
   expect(labelled.map(({ id, label, split }) => [id, label, split])).toEqual([

@@ -12,6 +12,8 @@ export interface DownloadOptions {
   signal: AbortSignal;
   /** bytes that are there, and of how many, if the server says so */
   onBytes?: (done: number, total: number | undefined) => void;
+  /** an address is about to be tried again */
+  onRetry?: (why: string, seconds: number) => void;
   /** seconds before each further try of an address that gave nothing new */
   retrySeconds?: readonly number[];
 }
@@ -50,7 +52,7 @@ export async function download(
   throw new AccError('corpus/fetch-failed', {
     message: `${path} could not be fetched: ${faults.join('; ')}`,
     file: path,
-    hint: `what has come is kept (${inUnits(await sizeOf(part))}): the same command goes on from there; --url FILE=URL names another address`,
+    hint: `${await kept(part)}--url FILE=URL names another address, and a file that you put there yourself is taken`,
   });
 }
 
@@ -59,7 +61,7 @@ async function tryAddress(
   url: string,
   part: string,
   file: Pick<DatasetFile, 'bytes' | 'md5' | 'sha256'>,
-  { signal, onBytes, retrySeconds = patience }: DownloadOptions,
+  { signal, onBytes, onRetry, retrySeconds = patience }: DownloadOptions,
 ): Promise<string | undefined> {
   for (let tries = 0; ; ) {
     const before = await sizeOf(part);
@@ -73,6 +75,7 @@ async function tryAddress(
       if ((await sizeOf(part)) > before) tries = 0;
       const seconds = retrySeconds[tries++];
       if (seconds === undefined) return error.message;
+      onRetry?.(error.message, seconds);
       await wait(seconds * 1000, undefined, { signal });
     }
   }
@@ -88,9 +91,14 @@ async function accept(
   await rm(`${part}.json`, { force: true });
   if (fault) {
     await rm(part);
-    throw wrongFile(path, fault);
+    throw wrongFile(path, fault, 'it was removed; the same command fetches it again');
   }
   await rename(part, path);
+}
+
+async function kept(part: string): Promise<string> {
+  const size = await sizeOf(part);
+  return size === 0 ? '' : `what has come is kept (${inUnits(size)}): the same command goes on from there; `;
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, lockFolder, type Progress } from '../../../core/index.js';
+import { checksumFault, wrongFile } from '../checksum.js';
 import { inUnits, requireSpace } from '../disk-space.js';
 import { isThere } from '../on-disk.js';
 import type { DatasetFile, DatasetManifest } from '../types.js';
@@ -57,7 +58,7 @@ export async function fetchDataset(manifest: DatasetManifest, options: FetchOpti
     // whoever had the lock may have fetched some
     for (const file of missing) if (!existsSync(join(into, file.name))) await fetchOne(file, options);
     const unpacked = files.filter(({ unpackInto }) => unpackInto);
-    for (const file of unpacked) await unpackOne(file, options);
+    for (const file of unpacked) await unpackOne(file, missing.includes(file), options);
   } finally {
     await release();
   }
@@ -126,18 +127,23 @@ async function fetchOne(file: DatasetFile, options: FetchOptions): Promise<void>
   const own = urls[name] ?? (mirror && `${mirror.replace(/\/$/, '')}/${encodeURIComponent(name)}`);
   await download(own ? [own] : [file.url, ...file.mirrors], join(into, name), file, {
     signal,
+    onRetry: (why, seconds) => say(`  ${name}: ${why}; again in ${seconds} s`),
     onBytes: (done, total) => total !== undefined && onProgress?.({ done, total, note: name }),
     ...(retrySeconds && { retrySeconds }),
   });
   say(`  ${name}: ${file.md5 || file.sha256 ? 'fetched, checksum as published' : 'fetched; no checksum is published'}`);
 }
 
-async function unpackOne(file: DatasetFile, options: FetchOptions): Promise<void> {
+/** An archive that was there before is compared first: a person may have put it there. */
+async function unpackOne(file: DatasetFile, fetched: boolean, options: FetchOptions): Promise<void> {
   const { into, removeArchives, signal, say, onProgress } = options;
   const target = join(into, file.unpackInto!);
   if (!existsSync(target)) {
+    const archive = join(into, file.name);
+    const fault = fetched ? undefined : await checksumFault(archive, file, { signal });
+    if (fault) throw wrongFile(archive, fault, 'remove it and run the same command again');
     say(`  ${file.name}: unpacking`);
-    await unpack(join(into, file.name), target, { signal, onProgress, parts: file.parts });
+    await unpack(archive, target, { signal, onProgress, parts: file.parts });
   }
   if (removeArchives) for (const name of [file.name, ...file.parts]) await rm(join(into, name), { force: true });
 }
