@@ -5,10 +5,10 @@ import type { CommandContext } from './main.js';
 export async function list({ print }: CommandContext, { json }: { json?: boolean }): Promise<void> {
   const rows = datasetNames().map((name) => {
     const manifest = readManifest(name);
-    const { title, use, gives, size, licence, reminder, manual, unknown, citation, url } = manifest;
+    const { title, use, gives, size, licence, reminder, manual, unknown, notes, citation, url } = manifest;
     const folder = datasetFolder(name);
     const there = onDisk(manifest, folder);
-    return { name, title, use, gives, size, licence, reminder, there, folder, manual, unknown, citation, url };
+    return { name, title, use, gives, size, licence, reminder, there, folder, manual, unknown, notes, citation, url };
   });
   if (json) return print(JSON.stringify({ datasets: rows }));
   print(

@@ -39,7 +39,6 @@ const facts = z.strictObject({
   }),
   size: z.string(),
   fetchBytes: count.optional(),
-  diskBytes: count.optional(),
   reminder: z.string(),
   manual: z.array(z.string()),
   audioNames: z.array(z.string()).optional(),

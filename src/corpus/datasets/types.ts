@@ -61,8 +61,6 @@ export interface DatasetFacts {
   size: string;
   /** of what is fetched without --all, where the files' own sizes are not known */
   fetchBytes?: number | undefined;
-  /** rough, of everything on disk, archives included */
-  diskBytes?: number | undefined;
   reminder: string;
   /** what a person has to do, step by step; empty where fetching is all */
   manual: string[];
