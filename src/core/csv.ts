@@ -9,6 +9,14 @@ export interface CsvRecord {
   values: Record<string, string>;
 }
 
+/** How a table that others published is written, where it is not a CSV of UTF-8. */
+export interface CsvForm {
+  encoding?: 'utf8' | 'latin1';
+  delimiter?: ',' | ';';
+  /** a quote inside a text that is not in quotes is a character like any other */
+  relaxQuotes?: boolean;
+}
+
 /**
  * Reads a CSV file with a header line: commas between columns, double quotes around texts with a comma. A cell is text and
  * stays text.
@@ -16,8 +24,12 @@ export interface CsvRecord {
  * @throws AccError 'core/csv-syntax' with the line: a column that is missing or stands twice, a row of another length, a quote
  * that is not closed; 'core/csv-too-long' for a file that is no list of clips: it is not read
  */
-export async function readCsv(file: string, required: readonly string[]): Promise<CsvRecord[]> {
-  const text = await boundedText(file);
+export async function readCsv(
+  file: string,
+  required: readonly string[],
+  { encoding = 'utf8', delimiter = ',', relaxQuotes = false }: CsvForm = {},
+): Promise<CsvRecord[]> {
+  const text = await boundedText(file, encoding);
   const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0]!;
   let header: string[] = [];
   let rows: { record: Record<string, string>; info: { lines: number }; raw: string }[];
@@ -28,6 +40,8 @@ export async function readCsv(file: string, required: readonly string[]): Promis
         return names;
       },
       bom: true,
+      delimiter,
+      relax_quotes: relaxQuotes,
       skip_empty_lines: true,
       info: true,
       raw: true,
@@ -56,7 +70,8 @@ export async function readCsv(file: string, required: readonly string[]): Promis
 const mostLines = 1_000_000;
 const mostBytes = 400 * 2 ** 20;
 
-async function boundedText(file: string): Promise<string> {
+/** The whole text; in ISO-8859-1 every byte is a character. */
+async function boundedText(file: string, encoding: CsvForm['encoding']): Promise<string> {
   const tooLong = (what: string, line?: number): AccError =>
     new AccError('core/csv-too-long', {
       message: `${file} has ${what}`,
@@ -72,7 +87,7 @@ async function boundedText(file: string): Promise<string> {
   let at = -1;
   for (let line = 1; ; line++) {
     at = bytes.indexOf(10, at + 1);
-    if (at < 0) return decodeUtf8(bytes, file);
+    if (at < 0) return encoding === 'latin1' ? bytes.toString('latin1') : decodeUtf8(bytes, file);
     if (line > mostLines) throw tooLong(`more than ${mostLines.toLocaleString('en-US')} lines`, line);
   }
 }

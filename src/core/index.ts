@@ -1,5 +1,5 @@
 export { cacheFolder } from './cache-folder.js';
-export { type CsvRecord, otherDelimiter, readCsv } from './csv.js';
+export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
 export { decodeUtf8, fileError, readBytes, readText, writeAtomic } from './files.js';

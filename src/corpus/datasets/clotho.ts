@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { type CsvRecord, readCsv } from '../../core/index.js';
+import { findAudio, indexAudio } from './audio-index.js';
+import { type CaptionedClip, type DatasetReader, type LeftOut, noAudio, nothing } from './contents.js';
+import { findRoot } from './find-root.js';
+
+const captionColumns = [1, 2, 3, 4, 5].map((number) => `caption_${number}`);
+const metadataColumns = ['file_name', 'license'];
+
+/**
+ * Clotho: clotho_captions_SPLIT.csv (UTF-8; file_name, caption_1 to caption_5), clotho_metadata_SPLIT.csv (ISO-8859-1, read for
+ * the licence of each clip, and not needed) and SPLIT/*.wav at any place below. The id of a clip is its file name without .wav.
+ */
+export const readClotho: DatasetReader = async (folder, { splits }) => {
+  const captionFiles = splits.map(({ file }) => file!);
+  const roots = await Promise.all(captionFiles.map((file) => findRoot(folder, [file]).catch(() => undefined)));
+  if (roots.every((root) => root === undefined)) await findRoot(folder, [captionFiles.at(-1)!]);
+  const index = await indexAudio(folder);
+  const contents = {
+    ...nothing,
+    captioned: [] as CaptionedClip[],
+    leftOut: [] as LeftOut[],
+    found: [...nothing.found],
+  };
+  for (const [place, { name, as, file, metadata }] of splits.entries()) {
+    const root = roots[place];
+    if (!root) continue;
+    const rows = await readCsv(join(root, file!), ['file_name', ...captionColumns]);
+    const licences = await readLicences(join(root, metadata!));
+    contents.found.push({ name, rows: rows.length, clips: rows.length });
+    for (const row of rows) {
+      const id = stem(row.values.file_name!);
+      const captions = captionsOf(row);
+      const audio = findAudio(index, [id, withoutReserved(id)], { folder, name });
+      const licence = licences.get(row.values.file_name!.normalize('NFC'));
+      const reason = captions.length === 0 ? 'it has no caption' : audio ? undefined : noAudio;
+      if (reason) contents.leftOut.push({ id, split: name, reason });
+      else
+        contents.captioned.push({
+          id,
+          caption: captions[0]!,
+          references: captions.slice(1),
+          file: audio!,
+          split: as!,
+          ...(licence && { licence }),
+        });
+    }
+  }
+  return contents;
+};
+
+/** Licence by file name. Some releases of the metadata separate columns by semicolons. */
+async function readLicences(file: string): Promise<Map<string, string>> {
+  if (!existsSync(file)) return new Map();
+  const delimiter = (await readFile(file, 'latin1')).startsWith('file_name;') ? ';' : ',';
+  const rows = await readCsv(file, metadataColumns, { encoding: 'latin1', delimiter, relaxQuotes: true });
+  return new Map(rows.map(({ values }) => [values.file_name!.normalize('NFC'), values.license!]));
+}
+
+function captionsOf({ values }: CsvRecord): string[] {
+  return captionColumns.flatMap((column) => values[column]!.trim() || []);
+}
+
+function stem(fileName: string): string {
+  return basename(fileName, extname(fileName));
+}
+
+/** As file systems that reserve some characters have the name. */
+function withoutReserved(name: string): string {
+  return name.replace(/[<>:"|?*]/g, '_');
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { AccError, fileError } from '../../../core/index.js';
+import { checksumFault, wrongFile } from '../checksum.js';
+import { inUnits } from '../disk-space.js';
+import type { DatasetFile } from '../types.js';
+import { attempt, FetchFault } from './attempt.js';
+
+export interface DownloadOptions {
+  signal: AbortSignal;
+  /** bytes that are there, and of how many, if the server says so */
+  onBytes?: (done: number, total: number | undefined) => void;
+  /** an address is about to be tried again */
+  onRetry?: (why: string, seconds: number) => void;
+  /** seconds before each further try of an address that gave nothing new */
+  retrySeconds?: readonly number[];
+}
+
+const patience: readonly number[] = [1, 2, 4, 8, 16];
+
+/**
+ * Fetches a file to a path: first to PATH.part, which a later call goes on with, then compared with size and checksum of the
+ * manifest, then renamed. Each address is tried again while it fails as networks fail, then the next one is tried.
+ * @param urls addresses of the same bytes, in order
+ * @throws AccError corpus/fetch-failed, corpus/wrong-file, core/disk-full, core/interrupted
+ */
+export async function download(
+  urls: readonly string[],
+  path: string,
+  file: Pick<DatasetFile, 'bytes' | 'md5' | 'sha256'>,
+  options: DownloadOptions,
+): Promise<void> {
+  const part = `${path}.part`;
+  const faults: string[] = [];
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    for (const url of urls) {
+      const fault = await tryAddress(url, part, file, options);
+      if (fault === undefined) return await accept(part, path, file, options.signal);
+      faults.push(`${url}: ${fault}`);
+    }
+  } catch (error) {
+    if (!options.signal.aborted) throw fileError(error, part);
+    throw new AccError('core/interrupted', {
+      message: `fetching ${path} was stopped after ${inUnits(await sizeOf(part))}`,
+      file: part,
+      hint: 'the same command goes on from there',
+    });
+  }
+  throw new AccError('corpus/fetch-failed', {
+    message: `${path} could not be fetched: ${faults.join('; ')}`,
+    file: path,
+    hint: `${await kept(part)}--url FILE=URL names another address, and a file that you put there yourself is taken`,
+  });
+}
+
+/** @returns why the address does not give the file, or undefined where it has */
+async function tryAddress(
+  url: string,
+  part: string,
+  file: Pick<DatasetFile, 'bytes' | 'md5' | 'sha256'>,
+  { signal, onBytes, onRetry, retrySeconds = patience }: DownloadOptions,
+): Promise<string | undefined> {
+  for (let tries = 0; ; ) {
+    const before = await sizeOf(part);
+    try {
+      await attempt(url, part, file, { signal, onBytes });
+      return undefined;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof FetchFault)) throw error;
+      if (error.final) return error.message;
+      if ((await sizeOf(part)) > before) tries = 0;
+      const seconds = retrySeconds[tries++];
+      if (seconds === undefined) return error.message;
+      onRetry?.(error.message, seconds);
+      await wait(seconds * 1000, undefined, { signal });
+    }
+  }
+}
+
+async function accept(
+  part: string,
+  path: string,
+  file: Pick<DatasetFile, 'md5' | 'sha256'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const fault = await checksumFault(part, file, { signal });
+  await rm(`${part}.json`, { force: true });
+  if (fault) {
+    await rm(part);
+    throw wrongFile(path, fault, 'it was removed; the same command fetches it again');
+  }
+  await rename(part, path);
+}
+
+async function kept(part: string): Promise<string> {
+  const size = await sizeOf(part);
+  return size === 0 ? '' : `what has come is kept (${inUnits(size)}): the same command goes on from there; `;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return existsSync(path) ? (await stat(path)).size : 0;
+}

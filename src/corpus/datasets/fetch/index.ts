@@ -1,0 +1,1 @@
+export { type Fetched, type FetchOptions, fetchDataset } from './fetch-dataset.js';

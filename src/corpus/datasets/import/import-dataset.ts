@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { AccError } from '../../../core/index.js';
+import type { AudioFault } from '../../check-audio.js';
+import { type CountFault, checkCounts } from '../check-counts.js';
+import { readDataset } from '../read-dataset.js';
+import type { DatasetManifest } from '../types.js';
+import { findFaults, type WorkOptions } from './checked.js';
+import { type Candidate, type ImportPart, type Placed, partsOf } from './parts.js';
+import { audioNames, type Placing, placeAudio } from './place-audio.js';
+import { type ImportRow, type ImportSummary, refuseTaken, withoutPath, writeReport } from './report.js';
+
+export interface ImportOptions extends WorkOptions {
+  out: string;
+  placing: Placing;
+}
+
+/**
+ * Writes what experiments read of a dataset into a folder: bases.csv, events.csv, captions-SET.jsonl, tasks/TASK.jsonl, and the
+ * audio itself below audio/NAME, as nothing reads what lies outside the folder of a corpus. Of captioning sets and tasks only
+ * the test part is written. A clip that is missing, unreadable or, for mixing, silent is rejected and the others go on.
+ * @param options `only` names parts where not all are wanted
+ * @throws AccError corpus/no-rows where nothing is left, corpus/file-taken, and what readDataset throws
+ */
+export async function importDataset(
+  manifest: DatasetManifest,
+  from: string,
+  options: ImportOptions & { only?: readonly ImportPart[] },
+): Promise<ImportSummary & { counts: CountFault[] }> {
+  const out = resolve(options.out);
+  const contents = await readDataset(manifest, from);
+  const parts = partsOf(manifest, contents).filter(({ part }) => !options.only || options.only.includes(part));
+  const targets = parts.map(({ target }) => target);
+  await refuseTaken(out, manifest.name, targets);
+  const faults = await findFaults(
+    parts.flatMap(({ clips }) => clips.map(({ file }) => file)),
+    options,
+  );
+  const paths = new Map<string, string>();
+  const rows: ImportRow[] = [];
+  const nameOf = audioNames(`audio/${manifest.name}`);
+  for (const { target, clips, forMixing, write } of parts) {
+    const kept: Placed[] = [];
+    const seen = new Set<string>();
+    for (const [place, clip] of clips.entries()) {
+      options.signal.throwIfAborted();
+      const { id, split, file } = clip;
+      const verdict = seen.has(id) ? twice : judge(clip, faults.get(file), forMixing);
+      seen.add(id);
+      rows.push({ dataset: manifest.name, id, split, for: target, ...verdict });
+      if (verdict.state === 'rejected') continue;
+      const path = paths.get(file) ?? nameOf(id, file);
+      if (!paths.has(file)) await placeAudio(file, out, path, options.placing);
+      paths.set(file, path);
+      kept.push({ place, path });
+    }
+    await write(out, kept);
+  }
+  for (const { id, split, reason } of contents.leftOut)
+    rows.push({ dataset: manifest.name, id, split, for: targets[0] ?? 'nothing', state: 'rejected', reason });
+  const summary = await writeReport(out, manifest.name, rows);
+  if (paths.size === 0)
+    throw new AccError('corpus/no-rows', {
+      message: `nothing of ${manifest.title} could be imported`,
+      file: summary.report,
+      hint: 'import-report.jsonl says why, clip by clip',
+    });
+  return { ...summary, counts: checkCounts(manifest, contents.found) };
+}
+
+type Verdict = Pick<ImportRow, 'state' | 'reason'>;
+
+const twice: Verdict = { state: 'rejected', reason: 'its id stands in this file already' };
+
+/** What cannot be read is of no use; what is silent cannot be mixed, and still is an item that a score counts. */
+function judge({ file, references = [] }: Candidate, fault: AudioFault | undefined, forMixing: boolean): Verdict {
+  if (fault) {
+    const rejected = forMixing || fault.code === 'corpus/bad-audio';
+    return { state: rejected ? 'rejected' : 'ok', reason: withoutPath(fault.message, file) };
+  }
+  if (forMixing && references.some((text) => text.includes('|')))
+    return { state: 'rejected', reason: 'a caption holds "|", which separates captions in bases.csv' };
+  return { state: 'ok' };
+}

@@ -1,0 +1,6 @@
+export { findFaults, type WorkOptions } from './checked.js';
+export { type ImportOptions, importDataset } from './import-dataset.js';
+export { importFolder } from './import-folder.js';
+export { type ImportPart, importParts } from './parts.js';
+export type { Placing } from './place-audio.js';
+export type { ImportRow, ImportSummary } from './report.js';

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AccError, readJsonLines, writeJsonLines } from '../../../core/index.js';
+
+/** One line of import-report.jsonl: what became of a row of a dataset in a file of the import. */
+export interface ImportRow {
+  dataset: string;
+  id: string;
+  split?: string;
+  /** the file that it was meant for, e.g. bases.csv */
+  for: string;
+  state: 'ok' | 'rejected';
+  /** why it was rejected, or what is odd about it */
+  reason?: string;
+}
+
+/** How many rows each file of an import has, and what was rejected for which reason. */
+export interface ImportSummary {
+  dataset: string;
+  out: string;
+  written: Record<string, number>;
+  rejected: Record<string, number>;
+  report: string;
+}
+
+/** Refuses to write over what was imported from another dataset. @throws AccError corpus/file-taken */
+export async function refuseTaken(out: string, dataset: string, targets: readonly string[]): Promise<void> {
+  const other = (await readReport(out)).find(
+    (row) => row.dataset !== dataset && targets.includes(row.for) && existsSync(join(out, row.for)),
+  );
+  if (!other) return;
+  throw new AccError('corpus/file-taken', {
+    message: `${join(out, other.for)} was imported from ${other.dataset}`,
+    file: join(out, other.for),
+    hint: 'give another --out, or leave this file out with --only, e.g. --only captions',
+  });
+}
+
+/** Writes import-report.jsonl; what earlier imports of other datasets into the same folder said stays. */
+export async function writeReport(out: string, dataset: string, rows: readonly ImportRow[]): Promise<ImportSummary> {
+  const report = reportFile(out);
+  const before = await readReport(out);
+  await writeJsonLines(report, [...before.filter((row) => row.dataset !== dataset), ...rows]);
+  const written: Record<string, number> = {};
+  const rejected: Record<string, number> = {};
+  for (const { for: file, state, reason } of rows) {
+    written[file] = (written[file] ?? 0) + (state === 'ok' ? 1 : 0);
+    if (state === 'rejected') rejected[kind(reason!)] = (rejected[kind(reason!)] ?? 0) + 1;
+  }
+  return { dataset, out, written, rejected, report };
+}
+
+function reportFile(out: string): string {
+  return join(out, 'import-report.jsonl');
+}
+
+async function readReport(out: string): Promise<ImportRow[]> {
+  return existsSync(reportFile(out)) ? readJsonLines<ImportRow>(reportFile(out)) : [];
+}
+
+/** The message of an error about a file, without the file. */
+export function withoutPath(message: string, file: string): string {
+  return message.startsWith(file) ? message.slice(file.length).replace(/^[,:]?\s+/, '') : message;
+}
+
+/** Reasons that differ in numbers alone are counted together. */
+function kind(reason: string): string {
+  return reason.replace(/\d+(\.\d+)?/g, '…');
+}

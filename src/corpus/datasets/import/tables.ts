@@ -1,0 +1,35 @@
+import { writeAtomic } from '../../../core/index.js';
+import type { EventClip } from '../../types.js';
+import type { CaptionedClip } from '../contents.js';
+
+/** bases.csv as readCorpus reads it; a licence column where a publisher gives one clip by clip. `file` is relative. */
+export async function writeBases(
+  file: string,
+  clips: readonly (Omit<CaptionedClip, 'split'> & { split?: string })[],
+): Promise<void> {
+  const columns = ['id', 'caption', 'file', 'references'];
+  if (clips.some(({ split }) => split !== undefined)) columns.push('split');
+  if (clips.some(({ licence }) => licence !== undefined)) columns.push('licence');
+  await writeTable(
+    file,
+    columns,
+    clips.map((clip) => ({ ...clip, references: clip.references.join('|') })),
+  );
+}
+
+/** events.csv as readCorpus reads it. */
+export async function writeEvents(file: string, events: readonly EventClip[]): Promise<void> {
+  const columns = ['id', 'category', 'type', 'description', 'file'];
+  if (events.some(({ split }) => split !== undefined)) columns.push('split');
+  await writeTable(file, columns, events);
+}
+
+async function writeTable(file: string, columns: readonly string[], rows: readonly object[]): Promise<void> {
+  const lines = rows.map((row) => columns.map((column) => cell((row as Record<string, unknown>)[column])).join(','));
+  await writeAtomic(file, `${[columns.join(','), ...lines].join('\n')}\n`);
+}
+
+function cell(value: unknown): string {
+  const text = String(value ?? '');
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AccError, parseJson, readText } from '../../core/index.js';
+import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
+import { findRoot } from './find-root.js';
+
+/** NSynth: examples.json, one object keyed by note_str with instrument_family_str, and audio/NOTE.wav beside it. */
+export const readNsynth: DatasetReader = async (folder, { splits, labels }) => {
+  const { name, as, file: listName } = splits[0]!;
+  const root = await findRoot(folder, [listName!]);
+  const file = join(root, listName!);
+  const notes = Object.entries(parseJson(await readText(file), file, 'corpus/not-as-published') as object);
+  const items = notes.map(([id, note]) => ({ id, label: familyOf(id, note, labels, file) }));
+  const labelled: LabelledClip[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const { id, label } of items) {
+    const audio = join(root, 'audio', `${id}.wav`);
+    if (existsSync(audio)) labelled.push({ id, audio, label, split: as! });
+    else leftOut.push({ id, split: name, reason: noAudio });
+  }
+  const found = [{ name, rows: items.length, labels: tally(items.map(({ label }) => label)) }];
+  return { ...nothing, labelled, leftOut, found };
+};
+
+function familyOf(id: string, note: unknown, labels: Readonly<Record<string, string>>, file: string): string {
+  const family = (note as { instrument_family_str?: unknown } | null)?.instrument_family_str;
+  const label = labels[String(family)];
+  if (label) return label;
+  throw new AccError('corpus/not-as-published', {
+    message: `the note "${id}" has the instrument_family_str ${JSON.stringify(family)}`,
+    file,
+    hint: `the families are ${Object.keys(labels).join(', ')}`,
+  });
+}
