@@ -6,7 +6,7 @@ import { frames } from './sources.mjs';
 
 /**
  * Reads what a side wrote: three clips a triple, each of 10 s and with the bytes that its annotation names.
- * @param exact whether x+a is x, sample by sample, outside the window of a
+ * @param exact whether x+a must be x, sample by sample, outside the window of a, and must not clip
  * @returns the number of clips
  * @throws Error with the first thing that is wrong
  */
@@ -41,6 +41,7 @@ async function checkTriple(folder, three, exact) {
     const { onset, frames: length } = recipe.event;
     const differs = mixed.findIndex((value, i) => value !== base[i] && (i < onset || i >= onset + length));
     if (differs >= 0) throw new Error(`${recipe.clip} differs from ${x.clip} outside its event, at frame ${differs}`);
+    if (mixed.some((value) => Math.abs(value) >= 32_767)) throw new Error(`${recipe.clip} clips`);
     if (mixed.every((value, i) => value === base[i])) throw new Error(`${recipe.clip} is ${x.clip}: no event`);
   }
 }
