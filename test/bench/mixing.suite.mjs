@@ -23,9 +23,9 @@ const render = (kind) => async (side, brought, context) => {
   const triples = files(context);
   const made = await sources(kind, triples, context);
   return inFolder(async (out) => {
-    const { cpu, seconds, rss } = await side.render(brought, made, triples, out, context);
+    const { cpu, whole, seconds, rss } = await side.render(brought, made, triples, out, context);
     const clips = await checkClips(out, triples, side.exact);
-    return { cpu: (cpu * 1000) / clips, rate: clips / seconds, rss };
+    return { cpu: (cpu * 1000) / clips, whole: (whole * 1000) / clips, rate: clips / seconds, rss };
   });
 };
 
@@ -79,6 +79,11 @@ const compared = (kind, what) => ({
         { peer: numpyCached.name },
         { peer: audiomentations.name },
       ],
+    },
+    whole: {
+      what: `${what}: CPU time with the start of all sides`,
+      unit: 'ms a clip',
+      targets: [{ peer: scaper.name }, { peer: numpy.name }],
     },
     rate: { what: `${what}: speed`, unit: 'clips/s' },
     rss: { what: `${what}: memory`, unit: 'MB (RSS)', targets: [{ atMost: 300 }] },

@@ -17,7 +17,7 @@ const contents = {
     'pyloudnorm==0.1.1',
   ],
 };
-const title = { name: 'Scaper and soxbindings', size: 'about 70 MB to fetch, 300 MB on disk, built in about a minute' };
+const title = { name: 'Scaper and soxbindings', size: 'about 75 MB to fetch, 220 MB on disk, built in about a minute' };
 
 /**
  * A Python with Scaper, in the cache folder; made where it is missing. soxbindings is compiled against libsox.
