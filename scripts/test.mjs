@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { aptInstall } from './apt.mjs';
 import { installJupyter } from './jupyter.mjs';
-import { fail, prepare, root, say } from './prepare.mjs';
+import { fail, prepare, root } from './prepare.mjs';
 
 /** node scripts/test.mjs [unit | integration] [vitest arguments]: sets up what is missing, then runs the tests. */
 const [suite, ...rest] = ['unit', 'integration'].includes(process.argv[2])
@@ -52,14 +53,4 @@ function installChromium() {
     'Chromium: about 90 MB to fetch, 330 MB on disk (for the tests of the book and of JupyterLab)',
     'chromium',
   );
-}
-
-/** Debian packages, only as root, and said aloud. */
-function aptInstall(what, ...packages) {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
-  say(`${what}, with apt-get`);
-  const apt = (...args) =>
-    spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-  apt('update', '-q');
-  apt('install', '-y', '-q', '--no-install-recommends', ...packages);
 }

@@ -28,11 +28,18 @@ export async function output(command, args, { input, signal, cwd, env, passOn = 
   try {
     const [status, how] = await once(child, 'close');
     if (signal?.aborted) throw new Error('interrupted');
-    if (status !== 0)
-      throw new Error(words.trim().split('\n').at(-1) || `${command} ended with ${how ?? `exit status ${status}`}`);
+    if (status !== 0) throw new Error(lastWords(words) || `${command} ended with ${how ?? `exit status ${status}`}`);
     return printed;
   } finally {
     signal?.removeEventListener('abort', stop);
     child.stdin.end();
   }
+}
+
+/** The last line that is no hint of acc's: those are indented or in brackets. */
+function lastWords(text) {
+  return text
+    .split('\n')
+    .filter((line) => /^[^\s(]/.test(line))
+    .at(-1);
 }

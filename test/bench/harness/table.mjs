@@ -34,7 +34,7 @@ function valueText({ median, low, high, lost }) {
 
 function targetTexts({ peer, ratio, bound, atMost, met }) {
   const verdict = met === undefined ? 'not measured' : met ? 'met' : 'MISSED';
-  if (peer === undefined) return ['', `≤ ${atMost}`, verdict];
+  if (peer === undefined) return ['', `≤ ${short(atMost)}`, verdict];
   const reached = ratio === undefined ? '' : short(ratio);
   if (bound === undefined) return [reached, `mark: ${peer}`, ''];
   return [reached, `≤ ${short(bound)} × ${peer}`, verdict];

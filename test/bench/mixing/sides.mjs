@@ -1,0 +1,79 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from '../../../scripts/prepare.mjs';
+import { output } from '../harness/child.mjs';
+import { bringScaper } from './bring-scaper.mjs';
+import { buildClips } from './ours.mjs';
+import { basesCsv, triplesOf } from './sources.mjs';
+
+const contents = {
+  python: [10, 14],
+  packages: [
+    'numpy==2.2.6',
+    'soundfile==0.13.1',
+    'soxr==0.5.0.post1',
+    'audiomentations==0.43.1',
+    'librosa==0.11.0',
+    'scipy==1.15.3',
+  ],
+};
+const title = { name: 'audiomentations, soundfile and soxr', size: 'about 130 MB to fetch, 450 MB on disk' };
+
+async function bringPython({ say, signal }) {
+  const { installPython, isInstalled, programIn, pythonFolder } = await import('../../../dist/src/python/index.js');
+  const folder = pythonFolder('bench', contents);
+  if (!isInstalled(folder)) await installPython(folder, contents, title, say, signal);
+  return programIn(folder, 'python');
+}
+
+/** A side that a Python script is; `exact`: whether its x+a is x outside the event. */
+function scripted(script, ...args) {
+  const path = join(root, 'test/bench/mixing', script);
+  return async ({ python }, made, triples, out, { signal }) => {
+    const job = { sources: made.folder, out, triples: triplesOf(made, triples) };
+    return JSON.parse(await output(python, ['-B', path, ...args], { input: `${JSON.stringify(job)}\n`, signal }));
+  };
+}
+
+export const accKit = {
+  name: 'acc-kit',
+  note: "is measured from its process's start; the peers after their imports and one triple, which favours them.",
+  exact: true,
+  bring: async () => ({ version: createRequire(import.meta.url)(join(root, 'package.json')).version }),
+  render: async (_, made, triples, out, context) => {
+    const costs = await buildClips(made, await basesCsv(made, triples, triples), { triples }, out, context);
+    return { ...costs, whole: costs.cpu };
+  },
+};
+
+export const numpy = {
+  name: 'NumPy',
+  note: 'reads and resamples an event each time; soundfile and soxr at their defaults.',
+  exact: true,
+  bring: async (context) => ({ version: '2.2.6', python: await bringPython(context) }),
+  render: scripted('numpy_peer.py'),
+};
+
+export const numpyCached = {
+  name: 'NumPy with cache',
+  note: 'reads and resamples an event once; with 44.1 kHz files glibc then gives memory back after each base, which costs what it gains.',
+  exact: true,
+  bring: numpy.bring,
+  render: scripted('numpy_peer.py', 'cached'),
+};
+
+export const audiomentations = {
+  name: 'audiomentations',
+  note: 'never uses the cache of sounds that AddShortNoises has; onset and level are set past its drawing of chances.',
+  exact: true,
+  bring: async (context) => ({ version: '0.43.1', python: await bringPython(context) }),
+  render: scripted('audiomentations_peer.py'),
+};
+
+export const scaper = {
+  name: 'Scaper',
+  note: 'needs NumPy 1; re-levels the base, means LUFS by its SNR, scales each clip on its own and writes 32 bits.',
+  exact: false,
+  bring: bringScaper,
+  render: scripted('scaper_peer.py'),
+};
