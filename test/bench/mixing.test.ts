@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sharedWords } from '../../src/editing/words.js';
+import { sharedWordsFinder } from '../../src/editing/plan/words.js';
 
 const load = (file: string) => import(new URL(`mixing/${file}`, import.meta.url).href);
 const { audioCapsRows, eventRows } = await load('vocabulary.mjs');
@@ -24,5 +24,5 @@ test('100 types of 8 categories, 400 events, and no caption that names one', () 
   expect(new Set(events.map(({ category }) => category)).size).toBe(8);
   const captions = audioCapsRows(300).map(({ caption }: { caption: string }) => caption);
   expect(new Set(captions).size).toBeGreaterThan(290);
-  expect(events.flatMap((event) => sharedWords(captions.join(' '), event))).toEqual([]);
+  expect(events.flatMap((event) => sharedWordsFinder()(captions.join(' '), { ...event, id: '', file: '' }))).toEqual([]);
 });
