@@ -16,6 +16,7 @@ if (suite !== 'unit') {
   await installJupyter();
   installMetrics();
   installChromium();
+  installUnpackers();
 }
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const { status } = spawnSync(process.execPath, [vitest, 'run', ...(suite ? ['--project', suite] : []), ...rest], {
@@ -53,4 +54,11 @@ function installChromium() {
     'Chromium: about 90 MB to fetch, 330 MB on disk (for the tests of the book and of JupyterLab)',
     'chromium',
   );
+}
+
+/** FLAC and 7z files are read through programs of their own; their tests skip, and say so, where there is none. */
+function installUnpackers() {
+  const found = (name, flag) => spawnSync(name, [flag], { stdio: 'ignore' }).status === 0;
+  if (!found('ffmpeg', '-version')) aptInstall('ffmpeg (for the tests of FLAC and Ogg): about 100 MB', 'ffmpeg');
+  if (!found('7zz', 'i') && !found('7z', 'i')) aptInstall('7-Zip (for the tests of Clotho): about 3 MB', '7zip');
 }

@@ -24,5 +24,7 @@ test('100 types of 8 categories, 400 events, and no caption that names one', () 
   expect(new Set(events.map(({ category }) => category)).size).toBe(8);
   const captions = audioCapsRows(300).map(({ caption }: { caption: string }) => caption);
   expect(new Set(captions).size).toBeGreaterThan(290);
-  expect(events.flatMap((event) => sharedWordsFinder()(captions.join(' '), { ...event, id: '', file: '' }))).toEqual([]);
+  expect(events.flatMap((event) => sharedWordsFinder()(captions.join(' '), { ...event, id: '', file: '' }))).toEqual(
+    [],
+  );
 });
