@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AccError, type CsvRecord, readCsv } from '../core/index.js';
 import { isAudioCaps, toAudioCapsBases } from './audiocaps-rows.js';
+import { type AudioFault, audioFault, eachTogether } from './check-audio.js';
 import { type BaseRow, toBase, toEvent, uniqueIds } from './rows.js';
 import type { BaseClip, EventClip, Split } from './types.js';
 
@@ -11,6 +12,8 @@ export interface Tables {
   events: EventClip[];
   /** base clips whose sound file is not there: they are left out */
   missing: { id: string; file: string; line: number }[];
+  /** events whose sound file is damaged, silent or too short: they are left out, as one of them would spoil many triples */
+  unusable: { id: string; code: AudioFault['code']; message: string }[];
 }
 
 /**
@@ -28,12 +31,20 @@ export async function readTables(
   const events = await readEvents(resolve(files.events), audio);
   const missing = audio ? bases.rows.filter(({ file }) => !existsSync(file)) : [];
   const left = new Set(missing);
+  const unusable: Tables['unusable'] = [];
+  if (audio)
+    await eachTogether(events, async ({ id, file }) => {
+      const fault = await audioFault(file);
+      if (fault) unusable.push({ id, code: fault.code, message: fault.message });
+    });
+  const spoilt = new Set(unusable.map(({ id }) => id));
   return {
     bases: bases.rows
       .filter((base) => !left.has(base) && (base.split ?? split) === split)
       .map((base) => ({ ...base, split })),
-    events: events.filter((event) => (event.split ?? split) === split),
+    events: events.filter((event) => !spoilt.has(event.id) && (event.split ?? split) === split),
     missing: missing.map(({ id, file }) => ({ id, file, line: bases.lines.get(id)! })),
+    unusable: unusable.sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
 

@@ -55,15 +55,15 @@ export function buildReport({
   counts: { pairs: number; clips: number; failed: Record<string, number> };
   coverage: TargetReport[];
 }): BuildReport {
-  const { bases, events, missing } = tables;
+  const { bases, events, missing, unusable } = tables;
   const { triples, closedForm, unfilled } = plan;
   const used = triples.flatMap(({ a, b }) => [a, b]);
-  const rejected = {
+  const rejected: Record<string, number> = {
     ...(missing.length > 0 && { 'core/file-missing': missing.length }),
     ...(plan.rejected.length > 0 && { 'editing/named': plan.rejected.length }),
   };
-  for (const [code, count] of Object.entries(counts.failed))
-    Object.assign(rejected, { [code]: count + ((rejected as Record<string, number>)[code] ?? 0) });
+  for (const { code } of unusable) rejected[code] = (rejected[code] ?? 0) + 1;
+  for (const [code, count] of Object.entries(counts.failed)) rejected[code] = (rejected[code] ?? 0) + count;
   return {
     key,
     request,
@@ -82,7 +82,7 @@ export function buildReport({
       used: new Set(triples.map(({ base }) => base.id)).size,
     },
     events: {
-      listed: events.length,
+      listed: events.length + unusable.length,
       types: new Set(events.map(({ type }) => type)).size,
       used: new Set(used.map(({ id }) => id)).size,
     },

@@ -102,8 +102,9 @@ function clipBytes({ seconds, sampleRate }: MixOptions): number {
 }
 
 /** The lines of rejected.jsonl that are known before anything is rendered. */
-function* refusals({ missing }: Tables, { rejected }: PresetPlan): Generator<object> {
+function* refusals({ missing, unusable }: Tables, { rejected }: PresetPlan): Generator<object> {
   for (const { id, file, line } of missing) yield { base: id, code: 'core/file-missing', message: file, line };
+  for (const { id, ...fault } of unusable) yield { event: id, ...fault };
   for (const { base, event, words } of rejected) yield { base, event, code: 'editing/named', words };
 }
 

@@ -113,6 +113,18 @@ test('a base clip that is missing or damaged is left out, told and counted; six 
   expect(report.pairs).toBe(60);
 });
 
+test('a damaged event is left out before anything is planned, and is told once', async () => {
+  const out = await temporary();
+  const events = join(folder, 'spoilt.csv');
+  const row = 'spoilt,Animals,hoot,hooting,bases.csv';
+  await writeFile(events, `${await readFile(options.events, 'utf8')}\r\n${row}`);
+  const report = await buildPairs({ ...options, events, out, limit: 4 });
+  expect(report.events).toMatchObject({ listed: 6, types: 5 });
+  expect(report.rejected).toMatchObject({ 'corpus/bad-audio': 1 });
+  const [line] = await readJsonLines<object>(join(out, 'rejected.jsonl'));
+  expect(line).toMatchObject({ event: 'spoilt', code: 'corpus/bad-audio' });
+});
+
 test.each([
   ['wrong column', 'name,caption,file\na,b,c', 'core/csv-syntax'],
   ['wrong delimiter', 'id;caption;file\na;b;c', 'core/csv-syntax'],
