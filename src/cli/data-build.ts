@@ -1,4 +1,4 @@
-import { AccError } from '../core/index.js';
+import { AccError, inUnits } from '../core/index.js';
 import type { Split } from '../corpus/index.js';
 import {
   type OnsetWindow,
@@ -9,7 +9,7 @@ import {
   presets,
 } from '../editing/index.js';
 import type { AccMode } from '../targets/index.js';
-import { type BuildReport, buildPairs, gigabytes } from '../targets/index.js';
+import { type BuildReport, buildPairs } from '../targets/index.js';
 import type { CommandContext } from './main.js';
 import { numberRange } from './options.js';
 import { sayProgress } from './say-progress.js';
@@ -62,7 +62,7 @@ function planText(name: PresetName, { closedForm, unfilled, triples }: PresetPla
     `  ${closedForm.text} pairs${closedForm.pairs === paperPairs ? ", the paper's number" : "; the paper's 148,500 need 100 types and its base clips"}`,
     ...(unfilled > 0 ? [`  ${unfilled} triples have no base clip left whose caption names neither event`] : []),
     ...(triples.length < closedForm.triples - unfilled ? [`  of these the first ${triples.length} triples`] : []),
-    ...(bytes > 0 ? [`  up to ${3 * triples.length} clips, ${gigabytes(bytes)}`] : []),
+    ...(bytes > 0 ? [`  up to ${3 * triples.length} clips, ${inUnits(bytes)}`] : []),
   ].join('\n');
 }
 

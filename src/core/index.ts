@@ -1,5 +1,6 @@
 export { cacheFolder } from './cache-folder.js';
 export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js';
+export { inUnits, requireSpace } from './disk-space.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
 export { decodeUtf8, fileError, readBytes, readText, writeAtomic } from './files.js';

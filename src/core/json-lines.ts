@@ -5,21 +5,19 @@ import { readText, writeAtomic } from './files.js';
 export async function readJsonLines<T>(file: string): Promise<T[]> {
   const rows: T[] = [];
   for (const [index, source] of (await readText(file)).split('\n').entries()) {
-    if (source.trim() === '') continue;
-    try {
-      rows.push(JSON.parse(source) as T);
-    } catch (cause) {
-      const message = `line ${index + 1} is not JSON`;
-      throw new AccError('core/json-lines-syntax', {
-        message,
-        file,
-        line: index + 1,
-        source: source.slice(0, 120),
-        cause,
-      });
-    }
+    if (source.trim() !== '') rows.push(parseRow<T>(source, file, index + 1));
   }
   return rows;
+}
+
+/** @throws 'core/json-lines-syntax' for a line that is not JSON */
+export function parseRow<T>(source: string, file: string, line: number): T {
+  try {
+    return JSON.parse(source) as T;
+  } catch (cause) {
+    const facts = { message: `line ${line} is not JSON`, file, line, source: source.slice(0, 120) };
+    throw new AccError('core/json-lines-syntax', { ...facts, cause });
+  }
 }
 
 /** Writes one JSON object a line, the whole file or nothing. */

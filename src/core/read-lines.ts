@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { AccError } from './error.js';
 import { fileError } from './files.js';
+import { parseRow } from './json-lines.js';
 
 /**
  * Reads a JSONL file of any length row by row; a line that is not JSON is a named error with its number. Empty lines are skipped.
@@ -14,20 +14,11 @@ export async function* readRows<T>(file: string, bytes: number = Number.POSITIVE
   try {
     for await (const source of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
       line++;
-      if (source.trim() !== '') yield parsed<T>(source, file, line);
+      if (source.trim() !== '') yield parseRow<T>(source, file, line);
     }
   } catch (error) {
     throw fileError(error, file);
   } finally {
     stream.destroy();
-  }
-}
-
-function parsed<T>(source: string, file: string, line: number): T {
-  try {
-    return JSON.parse(source) as T;
-  } catch (cause) {
-    const facts = { message: `line ${line} is not JSON`, file, line, source: source.slice(0, 120) };
-    throw new AccError('core/json-lines-syntax', { ...facts, cause });
   }
 }

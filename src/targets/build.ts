@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { AccError, canonicalJson, fileError, readText, sha256, sha256File, writeAtomic } from '../core/index.js';
+import {
+  AccError,
+  canonicalJson,
+  fileError,
+  readText,
+  requireSpace,
+  sha256,
+  sha256File,
+  writeAtomic,
+} from '../core/index.js';
 import { readTables, type Split, type Tables } from '../corpus/index.js';
 import {
   type EditingPair,
@@ -68,7 +77,7 @@ export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
   const finished = await finishedBuild(out, key);
   if (finished) return finished;
   onPlan?.(plan, bytes);
-  await requireSpace(out, bytes);
+  await requireSpace(out, bytes, 'the set', 'choose another folder, or fewer triples with --limit');
   const tallies = accModes.map((mode) => ({ mode, tally: targetTally(mode) }));
   const describe = (pair: EditingPair): object => {
     const made = tallies.map(({ mode, tally }) => {
@@ -128,19 +137,4 @@ async function finishedBuild(out: string, key: string): Promise<BuildReport | un
   if (foreign !== undefined) throw other(`${out} holds "${foreign}", which no build has made`);
   for (const name of torn) await rm(join(out, name));
   return undefined;
-}
-
-async function requireSpace(out: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(out);
-  const free = bavail * bsize;
-  if (bytes <= free) return;
-  throw new AccError('core/disk-full', {
-    message: `the clips take up to ${gigabytes(bytes)}, and ${gigabytes(free)} are free`,
-    file: out,
-    hint: 'choose another folder, or fewer triples with --limit',
-  });
-}
-
-export function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toPrecision(3)} GB`;
 }

@@ -111,7 +111,7 @@ function writeClip(file: string, bytes: Uint8Array): string {
 const longestName = 180;
 
 /** Ids may hold any character and be long; file names hold what every file system takes. */
-export function fileName(id: string): string {
+function fileName(id: string): string {
   const name = id.replace(/[^\w.+-]/gu, encodeURIComponent);
   return name.length <= longestName ? name : `${name.slice(0, longestName - 17)}-${sha256(id).slice(0, 16)}`;
 }

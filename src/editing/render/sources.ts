@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import { decodeClip, resample } from '../../audio/index.js';
-import { fileError, sha256 } from '../../core/index.js';
+import { readBytes, sha256 } from '../../core/index.js';
 import { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from '../prepare.js';
 import type { MixOptions } from '../types.js';
 
@@ -41,7 +40,7 @@ export function openSources(mix: MixOptions): Sources {
   const load = async (file: string): Promise<Samples> => {
     const found = kept.get(file);
     if (found) return found;
-    const bytes = bytesOf(file);
+    const bytes = await readBytes(file);
     const clip = await decodeClip(bytes, file);
     const source = { samples: resample(clip, sampleRate).samples, sha256: sha256(bytes) };
     kept.set(file, source);
@@ -66,12 +65,4 @@ export function openSources(mix: MixOptions): Sources {
       return { sha256, prepared };
     },
   };
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw fileError(error, file);
-  }
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AccError, writeAtomic } from '../../../core/index.js';
-import { inUnits, requireSpace } from '../disk-space.js';
+import { AccError, inUnits, requireSpace, writeAtomic } from '../../../core/index.js';
 import type { DatasetFile } from '../types.js';
 
 /** Why an address did not give a file; `final` where trying again is of no use. */

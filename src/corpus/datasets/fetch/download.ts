@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AccError, fileError } from '../../../core/index.js';
+import { AccError, fileError, inUnits } from '../../../core/index.js';
 import { checksumFault, wrongFile } from '../checksum.js';
-import { inUnits } from '../disk-space.js';
 import type { DatasetFile } from '../types.js';
 import { attempt, FetchFault } from './attempt.js';
 

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, lockFolder, type Progress } from '../../../core/index.js';
+import { AccError, inUnits, lockFolder, type Progress, requireSpace } from '../../../core/index.js';
 import { checksumFault, wrongFile } from '../checksum.js';
-import { inUnits, requireSpace } from '../disk-space.js';
 import { isThere } from '../on-disk.js';
 import type { DatasetFile, DatasetManifest } from '../types.js';
 import { unpack } from '../unpack/index.js';

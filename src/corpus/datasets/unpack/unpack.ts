@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { AccError, fileError, type Progress } from '../../../core/index.js';
-import { requireSpace } from '../disk-space.js';
+import { AccError, fileError, type Progress, requireSpace } from '../../../core/index.js';
 import { type ArchiveEntry, entryGuard, type UnpackLimits } from './entries.js';
 import { extractSevenZip, listSevenZip } from './seven-zip.js';
 import { extractTar, listTar } from './tar.js';

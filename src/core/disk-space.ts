@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { AccError } from '../../core/index.js';
+import { AccError } from './error.js';
 
 /** Left free for everything else. */
 const reserve = 100_000_000;
@@ -8,16 +8,22 @@ const reserve = 100_000_000;
  * Looks whether so many bytes fit, before any is written.
  * @param folder one that exists, on the disk in question
  * @param what for the message: what needs the space
+ * @param hint what its user can do
  * @throws AccError core/disk-full
  */
-export async function requireSpace(folder: string, bytes: number, what: string): Promise<void> {
+export async function requireSpace(
+  folder: string,
+  bytes: number,
+  what: string,
+  hint: string = 'free some space, or name another disk with --into or ACC_CACHE',
+): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (free - reserve >= bytes) return;
   throw new AccError('core/disk-full', {
     message: `${what} needs ${inUnits(bytes)}, ${inUnits(free)} are free in ${folder}`,
     file: folder,
-    hint: 'free some space, or name another disk with --into or ACC_CACHE',
+    hint,
   });
 }
 
