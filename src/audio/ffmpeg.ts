@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { AccError } from '../core/index.js';
 import type { Clip } from './clip.js';
 import { decodeWav } from './wav/index.js';
@@ -16,6 +15,7 @@ export async function wavThroughFfmpeg(file: string, container: string): Promise
   const input = file.startsWith('-') ? `./${file}` : file;
   const flags = ['-v', 'error', '-nostdin', '-xerror', '-protocol_whitelist', 'file,pipe', '-i', input];
   const wav = ['-map', '0:a:0', '-f', 'wav', '-c:a', 'pcm_f32le', 'pipe:1'];
+  const { execa } = await import('execa'); // a hundred modules, which reading WAV alone does without
   try {
     const { stdout } = await execa('ffmpeg', [...flags, ...wav], {
       encoding: 'buffer',

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { defaultStore, experimentStages, loadExperiment } from '../experiment/index.js';
 import { openStore, planStages, type StageCommand, stageKey } from '../stage/index.js';
+import { duration } from './duration.js';
 import type { CommandContext } from './main.js';
-import { duration } from './progress.js';
 
 interface Options {
   set?: string[];

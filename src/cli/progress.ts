@@ -1,6 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from '../core/index.js';
 import type { Stage, StageListener, StageState } from '../stage/index.js';
+import { duration } from './duration.js';
 
 interface Seen {
   state: StageState;
@@ -84,12 +85,4 @@ function stageSecondsLeft(stage: Stage, started: number, progress: Progress | un
 
 function share(progress: Progress | undefined): number {
   return progress && progress.total > 0 ? Math.min(progress.done / progress.total, 1) : 0;
-}
-
-/** "8 s", "3 min 05 s", "2 h 10 min". */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
-  return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
 }

@@ -1,5 +1,5 @@
 import type { Progress } from '../core/index.js';
-import { duration } from './progress.js';
+import { duration } from './duration.js';
 
 /**
  * Tells how far a piece of work is, with the time left: a line every five seconds, none where it is done sooner than in two.

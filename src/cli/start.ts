@@ -3,10 +3,11 @@ import { coresToUse, defaultStore, experimentStages, type Run } from '../experim
 import { writeBook } from '../notebook/book/index.js';
 import { chapterFiles, chapterStage } from '../notebook/index.js';
 import { executePlan, openStore, planStages } from '../stage/index.js';
+import { duration } from './duration.js';
 import { ensureEnvironment } from './env.js';
 import type { CommandContext } from './main.js';
 import { ensureMeteor } from './metrics-data.js';
-import { duration, showProgress } from './progress.js';
+import { showProgress } from './progress.js';
 import { printTables, type RunCommandOptions, runWithProgress } from './run.js';
 
 /** `acc start`, the main job: environment, experiment, chapters, tables, book. What is there already is not done again. */

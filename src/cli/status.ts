@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { AccError } from '../core/index.js';
 import { defaultStore } from '../experiment/index.js';
 import { damagedOutputs, readRecord } from '../stage/index.js';
+import { duration } from './duration.js';
 import type { CommandContext } from './main.js';
-import { duration } from './progress.js';
 
 interface Options {
   store?: string;

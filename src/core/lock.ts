@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { lock } from 'proper-lockfile';
 
 /**
  * Locks a folder for this process and waits as long as another one has it. A process that died leaves a lock that goes stale
@@ -21,6 +20,7 @@ export async function lockFolder(
 
 /** As `lockFolder`, without waiting. @returns undefined where another process has it */
 export async function tryLockFolder(folder: string): Promise<(() => Promise<void>) | undefined> {
+  const { lock } = (await import('proper-lockfile')).default;
   try {
     // a machine that slept may find its lock gone: the work goes on, as stopping it would lose more
     return await lock(folder, { realpath: false, stale: 30_000, update: 5_000, onCompromised: () => {} });

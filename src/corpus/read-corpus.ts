@@ -1,5 +1,4 @@
 import { basename, join, resolve } from 'node:path';
-import { parse } from 'yaml';
 import { AccError, readCsv, readText } from '../core/index.js';
 import { checkAudio } from './check-audio.js';
 import { toBase, toEvent, uniqueIds } from './rows.js';
@@ -47,6 +46,7 @@ async function readHeader(root: string): Promise<Pick<Corpus, 'name' | 'syntheti
     throw error;
   });
   if (text === undefined) return { name: basename(root), synthetic: false };
+  const { parse } = await import('yaml');
   let header: unknown;
   try {
     header = parse(text);

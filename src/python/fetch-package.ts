@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, writeAtomic } from '../core/index.js';
 import { findPython, findUv } from './find.js';
 
@@ -22,6 +21,7 @@ export async function fetchPackage(
   signal: AbortSignal,
 ): Promise<string> {
   const python = await findPython([8, 20]);
+  const { execa } = await import('execa');
   const uv = await findUv(python, signal);
   const requirements = join(folder, 'requirements.txt');
   const target = join(folder, 'package');

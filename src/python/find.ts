@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, cacheFolder } from '../core/index.js';
 import { programIn } from './program.js';
 
@@ -9,6 +8,7 @@ import { programIn } from './program.js';
  * @throws AccError python/not-found
  */
 export async function findPython([low, high]: [number, number]): Promise<string> {
+  const { execa } = await import('execa');
   const names = ['python3.11', 'python3.12', 'python3.10', 'python3', 'python'];
   for (const name of names) {
     const found = await execa(
@@ -27,6 +27,7 @@ export async function findPython([low, high]: [number, number]): Promise<string>
 
 /** uv from the path, else from PyPI into the cache folder; undefined if it cannot be had. */
 export async function findUv(python: string, signal: AbortSignal): Promise<string | undefined> {
+  const { execa } = await import('execa');
   if (!(await execa('uv', ['--version'], { reject: false })).failed) return 'uv';
   const folder = join(cacheFolder(), 'uv');
   const uv = programIn(folder, 'uv');

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, cacheFolder, canonicalJson, lockFolder, sha256, writeAtomic } from '../core/index.js';
 import { findPython, findUv } from './find.js';
 import { programIn } from './program.js';
@@ -74,6 +73,7 @@ interface Installers {
 }
 
 async function makeFolder(folder: string, packages: string[], { base, uv, signal }: Installers): Promise<void> {
+  const { execa } = await import('execa');
   const env = { PYTHONDONTWRITEBYTECODE: undefined };
   const run = (command: string, args: string[]) =>
     execa(command, args, { stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal, env });

@@ -1,5 +1,4 @@
 import { isAbsolute, join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, kitRoot, type Progress } from '../core/index.js';
 
 /** How a script is to run. */
@@ -24,6 +23,7 @@ export interface ScriptOptions {
  */
 export async function callPython<T>(script: string, request: unknown, options: ScriptOptions): Promise<T> {
   const { python, signal, onProgress, env, flags = [], timeoutSeconds } = options;
+  const { execa } = await import('execa');
   signal.throwIfAborted();
   const path = isAbsolute(script) ? script : join(kitRoot(), script);
   const child = execa(python, [...flags, join(kitRoot(), 'src/python/bridge.py'), path], {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { AccError, kitRoot, readText } from '../core/index.js';
 import type { PythonContents } from '../python/index.js';
 
 /** Reads environment.yml of the kit, the one list that uv, pip, conda and mamba install. */
 export async function readEnvironmentFile(): Promise<PythonContents> {
   const file = join(kitRoot(), 'environment.yml');
+  const { parse } = await import('yaml');
   const { dependencies } = parse(await readText(file)) as { dependencies: (string | { pip: string[] })[] };
   const python = dependencies.find(
     (entry): entry is string => typeof entry === 'string' && entry.startsWith('python '),

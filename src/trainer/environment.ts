@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
 import { AccError } from '../core/index.js';
 import { installPython, isInstalled, programIn, pythonFolder } from '../python/index.js';
 import { readEnvironmentFile } from './environment-file.js';
@@ -73,6 +72,7 @@ if ${options.cuda ? 'True' : 'False'}:
     import torch
     cuda = torch.cuda.get_device_name(0) if torch.cuda.is_available() else None
 print(json.dumps(dict(python=platform.python_version(), swift=of("ms-swift"), transformers=of("transformers"), torch=of("torch"), peft=of("peft"), cuda=cuda)))`;
+  const { execa } = await import('execa');
   const { stdout } = await execa(python, ['-c', code]);
   return JSON.parse(stdout) as TrainerVersions;
 }

@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { execa } from 'execa';
 import { AccError, kitRoot } from '../core/index.js';
 import type { PythonEnvironment } from './environment.js';
 
@@ -37,6 +36,7 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   const { environment, logs, name, signal } = options;
   const logFile = join(logs, `${name}.log`);
   const usageFile = join(logs, `${name}.usage.json`);
+  const { execa } = await import('execa');
   const started = performance.now();
   signal.throwIfAborted();
   const child = execa(environment.python, [join(kitRoot(), 'src/trainer/python/guard.py'), usageFile, ...command], {

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { stringify } from 'yaml';
 import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import type { BaseClip, EventClip } from '../types.js';
 import type { Planned } from './plan.js';
@@ -49,6 +48,7 @@ export async function writeWorld(folder: string, options: WorldOptions): Promise
   for (const [file, planned] of Object.entries(sets)) await writeJsonLines(join(root, file), planned.rows);
   await writeAtomic(join(root, 'bases.csv'), basesCsv(bases.rows));
   await writeAtomic(join(root, 'events.csv'), eventsCsv(events.rows));
+  const { stringify } = await import('yaml');
   await writeAtomic(join(root, 'corpus.yaml'), stringify({ name: 'tiny world', synthetic: true }));
   await writeAtomic(join(root, worldFiles.texts), `${JSON.stringify(texts(), null, 1)}\n`);
   const summary = { seed, sizes, clips: clips.length, pretrainingRows: pretraining.rows.length };
