@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
 /**
- * Compiles the AssemblyScript of the resampler and writes it into src as text. With --check nothing is written: the exit status is 1 where
+ * Compiles the AssemblyScript of src/audio and writes it into src as text. With --check nothing is written: the exit status is 1 where
  * the text is not what the source gives. The compiler is fetched by npx; it is needed here alone.
  */
-const source = join(root, 'src/audio/resample/assembly/fir.ts');
-const target = join(root, 'src/audio/resample/fir-module.ts');
+const source = join(root, 'src/audio/wasm/assembly/index.ts');
+const target = join(root, 'src/audio/wasm/module.ts');
 const folder = mkdtempSync(join(tmpdir(), 'acc-wasm-'));
 try {
   const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
-  const compiled = join(folder, 'fir.wasm');
+  const compiled = join(folder, 'module.wasm');
   const npx = ['--yes', '--package', 'assemblyscript@0.28.20', 'asc', source, '--outFile', compiled, ...flags];
   execFileSync('npx', npx, { stdio: ['ignore', 'inherit', 'inherit'] });
-  const text = `/** Made by \`npm run build:wasm\` from assembly/fir.ts: WebAssembly in base64. */\nexport const firModule: string =\n  '${readFileSync(compiled).toString('base64')}';\n`;
+  const text = `/** Made by \`npm run build:wasm\` from assembly/: WebAssembly in base64. */\nexport const wasmModule: string =\n  '${readFileSync(compiled).toString('base64')}';\n`;
   if (!process.argv.includes('--check')) writeFileSync(target, text);
   else if (readFileSync(target, 'utf8') !== text) {
-    console.error('src/audio/resample/fir-module.ts is not what assembly/fir.ts gives: npm run build:wasm');
+    console.error('src/audio/wasm/module.ts is not what assembly/ gives: npm run build:wasm');
     process.exitCode = 1;
   }
 } finally {

@@ -3,8 +3,9 @@ export { type Envelope, envelope } from './envelope.js';
 export { fade } from './fade.js';
 export { inverseFourier } from './fourier.js';
 export { type AudioFacts, inspectAudio } from './inspect.js';
-export { activeRms, amplitude, decibels, peak, rms } from './level.js';
+export { activeRms, amplitude, decibels, mixedPeak, peak, rms, windowEnergies } from './level.js';
 export { loudness } from './loudness.js';
+export { addPcm16, fullScale, roundPcm16 } from './pcm16.js';
 export { decodeClip, readClip } from './read-clip.js';
 export { resample } from './resample/index.js';
 export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
@@ -12,7 +13,7 @@ export {
   encodePcm16,
   encodeWav,
   parseRiff,
-  pcm16Wav,
+  pcm16Clip,
   readWav,
   type Samples,
   type WavHeader,

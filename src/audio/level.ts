@@ -1,3 +1,5 @@
+import { blocks, eachBlock, load } from './wasm/index.js';
+
 /** Windows of 20 ms more than 40 dB below the loudest one are no part of an event's active region. */
 const windowSeconds = 0.02;
 const activeDb = -40;
@@ -14,25 +16,67 @@ export function rms(samples: Samples): number {
  * too low and would be mixed 7 dB too loud.
  * @returns level with full scale 1; 0 for silence
  */
-export function activeRms(samples: Samples, sampleRate: number): number {
+export function activeRms(samples: Float32Array, sampleRate: number): number {
   const length = Math.max(1, Math.round(windowSeconds * sampleRate));
-  const windows = Array.from({ length: Math.ceil(samples.length / length) }, (_, index) => {
-    const start = index * length;
-    const end = Math.min(samples.length, start + length);
-    return { energy: energy(samples, start, end), frames: end - start };
-  });
-  const meanSquare = (window: { energy: number; frames: number }): number => window.energy / window.frames;
-  const threshold =
-    windows.reduce((loudest, window) => Math.max(loudest, meanSquare(window)), 0) * 10 ** (activeDb / 10);
-  const active = windows.filter((window) => window.energy > 0 && meanSquare(window) >= threshold);
-  const frames = active.reduce((sum, window) => sum + window.frames, 0);
-  return frames === 0 ? 0 : Math.sqrt(active.reduce((sum, window) => sum + window.energy, 0) / frames);
+  const energies = windowEnergies(samples, length);
+  const framesOf = (index: number): number => Math.min(length, samples.length - index * length);
+  const loudest = energies.reduce((most, sum, index) => Math.max(most, sum / framesOf(index)), 0);
+  const threshold = loudest * 10 ** (activeDb / 10);
+  let [sum, frames] = [0, 0];
+  for (const [index, energy] of energies.entries()) {
+    if (energy === 0 || energy / framesOf(index) < threshold) continue;
+    sum += energy;
+    frames += framesOf(index);
+  }
+  return frames === 0 ? 0 : Math.sqrt(sum / frames);
+}
+
+/** Sums of squares of one window of `length` samples after another; the last one may be shorter. */
+export function windowEnergies(samples: Float32Array, length: number): Float64Array {
+  const { kernels, areas } = blocks();
+  const [input, output] = areas;
+  const whole = Math.floor(samples.length / length);
+  const sums = new Float64Array(Math.ceil(samples.length / length));
+  eachBlock(
+    whole * length,
+    (from, count) => {
+      input.floats.set(samples.subarray(from, from + count));
+      kernels.energies(input.address, output.address, count / length, length);
+      sums.set(output.doubles.subarray(0, count / length), from / length);
+    },
+    length,
+  );
+  if (sums.length > whole) sums[whole] = energy(samples, whole * length, samples.length);
+  return sums;
 }
 
 /** Largest absolute sample. */
 export function peak(samples: Samples): number {
+  if (samples instanceof Float32Array) return peakOfFloats(samples);
+  return samples.reduce((largest, sample) => Math.max(largest, Math.abs(sample)), 0);
+}
+
+function peakOfFloats(samples: Float32Array): number {
+  const { kernels, areas } = blocks();
+  const [input] = areas;
   let largest = 0;
-  for (let i = 0; i < samples.length; i++) largest = Math.max(largest, Math.abs(samples[i]!));
+  eachBlock(samples.length, (from, count) => {
+    load(input.floats, samples.subarray(from, from + count));
+    largest = Math.max(largest, kernels.peak(input.address, count));
+  });
+  return largest;
+}
+
+/** Largest absolute value of base + gain · event where the event lies over the base; the rest of either does not count. */
+export function mixedPeak(base: Float32Array, event: Float32Array, gain: number): number {
+  const { kernels, areas } = blocks();
+  const [under, over] = areas;
+  let largest = 0;
+  eachBlock(Math.min(base.length, event.length), (from, count) => {
+    load(under.floats, base.subarray(from, from + count));
+    load(over.floats, event.subarray(from, from + count));
+    largest = Math.max(largest, kernels.mixedPeak(under.address, over.address, gain, count));
+  });
   return largest;
 }
 

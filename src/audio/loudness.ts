@@ -1,3 +1,5 @@
+import { type KFilter, weightedEnergies } from './k-weighting.js';
+
 /** Loudness below which nothing is told apart from silence, LUFS; also the absolute gate of BS.1770-4. */
 const floorLufs = -70;
 const relativeGate = -10;
@@ -15,7 +17,7 @@ const shortestSeconds = 0.5;
 export function loudness(channels: readonly Float32Array[], sampleRate: number): number {
   const weights = channels.map((_, index) => channelWeight(index, channels.length));
   const energies = channels.map((samples) => hopEnergies(samples, sampleRate));
-  const hops = energies[0]!.map((_, hop) =>
+  const hops = Array.from(energies[0]!, (_, hop) =>
     energies.reduce((sum, channel, index) => sum + weights[index]! * channel[hop]!, 0),
   );
   const blocks = hops.slice(0, 1 - hopsPerBlock).map((_, first) => meanOf(hops.slice(first, first + hopsPerBlock)));
@@ -40,28 +42,11 @@ function channelWeight(index: number, channels: number): number {
 }
 
 /** Mean square of the K-weighted signal in each stretch of 100 ms; what does not fill the last one is left out. */
-function hopEnergies(samples: Float32Array, sampleRate: number): number[] {
+function hopEnergies(samples: Float32Array, sampleRate: number): Float64Array {
   const hop = Math.round(sampleRate / 10);
   const shortest = Math.round(shortestSeconds * sampleRate);
   const signal = samples.length < hopsPerBlock * hop ? tiled(samples, shortest) : samples;
-  const energies: number[] = [];
-  const { shelf, highPass } = filters(sampleRate);
-  let [s1, s2, h1, h2] = [0, 0, 0, 0];
-  for (let start = 0; start + hop <= signal.length; start += hop) {
-    let sum = 0;
-    for (let i = start; i < start + hop; i++) {
-      const x = signal[i]!;
-      const y = shelf.b0 * x + s1;
-      s1 = shelf.b1 * x - shelf.a1 * y + s2;
-      s2 = shelf.b2 * x - shelf.a2 * y;
-      const z = y + h1;
-      h1 = -2 * y - highPass.a1 * z + h2;
-      h2 = y - highPass.a2 * z;
-      sum += z * z;
-    }
-    energies.push(sum / hop);
-  }
-  return energies;
+  return weightedEnergies(signal, hop, filters(sampleRate)).map((sum) => sum / hop);
 }
 
 function tiled(samples: Float32Array, frames: number): Float32Array {
@@ -75,26 +60,22 @@ function tiled(samples: Float32Array, frames: number): Float32Array {
 const shelfPrototype = { hertz: 1681.974450955533, quality: 0.7071752369554196, gainDb: 3.999843853973347 };
 const highPassPrototype = { hertz: 38.13547087602444, quality: 0.5003270373238773 };
 
-interface Filters {
-  shelf: { b0: number; b1: number; b2: number; a1: number; a2: number };
-  highPass: { a1: number; a2: number };
-}
-
 /** The bilinear transform of both prototypes; the numerator of the high-pass is 1, -2, 1 at every rate. */
-function filters(sampleRate: number): Filters {
+function filters(sampleRate: number): KFilter {
   const { hertz, quality, gainDb } = shelfPrototype;
   const k = Math.tan((Math.PI * hertz) / sampleRate);
   const high = 10 ** (gainDb / 20);
   const band = high ** 0.4996667741545416;
   const a0 = 1 + k / quality + k * k;
-  const shelf = {
-    b0: (high + (band * k) / quality + k * k) / a0,
-    b1: (2 * (k * k - high)) / a0,
-    b2: (high - (band * k) / quality + k * k) / a0,
-    a1: (2 * (k * k - 1)) / a0,
-    a2: (1 - k / quality + k * k) / a0,
-  };
   const c = Math.tan((Math.PI * highPassPrototype.hertz) / sampleRate);
   const d0 = 1 + c / highPassPrototype.quality + c * c;
-  return { shelf, highPass: { a1: (2 * (c * c - 1)) / d0, a2: (1 - c / highPassPrototype.quality + c * c) / d0 } };
+  return [
+    (high + (band * k) / quality + k * k) / a0,
+    (2 * (k * k - high)) / a0,
+    (high - (band * k) / quality + k * k) / a0,
+    (2 * (k * k - 1)) / a0,
+    (1 - k / quality + k * k) / a0,
+    (2 * (c * c - 1)) / d0,
+    (1 - c / highPassPrototype.quality + c * c) / d0,
+  ];
 }

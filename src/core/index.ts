@@ -3,6 +3,7 @@ export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js'
 export { inUnits, requireSpace } from './disk-space.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
+export { fileReader } from './file-reader.js';
 export { decodeUtf8, fileError, readBytes, readText, writeAtomic } from './files.js';
 export { canonicalJson, sha256, sha256File } from './hash.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';

@@ -1,8 +1,8 @@
-import { type Clip, resample } from '../audio/index.js';
+import { type Clip, pcm16Clip, resample } from '../audio/index.js';
 import { AccError } from '../core/index.js';
 import { eventSamples } from './excerpt.js';
 import { mixVersion } from './mix.js';
-import { addEvent, quantise, wavOf } from './pcm.js';
+import { addEvent, quantise } from './pcm.js';
 import type { Recipe } from './types.js';
 
 /**
@@ -18,10 +18,13 @@ export function rebuild(recipe: Recipe, sources: { base: Clip; event?: Clip }): 
       message: `clip ${clip} was mixed by version ${version} of the mixing code; this is version ${mixVersion}`,
     });
   const source = resample(sources.base, sampleRate).samples;
-  const x = quantise(source.subarray(base.start, base.start + base.frames), scale, frames);
-  if (event === null) return wavOf(x, sampleRate);
-  if (!sources.event)
-    throw new AccError('editing/recipe', { message: `clip ${clip} needs its event ${event.id} to be rebuilt` });
-  const samples = eventSamples(resample(sources.event, sampleRate).samples, event, sampleRate);
-  return wavOf(addEvent(x, samples, event, scale), sampleRate);
+  const { bytes, values } = pcm16Clip(frames, { channels: 1, sampleRate });
+  quantise(values, source.subarray(base.start, base.start + base.frames), scale);
+  if (event !== null) {
+    if (!sources.event)
+      throw new AccError('editing/recipe', { message: `clip ${clip} needs its event ${event.id} to be rebuilt` });
+    const samples = eventSamples(resample(sources.event, sampleRate).samples, event, sampleRate);
+    addEvent(values, samples, event, scale);
+  }
+  return bytes;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loudness } from '../../src/audio/index.js';
+import { type KFilter, weightedEnergies } from '../../src/audio/k-weighting.js';
 
 const tone = (sampleRate: number, seconds: number, level = 1, hertz = 997): Float32Array =>
   Float32Array.from(
@@ -42,3 +43,31 @@ test('a signal shorter than a block is repeated, silence and no samples are -70'
   expect(loudness([new Float32Array(160_000)], 16_000)).toBe(-70);
   expect(loudness([new Float32Array()], 16_000)).toBe(-70);
 });
+
+/** The filters of 16 kHz. */
+const filter: KFilter = [1.4997, -2.2, 0.85, -1.31, 0.45, -1.97, 0.9703];
+
+test.each([0, 1, 3, 4, 5, 100, 161, 170])(
+  '%i hops side by side have the energies that one filter finds from beginning to end',
+  (hops) => {
+    const hop = 1600;
+    const signal = Float32Array.from({ length: hops * hop + 7 }, (_, i) => Math.sin(i * 0.1 + i * i * 1e-7) + 0.3);
+    const energies = weightedEnergies(signal, hop, filter);
+    const expected = plainEnergies(signal, hop, filter);
+    expect(energies.length).toBe(hops);
+    for (const [k, energy] of energies.entries()) expect(energy / expected[k]!).toBeCloseTo(1, 9);
+  },
+);
+
+function plainEnergies(signal: Float32Array, hop: number, [b0, b1, b2, a1, a2, c1, c2]: KFilter): number[] {
+  const sums = new Array<number>(Math.floor(signal.length / hop)).fill(0);
+  let [x1, x2, y1, y2, z1, z2] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < sums.length * hop; i++) {
+    const x = signal[i]!;
+    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+    const z = y - 2 * y1 + y2 - c1 * z1 - c2 * z2;
+    sums[Math.floor(i / hop)]! += z * z;
+    [x1, x2, y1, y2, z1, z2] = [x, x1, y, y1, z, z1];
+  }
+  return sums;
+}

@@ -61,7 +61,7 @@ test.each(cases)('the base is there unharmed at the common scale (mix %i)', (see
     (most, value, i) => Math.max(most, Math.abs(value - (i < frames ? mixed.scale * 32_767 * x[start + i]! : 0))),
     0,
   );
-  expect(worst).toBeLessThanOrEqual(0.5 + 1e-3);
+  expect(worst).toBeLessThanOrEqual(0.5 + 5e-3); // single precision
 });
 
 test('a hot mix is scaled below full scale as a whole and never wraps', () => {

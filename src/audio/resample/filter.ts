@@ -1,4 +1,4 @@
-import { firModule } from './fir-module.js';
+import { instantiate } from '../wasm/index.js';
 import type { LowPass } from './low-pass.js';
 
 /** Filters a whole signal and changes its rate. */
@@ -6,18 +6,6 @@ export type Filter = (input: Float32Array) => Float32Array;
 
 /** Outputs made at a time: their inputs stay in the processor's cache, and memory does not grow with the signal. */
 const blockFrames = 8192;
-const pageBytes = 65_536;
-
-/** The exported function of assembly/fir.ts. */
-type Fir = (
-  input: number,
-  output: number,
-  count: number,
-  taps: number,
-  width: number,
-  up: number,
-  down: number,
-) => void;
 
 /** A filter with memory of its own: taps, one block of input, one of output. */
 export function createFilter(up: number, down: number, { taps, width, reach }: LowPass): Filter {
@@ -27,9 +15,7 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
   const inputs = step + width;
   const inputAt = 4 * taps.length;
   const outputAt = inputAt + 4 * 4 * Math.ceil(inputs / 4);
-  const pages = Math.ceil((outputAt + 4 * outputs) / pageBytes);
-  const memory = new WebAssembly.Memory({ initial: pages });
-  const fir = new WebAssembly.Instance(compiledFir(), { env: { memory } }).exports.filter as Fir;
+  const { memory, kernels } = instantiate(outputAt + 4 * outputs);
   new Float32Array(memory.buffer, 0, taps.length).set(taps);
   const block = new Float32Array(memory.buffer, inputAt, inputs);
   const made = new Float32Array(memory.buffer, outputAt, outputs);
@@ -38,7 +24,7 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
     for (let first = 0, from = 1 - reach; first < output.length; first += outputs, from += step) {
       fill(block, input, from);
       const count = Math.min(outputs, output.length - first);
-      fir(inputAt, outputAt, count, 0, width, up, down);
+      kernels.filter(inputAt, outputAt, count, 0, width, up, down);
       output.set(made.subarray(0, count), first);
     }
     return output;
@@ -52,11 +38,4 @@ function fill(block: Float32Array, input: Float32Array, from: number): void {
   block.fill(0, 0, before);
   block.set(there, before);
   block.fill(0, before + there.length);
-}
-
-let compiled: WebAssembly.Module | undefined;
-
-function compiledFir(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(Buffer.from(firModule, 'base64'));
-  return compiled;
 }

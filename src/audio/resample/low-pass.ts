@@ -1,4 +1,4 @@
-/** Taps of a polyphase low-pass, ready for the filter of assembly/fir.ts. */
+/** Taps of a polyphase low-pass, ready for the filter of ../wasm/assembly/fir.ts. */
 export interface LowPass {
   /** for each of the `up` positions between two input samples, `width` weights of input samples centre-reach+1 … centre+reach */
   taps: Float32Array;

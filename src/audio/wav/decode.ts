@@ -1,6 +1,7 @@
 import * as wavefile from 'wavefile';
+import { fromPcm16 } from '../pcm16.js';
 import { decodeAdpcm } from './adpcm.js';
-import { littleEndian, wavBytes } from './encode.js';
+import { wavBytes } from './encode.js';
 import { failure } from './failure.js';
 import type { WavHeader } from './riff.js';
 
@@ -15,24 +16,18 @@ const { WaveFile } = (wavefile as unknown as { default?: typeof wavefile }).defa
 export function decode(bytes: Uint8Array, header: WavHeader, file: string): Float32Array {
   const data = bytes.subarray(header.dataOffset, header.dataOffset + header.dataBytes);
   const { codec, bitsPerSample } = header;
-  if (codec === 'pcm' && bitsPerSample === 16) return fromPcm16(pcm16(data));
-  if (codec === 'ms-adpcm' || codec === 'ima-adpcm') return fromPcm16(decodeAdpcm(data, header));
-  if (codec === 'a-law' || codec === 'mu-law') return fromPcm16(expanded(data, header));
+  if (codec === 'pcm' && bitsPerSample === 16) return fromPcm16(pcm16(data), 1);
+  if (codec === 'ms-adpcm' || codec === 'ima-adpcm') return fromPcm16(decodeAdpcm(data, header), 1);
+  if (codec === 'a-law' || codec === 'mu-law') return fromPcm16(expanded(data, header), 1);
   const samples = throughWavefile(data, header);
   if (codec === 'float') requireFinite(samples, header, file);
   return samples;
 }
 
-/** Sixteen-bit samples in place where they lie as this machine has them. */
+/** Sixteen-bit samples in place where they lie evenly. */
 export function pcm16(data: Uint8Array): Int16Array {
-  const native = littleEndian(data.byteOffset % 2 === 0 ? data : new Uint8Array(data));
-  return new Int16Array(native.buffer, native.byteOffset, native.length >> 1);
-}
-
-function fromPcm16(values: Int16Array): Float32Array {
-  const samples = new Float32Array(values.length);
-  for (let i = 0; i < samples.length; i++) samples[i] = values[i]! / 32767;
-  return samples;
+  const even = data.byteOffset % 2 === 0 ? data : new Uint8Array(data);
+  return new Int16Array(even.buffer, even.byteOffset, even.length >> 1);
 }
 
 /** wavefile sees a plain file of one format and one data chunk: its own reading of odd files is not to be relied on. */

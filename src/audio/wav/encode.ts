@@ -13,16 +13,19 @@ export async function writeWav(file: string, clip: Clip): Promise<void> {
 /** The bytes of a PCM16 WAV file: a header of 44 bytes and the samples; a list of channels of equal length is interleaved. */
 export function encodeWav({ samples, sampleRate }: { samples: Samples; sampleRate: number }): Uint8Array {
   const channels = samples instanceof Float32Array ? [samples] : samples;
-  return pcm16Wav(encodePcm16(interleave(channels)), { channels: channels.length, sampleRate });
+  const { bytes, values } = pcm16Clip(channels[0]!.length, { channels: channels.length, sampleRate });
+  values.set(encodePcm16(interleave(channels)));
+  return bytes;
 }
 
-/** The WAV file of interleaved sixteen-bit samples as they are. */
-export function pcm16Wav(
-  values: Int16Array,
+/** A PCM16 WAV file of silence in memory, whose samples can be written where they lie: interleaved, in this machine's order, as WebAssembly's. */
+export function pcm16Clip(
+  frames: number,
   { channels, sampleRate }: { channels: number; sampleRate: number },
-): Uint8Array {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return wavBytes({ codec: 'pcm', bitsPerSample: 16, channels, sampleRate }, littleEndian(bytes));
+): { bytes: Uint8Array; values: Int16Array } {
+  const silence = new Uint8Array(2 * channels * frames);
+  const bytes = wavBytes({ codec: 'pcm', bitsPerSample: 16, channels, sampleRate }, silence);
+  return { bytes, values: new Int16Array(bytes.buffer, bytes.byteOffset + headerBytes, channels * frames) };
 }
 
 /** Samples as 16-bit integers: round(v · 32767), held at the ends of the range and never wrapped. */
@@ -33,13 +36,7 @@ export function encodePcm16(samples: Float32Array | Float64Array): Int16Array {
   return values;
 }
 
-/** Bytes of sixteen-bit numbers in the order of WAV files; the same bytes on nearly every machine. */
-export function littleEndian(bytes: Uint8Array): Uint8Array {
-  return bigEndianHost ? Buffer.from(bytes).swap16() : bytes;
-}
-
-const bigEndianHost = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
-
+const headerBytes = 44;
 const tags = { pcm: 1, float: 3, 'a-law': 6, 'mu-law': 7 };
 
 /** A plain file: one format chunk, one data chunk, samples of one size. */
@@ -47,7 +44,7 @@ export function wavBytes(
   { codec, bitsPerSample, channels, sampleRate }: Pick<Format, 'codec' | 'bitsPerSample' | 'channels' | 'sampleRate'>,
   data: Uint8Array,
 ): Uint8Array {
-  const bytes = Buffer.allocUnsafe(44 + data.length);
+  const bytes = Buffer.allocUnsafe(headerBytes + data.length);
   const blockBytes = (channels * bitsPerSample) / 8;
   bytes.write('RIFF', 0, 'latin1');
   bytes.writeUInt32LE(36 + data.length, 4);
@@ -61,7 +58,7 @@ export function wavBytes(
   bytes.writeUInt16LE(bitsPerSample, 34);
   bytes.write('data', 36, 'latin1');
   bytes.writeUInt32LE(data.length, 40);
-  bytes.set(data, 44);
+  bytes.set(data, headerBytes);
   return bytes;
 }
 

@@ -1,5 +1,5 @@
 export { decode } from './decode.js';
-export { encodePcm16, encodeWav, pcm16Wav, type Samples, writeWav } from './encode.js';
+export { encodePcm16, encodeWav, pcm16Clip, type Samples, writeWav } from './encode.js';
 export { failure } from './failure.js';
 export type { Codec } from './format.js';
 export { decodeWav, readWav } from './read.js';

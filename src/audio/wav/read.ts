@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileError } from '../../core/index.js';
 import type { Clip } from '../clip.js';
+import { fromPcm16 } from '../pcm16.js';
 import { decode, pcm16 } from './decode.js';
 import { parseRiff } from './riff.js';
 
@@ -25,15 +26,8 @@ export function decodeWav(bytes: Uint8Array, file: string): Clip {
   const header = parseRiff(bytes, file);
   const { codec, bitsPerSample, channels, sampleRate, dataOffset, dataBytes } = header;
   if (codec === 'pcm' && bitsPerSample === 16 && channels === 2)
-    return { samples: halved(pcm16(bytes.subarray(dataOffset, dataOffset + dataBytes))), sampleRate };
+    return { samples: fromPcm16(pcm16(bytes.subarray(dataOffset, dataOffset + dataBytes)), 2), sampleRate };
   return { samples: mixDown(decode(bytes, header, file), channels), sampleRate };
-}
-
-/** Stereo PCM16, which is common, without an array in between. */
-function halved(values: Int16Array): Float32Array {
-  const samples = new Float32Array(values.length >> 1);
-  for (let i = 0; i < samples.length; i++) samples[i] = (values[2 * i]! + values[2 * i + 1]!) / 65534;
-  return samples;
 }
 
 /** The mean of the channels: of a 5.1 recording with sound in one channel alone, 15.6 dB less than that channel. */

@@ -17,7 +17,7 @@ export interface Journal {
   /** lines that an earlier rendering of the same plan left */
   before(): AsyncGenerator<JournalLine>;
   all(): AsyncGenerator<JournalLine>;
-  append(line: JournalLine): Promise<void>;
+  append(lines: readonly JournalLine[]): Promise<void>;
   close(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -42,8 +42,8 @@ export async function openJournal(folder: string, key: string): Promise<Journal>
       hint: 'remove the folder, or choose another',
     });
   const handle = await open(file, 'a').catch(named);
-  const append = (row: unknown): Promise<void> => appendRow(handle, row).catch(named);
-  if (!first) await append({ key });
+  const append = (rows: readonly object[]): Promise<void> => appendRows(handle, rows).catch(named);
+  if (!first) await append([{ key }]);
   return {
     before: () => withoutHeader(file, size),
     all: () => withoutHeader(file),
@@ -61,8 +61,8 @@ async function* withoutHeader(file: string, bytes?: number): AsyncGenerator<Jour
   }
 }
 
-async function appendRow(handle: FileHandle, row: unknown): Promise<void> {
-  await handle.appendFile(`${JSON.stringify(row)}\n`);
+async function appendRows(handle: FileHandle, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await handle.appendFile(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 
 async function firstRow(file: string): Promise<{ key: string } | undefined> {

@@ -12,30 +12,25 @@ export const defaultWorkers: number = Math.min(availableParallelism(), 8);
 
 /**
  * Renders triples on several threads.
- * @returns results in the order of the tasks; whatever happens, all threads have ended when the generator has
+ * @returns results in the order of the tasks, some at a time; whatever happens, all threads have ended when the generator has
  */
 export async function* renderInOrder(
   tasks: AsyncIterable<TripleTask>,
   shared: RenderTask,
   { workers, signal }: { workers: number; signal: AbortSignal | undefined },
-): AsyncGenerator<TripleResult> {
+): AsyncGenerator<TripleResult[]> {
   const threads = Array.from({ length: workers }, () => startWorker(shared));
   const stopped = raised(signal);
   const waiting: Promise<TripleResult[]>[] = [];
-  const next = async function* (): AsyncGenerator<TripleResult> {
-    for (const result of await Promise.race([waiting.shift()!, stopped.raised])) {
-      if (signal?.aborted) throw interrupted();
-      yield result;
-    }
-  };
+  const next = async (): Promise<TripleResult[]> => Promise.race([stopped.raised, waiting.shift()!]);
   let sent = 0;
   try {
     for await (const parcel of parcels(tasks)) {
       waiting.push(threads[sent++ % threads.length]!.ask(parcel));
       waiting.at(-1)!.catch(() => {}); // it is heard when its turn comes
-      if (waiting.length >= workers * parcelsAhead) yield* next();
+      if (waiting.length >= workers * parcelsAhead) yield await next();
     }
-    while (waiting.length > 0) yield* next();
+    while (waiting.length > 0) yield await next();
   } finally {
     stopped.forget();
     await Promise.all(threads.map(({ end }) => end()));

@@ -1,13 +1,12 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { threadId } from 'node:worker_threads';
-import { decibels } from '../../audio/index.js';
-import { fileError, sha256 } from '../../core/index.js';
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { decibels, pcm16Clip } from '../../audio/index.js';
 import { drawMix } from '../draw.js';
-import { type MixedTriple, mixPrepared, mixVersion } from '../mix.js';
-import { wavOf } from '../pcm.js';
-import type { MixOptions, Placement, Recipe, RecipeEvent, Triple } from '../types.js';
-import type { EventSource, Sources } from './sources.js';
+import { levelTriple, mixVersion, type PlacedEvent } from '../mix.js';
+import { addEvent, quantise } from '../pcm.js';
+import type { Levels, MixOptions, Recipe, RecipeEvent, Triple } from '../types.js';
+import { type EventSource, openSources } from './sources.js';
+import { type WrittenClip, writeClip, writeSharedClip } from './write-clip.js';
 
 /** Where and how a folder is rendered. */
 export interface RenderTask {
@@ -19,60 +18,89 @@ export interface RenderTask {
 /**
  * Renders the three clips of a triple, each file whole or not at all.
  * @returns the recipes of x, x+a and x+b
+ * @throws what the sources throw: 'core/file-missing', 'audio/…', 'editing/silent-base', 'editing/silent-event'
  */
-export async function renderTriple(triple: Triple, sources: Sources, task: RenderTask): Promise<Recipe[]> {
-  const { folder, seed, mix } = task;
-  const base = await sources.base(triple.base.file);
-  const [a, b] = [await sources.event(triple.a.file), await sources.event(triple.b.file)];
-  const mixed = mixPrepared({ base, a: a.prepared, b: b.prepared }, drawMix(seed, triple.id, mix), mix);
-  const common = {
-    version: mixVersion,
-    triple: triple.id,
-    seed,
-    sampleRate: mix.sampleRate,
-    frames: mixed.frames,
-    scale: mixed.scale,
-    base: {
-      id: triple.base.id,
-      sha256: base.sha256,
-      ...mixed.base,
-      rmsDb: rounded(decibels(base.level)),
-      lufs: rounded(base.loudness),
-    },
+export type Renderer = (triple: Triple) => Promise<Recipe[]>;
+
+/** Clips that several triples share and that need not be written again. */
+const mostShared = 10_000;
+
+/** A renderer with memory of its own for sources and clips; it renders one triple at a time. */
+export function createRenderer({ folder, seed, mix }: RenderTask): Renderer {
+  const { sampleRate } = mix;
+  const sources = openSources(mix);
+  const buffers = clipBuffers(sampleRate);
+  const shared = new LRUCache<string, WrittenClip>({ max: mostShared });
+  return async (triple) => {
+    const base = await sources.base(triple.base.file);
+    const [a, b] = [await sources.event(triple.a.file), await sources.event(triple.b.file)];
+    const draw = drawMix(seed, triple.id, mix);
+    const levelled = levelTriple({ base, a: a.prepared, b: b.prepared }, draw, mix);
+    const { scale } = levelled;
+    const [x, mixed] = buffers(base.frames);
+    quantise(x.values, base.samples, scale);
+    const hash = hashFrom(x.bytes, x.values.byteOffset - x.bytes.byteOffset + 2 * levelled.a.placement.onset);
+    const recipe = (clip: string, written: WrittenClip, event: RecipeEvent | null): Recipe => ({
+      clip,
+      ...written,
+      version: mixVersion,
+      triple: triple.id,
+      seed,
+      sampleRate,
+      frames: base.frames,
+      scale,
+      base: { id: triple.base.id, sha256: base.sha256, ...base.excerpt, ...levels(base) },
+      event,
+    });
+    const withEvent = (key: 'a' | 'b', source: EventSource): Recipe => {
+      const { event, placement } = levelled[key];
+      mixed.values.set(x.values);
+      addEvent(mixed.values, event.samples, placement, scale);
+      const id = `${triple.id}.${key}`;
+      const facts = eventFacts(triple[key], levelled[key], source, sampleRate);
+      return recipe(id, writeClip(folder, id, mixed.bytes, hash(mixed.bytes)), facts);
+    };
+    const alone = (): Recipe => {
+      const id = scale === 1 ? triple.base.id : `${triple.id}.x`;
+      if (scale < 1) return recipe(id, writeClip(folder, id, x.bytes, hash(x.bytes)), null);
+      // an unscaled x does not depend on the triple, so that all triples of its base share it
+      const written = shared.get(id) ?? writeSharedClip(folder, id, x.bytes, hash(x.bytes));
+      shared.set(id, written);
+      return recipe(id, written, null);
+    };
+    return [alone(), withEvent('a', a), withEvent('b', b)];
   };
-  const clip = (id: string, pcm: Int16Array, event: RecipeEvent | null): Recipe => {
-    const file = `clips/${fileName(id)}.wav`;
-    return { clip: id, file, sha256: writeClip(join(folder, file), wavOf(pcm, mix.sampleRate)), ...common, event };
-  };
-  const eventOf = (source: EventSource, key: 'a' | 'b'): RecipeEvent => eventFacts(triple, mixed, source, key, mix);
-  return [
-    clip(baseClipId(triple, mixed), mixed.x, null),
-    clip(`${triple.id}.a`, mixed.withA, eventOf(a, 'a')),
-    clip(`${triple.id}.b`, mixed.withB, eventOf(b, 'b')),
-  ];
 }
 
-/** An unscaled x does not depend on the triple, so that all triples of its base share it. */
-function baseClipId({ id, base }: Triple, { scale }: MixedTriple): string {
-  return scale === 1 ? base.id : `${id}.x`;
+/** SHA-256 of files that begin with the same bytes, up to the onset of the events, which are taken in once. */
+function hashFrom(bytes: Uint8Array, alike: number): (bytes: Uint8Array) => string {
+  const beginning = createHash('sha256').update(bytes.subarray(0, alike));
+  return (all) => beginning.copy().update(all.subarray(alike)).digest('hex');
+}
+
+type ClipBuffer = ReturnType<typeof pcm16Clip>;
+
+/** Memory for x and for x with an event, made anew only for another length. */
+function clipBuffers(sampleRate: number): (frames: number) => readonly [ClipBuffer, ClipBuffer] {
+  let last: readonly [ClipBuffer, ClipBuffer] | undefined;
+  const made = (frames: number): ClipBuffer => pcm16Clip(frames, { channels: 1, sampleRate });
+  return (frames) => {
+    if (last?.[0].values.length !== frames) last = [made(frames), made(frames)];
+    return last;
+  };
 }
 
 function eventFacts(
-  triple: Triple,
-  mixed: MixedTriple,
-  source: EventSource,
-  key: 'a' | 'b',
-  { sampleRate }: MixOptions,
+  { id, type, description }: Triple['a'],
+  { event, placement }: PlacedEvent,
+  { sha256 }: EventSource,
+  sampleRate: number,
 ): RecipeEvent {
-  const { id, type, description } = triple[key];
-  const placement: Placement = mixed[key];
-  const { level, loudness } = source.prepared(placement.frames);
   return {
     id,
-    sha256: source.sha256,
+    sha256,
     ...placement,
-    rmsDb: rounded(decibels(level)),
-    lufs: rounded(loudness),
+    ...levels(event),
     time: placement.onset / sampleRate,
     duration: placement.frames / sampleRate,
     label: type,
@@ -81,37 +109,10 @@ function eventFacts(
 }
 
 /** Levels are told, not used again: a thousandth of a decibel is enough. */
+function levels({ level, loudness }: { level: number; loudness: number }): Levels {
+  return { rmsDb: rounded(decibels(level)), lufs: rounded(loudness) };
+}
+
 function rounded(db: number): number {
   return Math.round(1000 * db) / 1000;
-}
-
-/**
- * Writes under another name first, so that a file of the right name is always whole. One that is there already has these bytes: what decides
- * them is part of the folder's key.
- * @returns SHA-256 of the bytes
- */
-function writeClip(file: string, bytes: Uint8Array): string {
-  const hash = sha256(bytes);
-  try {
-    if (existsSync(file) && sha256(readFileSync(file)) === hash) return hash;
-    const temporary = `${file}.${process.pid}-${threadId}.tmp`;
-    const handle = openSync(temporary, 'w');
-    try {
-      writeSync(handle, bytes);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    throw fileError(error, file);
-  }
-  return hash;
-}
-
-const longestName = 180;
-
-/** Ids may hold any character and be long; file names hold what every file system takes. */
-function fileName(id: string): string {
-  const name = id.replace(/[^\w.+-]/gu, encodeURIComponent);
-  return name.length <= longestName ? name : `${name.slice(0, longestName - 17)}-${sha256(id).slice(0, 16)}`;
 }

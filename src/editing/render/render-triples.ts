@@ -22,7 +22,7 @@ export interface RenderOptions {
   /** what else is written beside each pair */
   describe?: (pair: EditingPair) => object;
   signal?: AbortSignal | undefined;
-  /** called after each triple */
+  /** called after every few triples */
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -55,15 +55,16 @@ export async function renderTriples(
   try {
     let done = 0;
     const known = { count: 0 };
-    for await (const result of renderInOrder(
+    for await (const results of renderInOrder(
       tasksOf(triples, journal, known),
       { folder, seed, mix },
       { workers, signal },
     )) {
-      const triple = triples[done]!;
-      if ('failed' in result && unusable === 'error') throw new AccError(result.failed.code, result.failed.facts);
-      if (done >= known.count) await journal.append(lineOf(triple, result));
-      done++;
+      const broken = results.find((result) => 'failed' in result);
+      if (broken && unusable === 'error') throw new AccError(broken.failed.code, broken.failed.facts);
+      const lines = results.map((result, index) => lineOf(triples[done + index]!, result));
+      await journal.append(lines.slice(Math.max(0, known.count - done)));
+      done += results.length;
       onProgress?.(done, triples.length);
     }
   } finally {

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { decodeClip, resample } from '../../audio/index.js';
-import { readBytes, sha256 } from '../../core/index.js';
+import { fileReader, sha256 } from '../../core/index.js';
 import { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from '../prepare.js';
 import type { MixOptions } from '../types.js';
 
 /** A base clip ready to be mixed, with the hash of its file. */
 export type BaseSource = PreparedBase & { sha256: string };
 
-/** Gives sources ready to be mixed and keeps the last ones: events are few and used over and over, bases in a row. */
+/** Gives sources ready to be mixed and keeps the last ones: events are few and used over and over, a base by several triples. */
 export interface Sources {
   base(file: string): Promise<BaseSource>;
   event(file: string): Promise<EventSource>;
@@ -23,39 +23,28 @@ interface Samples {
   sha256: string;
 }
 
-/** What a worker keeps in memory at most of sources, and again of excerpts. */
-const keptBytes = 32 * 2 ** 20;
+/** What a worker keeps in memory at most of bases, of events and of excerpts of events. */
+const keptBytes = 24 * 2 ** 20;
 
 export function openSources(mix: MixOptions): Sources {
   const { sampleRate } = mix;
-  const kept = new LRUCache<string, Samples>({
-    maxSize: keptBytes,
-    sizeCalculation: ({ samples }) => samples.byteLength + 1,
-  });
-  const excerpts = new LRUCache<string, PreparedEvent>({
-    maxSize: keptBytes,
-    sizeCalculation: ({ samples }) => samples.byteLength + 1,
-  });
-  let last: { file: string; base: BaseSource } | undefined;
+  const bases = keptSamples<BaseSource>();
+  const events = keptSamples<Samples>();
+  const excerpts = keptSamples<PreparedEvent>();
+  const read = fileReader();
   const load = async (file: string): Promise<Samples> => {
-    const found = kept.get(file);
-    if (found) return found;
-    const bytes = await readBytes(file);
-    const clip = await decodeClip(bytes, file);
-    const source = { samples: resample(clip, sampleRate).samples, sha256: sha256(bytes) };
-    kept.set(file, source);
-    return source;
+    const bytes = read(file);
+    const hash = sha256(bytes);
+    return { samples: resample(await decodeClip(bytes, file), sampleRate).samples, sha256: hash };
   };
   return {
-    base: async (file) => {
-      if (last?.file === file) return last.base;
-      const { samples, sha256 } = await load(file);
-      const base = { ...prepareBase(samples, mix), sha256 };
-      last = { file, base };
-      return base;
-    },
+    base: (file) =>
+      keptOr(bases, file, async () => {
+        const { samples, sha256 } = await load(file);
+        return { ...prepareBase(samples, mix), sha256 };
+      }),
     event: async (file) => {
-      const { samples, sha256 } = await load(file);
+      const { samples, sha256 } = await keptOr(events, file, () => load(file));
       const prepared = (longest: number): PreparedEvent => {
         const key = `${Math.min(longest, samples.length)} ${file}`;
         const made = excerpts.get(key) ?? prepareEvent(samples, longest, sampleRate, file);
@@ -65,4 +54,16 @@ export function openSources(mix: MixOptions): Sources {
       return { sha256, prepared };
     },
   };
+}
+
+function keptSamples<T extends { samples: Float32Array }>(): LRUCache<string, T> {
+  return new LRUCache({ maxSize: keptBytes, sizeCalculation: ({ samples }) => samples.buffer.byteLength + 1 });
+}
+
+async function keptOr<T extends object>(kept: LRUCache<string, T>, key: string, make: () => Promise<T>): Promise<T> {
+  const found = kept.get(key);
+  if (found) return found;
+  const made = await make();
+  kept.set(key, made);
+  return made;
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { AccError, type ErrorCode, type ErrorFacts, sha256 } from '../../core/index.js';
+import { AccError, type ErrorCode, type ErrorFacts } from '../../core/index.js';
 import type { Recipe, Triple } from '../types.js';
-import { type RenderTask, renderTriple } from './render-triple.js';
-import { openSources } from './sources.js';
+import { createRenderer, type RenderTask } from './render-triple.js';
+import { isThere } from './write-clip.js';
 
 /** A triple to render, with the recipes that an interrupted rendering left for it. */
 export interface TripleTask {
@@ -23,7 +21,7 @@ export interface WorkerQuestion {
 export type WorkerAnswer = { id: number; results: TripleResult[] } | { id: number; crashed: string };
 
 const task = workerData as RenderTask;
-const sources = openSources(task.mix);
+const render = createRenderer(task);
 
 parentPort!.on('message', async ({ id, tasks }: WorkerQuestion) => {
   try {
@@ -36,21 +34,13 @@ parentPort!.on('message', async ({ id, tasks }: WorkerQuestion) => {
 });
 
 async function resultOf({ triple, known }: TripleTask): Promise<TripleResult> {
-  if (known?.every(({ file, sha256: hash }) => hashOf(join(task.folder, file)) === hash)) return { recipes: known };
+  if (known?.every((clip) => isThere(task.folder, clip))) return { recipes: known };
   try {
-    return { recipes: await renderTriple(triple, sources, task) };
+    return { recipes: await render(triple) };
   } catch (error) {
     if (!(error instanceof AccError)) throw error;
     const { code, file, hint, message } = error;
     const facts = { message: `triple ${triple.id}: ${message}`, ...(file && { file }), ...(hint && { hint }) };
     return { failed: { code, facts } };
-  }
-}
-
-function hashOf(file: string): string | undefined {
-  try {
-    return sha256(readFileSync(file));
-  } catch {
-    return undefined; // missing or unreadable: it is rendered again, which tells what is wrong
   }
 }

@@ -14,7 +14,7 @@ export function editingStage(
   return {
     name: 'editing pairs',
     kind: 'editing',
-    version: 2,
+    version: 3,
     parameters: {
       seed,
       triplesPerBase,

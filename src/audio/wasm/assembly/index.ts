@@ -1,0 +1,4 @@
+// AssemblyScript: `npm run build:wasm` compiles this folder to ../module.ts. Addresses are in bytes.
+export { filter } from './fir';
+export { weightedEnergies } from './loudness';
+export { addRounded, energies, fromPcm16, fromStereoPcm16, mixedPeak, peak, round } from './samples';

@@ -1,0 +1,25 @@
+import { wasmModule } from './module.js';
+
+/** The exported functions of assembly/, whose comments say what they do; addresses are in bytes. */
+export interface Kernels {
+  filter(input: number, output: number, count: number, taps: number, width: number, up: number, down: number): void;
+  fromPcm16(input: number, output: number, count: number): void;
+  fromStereoPcm16(input: number, output: number, count: number): void;
+  peak(input: number, count: number): number;
+  mixedPeak(base: number, event: number, gain: number, count: number): number;
+  energies(input: number, output: number, windows: number, window: number): void;
+  round(input: number, output: number, factor: number, count: number): void;
+  addRounded(values: number, input: number, factor: number, count: number): void;
+  weightedEnergies(input: number, apart: number, output: number, hop: number, hops: number, coefficients: number): void;
+}
+
+const pageBytes = 65_536;
+let compiled: WebAssembly.Module | undefined;
+
+/** The kernels over a memory of their own of at least so many bytes. */
+export function instantiate(bytes: number): { memory: WebAssembly.Memory; kernels: Kernels } {
+  compiled ??= new WebAssembly.Module(Buffer.from(wasmModule, 'base64'));
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  return { memory, kernels: exports as unknown as Kernels };
+}

@@ -1,0 +1,28 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { fileError } from './files.js';
+
+/**
+ * Reads files one after another into the same memory, which grows to the largest of them: for a thousand recordings a second that is twice as
+ * fast as memory for each.
+ * @returns a function that reads a file; what it gave before is overwritten. It throws as readBytes does
+ */
+export function fileReader(): (file: string) => Uint8Array {
+  let memory: Uint8Array = new Uint8Array(0);
+  return (file) => {
+    try {
+      const handle = openSync(file, 'r');
+      try {
+        const { size } = fstatSync(handle);
+        if (memory.length < size) memory = new Uint8Array(size);
+        let length = 0;
+        for (let read = -1; read !== 0 && length < size; length += read)
+          read = readSync(handle, memory, length, size - length, null);
+        return memory.subarray(0, length);
+      } finally {
+        closeSync(handle);
+      }
+    } catch (error) {
+      throw fileError(error, file);
+    }
+  };
+}
