@@ -32,9 +32,9 @@ export async function readCsv(
   const text = await boundedText(file, encoding);
   const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0]!;
   let header: string[] = [];
-  let rows: { record: Record<string, string>; info: { lines: number }; raw: string }[];
+  let records: CsvRecord[];
   try {
-    rows = parse(text, {
+    records = parse(text, {
       columns: (names: string[]) => {
         header = names;
         return names;
@@ -45,7 +45,12 @@ export async function readCsv(
       skip_empty_lines: true,
       info: true,
       raw: true,
-    }) as unknown as typeof rows;
+      // at once: what is told beside each row of a long file would fill the memory
+      on_record: ({ record, info, raw }: Row): CsvRecord => ({
+        line: info.lines - breaksInside(raw),
+        values: record,
+      }),
+    }) as unknown as CsvRecord[];
   } catch (cause) {
     const { lines, message, code } = cause as { lines?: number; message: string; code?: string };
     const hint = otherDelimiter(header) ?? (code ? remedies[code] : undefined);
@@ -63,7 +68,14 @@ export async function readCsv(
   if (missing !== undefined) throw wrong(`column "${missing}" is missing`);
   const twice = header.find((column, index) => header.indexOf(column) < index);
   if (twice !== undefined) throw wrong(`column "${twice}" stands twice`);
-  return rows.map(({ record, info, raw }) => ({ line: info.lines - breaksInside(raw), values: record }));
+  return records;
+}
+
+/** As csv-parse gives a record with `info` and `raw`. */
+interface Row {
+  record: Record<string, string>;
+  info: { lines: number };
+  raw: string;
 }
 
 /** AudioCaps has 100,000 rows; all are held in memory. */

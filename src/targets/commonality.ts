@@ -37,10 +37,25 @@ export function cleanOverlap(pre: string, post: string): Overlap {
   return { text: enough ? surface(text, kept) : '', trimmed: kept.length < found.length };
 }
 
-function shared(preText: string, postText: string): { text: string; words: Word[]; others: Word[]; run: Run } {
-  const text = preText.normalize('NFC');
+interface Shared {
+  text: string;
+  words: Word[];
+  others: Word[];
+  run: Run;
+}
+
+let last: { pre: string; post: string; shared: Shared } | undefined;
+
+/** The longest shared run; each way to make a target of it asks for the same two captions. */
+function shared(pre: string, post: string): Shared {
+  if (last?.pre !== pre || last.post !== post) last = { pre, post, shared: findShared(pre, post) };
+  return last.shared;
+}
+
+function findShared(pre: string, post: string): Shared {
+  const text = pre.normalize('NFC');
   const words = wordsOf(text);
-  const others = wordsOf(postText.normalize('NFC'));
+  const others = wordsOf(post.normalize('NFC'));
   return { text, words, others, run: longestRun(words, others) };
 }
 

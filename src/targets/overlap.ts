@@ -16,19 +16,24 @@ export interface Run {
 export function longestRun(pre: readonly Word[], post: readonly Word[]): Run {
   let best: Run = { pre: 0, post: 0, words: 0 };
   let content = 0;
-  let above = new Array<number>(post.length + 1).fill(0);
-  for (const [i, word] of pre.entries()) {
-    const row = new Array<number>(post.length + 1).fill(0);
-    for (const [j, other] of post.entries()) {
-      if (word.key !== other.key) continue;
-      const words = above[j]! + 1;
+  let above = new Uint16Array(post.length + 1);
+  let row = new Uint16Array(post.length + 1);
+  for (const [i, { key }] of pre.entries()) {
+    for (let j = 0; j < post.length; j++) {
+      const words = key === post[j]!.key ? above[j]! + 1 : 0;
       row[j + 1] = words;
-      if (words < best.words) continue;
+      if (words === 0 || words < best.words) continue;
       const run = { pre: i - words + 1, post: j - words + 1, words };
-      const runContent = pre.slice(run.pre, i + 1).filter(({ key }) => isContent(key)).length;
+      const runContent = contentOf(pre, run);
       if (words > best.words || runContent > content) [best, content] = [run, runContent];
     }
-    above = row;
+    [above, row] = [row, above];
   }
   return best;
+}
+
+function contentOf(words: readonly Word[], run: Run): number {
+  let count = 0;
+  for (let i = run.pre; i < run.pre + run.words; i++) count += Number(isContent(words[i]!.key));
+  return count;
 }
