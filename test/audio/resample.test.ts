@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Clip, decibels, resample, rms } from '../../src/audio/index.js';
 
-const rates = [44100, 48000, 32000, 22050, 96000];
+const rates = [44100, 48000, 32000, 22050, 88200, 96000, 192000];
 
 test.each(rates)('from %i to 16000 Hz, 7 kHz keeps its level within half a dB', (rate) => {
   expect(Math.abs(gainDb(7000, rate, 16000))).toBeLessThan(0.5);
@@ -9,7 +9,9 @@ test.each(rates)('from %i to 16000 Hz, 7 kHz keeps its level within half a dB', 
 });
 
 test.each(rates)('from %i to 16000 Hz, tones above 8 kHz come back more than 100 dB weaker', (rate) => {
-  for (const frequency of [8200, 8500, 9000, 10000, 15000].filter((tone) => tone < rate / 2))
+  for (const frequency of [8200, 8500, 9000, 10000, 15000, 23900, 32100, 40100, 44800, 87900, 95000].filter(
+    (tone) => tone < rate / 2,
+  ))
     expect(gainDb(frequency, rate, 16000), `${frequency} Hz`).toBeLessThan(-100);
 });
 

@@ -31,6 +31,29 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
   };
 }
 
+/** A filter that halves the rate, with memory of its own. @param taps as halfBand gives them */
+export function createHalver(taps: Float32Array): Filter {
+  const pairs = taps.length;
+  const half = blockFrames + 2 * pairs + 16;
+  const inputAt = 4 * 4 * Math.ceil(pairs / 4);
+  const scratchAt = inputAt + 8 * half + 128;
+  const outputAt = scratchAt + 8 * half + 128;
+  const { memory, kernels } = instantiate(outputAt + 4 * blockFrames);
+  new Float32Array(memory.buffer, 0, pairs).set(taps);
+  const block = new Float32Array(memory.buffer, inputAt, 2 * half);
+  const made = new Float32Array(memory.buffer, outputAt, blockFrames);
+  return (input) => {
+    const output = new Float32Array(Math.ceil(input.length / 2));
+    for (let first = 0; first < output.length; first += blockFrames) {
+      fill(block, input, 2 * (first - pairs));
+      const count = Math.min(blockFrames, output.length - first);
+      kernels.halve(inputAt, scratchAt, outputAt, count, 0, pairs);
+      output.set(made.subarray(0, count), first);
+    }
+    return output;
+  };
+}
+
 /** The samples from index `from` on, which may lie before the first one; zeros where there are none. */
 function fill(block: Float32Array, input: Float32Array, from: number): void {
   const before = Math.min(block.length, Math.max(0, -from));

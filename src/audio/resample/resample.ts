@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { Clip } from '../clip.js';
-import { createFilter, type Filter } from './filter.js';
-import { lowPass } from './low-pass.js';
+import { createFilter, createHalver, type Filter } from './filter.js';
+import { halfBand, lowPass } from './low-pass.js';
 
 /**
  * Brings a clip to another sample rate: windowed-sinc low-pass in polyphase form, single precision, the same bytes on every machine.
@@ -9,24 +10,36 @@ import { lowPass } from './low-pass.js';
  */
 export function resample(clip: Clip, rate: number): Clip {
   if (clip.sampleRate === rate) return clip;
-  const divisor = greatestCommonDivisor(clip.sampleRate, rate);
-  const filter = filterOf(rate / divisor, clip.sampleRate / divisor);
-  return { samples: filter(clip.samples), sampleRate: rate };
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+  const samples = filterOf(clip.sampleRate, rate)(clip.samples);
+  // halving an odd number of samples rounds up
+  return { samples: samples.subarray(0, Math.ceil((clip.samples.length * rate) / clip.sampleRate)), sampleRate: rate };
 }
 
 /** Most corpora have one rate or two; a filter between odd rates may hold megabytes of taps. */
 const mostKept = 4;
-const known = new Map<string, Filter>();
+const known = new LRUCache<string, Filter>({ max: mostKept });
 
-function filterOf(up: number, down: number): Filter {
-  const name = `${up}/${down}`;
-  const filter = known.get(name) ?? createFilter(up, down, lowPass(up, down));
-  known.delete(name);
+function filterOf(from: number, to: number): Filter {
+  const name = `${from} ${to}`;
+  const filter = known.get(name) ?? makeFilter(from, to);
   known.set(name, filter);
-  if (known.size > mostKept) known.delete(known.keys().next().value!);
   return filter;
+}
+
+/** From so many times the wanted rate on, halving first makes the long filter behind it half as long. */
+const worthHalving = 2.5;
+
+function makeFilter(from: number, to: number): Filter {
+  if (from % 2 === 0 && from >= worthHalving * to) {
+    const halve = createHalver(halfBand(to / from));
+    const rest = filterOf(from / 2, to);
+    return (input) => rest(halve(input));
+  }
+  const divisor = greatestCommonDivisor(from, to);
+  const [up, down] = [to / divisor, from / divisor];
+  return createFilter(up, down, lowPass(up, down));
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

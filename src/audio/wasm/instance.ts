@@ -3,6 +3,7 @@ import { wasmModule } from './module.js';
 /** The exported functions of assembly/, whose comments say what they do; addresses are in bytes. */
 export interface Kernels {
   filter(input: number, output: number, count: number, taps: number, width: number, up: number, down: number): void;
+  halve(input: number, scratch: number, output: number, count: number, taps: number, pairs: number): void;
   fromPcm16(input: number, output: number, count: number): void;
   fromStereoPcm16(input: number, output: number, count: number): void;
   peak(input: number, count: number): number;

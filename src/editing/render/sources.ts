@@ -24,13 +24,13 @@ interface Samples {
 }
 
 /** What a worker keeps in memory at most of bases, of events and of excerpts of events. */
-const keptBytes = 24 * 2 ** 20;
+const keptBytes = { bases: 4 * 2 ** 20, events: 24 * 2 ** 20, excerpts: 16 * 2 ** 20 };
 
 export function openSources(mix: MixOptions): Sources {
   const { sampleRate } = mix;
-  const bases = keptSamples<BaseSource>();
-  const events = keptSamples<Samples>();
-  const excerpts = keptSamples<PreparedEvent>();
+  const bases = keptSamples<BaseSource>(keptBytes.bases);
+  const events = keptSamples<Samples>(keptBytes.events);
+  const excerpts = keptSamples<PreparedEvent>(keptBytes.excerpts);
   const read = fileReader();
   const load = async (file: string): Promise<Samples> => {
     const bytes = read(file);
@@ -56,8 +56,8 @@ export function openSources(mix: MixOptions): Sources {
   };
 }
 
-function keptSamples<T extends { samples: Float32Array }>(): LRUCache<string, T> {
-  return new LRUCache({ maxSize: keptBytes, sizeCalculation: ({ samples }) => samples.buffer.byteLength + 1 });
+function keptSamples<T extends { samples: Float32Array }>(maxSize: number): LRUCache<string, T> {
+  return new LRUCache({ maxSize, sizeCalculation: ({ samples }) => samples.buffer.byteLength + 1 });
 }
 
 async function keptOr<T extends object>(kept: LRUCache<string, T>, key: string, make: () => Promise<T>): Promise<T> {

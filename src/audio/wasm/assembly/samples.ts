@@ -98,8 +98,6 @@ export function addRounded(values: usize, input: usize, factor: f32, count: i32)
   }
 }
 
-// @ts-expect-error: decorator
-@inline
 function rounded(input: usize, factors: v128): v128 {
   const low = f32x4.nearest(f32x4.mul(v128.load(input), factors));
   const high = f32x4.nearest(f32x4.mul(v128.load(input, 16), factors));
