@@ -1,3 +1,4 @@
+import { newRoom, type Room } from './room.js';
 import { blocks, eachBlock, load } from './wasm/index.js';
 
 /** Full scale of sixteen-bit samples: what is read is divided by it, so that reading and writing again gives the same samples. */
@@ -8,11 +9,11 @@ export const fullScale = 32_767;
  * @param values interleaved
  * @param channels one, or two, whose mean is taken
  */
-export function fromPcm16(values: Int16Array, channels: 1 | 2): Float32Array {
+export function fromPcm16(values: Int16Array, channels: 1 | 2, room: Room = newRoom): Float32Array {
   const { kernels, areas } = blocks();
   const [input, output] = areas;
   const convert = channels === 1 ? kernels.fromPcm16 : kernels.fromStereoPcm16;
-  const samples = new Float32Array(values.length / channels);
+  const samples = room(values.length / channels);
   eachBlock(samples.length, (from, count) => {
     load(input.shorts, values.subarray(channels * from, channels * (from + count)));
     convert(input.address, output.address, count);

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { fileError } from '../core/index.js';
 import type { Clip } from './clip.js';
 import { readThroughFfmpeg } from './ffmpeg.js';
+import type { Room } from './room.js';
 import { decodeWav, readWav } from './wav/index.js';
 
 /**
@@ -15,9 +16,9 @@ export async function readClip(file: string): Promise<Clip> {
 }
 
 /** As readClip, for bytes that have been read from the file already. */
-export async function decodeClip(bytes: Uint8Array, file: string): Promise<Clip> {
+export async function decodeClip(bytes: Uint8Array, file: string, room?: Room): Promise<Clip> {
   const container = containerOf(bytes);
-  return container === undefined ? decodeWav(bytes, file) : readThroughFfmpeg(file, container);
+  return container === undefined ? decodeWav(bytes, file, room) : readThroughFfmpeg(file, container);
 }
 
 /** @returns the name of a container that ffmpeg reads for us; undefined for all else, which the WAV reader judges */

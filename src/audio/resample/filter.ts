@@ -1,8 +1,9 @@
+import type { Room } from '../room.js';
 import { instantiate } from '../wasm/index.js';
 import type { LowPass } from './low-pass.js';
 
 /** Filters a whole signal and changes its rate. */
-export type Filter = (input: Float32Array) => Float32Array;
+export type Filter = (input: Float32Array, room: Room) => Float32Array;
 
 /** Outputs made at a time: their inputs stay in the processor's cache, and memory does not grow with the signal. */
 const blockFrames = 8192;
@@ -19,8 +20,8 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
   new Float32Array(memory.buffer, 0, taps.length).set(taps);
   const block = new Float32Array(memory.buffer, inputAt, inputs);
   const made = new Float32Array(memory.buffer, outputAt, outputs);
-  return (input) => {
-    const output = new Float32Array(Math.ceil((input.length * up) / down));
+  return (input, room) => {
+    const output = room(Math.ceil((input.length * up) / down));
     for (let first = 0, from = 1 - reach; first < output.length; first += outputs, from += step) {
       fill(block, input, from);
       const count = Math.min(outputs, output.length - first);
@@ -42,8 +43,8 @@ export function createHalver(taps: Float32Array): Filter {
   new Float32Array(memory.buffer, 0, pairs).set(taps);
   const block = new Float32Array(memory.buffer, inputAt, 2 * half);
   const made = new Float32Array(memory.buffer, outputAt, blockFrames);
-  return (input) => {
-    const output = new Float32Array(Math.ceil(input.length / 2));
+  return (input, room) => {
+    const output = room(Math.ceil(input.length / 2));
     for (let first = 0; first < output.length; first += blockFrames) {
       fill(block, input, 2 * (first - pairs));
       const count = Math.min(blockFrames, output.length - first);

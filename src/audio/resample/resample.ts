@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clip } from '../clip.js';
+import { newRoom, type Room, usedRoom } from '../room.js';
 import { createFilter, createHalver, type Filter } from './filter.js';
 import { halfBand, lowPass } from './low-pass.js';
 
@@ -8,9 +9,9 @@ import { halfBand, lowPass } from './low-pass.js';
  * From 44.1 to 16 kHz tones beyond 8 kHz come back below -100 dB and 7 kHz keeps its level within half a dB.
  * @returns ceil(frames · rate / clip.sampleRate) samples; sample k lies at time k / rate; before and after the clip is silence
  */
-export function resample(clip: Clip, rate: number): Clip {
+export function resample(clip: Clip, rate: number, room: Room = newRoom): Clip {
   if (clip.sampleRate === rate) return clip;
-  const samples = filterOf(clip.sampleRate, rate)(clip.samples);
+  const samples = filterOf(clip.sampleRate, rate)(clip.samples, room);
   // halving an odd number of samples rounds up
   return { samples: samples.subarray(0, Math.ceil((clip.samples.length * rate) / clip.sampleRate)), sampleRate: rate };
 }
@@ -33,7 +34,8 @@ function makeFilter(from: number, to: number): Filter {
   if (from % 2 === 0 && from >= worthHalving * to) {
     const halve = createHalver(halfBand(to / from));
     const rest = filterOf(from / 2, to);
-    return (input) => rest(halve(input));
+    const between = usedRoom();
+    return (input, room) => rest(halve(input, between), room);
   }
   const divisor = greatestCommonDivisor(from, to);
   const [up, down] = [to / divisor, from / divisor];

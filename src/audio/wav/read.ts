@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileError } from '../../core/index.js';
 import type { Clip } from '../clip.js';
 import { fromPcm16 } from '../pcm16.js';
+import type { Room } from '../room.js';
 import { decode, pcm16 } from './decode.js';
 import { parseRiff } from './riff.js';
 
@@ -20,13 +21,16 @@ export async function readWav(file: string): Promise<Clip> {
 /**
  * As readWav, from bytes.
  * @param file name for the message only
+ * @param room for the samples of PCM16 files
  * @throws 'audio/non-finite' and what parseRiff throws; a message gives file, byte and reason
  */
-export function decodeWav(bytes: Uint8Array, file: string): Clip {
+export function decodeWav(bytes: Uint8Array, file: string, room?: Room): Clip {
   const header = parseRiff(bytes, file);
   const { codec, bitsPerSample, channels, sampleRate, dataOffset, dataBytes } = header;
-  if (codec === 'pcm' && bitsPerSample === 16 && channels === 2)
-    return { samples: fromPcm16(pcm16(bytes.subarray(dataOffset, dataOffset + dataBytes)), 2), sampleRate };
+  if (codec === 'pcm' && bitsPerSample === 16 && (channels === 1 || channels === 2)) {
+    const values = pcm16(bytes.subarray(dataOffset, dataOffset + dataBytes));
+    return { samples: fromPcm16(values, channels, room), sampleRate };
+  }
   return { samples: mixDown(decode(bytes, header, file), channels), sampleRate };
 }
 

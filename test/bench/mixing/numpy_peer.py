@@ -1,4 +1,4 @@
-"""Mixes with NumPy, soundfile and soxr, as one would write it down. With "cached" each event is read and resampled once."""
+"""Mixes with NumPy, soundfile and soxr, as one would write it down; with "tuned" after a look at where its time goes."""
 import functools
 import sys
 
@@ -9,10 +9,23 @@ import soxr
 from common import FRAMES, RATE, active_rms, common_scale, file_hash, work
 
 
+def mean_of_channels(samples):
+    return samples.mean(axis=1)
+
+
+def mean_by_columns(samples):
+    """The same in a fraction of the time."""
+    channels = samples.shape[1]
+    return sum(samples[:, i] for i in range(channels)) / channels
+
+
+tuned = sys.argv[1:] == ["tuned"]
+down_mix = mean_by_columns if tuned else mean_of_channels
+
+
 def load(path):
     samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
-    channels = samples.shape[1]
-    mono = sum(samples[:, i] for i in range(channels)) / channels  # twenty times as quick as samples.mean(axis=1)
+    mono = down_mix(samples)
     return mono if rate == RATE else soxr.resample(mono, rate, RATE)
 
 
@@ -21,7 +34,7 @@ def event_of(path):
     return samples, active_rms(samples)
 
 
-if sys.argv[1:] == ["cached"]:
+if tuned:
     event_of = functools.lru_cache(maxsize=64)(event_of)
 
 
