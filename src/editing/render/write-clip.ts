@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { fileError, sha256 } from '../../core/index.js';
@@ -31,10 +31,11 @@ export function writeSharedClip(folder: string, id: string, bytes: Uint8Array, h
 
 /** Whether the file of a clip has its bytes. */
 export function isThere(folder: string, { file, sha256: hash }: WrittenClip): boolean {
+  const path = join(folder, file);
   try {
-    return sha256(readFileSync(join(folder, file))) === hash;
+    return existsSync(path) && sha256(readFileSync(path)) === hash;
   } catch {
-    return false; // missing or unreadable: it is written again, which tells what is wrong
+    return false; // unreadable: it is written again, which tells what is wrong
   }
 }
 
