@@ -145,6 +145,26 @@ function registerPairs(data: Command, context: CommandContext): void {
     )
     .action(async (manifest, options) => (await import('./data-rebuild.js')).rebuildAll(context, manifest, options));
   data
+    .command('filter')
+    .description('keep the better triples of a built set, by scores of its pairs from a file')
+    .argument('<folder>', 'a built folder; it stays as it is')
+    .requiredOption(
+      '--scores <file>',
+      'CSV (pair, and a column of numbers an axis) or the same as .jsonl; one row a pair',
+    )
+    .requiredOption('--out <folder>', 'a new folder for the smaller set; its clips stay where they are')
+    .option('--min <axis=number>', 'keep triples whose score is at least that; may be given for several axes', listed)
+    .option('--top <number>', 'keep so many triples, or a percentage: 1000, 30%')
+    .option('--by <axis>', 'the axis that --top looks at (default: the mean of all)')
+    .addOption(
+      new Option('--reduce <how>', 'the score of a triple: the mean of its six pairs, or that of the worst')
+        .choices(['mean', 'min'])
+        .default('mean'),
+    )
+    .option(...json)
+    .addHelpText('after', filterHelp)
+    .action(async (folder, options) => (await import('./data-filter.js')).filter(context, folder, options));
+  data
     .command('leakage')
     .description('what an evaluation set shares with a training set: clips by id, captions by text')
     .argument('<train>', 'built folder, pairs.jsonl, or CSV of base clips, AudioCaps or Clotho')
@@ -156,6 +176,15 @@ function registerPairs(data: Command, context: CommandContext): void {
       (await import('./data-leakage.js')).leakage(context, train, evaluation, options),
     );
 }
+
+const filterHelp = `
+Triples are kept or dropped with all six pairs. The paper filters its pairs with a model of quality and prints no threshold, so that
+nothing is filtered unless you ask for it. In the new folder: pairs.jsonl, recipes.jsonl, and filter.json, which says what was asked, what
+was kept and how the scores lie.
+
+Examples:
+  acc data filter pairs --scores scores.csv --min quality=3.5 --min faithfulness=3 --out better
+  acc data filter pairs --scores scores.csv --top 30% --by quality --reduce min --out best`;
 
 const buildHelp = `
 A preset is one reading of the paper's 148,500 pairs; its arithmetic is shown and checked. Paths in the CSV files are relative to them.

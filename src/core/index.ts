@@ -1,4 +1,5 @@
 export { cacheFolder } from './cache-folder.js';
+export { claimFolder } from './claim-folder.js';
 export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js';
 export { inUnits, requireSpace } from './disk-space.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';

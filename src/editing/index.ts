@@ -1,5 +1,6 @@
 export { type CaptionTemplate, captionTemplate, captionTemplates, editedCaption } from './captions.js';
 export { drawMix, type MixDraw } from './draw.js';
+export * from './filter/index.js';
 export { instruction, instructionTemplates } from './instructions.js';
 export {
   checkLeakage,

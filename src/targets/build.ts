@@ -1,16 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import {
-  AccError,
-  canonicalJson,
-  fileError,
-  readText,
-  requireSpace,
-  sha256,
-  sha256File,
-  writeAtomic,
-} from '../core/index.js';
+import { canonicalJson, claimFolder, requireSpace, sha256, sha256File, writeAtomic } from '../core/index.js';
 import { readTables, type Split, type Tables } from '../corpus/index.js';
 import {
   type EditingPair,
@@ -51,6 +40,9 @@ export interface BuildOptions {
   onProgress?: (progress: { done: number; total: number; note: string }) => void;
 }
 
+/** What a build leaves in its folder, beside build.json. */
+const ours = ['clips', 'journal.jsonl', 'pairs.jsonl', 'recipes.jsonl', 'rejected.jsonl'];
+
 /** Every clip of a built set has this length unless told otherwise (paper, "Implementation Details": clips of ten seconds). */
 export const buildMix: Partial<MixOptions> = { seconds: 10, eventToBaseDb: [0, 0] };
 
@@ -74,7 +66,7 @@ export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
     events: { file: relative(out, resolve(options.events)), sha256: await sha256File(options.events) },
   };
   const key = sha256(canonicalJson(request));
-  const finished = await finishedBuild(out, key);
+  const finished = await claimFolder<BuildReport>(out, { report: 'build.json', key, ours });
   if (finished) return finished;
   onPlan?.(plan, bytes);
   await requireSpace(out, bytes, 'the set', 'choose another folder, or fewer triples with --limit');
@@ -115,26 +107,4 @@ function* refusals({ missing, unusable }: Tables, { rejected }: PresetPlan): Gen
   for (const { id, file, line } of missing) yield { base: id, code: 'core/file-missing', message: file, line };
   for (const { id, ...fault } of unusable) yield { event: id, ...fault };
   for (const { base, event, words } of rejected) yield { base, event, code: 'editing/named', words };
-}
-
-/** @returns the report of a finished build of the same request; @throws 'editing/other-build' where the folder holds anything else */
-async function finishedBuild(out: string, key: string): Promise<BuildReport | undefined> {
-  const file = join(out, 'build.json');
-  const other = (message: string): AccError =>
-    new AccError('editing/other-build', { message, file: out, hint: 'remove the folder, or choose another' });
-  if (existsSync(file)) {
-    const report = JSON.parse(await readText(file)) as BuildReport;
-    if (report.key === key) return report;
-    throw other(`${out} holds a finished build of another request`);
-  }
-  await mkdir(out, { recursive: true }).catch((error) => {
-    throw fileError(error, out);
-  });
-  const ours = ['clips', 'journal.jsonl', 'pairs.jsonl', 'recipes.jsonl', 'rejected.jsonl'];
-  const found = await readdir(out);
-  const torn = found.filter((name) => ours.includes(name.replace(/\.tmp$/, '')) && name.endsWith('.tmp'));
-  const foreign = found.find((name) => !ours.includes(name) && !torn.includes(name));
-  if (foreign !== undefined) throw other(`${out} holds "${foreign}", which no build has made`);
-  for (const name of torn) await rm(join(out, name));
-  return undefined;
 }

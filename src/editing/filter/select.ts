@@ -1,0 +1,49 @@
+import { AccError } from '../../core/index.js';
+import type { TripleScores } from './triple-scores.js';
+
+/** Which triples are kept: those that reach every minimum, or the best ones. */
+export type Selection =
+  | { min: Readonly<Record<string, number>> }
+  /** so many triples, or a share of them; `by` an axis, or undefined for the mean of all */
+  | { top: { triples: number } | { share: number }; by?: string | undefined };
+
+/**
+ * The triples that a selection keeps.
+ * @throws 'editing/scores' for an axis that the scores do not have; 'editing/nothing-kept'
+ */
+export function select(scores: TripleScores, selection: Selection): Set<string> {
+  const kept = new Set('min' in selection ? reaching(scores, selection.min) : best(scores, selection));
+  if (kept.size > 0) return kept;
+  throw new AccError('editing/nothing-kept', {
+    message: `none of ${scores.byTriple.size} triples would be kept`,
+    hint: 'filter.json of a mild choice shows how the scores lie',
+  });
+}
+
+function reaching({ axes, byTriple }: TripleScores, min: Readonly<Record<string, number>>): string[] {
+  const bounds = Object.entries(min).map(([axis, least]) => ({ axis: axisIndex(axes, axis), least }));
+  return Array.from(byTriple)
+    .filter(([, values]) => bounds.every(({ axis, least }) => values[axis]! >= least))
+    .map(([triple]) => triple);
+}
+
+/** Of equals those whose ids come first, so that the choice does not depend on the order of the files. */
+function best({ axes, byTriple }: TripleScores, { top, by }: Extract<Selection, { top: unknown }>): string[] {
+  const axis = by === undefined ? undefined : axisIndex(axes, by);
+  const worth = (values: Float64Array): number =>
+    axis === undefined ? values.reduce((sum, value) => sum + value, 0) / values.length : values[axis]!;
+  const ranked = Array.from(byTriple, ([triple, values]) => ({ triple, worth: worth(values) })).sort(
+    (a, b) => b.worth - a.worth || (a.triple < b.triple ? -1 : 1),
+  );
+  const count = 'share' in top ? Math.round(top.share * ranked.length) : top.triples;
+  return ranked.slice(0, count).map(({ triple }) => triple);
+}
+
+function axisIndex(axes: readonly string[], axis: string): number {
+  const index = axes.indexOf(axis);
+  if (index >= 0) return index;
+  throw new AccError('editing/scores', {
+    message: `the scores have no axis "${axis}"`,
+    hint: `axes: ${axes.join(', ')}`,
+  });
+}
