@@ -38,7 +38,7 @@ export async function requireRoom(gigabytes) {
 const made = new Map();
 
 /**
- * Source files of a kind, made once: so many base files and 48 events of 24 types.
+ * Source files of a kind, made once: so many base files and 40 events of 40 types.
  * @returns the folder and the rows of events.csv, each with its frames at the mixing rate
  */
 export function sources(kind, bases, { signal }) {
@@ -51,7 +51,7 @@ async function synthesise(key, format, bases, signal) {
   await requireRoom(2);
   const own = join(await workFolder(), key);
   for (let i = 0; i < bases; i++) await save(join(own, baseFile(i)), baseWav(1000 + i, format), signal);
-  const rows = eventRows(2, 3);
+  const rows = eventRows(1, 5);
   const random = chances(7);
   const seconds = rows.map(() => eventSeconds(random));
   for (const [i, row] of rows.entries()) await save(join(own, row.file), eventWav(i, seconds[i], format), signal);
