@@ -50,7 +50,7 @@ async function ourCosts(kind, how, parent, context) {
 /** Both sets stay until both are measured, as deleted files make new ones slow. */
 const workers = (kind, context) =>
   inFolder(async (folder) => {
-    const triples = 10 * files(context);
+    const triples = 5 * files(context);
     const one = await ourCosts(kind, { triples, workers: 1 }, folder, context);
     const two = await ourCosts(kind, { triples, workers: 2 }, folder, context);
     return two.seconds / one.seconds;
@@ -118,7 +118,7 @@ export default {
     compared('44k-stereo', '44.1 kHz stereo'),
     {
       name: 'workers',
-      what: 'time of 2,000 triples (200 with --quick) with two workers to that with one, both without the start; needs 4 GB of disk',
+      what: 'time of 1,000 triples (100 with --quick) with two workers to that with one, both without the start; needs 2 GB of disk',
       repetitions: { full: 3, quick: 1 },
       measure: async (side, _, context) =>
         side === accKit
