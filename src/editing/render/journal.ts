@@ -3,7 +3,7 @@ import { type FileHandle, open, readFile, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path';
 import { AccError, fileError, readRows } from '../../core/index.js';
 import type { Recipe } from '../types.js';
-import type { TripleResult } from './worker.js';
+import type { TripleResult } from './render-parcel.js';
 
 /** What became of a triple, one line each, in the order of the plan. */
 export interface JournalLine {
@@ -16,7 +16,6 @@ export interface JournalLine {
 export interface Journal {
   /** lines that an earlier rendering of the same plan left */
   before(): AsyncGenerator<JournalLine>;
-  all(): AsyncGenerator<JournalLine>;
   append(lines: readonly JournalLine[]): Promise<void>;
   close(): Promise<void>;
   remove(): Promise<void>;
@@ -46,14 +45,13 @@ export async function openJournal(folder: string, key: string): Promise<Journal>
   if (!first) await append([{ key }]);
   return {
     before: () => withoutHeader(file, size),
-    all: () => withoutHeader(file),
     append,
     close: () => handle.close(),
     remove: () => rm(file, { force: true }),
   };
 }
 
-async function* withoutHeader(file: string, bytes?: number): AsyncGenerator<JournalLine> {
+async function* withoutHeader(file: string, bytes: number): AsyncGenerator<JournalLine> {
   let header = true;
   for await (const row of readRows<JournalLine>(file, bytes)) {
     if (!header) yield row;

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AccError, compiled } from '../../core/index.js';
+import { createParcelRenderer, type TripleResult, type TripleTask } from './render-parcel.js';
 import type { RenderTask } from './render-triple.js';
-import type { TripleResult, TripleTask, WorkerAnswer, WorkerQuestion } from './worker.js';
+import type { WorkerAnswer, WorkerQuestion } from './worker.js';
 
 /** Triples sent to a worker at a time, and how many such parcels lie ready for each. */
 const parcelSize = 8;
@@ -11,7 +13,7 @@ const parcelsAhead = 2;
 export const defaultWorkers: number = Math.min(availableParallelism(), 8);
 
 /**
- * Renders triples on several threads.
+ * Renders triples on several threads; a single worker is the calling thread itself.
  * @returns results in the order of the tasks, some at a time; whatever happens, all threads have ended when the generator has
  */
 export async function* renderInOrder(
@@ -19,7 +21,7 @@ export async function* renderInOrder(
   shared: RenderTask,
   { workers, signal }: { workers: number; signal: AbortSignal | undefined },
 ): AsyncGenerator<TripleResult[]> {
-  const threads = Array.from({ length: workers }, () => startWorker(shared));
+  const threads = workers === 1 ? [ownThread(shared)] : Array.from({ length: workers }, () => startWorker(shared));
   const stopped = raised(signal);
   const waiting: Promise<TripleResult[]>[] = [];
   const next = async (): Promise<TripleResult[]> => Promise.race([stopped.raised, waiting.shift()!]);
@@ -68,6 +70,20 @@ async function* parcels(tasks: AsyncIterable<TripleTask>): AsyncGenerator<Triple
 interface Thread {
   ask(tasks: TripleTask[]): Promise<TripleResult[]>;
   end(): Promise<unknown>;
+}
+
+/** This thread: parcels wait for one another, and let signals through in between. */
+function ownThread(shared: RenderTask): Thread {
+  const render = createParcelRenderer(shared);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    ask: (tasks) => {
+      const results = last.then(() => turn()).then(() => render(tasks));
+      last = results.catch(() => {}); // it is heard where it was asked for
+      return results;
+    },
+    end: () => last,
+  };
 }
 
 function startWorker(workerData: RenderTask): Thread {
