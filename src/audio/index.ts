@@ -10,6 +10,7 @@ export { decodeClip, readClip } from './read-clip.js';
 export { resample } from './resample/index.js';
 export { type Room, usedRoom } from './room.js';
 export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
+export { shortestSeconds, silentPeak } from './usable.js';
 export {
   encodePcm16,
   encodeWav,

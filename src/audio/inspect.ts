@@ -3,6 +3,7 @@ import { wavThroughFfmpeg } from './ffmpeg.js';
 import { decibels, peak, rms } from './level.js';
 import { loudness } from './loudness.js';
 import { containerOf, firstBytes } from './read-clip.js';
+import { shortestSeconds, silentPeak } from './usable.js';
 import { type Codec, decode, parseRiff } from './wav/index.js';
 
 /** What is to be known of a sound file before it is used. */
@@ -29,8 +30,6 @@ export interface AudioFacts {
 
 /** An offset of more than this makes levels meaningless. */
 const mostOffset = 0.01;
-const shortestSeconds = 0.1;
-const silentPeak = 0.001;
 
 /**
  * Reads a whole file and tells what it is, how loud, and what is odd about it.

@@ -1,4 +1,4 @@
-import { peak, readClip } from '../audio/index.js';
+import { peak, readClip, shortestSeconds, silentPeak } from '../audio/index.js';
 import { AccError, type ErrorCode } from '../core/index.js';
 
 /** A sound file and the CSV row that names it. */
@@ -15,9 +15,6 @@ export interface AudioFault {
   cause?: unknown;
 }
 
-/** A clip that never rises above -60 dBFS, or is shorter than a tenth of a second, gives nothing to mix. */
-const silentPeak = 0.001;
-const shortestSeconds = 0.1;
 /** Files read at the same time. */
 const together = 4;
 
