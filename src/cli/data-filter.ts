@@ -70,5 +70,5 @@ function reportText({ triples, pairs, clips, axes, types }: FilterReport, out: s
 function typesText(counts: readonly { all: number; kept: number }[]): string {
   const shares = counts.map(({ all, kept }) => (100 * kept) / all);
   const [least, most] = [shares.reduce((a, b) => Math.min(a, b)), shares.reduce((a, b) => Math.max(a, b))];
-  return `${counts.filter(({ kept }) => kept > 0).length} of ${counts.length} event types; of the triples of a type ${least.toFixed(0)} to ${most.toFixed(0)} %`;
+  return `${counts.filter(({ kept }) => kept > 0).length} of ${counts.length} event types; a type keeps ${least.toFixed(0)} to ${most.toFixed(0)} % of its triples`;
 }
