@@ -150,7 +150,7 @@ function registerPairs(data: Command, context: CommandContext): void {
     .argument('<folder>', 'a built folder; it stays as it is')
     .requiredOption(
       '--scores <file>',
-      'CSV (pair, and a column of numbers an axis) or the same as .jsonl; one row a pair',
+      'CSV (pair, and columns of numbers: the axes) or the same as .jsonl; one row a pair',
     )
     .requiredOption('--out <folder>', 'a new folder for the smaller set; its clips stay where they are')
     .option('--min <axis=number>', 'keep triples whose score is at least that; may be given for several axes', listed)
@@ -180,7 +180,7 @@ function registerPairs(data: Command, context: CommandContext): void {
 const filterHelp = `
 Triples are kept or dropped with all six pairs. The paper filters its pairs with a model of quality and prints no threshold, so that
 nothing is filtered unless you ask for it. In the new folder: pairs.jsonl, recipes.jsonl, and filter.json, which says what was asked, what
-was kept and how the scores lie.
+was kept of each event type and how the scores lie. A column that holds a number anywhere is an axis and needs one for every pair.
 
 Examples:
   acc data filter pairs --scores scores.csv --min quality=3.5 --min faithfulness=3 --out better

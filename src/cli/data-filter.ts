@@ -32,11 +32,14 @@ function selectionOf({ min = [], top, by }: Pick<FilterFlags, 'min' | 'top' | 'b
   if (top === undefined && by !== undefined) throw wrong('--by belongs to --top', 'a --min names its axis itself');
   if (top !== undefined) return { top: topOf(top), ...(by !== undefined && { by }) };
   const bounds = min.map((text) => {
-    const [, axis, value] = /^(.+)=([^=]+)$/.exec(text) ?? [];
+    const [, axis, value] = /^(.+)=\s*([^=\s]+)\s*$/.exec(text) ?? [];
     if (axis === undefined || !Number.isFinite(Number(value)))
       throw wrong(`--min ${text} is not AXIS=NUMBER`, 'e.g. --min quality=3.5');
     return [axis, Number(value)] as const;
   });
+  const twice = bounds.find(([axis], index) => bounds.findIndex(([other]) => other === axis) < index);
+  if (twice)
+    throw wrong(`--min gives ${twice[0]} two values`, 'one for each axis; the higher one is what both ask for');
   return { min: Object.fromEntries(bounds) };
 }
 
@@ -55,11 +58,17 @@ function reportText({ triples, pairs, clips, axes, types }: FilterReport, out: s
   const row = (values: readonly number[]): string => values.map((value) => value.toFixed(2)).join(' ');
   return [
     `${triples.kept} of ${triples.all} triples kept: ${pairs.kept} of ${pairs.all} pairs${clips > 0 ? `, ${clips} clips` : ''} in ${out}`,
-    `  ${types.kept} of ${types.all} event types`,
+    `  ${typesText(Object.values(types))}`,
     '  scores of triples: least, quarter, median, three quarters, most',
     ...Object.entries(axes).flatMap(([axis, { all, kept }]) => [
       `    ${axis}: ${row(all)}`,
       `    ${' '.repeat(axis.length)}  ${row(kept)} kept`,
     ]),
   ].join('\n');
+}
+
+function typesText(counts: readonly { all: number; kept: number }[]): string {
+  const shares = counts.map(({ all, kept }) => (100 * kept) / all);
+  const [least, most] = [shares.reduce((a, b) => Math.min(a, b)), shares.reduce((a, b) => Math.max(a, b))];
+  return `${counts.filter(({ kept }) => kept > 0).length} of ${counts.length} event types; a type keeps ${least.toFixed(0)} to ${most.toFixed(0)} % of its triples`;
 }

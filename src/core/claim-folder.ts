@@ -9,8 +9,10 @@ export interface FolderClaim {
   /** the JSON file that is written last, with the `key` of what was asked for */
   report: string;
   key: string;
-  /** names of all else */
+  /** names of all else that unfinished work leaves */
   ours: readonly string[];
+  /** names of files that are there only once all is done: one that stands without the report is not of this work, and is not written over */
+  last?: readonly string[];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface FolderClaim {
  */
 export async function claimFolder<T extends { key: string }>(
   folder: string,
-  { report, key, ours }: FolderClaim,
+  { report, key, ours, last = [] }: FolderClaim,
 ): Promise<T | undefined> {
   const file = join(folder, report);
   const other = (message: string): AccError =>
@@ -34,7 +36,8 @@ export async function claimFolder<T extends { key: string }>(
     throw fileError(error, folder);
   });
   const found = await readdir(folder);
-  const torn = found.filter((name) => ours.includes(name.replace(/\.tmp$/, '')) && name.endsWith('.tmp'));
+  const temporary = [...ours, ...last].map((name) => `${name}.tmp`);
+  const torn = found.filter((name) => temporary.includes(name));
   const foreign = found.find((name) => !ours.includes(name) && !torn.includes(name));
   if (foreign !== undefined) throw other(`${folder} holds "${foreign}", which is not of this work`);
   for (const name of torn) await rm(join(folder, name));

@@ -49,6 +49,7 @@ export const errorCodes = {
   'editing/silent-base': 'a base clip is too quiet to set an event against it',
   'editing/silent-event': 'an event is too quiet to be levelled',
   'editing/pair-count': 'triples did not give six pairs each',
+  'editing/bad-pair': 'a line of pairs.jsonl is no editing pair, or one that stands there twice',
   'editing/other-build': 'a folder holds the work of another plan or request',
   'editing/scores': 'scores do not fit the editing pairs that are to be chosen by them',
   'editing/nothing-kept': 'no triple would be left',

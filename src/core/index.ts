@@ -13,6 +13,6 @@ export { type LineWriter, writeLines } from './line-writer.js';
 export { lockFolder, tryLockFolder } from './lock.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
-export { readRows } from './read-lines.js';
+export { readNumberedRows, readRows } from './read-lines.js';
 export { compiled, kitRoot } from './root.js';
 export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';

@@ -8,13 +8,21 @@ import { parseRow } from './json-lines.js';
  * @param bytes of its beginning to read, up to the end of a line; by default all
  */
 export async function* readRows<T>(file: string, bytes: number = Number.POSITIVE_INFINITY): AsyncGenerator<T> {
+  for await (const { row } of readNumberedRows<T>(file, bytes)) yield row;
+}
+
+/** The same with the line on which each row stands, from 1 on. */
+export async function* readNumberedRows<T>(
+  file: string,
+  bytes: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<{ line: number; row: T }> {
   if (bytes === 0) return;
   const stream = createReadStream(file, { highWaterMark: 1 << 18, end: bytes - 1 });
   let line = 0;
   try {
     for await (const source of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
       line++;
-      if (source.trim() !== '') yield parseRow<T>(source, file, line);
+      if (source.trim() !== '') yield { line, row: parseRow<T>(source, file, line) };
     }
   } catch (error) {
     throw fileError(error, file);

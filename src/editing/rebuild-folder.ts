@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, normalize } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { type Clip, decodeClip, resample } from '../audio/index.js';
 import { AccError, readBytes, readRows, sha256, writeAtomic } from '../core/index.js';
@@ -45,7 +45,7 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
     try {
       const bytes = await rebuilt(recipe, options, source);
       report.same++;
-      const file = join(out ?? folder, recipe.file);
+      const file = out ? join(out, inside(recipe.file)) : join(folder, recipe.file);
       if (out !== null && (out !== undefined || !(await isWhole(file, recipe)))) {
         await writeAtomic(file, bytes);
         report.written++;
@@ -57,6 +57,11 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
     onProgress?.(report.clips);
   }
   return report;
+}
+
+/** The clips of a filtered set stay in another folder; written elsewhere, they come into the new one. */
+function inside(file: string): string {
+  return normalize(file).startsWith('..') ? join('clips', basename(file)) : file;
 }
 
 type SourceReader = (

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { readJsonLines, sha256File } from '../../src/core/index.js';
@@ -7,6 +7,7 @@ import {
   type FilterOptions,
   filterSet,
   type Recipe,
+  rebuildFolder,
   renderEditing,
 } from '../../src/editing/index.js';
 import { noiseCorpus, temporary } from './corpus.js';
@@ -85,12 +86,31 @@ test('the same request is not done twice, another one is refused where it stands
 
 test.each([
   ['a pair without a score', (rows: string[]) => rows.slice(1), { message: /^1 of 36 pairs have no score/ }],
-  ['a score without a pair', (rows: string[]) => [...rows, 'zz,a,1,1'], { message: /^1 scores are of pairs that/ }],
-  ['a pair scored twice', (rows: string[]) => [...rows, rows[0]!], { message: /scored twice$/, line: 38 }],
+  [
+    'a score without a pair',
+    (rows: string[]) => [...rows, 'zz,a,1,1'],
+    { message: /^1 of 37 scores are of pairs that/, line: 38 },
+  ],
+  [
+    'a pair scored twice',
+    (rows: string[]) => [...rows, rows[0]!],
+    { message: /scored twice$/, line: 38, hint: 'first in line 2' },
+  ],
   [
     'a score that is no number',
     (rows: string[]) => [rows[0]!, 'zz,a,high,1'],
-    { message: '"high" is no number for quality', line: 3 },
+    { message: '"high" is no number for quality', line: 3, hint: /^line 2 has one there/ },
+  ],
+  [
+    'an axis that begins without a number',
+    (rows: string[]) => [rows[0]!.replace(/\d$/, 'n/a'), ...rows.slice(1)],
+    { message: '"n/a" is no number for place', line: 2 },
+  ],
+  ['a row without a pair', (rows: string[]) => [...rows, ',a,1,1'], { message: '"pair" is empty', line: 38 }],
+  [
+    'scores of another build',
+    (rows: string[]) => rows.map((row) => row.replace(/^base0/, 'zz')),
+    { message: /^12 of 36 pairs have no score/, hint: /^12 of 36 scores .* another build\?$/ },
   ],
   ['no scores', () => [], { message: 'there are no scores' }],
 ] as const)('%s is named', async (_, extra, expected) => {
@@ -98,9 +118,10 @@ test.each([
   const out = join(await temporary(), 'new');
   const selection = { top: { triples: 1 } };
   const error = await filterSet({ folder, scores, out, selection }).catch((reason) => reason);
-  const { message, ...facts } = expected as { message: string | RegExp; line?: number };
+  const { message, hint = /./, ...facts } = expected as { message: string | RegExp; hint?: RegExp; line?: number };
   expect(error).toMatchObject({ code: 'editing/scores', file: scores, ...facts });
   expect(error.message).toMatch(message);
+  expect(error.hint ?? 'none').toMatch(hint);
   await expect(readFile(join(out, 'pairs.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
@@ -112,7 +133,122 @@ test('an unknown axis, and a choice that leaves nothing, are named', async () =>
   });
   await expect(filtered(scores, { selection: { min: { quality: 4 } } })).rejects.toMatchObject({
     code: 'editing/nothing-kept',
+    hint: 'quality goes from 3.00 to 3.00',
   });
+});
+
+test('a column that is missing is told with the line of the header, and another delimiter by name', async () => {
+  const file = join(await temporary(), 'scores.csv');
+  await writeFile(file, `clip,quality\n${pairs[0]!.id},3\n`);
+  await expect(filtered(file, { selection: { top: { triples: 1 } } })).rejects.toMatchObject({
+    message: 'there is no column "pair"',
+    line: 1,
+    hint: expect.stringMatching(/found: clip, quality$/),
+  });
+  await writeFile(file, `pair;quality\n${pairs[0]!.id};3\n`);
+  await expect(filtered(file, { selection: { top: { triples: 1 } } })).rejects.toMatchObject({
+    hint: expect.stringMatching(/separated by commas/),
+  });
+});
+
+test('triples whose six scores are the minimum reach it', async () => {
+  for (const score of [2.7, 3.2, 3.7, 4.4]) {
+    const { report } = await filtered(await scored(() => `${score}`), { selection: { min: { quality: score } } });
+    expect(report.triples.kept).toBe(triples.length);
+  }
+});
+
+test('the report counts the triples of each event type', async () => {
+  const { report } = await filtered(await scored((triple) => `${triple}`), {
+    selection: { top: { triples: 1 }, by: 'quality' },
+  });
+  const types = (of: (pair: EditingPair) => boolean) =>
+    pairs
+      .filter((pair) => pair.id.endsWith('replace-a-b') && of(pair))
+      .flatMap(({ events }) => events.map((e) => e.type));
+  const best = types(({ triple }) => triple === triples.at(-1));
+  expect(best).toHaveLength(2);
+  for (const [type, { all, kept }] of Object.entries(report.types))
+    expect([all, kept]).toEqual([
+      types(() => true).filter((other) => other === type).length,
+      best.includes(type) ? 1 : 0,
+    ]);
+  expect(Object.values(report.types).reduce((sum, { all }) => sum + all, 0)).toBe(2 * triples.length);
+});
+
+test('nothing is written over: neither the set itself nor a file of somebody', async () => {
+  const scores = await scored((triple) => `${triple}`);
+  const set = await temporary();
+  const mine = await temporary();
+  for (const name of ['pairs.jsonl', 'recipes.jsonl']) await cp(join(folder, name), join(set, name));
+  await writeFile(join(mine, 'pairs.jsonl'), 'mine\n');
+  const hash = await sha256File(join(set, 'pairs.jsonl'));
+  const selection = { top: { triples: 1 } };
+  for (const out of [set, mine])
+    await expect(filterSet({ folder: set, scores, out, selection })).rejects.toMatchObject({
+      code: 'editing/other-build',
+    });
+  expect(await sha256File(join(set, 'pairs.jsonl'))).toBe(hash);
+  expect(await readFile(join(mine, 'pairs.jsonl'), 'utf8')).toBe('mine\n');
+});
+
+test('a set with a torn triple, a pair that stands twice or a line that is no pair is named', async () => {
+  const scores = await scored(() => '3');
+  const lines = (await readFile(join(folder, 'pairs.jsonl'), 'utf8')).trimEnd().split('\n');
+  const torn = async (set: string[], facts: object) => {
+    const broken = await temporary();
+    const file = join(broken, 'pairs.jsonl');
+    await writeFile(file, set.join('\n'));
+    await expect(filtered(scores, { folder: broken, selection: { top: { triples: 1 } } })).rejects.toMatchObject({
+      file,
+      ...facts,
+    });
+  };
+  await torn([...lines, lines[3]!], {
+    code: 'editing/bad-pair',
+    message: `the pair ${pairs[3]!.id} stands there twice`,
+  });
+  await torn([...lines, '', '{}'], { code: 'editing/bad-pair', line: 38 });
+  const moved = lines[0]!.replace('"triple":"', '"triple":"z');
+  await torn([moved, ...lines.slice(1)], { code: 'editing/pair-count' });
+});
+
+test('stopped at any line, it leaves nothing', async () => {
+  const scores = await scored((triple) => `${triple}`);
+  for (const line of [10, 50, 80]) {
+    const out = join(await temporary(), 'new');
+    const controller = new AbortController();
+    const onProgress = ({ done }: { done: number }) => void (done === line && controller.abort());
+    const selection = { top: { triples: 5 } };
+    await expect(
+      filterSet({ folder, scores, out, selection, signal: controller.signal, onProgress }),
+    ).rejects.toMatchObject({ code: 'core/interrupted' });
+    expect(await readdir(out).catch(() => [])).toEqual([]);
+  }
+});
+
+test('a smaller set is a set: it can be filtered again, and its clips are made again from its recipes', async () => {
+  const corpus = await noiseCorpus(await temporary());
+  const set = await temporary();
+  await renderEditing(set, corpus, { triplesPerBase: { train: 2 }, seed: 5 });
+  const scores = await scored((triple) => `${triple}`);
+  const first = (await filtered(scores, { folder: set, selection: { top: { triples: 4 }, by: 'quality' } })).out;
+  const kept = await readJsonLines<EditingPair>(join(first, 'pairs.jsonl'));
+  const again = join(await temporary(), 'scores.jsonl');
+  await writeFile(again, kept.map(({ id }, k) => JSON.stringify({ pair: id, quality: k })).join('\n'));
+  const { out, report } = await filtered(again, { folder: first, selection: { top: { triples: 1 } } });
+  expect(report.triples).toEqual({ all: 4, kept: 1 });
+  const files = (rows: readonly { id: string; file: string }[]) => new Map(rows.map(({ id, file }) => [id, file]));
+  const elsewhere = join(await temporary(), 'whole');
+  await mkdir(elsewhere);
+  const rebuilt = await rebuildFolder(join(out, 'recipes.jsonl'), {
+    bases: files(corpus.bases),
+    events: files(corpus.events),
+    folder: out,
+    out: elsewhere,
+  });
+  expect(rebuilt).toMatchObject({ clips: 3, same: 3, written: 3, wrong: [] });
+  expect(await readdir(join(elsewhere, 'clips'))).toHaveLength(3);
 });
 
 test('JSONL says the same as CSV', async () => {

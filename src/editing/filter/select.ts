@@ -1,5 +1,5 @@
 import { AccError } from '../../core/index.js';
-import type { TripleScores } from './triple-scores.js';
+import { type TripleScores, withoutDust } from './triple-scores.js';
 
 /** Which triples are kept: those that reach every minimum, or the best ones. */
 export type Selection =
@@ -16,34 +16,47 @@ export function select(scores: TripleScores, selection: Selection): Set<string> 
   if (kept.size > 0) return kept;
   throw new AccError('editing/nothing-kept', {
     message: `none of ${scores.byTriple.size} triples would be kept`,
-    hint: 'filter.json of a mild choice shows how the scores lie',
+    hint:
+      'min' in selection
+        ? Object.keys(selection.min)
+            .map((axis) => rangeText(scores, axis))
+            .join('; ')
+        : 'so small a share of them is less than half a triple',
   });
 }
 
-function reaching({ axes, byTriple }: TripleScores, min: Readonly<Record<string, number>>): string[] {
-  const bounds = Object.entries(min).map(([axis, least]) => ({ axis: axisIndex(axes, axis), least }));
-  return Array.from(byTriple)
+function reaching(scores: TripleScores, min: Readonly<Record<string, number>>): string[] {
+  const bounds = Object.entries(min).map(([axis, least]) => ({ axis: axisIndex(scores, axis), least }));
+  return Array.from(scores.byTriple)
     .filter(([, values]) => bounds.every(({ axis, least }) => values[axis]! >= least))
     .map(([triple]) => triple);
 }
 
 /** Of equals those whose ids come first, so that the choice does not depend on the order of the files. */
-function best({ axes, byTriple }: TripleScores, { top, by }: Extract<Selection, { top: unknown }>): string[] {
-  const axis = by === undefined ? undefined : axisIndex(axes, by);
+function best(scores: TripleScores, { top, by }: Extract<Selection, { top: unknown }>): string[] {
+  const axis = by === undefined ? undefined : axisIndex(scores, by);
   const worth = (values: Float64Array): number =>
-    axis === undefined ? values.reduce((sum, value) => sum + value, 0) / values.length : values[axis]!;
-  const ranked = Array.from(byTriple, ([triple, values]) => ({ triple, worth: worth(values) })).sort(
+    axis === undefined ? withoutDust(values.reduce((sum, value) => sum + value, 0) / values.length) : values[axis]!;
+  const ranked = Array.from(scores.byTriple, ([triple, values]) => ({ triple, worth: worth(values) })).sort(
     (a, b) => b.worth - a.worth || (a.triple < b.triple ? -1 : 1),
   );
   const count = 'share' in top ? Math.round(top.share * ranked.length) : top.triples;
   return ranked.slice(0, count).map(({ triple }) => triple);
 }
 
-function axisIndex(axes: readonly string[], axis: string): number {
+function rangeText(scores: TripleScores, axis: string): string {
+  const index = axisIndex(scores, axis);
+  const values = Array.from(scores.byTriple.values(), (own) => own[index]!);
+  const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  return `${axis} goes from ${least.toFixed(2)} to ${most.toFixed(2)}`;
+}
+
+function axisIndex({ file, axes }: TripleScores, axis: string): number {
   const index = axes.indexOf(axis);
   if (index >= 0) return index;
   throw new AccError('editing/scores', {
     message: `the scores have no axis "${axis}"`,
+    file,
     hint: `axes: ${axes.join(', ')}`,
   });
 }

@@ -7,6 +7,8 @@ export type Reduction = 'mean' | 'min';
 
 /** One number an axis for each triple, and how many pairs it was made of. */
 export interface TripleScores {
+  /** that the scores come from */
+  file: string;
   axes: readonly string[];
   byTriple: Map<string, Float64Array>;
   pairs: number;
@@ -14,38 +16,65 @@ export interface TripleScores {
 
 /**
  * Brings the scores of pairs together by triple.
- * @param pairs in any order; their ids are unique
- * @throws 'editing/scores' where a pair has no score, or a score no pair; 'editing/pair-count' where a triple has not six pairs
+ * @param pairs in any order
+ * @param set the file that they come from
+ * @throws 'editing/scores' where a pair has no score, or a score no pair; 'editing/pair-count' where a triple has not six pairs;
+ * 'editing/bad-pair' for a pair that stands twice
  */
 export async function tripleScores(
   pairs: AsyncIterable<EditingPair>,
-  { axes, values }: Scores,
-  { reduce, file }: { reduce: Reduction; file: string },
+  scores: Scores,
+  { reduce, set }: { reduce: Reduction; set: string },
 ): Promise<TripleScores> {
+  const { file, axes, rows, values } = scores;
   const sums = new Map<string, Sum>();
-  const unused = new Set(values.keys());
-  const lacking: string[] = [];
+  const used = new Uint8Array(rows.size);
+  const lacking = { count: 0, first: '' };
   let count = 0;
   for await (const { id, triple } of pairs) {
     count++;
-    unused.delete(id);
-    const own = values.get(id);
-    if (!own) lacking.push(id);
-    else sums.set(triple, added(sums.get(triple), own, reduce));
+    const row = rows.get(id);
+    if (row === undefined) {
+      lacking.count++;
+      lacking.first ||= id;
+      continue;
+    }
+    if (used[row] === 1)
+      throw new AccError('editing/bad-pair', { message: `the pair ${id} stands there twice`, file: set });
+    used[row] = 1;
+    const own = values.subarray(row * axes.length, (row + 1) * axes.length);
+    sums.set(triple, added(sums.get(triple), own, reduce));
   }
-  const wrong = (message: string, hint: string): AccError => new AccError('editing/scores', { message, file, hint });
-  if (lacking.length > 0)
-    throw wrong(
-      `${lacking.length} of ${count} pairs have no score; the first is ${lacking[0]}`,
-      'every pair of the set needs a row',
-    );
-  if (unused.size > 0)
-    throw wrong(
-      `${unused.size} scores are of pairs that the set does not hold; the first is ${unused.values().next().value}`,
-      'are they scores of another set?',
-    );
-  const byTriple = new Map(Array.from(sums, ([triple, sum]) => [triple, reduced(triple, sum, reduce)] as const));
-  return { axes, byTriple, pairs: count };
+  refuseStrangers(scores, used, lacking, count);
+  const byTriple = new Map(Array.from(sums, ([triple, sum]) => [triple, reduced(triple, sum, reduce, set)] as const));
+  return { file, axes, byTriple, pairs: count };
+}
+
+/** Pairs without a score, and scores without a pair; where there are both, the scores are most likely of another build. */
+function refuseStrangers(
+  { file, rows, lines }: Scores,
+  used: Uint8Array,
+  lacking: { count: number; first: string },
+  pairs: number,
+): void {
+  const unused = used.reduce((sum, isUsed) => sum + 1 - isUsed, 0);
+  const stranger = used.indexOf(0);
+  const name = unused > 0 ? Array.from(rows.keys())[stranger] : undefined;
+  const strangers = `${unused} of ${rows.size} scores are of pairs that the set does not hold`;
+  if (lacking.count > 0)
+    throw new AccError('editing/scores', {
+      message: `${lacking.count} of ${pairs} pairs have no score; the first is ${lacking.first}`,
+      file,
+      hint:
+        unused > 0 ? `${strangers}, such as ${name}: are they of another build?` : 'every pair of the set needs a row',
+    });
+  if (unused > 0)
+    throw new AccError('editing/scores', {
+      message: `${strangers}; the first is ${name}`,
+      file,
+      line: lines[stranger]!,
+      hint: 'are they of another build?',
+    });
 }
 
 interface Sum {
@@ -59,7 +88,16 @@ function added(sum: Sum | undefined, own: Float64Array, reduce: Reduction): Sum 
   return { count: sum.count + 1, values };
 }
 
-function reduced(triple: string, { count, values }: Sum, reduce: Reduction): Float64Array {
-  if (count === 6) return reduce === 'min' ? values : values.map((value) => value / 6);
-  throw new AccError('editing/pair-count', { message: `the triple ${triple} has ${count} pairs instead of six` });
+function reduced(triple: string, { count, values }: Sum, reduce: Reduction, set: string): Float64Array {
+  if (count === 6) return reduce === 'min' ? values : values.map((value) => withoutDust(value / 6));
+  throw new AccError('editing/pair-count', {
+    message: `the triple ${triple} has ${count} pairs instead of six`,
+    file: set,
+    hint: 'a whole triple is kept or dropped; build the set again, or bring the missing lines back',
+  });
+}
+
+/** Twelve digits: six scores of 3.2 have a mean of 3.2, and the order of the pairs makes no difference. */
+export function withoutDust(value: number): number {
+  return Number(value.toPrecision(12));
 }
