@@ -20,7 +20,17 @@ export { readPairs, readRecipes } from './read.js';
 export { readLeakageSet } from './read-leakage-set.js';
 export { rebuild } from './rebuild.js';
 export { type RebuildOptions, type RebuildReport, rebuildFolder } from './rebuild-folder.js';
-export * from './render/index.js';
+export {
+  defaultWorkers,
+  type EditingOptions,
+  type EditingSummary,
+  type RenderCounts,
+  type RenderOptions,
+  renderEditing,
+  renderTriples,
+  type TextOptions,
+  writeTexts,
+} from './render/index.js';
 export type {
   EditingPair,
   Excerpt,

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { basename, join, normalize } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { type Clip, decodeClip, resample } from '../audio/index.js';
 import { AccError, readBytes, readRows, sha256, writeAtomic } from '../core/index.js';
 import { rebuild } from './rebuild.js';
+import { isThere } from './render/index.js';
 import type { Recipe } from './types.js';
 
 export interface RebuildOptions {
@@ -46,7 +46,7 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
       const bytes = await rebuilt(recipe, options, source);
       report.same++;
       const file = out ? join(out, inside(recipe.file)) : join(folder, recipe.file);
-      if (out !== null && (out !== undefined || !(await isWhole(file, recipe)))) {
+      if (out !== null && (out !== undefined || !isThere(folder, recipe))) {
         await writeAtomic(file, bytes);
         report.written++;
       }
@@ -99,8 +99,4 @@ async function rebuilt(recipe: Recipe, { bases, events }: RebuildOptions, source
   });
   if (sha256(bytes) === recipe.sha256) return bytes;
   throw new AccError('editing/recipe', { message: `the clip ${recipe.clip} came out with other bytes` });
-}
-
-async function isWhole(file: string, { sha256: hash }: Recipe): Promise<boolean> {
-  return existsSync(file) && sha256(await readBytes(file)) === hash;
 }
