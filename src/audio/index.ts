@@ -8,7 +8,7 @@ export { loudness } from './loudness.js';
 export { addPcm16, fullScale, roundPcm16 } from './pcm16.js';
 export { decodeClip, readClip } from './read-clip.js';
 export { resample } from './resample/index.js';
-export { type Room, usedRoom } from './room.js';
+export { type Room, recycledRoom, usedRoom } from './room.js';
 export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
 export { shortestSeconds, silentPeak } from './usable.js';
 export {

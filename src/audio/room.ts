@@ -15,3 +15,22 @@ export function usedRoom(): Room {
     return memory.subarray(0, frames);
   };
 }
+
+/** Arrays that wait to be used again, at most. */
+const mostSpare = 8;
+
+/** Memory that is taken from samples which were given back, where one of them is large enough and not far too large. */
+export function recycledRoom(): { room: Room; giveBack(samples: Float32Array): void } {
+  const spare: ArrayBufferLike[] = [];
+  return {
+    room: (frames) => {
+      const bytes = 4 * frames;
+      const fitting = spare.findIndex(({ byteLength }) => byteLength >= bytes && byteLength <= 2 * bytes);
+      const memory = fitting < 0 ? new ArrayBuffer(bytes) : spare.splice(fitting, 1)[0]!;
+      return new Float32Array(memory, 0, frames);
+    },
+    giveBack: ({ buffer }) => {
+      if (spare.push(buffer) > mostSpare) spare.shift();
+    },
+  };
+}

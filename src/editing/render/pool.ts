@@ -22,9 +22,8 @@ export async function* renderInOrder(
   { workers, signal }: { workers: number; signal: AbortSignal | undefined },
 ): AsyncGenerator<TripleResult[]> {
   const threads = workers === 1 ? [ownThread(shared)] : Array.from({ length: workers }, () => startWorker(shared));
-  const stopped = raised(signal);
   const waiting: Promise<TripleResult[]>[] = [];
-  const next = async (): Promise<TripleResult[]> => Promise.race([stopped.raised, waiting.shift()!]);
+  const next = async (): Promise<TripleResult[]> => unlessStopped(waiting.shift()!, signal);
   let sent = 0;
   try {
     for await (const parcel of parcels(tasks)) {
@@ -34,21 +33,18 @@ export async function* renderInOrder(
     }
     while (waiting.length > 0) yield await next();
   } finally {
-    stopped.forget();
     await Promise.all(threads.map(({ end }) => end()));
   }
 }
 
-/** A promise that fails when the signal is raised. */
-function raised(signal: AbortSignal | undefined): { raised: Promise<never>; forget(): void } {
-  let stop = (): void => {};
-  const promise = new Promise<never>((_, fail) => {
-    stop = () => fail(interrupted());
+/** The same promise, but that it fails at once when the signal is raised. Nothing of it is held on to afterwards, as by a race. */
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((finish, fail) => {
+    const stop = (): void => fail(interrupted());
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop);
+    work.then(finish, fail).finally(() => signal?.removeEventListener('abort', stop));
   });
-  promise.catch(() => {}); // it is heard where it is raced with
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop);
-  return { raised: promise, forget: () => signal?.removeEventListener('abort', stop) };
 }
 
 function interrupted(): AccError {
@@ -86,8 +82,11 @@ function ownThread(shared: RenderTask): Thread {
   };
 }
 
+/** Samples that are used up are given back with the small objects that hold them: rarely, where there is much room for small objects. */
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+
 function startWorker(workerData: RenderTask): Thread {
-  const worker = new Worker(compiled('src/editing/render/worker.js'), { workerData });
+  const worker = new Worker(compiled('src/editing/render/worker.js'), { workerData, resourceLimits });
   const open = new Map<number, { finish(results: TripleResult[]): void; fail(error: Error): void }>();
   const failAll = (error: Error): void => {
     for (const { fail } of open.values()) fail(error);

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { decodeClip, type Room, resample, usedRoom } from '../../audio/index.js';
+import { type Clip, decodeClip, type Room, recycledRoom, resample, usedRoom } from '../../audio/index.js';
 import { fileReader, sha256 } from '../../core/index.js';
 import { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from '../prepare.js';
 import type { MixOptions } from '../types.js';
@@ -18,50 +18,61 @@ export interface EventSource {
   prepared(longest: number): PreparedEvent;
 }
 
-interface Samples {
+interface Event {
   samples: Float32Array;
   sha256: string;
+  /** made when first asked for: most events are heard to their end */
+  whole?: PreparedEvent;
 }
 
-/** What a worker keeps in memory at most of events, and of excerpts of them. */
-const keptBytes = { events: 24 * 2 ** 20, excerpts: 16 * 2 ** 20 };
+/** What a worker keeps in memory at most of events. */
+const keptBytes = 12 * 2 ** 20;
 
 export function openSources(mix: MixOptions): Sources {
   const { sampleRate } = mix;
-  const events = keptSamples<Samples>(keptBytes.events);
-  const excerpts = keptSamples<PreparedEvent>(keptBytes.excerpts);
-  const rooms: [Room, Room] = [usedRoom(), usedRoom()];
   const read = fileReader();
+  const [decoded, baseRoom] = [usedRoom(), usedRoom()];
+  const eventRoom = recycledRoom();
+  const events = new LRUCache<string, Event>({
+    maxSize: keptBytes,
+    sizeCalculation: ({ samples }) => samples.buffer.byteLength + 1,
+    // no room is asked for between here and the end of a triple, so that neither of its events is written over
+    dispose: ({ samples }) => eventRoom.giveBack(samples),
+  });
   let last: { file: string; base: BaseSource } | undefined;
-  const load = async (file: string, [decoded, resampled]: [Room?, Room?] = []): Promise<Samples> => {
+  const load = async (file: string, room: Room): Promise<Pick<Event, 'samples' | 'sha256'>> => {
     const bytes = read(file);
     const hash = sha256(bytes);
-    const { samples } = resample(await decodeClip(bytes, file, decoded), sampleRate, resampled);
-    return { samples, sha256: hash };
+    const clip = await decodeClip(bytes, file, decoded);
+    return {
+      samples: clip.sampleRate === sampleRate ? copy(clip, room) : resample(clip, sampleRate, room).samples,
+      sha256: hash,
+    };
   };
   return {
     base: async (file) => {
       if (last?.file === file) return last.base;
       last = undefined; // its samples are written over
-      const { samples, sha256 } = await load(file, rooms);
+      const { samples, sha256 } = await load(file, baseRoom);
       last = { file, base: { ...prepareBase(samples, mix), sha256 } };
       return last.base;
     },
     event: async (file) => {
-      const found = events.get(file) ?? (await load(file));
-      events.set(file, found);
-      const { samples, sha256 } = found;
+      const event: Event = events.get(file) ?? (await load(file, eventRoom.room));
+      events.set(file, event);
+      const { samples, sha256 } = event;
       const prepared = (longest: number): PreparedEvent => {
-        const key = `${Math.min(longest, samples.length)} ${file}`;
-        const made = excerpts.get(key) ?? prepareEvent(samples, longest, sampleRate, file);
-        excerpts.set(key, made);
-        return made;
+        if (longest < samples.length) return prepareEvent(samples, longest, sampleRate, file);
+        event.whole ??= prepareEvent(samples, longest, sampleRate, file);
+        return event.whole;
       };
       return { sha256, prepared };
     },
   };
 }
 
-function keptSamples<T extends { samples: Float32Array }>(maxSize: number): LRUCache<string, T> {
-  return new LRUCache({ maxSize, sizeCalculation: ({ samples }) => samples.buffer.byteLength + 1 });
+function copy({ samples }: Clip, room: Room): Float32Array {
+  const kept = room(samples.length);
+  kept.set(samples);
+  return kept;
 }
