@@ -120,3 +120,18 @@ test('a source that is missing is named', async () => {
     file: gone.bases[0]!.file,
   });
 });
+
+test('events that do not fit into memory together are read again, and no clip has the sound of another one', async () => {
+  const long = await noiseCorpus(await temporary(), { seconds: 70 });
+  const root = await temporary();
+  const mix = { seconds: 2, eventSeconds: 0.5 };
+  await renderEditing(root, long, { ...options, triplesPerBase: { train: 6, test: 6 }, workers: 1, mix });
+  const sources = new Map(
+    await Promise.all([...long.bases, ...long.events].map(async ({ id, file }) => [id, await readWav(file)] as const)),
+  );
+  for (const recipe of await readRecipes(root)) {
+    const event = recipe.event && sources.get(recipe.event.id)!;
+    const bytes = rebuild(recipe, { base: sources.get(recipe.base.id)!, ...(event && { event }) });
+    expect(sha256(bytes), recipe.clip).toBe(recipe.sha256);
+  }
+});
