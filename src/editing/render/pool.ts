@@ -68,17 +68,30 @@ interface Thread {
   end(): Promise<unknown>;
 }
 
-/** This thread: parcels wait for one another, and let signals through in between. */
+/** This thread: parcels wait for one another, and between two triples signals are let through. */
 function ownThread(shared: RenderTask): Thread {
   const render = createParcelRenderer(shared);
+  let ended = false;
   let last: Promise<unknown> = Promise.resolve();
+  const renderAll = async (tasks: TripleTask[]): Promise<TripleResult[]> => {
+    const results: TripleResult[] = [];
+    for (const task of tasks) {
+      await turn();
+      if (ended) throw interrupted();
+      results.push(...(await render([task])));
+    }
+    return results;
+  };
   return {
     ask: (tasks) => {
-      const results = last.then(() => turn()).then(() => render(tasks));
+      const results = last.then(() => renderAll(tasks));
       last = results.catch(() => {}); // it is heard where it was asked for
       return results;
     },
-    end: () => last,
+    end: () => {
+      ended = true;
+      return last;
+    },
   };
 }
 
