@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { AccError } from './error.js';
-import { decodeUtf8, fileError, readBytes } from './files.js';
+import { fileError, readBytes, requireUtf8 } from './files.js';
 
 /** One record of a CSV file with the line it starts on (the header is line 1). */
 export interface CsvRecord {
@@ -17,73 +17,70 @@ export interface CsvForm {
   relaxQuotes?: boolean;
 }
 
+/** What is kept of a record; nothing where it is undefined. */
+type Keep<T> = (record: CsvRecord) => T | undefined;
+
 /**
  * Reads a CSV file with a header line: commas between columns, double quotes around texts with a comma. A cell is text and
  * stays text.
  * @param required columns that must be there
+ * @param keep makes of each record, as soon as it is read, what is kept of a long file; by default the record
  * @throws AccError 'core/csv-syntax' with the line: a column that is missing or stands twice, a row of another length, a quote
- * that is not closed; 'core/csv-too-long' for a file that is no list of clips: it is not read
+ * that is not closed; 'core/csv-too-long' for a file that is no list of clips: it is not read; what `keep` throws
  */
+export async function readCsv(file: string, required: readonly string[], form?: CsvForm): Promise<CsvRecord[]>;
+export async function readCsv<T>(file: string, required: readonly string[], form: CsvForm, keep: Keep<T>): Promise<T[]>;
 export async function readCsv(
   file: string,
   required: readonly string[],
   { encoding = 'utf8', delimiter = ',', relaxQuotes = false }: CsvForm = {},
-): Promise<CsvRecord[]> {
-  const text = await boundedText(file, encoding);
-  const source = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/, 1)[0]!;
+  keep: Keep<unknown> = (record) => record,
+): Promise<unknown[]> {
+  const bytes = await boundedBytes(file);
+  if (encoding === 'utf8') requireUtf8(bytes, file);
   let header: string[] = [];
-  let records: CsvRecord[];
+  let wrong: string | undefined;
+  let ended = 0; // the line on which the record before ended, without empty lines
+  let rows: unknown[];
   try {
-    records = parse(text, {
+    rows = parse(bytes, {
       columns: (names: string[]) => {
         header = names;
+        wrong = headerFault(names, required);
+        ended = 1 + breaksInside(names);
         return names;
       },
-      bom: true,
+      bom: encoding === 'utf8',
+      encoding,
       delimiter,
       relax_quotes: relaxQuotes,
       skip_empty_lines: true,
-      info: true,
-      raw: true,
-      // at once: what is told beside each row of a long file would fill the memory
-      on_record: ({ record, info, raw }: Row): CsvRecord => ({
-        line: info.lines - breaksInside(raw),
-        values: record,
-      }),
-    }) as unknown as CsvRecord[];
-  } catch (cause) {
-    const { lines, message, code } = cause as { lines?: number; message: string; code?: string };
-    const hint = otherDelimiter(header) ?? (code ? remedies[code] : undefined);
-    throw new AccError('core/csv-syntax', {
-      message,
-      file,
-      ...(lines && { line: lines }),
-      ...(hint && { hint }),
-      cause,
+      on_record: (values: CsvRecord['values'], { empty_lines: empty }: { empty_lines: number }) => {
+        const line = ended + 1 + empty;
+        ended = line + breaksInside(Object.values(values)) - empty;
+        return wrong === undefined ? keep({ line, values }) : undefined;
+      },
     });
+  } catch (cause) {
+    throw syntaxError(cause as Error, file, header);
   }
-  const wrong = (message: string): AccError =>
-    new AccError('core/csv-syntax', { message, file, line: 1, source, hint: `found: ${header.join(', ')}` });
-  const missing = required.find((column) => !header.includes(column));
-  if (missing !== undefined) throw wrong(`column "${missing}" is missing`);
-  const twice = header.find((column, index) => header.indexOf(column) < index);
-  if (twice !== undefined) throw wrong(`column "${twice}" stands twice`);
-  return records;
-}
-
-/** As csv-parse gives a record with `info` and `raw`. */
-interface Row {
-  record: Record<string, string>;
-  info: { lines: number };
-  raw: string;
+  wrong ??= headerFault(header, required);
+  if (wrong === undefined) return rows;
+  const source = firstLine(bytes, encoding);
+  throw new AccError('core/csv-syntax', {
+    message: wrong,
+    file,
+    line: 1,
+    source,
+    hint: `found: ${header.join(', ')}`,
+  });
 }
 
 /** AudioCaps has 100,000 rows; all are held in memory. */
 const mostLines = 1_000_000;
 const mostBytes = 400 * 2 ** 20;
 
-/** The whole text; in ISO-8859-1 every byte is a character. */
-async function boundedText(file: string, encoding: CsvForm['encoding']): Promise<string> {
+async function boundedBytes(file: string): Promise<Buffer> {
   const tooLong = (what: string, line?: number): AccError =>
     new AccError('core/csv-too-long', {
       message: `${file} has ${what}`,
@@ -99,9 +96,30 @@ async function boundedText(file: string, encoding: CsvForm['encoding']): Promise
   let at = -1;
   for (let line = 1; ; line++) {
     at = bytes.indexOf(10, at + 1);
-    if (at < 0) return encoding === 'latin1' ? bytes.toString('latin1') : decodeUtf8(bytes, file);
+    if (at < 0) return bytes;
     if (line > mostLines) throw tooLong(`more than ${mostLines.toLocaleString('en-US')} lines`, line);
   }
+}
+
+function headerFault(header: readonly string[], required: readonly string[]): string | undefined {
+  const missing = required.find((column) => !header.includes(column));
+  if (missing !== undefined) return `column "${missing}" is missing`;
+  const twice = header.find((column, index) => header.indexOf(column) < index);
+  return twice === undefined ? undefined : `column "${twice}" stands twice`;
+}
+
+/** What csv-parse says, or `keep`. */
+function syntaxError(cause: Error & { lines?: number; code?: string }, file: string, header: string[]): AccError {
+  if (cause instanceof AccError) return cause;
+  const { lines, message, code } = cause;
+  const hint = otherDelimiter(header) ?? (code ? remedies[code] : undefined);
+  return new AccError('core/csv-syntax', {
+    message,
+    file,
+    ...(lines && { line: lines }),
+    ...(hint && { hint }),
+    cause,
+  });
 }
 
 const remedies: Readonly<Record<string, string>> = {
@@ -116,7 +134,15 @@ export function otherDelimiter(header: readonly string[]): string | undefined {
   return `the columns must be separated by commas; found: ${only}`;
 }
 
-/** csv-parse counts the line on which a record ends; quoted line breaks stand before it. */
-function breaksInside(raw: string): number {
-  return raw.trim().split('\n').length - 1;
+/** Line breaks in quoted texts; csv-parse, which counts lines too, takes a Windows one for two. */
+function breaksInside(texts: readonly string[]): number {
+  let breaks = 0;
+  for (const text of texts) if (/[\n\r]/.test(text)) breaks += text.split(/\r\n|\n|\r/).length - 1;
+  return breaks;
+}
+
+function firstLine(bytes: Buffer, encoding: BufferEncoding): string {
+  const end = bytes.indexOf(10);
+  const text = bytes.subarray(0, end < 0 ? bytes.length : end).toString(encoding);
+  return text.replace(/^\uFEFF/, '').split('\r', 1)[0]!;
 }

@@ -59,7 +59,13 @@ export async function readBytes(file: string): Promise<Buffer> {
  * @throws AccError core/not-utf8 with the line of the first byte that cannot be
  */
 export function decodeUtf8(bytes: Uint8Array, file: string): string {
-  if (isUtf8(bytes)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  requireUtf8(bytes, file);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+/** @throws AccError core/not-utf8 with the line of the first byte that cannot be */
+export function requireUtf8(bytes: Uint8Array, file: string): void {
+  if (isUtf8(bytes)) return;
   let valid = 0;
   for (let step = bytes.length; step >= 1; step = Math.floor(step / 2))
     while (valid + step <= bytes.length && isUtf8(wholeCharacters(bytes.subarray(0, valid + step)))) valid += step;

@@ -12,30 +12,46 @@ export interface LineWriter {
   discard(): Promise<void>;
 }
 
-const mostWaiting = 1 << 18;
+const blockBytes = 1 << 20;
 
+/** Lines are gathered in blocks that are used again and again: strings that wait would outlive the young generation and fill the memory. */
 export async function writeLines(file: string): Promise<LineWriter> {
   const temporary = `${file}.tmp`;
   const named = (error: unknown): never => {
     throw fileError(error, file);
   };
   const handle = await open(temporary, 'w').catch(named);
-  let waiting = '';
+  let block: Buffer = Buffer.allocUnsafe(blockBytes);
+  let spare: Buffer | undefined;
+  let used = 0;
   let lines = 0;
-  const flush = async (): Promise<void> => {
-    const text = waiting;
-    waiting = '';
-    await handle.writeFile(text).catch(named);
+  let written = Promise.resolve();
+  /** hands the block over, and waits for the one before */
+  const flush = async (room: number): Promise<void> => {
+    const [full, bytes, before] = [block, used, written];
+    block = spare && spare.length >= room ? spare : Buffer.allocUnsafe(Math.max(room, blockBytes));
+    [spare, used] = [undefined, 0];
+    written = before.then(async () => {
+      await handle.writeFile(full.subarray(0, bytes)).catch(named);
+      spare = full;
+    });
+    written.catch(() => {}); // whoever waits next is told
+    await before;
   };
   return {
     write: async (row) => {
-      waiting += `${JSON.stringify(row)}\n`;
+      const text = JSON.stringify(row);
+      const room = 3 * text.length + 1; // no character takes more in UTF-8
+      const flushed = used + room > block.length ? flush(room) : undefined;
+      used += block.write(text, used);
+      block[used++] = 10;
       lines++;
-      if (waiting.length >= mostWaiting) await flush();
+      await flushed;
     },
     lines: () => lines,
     close: async () => {
-      await flush();
+      await flush(0);
+      await written;
       await handle.sync().catch(named);
       await handle.close();
       await rename(temporary, file);

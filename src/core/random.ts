@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A stream of random numbers that depends on its key alone, so that neither order nor workers change what an item gets. */
 export interface Random {
@@ -24,9 +24,7 @@ export interface Random {
  * @param key what the stream is for, e.g. ('scene', 'pretraining', 17); the same key always gives the same stream
  */
 export function randomStream(seed: number, ...key: (string | number)[]): Random {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([seed, ...key]))
-    .digest();
+  const digest = hash('sha256', JSON.stringify([seed, ...key]), 'buffer');
   let a = digest.readUInt32LE(0);
   let b = digest.readUInt32LE(4);
   let c = digest.readUInt32LE(8);

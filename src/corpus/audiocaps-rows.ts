@@ -1,43 +1,92 @@
-import { AccError, type CsvRecord } from '../core/index.js';
+import { AccError, type CsvRecord, readCsv } from '../core/index.js';
 import type { BaseRow } from './rows.js';
+
+/** One caption of a clip, as AudioCaps lists it. */
+export interface AudioCapsRow {
+  audiocapId: number;
+  youtubeId: string;
+  startSeconds: number;
+  caption: string;
+  line: number;
+}
 
 const columns = ['audiocap_id', 'youtube_id', 'start_time', 'caption'];
 
-/** Whether rows are AudioCaps' own (Kim et al., "AudioCaps: Generating Captions for Audios in The Wild", 2019). */
-export function isAudioCaps(records: readonly CsvRecord[]): boolean {
-  return columns.every((column) => records[0]?.values[column] !== undefined);
+/** The rows of train.csv, val.csv or test.csv in ascending order of audiocap_id. */
+export async function readAudioCaps(file: string): Promise<AudioCapsRow[]> {
+  return inOrder(await readCsv(file, columns, {}, (record) => toAudioCapsRow(file, record)));
+}
+
+/** Whether a row is AudioCaps' own (Kim et al., "AudioCaps: Generating Captions for Audios in The Wild", 2019). */
+export function isAudioCaps({ values }: CsvRecord): boolean {
+  return columns.every((column) => values[column] !== undefined);
+}
+
+/** @throws AccError 'corpus/not-as-published' for an id or a start that is no whole number */
+export function toAudioCapsRow(file: string, { line, values }: CsvRecord): AudioCapsRow {
+  const text = (column: string): string => values[column]!.trim();
+  const whole = (column: string): number => {
+    if (/^\d+$/.test(text(column))) return Number(text(column));
+    throw new AccError('corpus/not-as-published', {
+      message: `the ${column} "${values[column]}" is not a whole number`,
+      file,
+      line,
+      hint: 'AudioCaps gives ids and seconds as whole numbers; a spreadsheet may have changed them',
+    });
+  };
+  return {
+    audiocapId: whole('audiocap_id'),
+    youtubeId: text('youtube_id'),
+    startSeconds: whole('start_time'),
+    caption: text('caption'),
+    line,
+  };
 }
 
 /**
  * The clips of a file of AudioCaps in ascending order of audiocap_id, as AuditEval takes them; the further captions of a clip are its references.
  * @returns ids like `${youtube_id}_${start_time}`, no sound files
- * @throws 'corpus/empty-text', 'corpus/duplicate-id', 'core/csv-syntax' for an id that is no number
+ * @throws 'corpus/empty-text', 'corpus/duplicate-id'
  */
-export function toAudioCapsBases(file: string, records: readonly CsvRecord[]): BaseRow[] {
-  const rows = records.map(({ line, values }) => {
-    const [number, youtube, start, caption] = columns.map((column) => values[column]!.trim());
-    const fail = (code: 'corpus/empty-text' | 'core/csv-syntax', message: string): AccError =>
-      new AccError(code, { message, file, line });
-    if (!/^\d+$/.test(number!)) throw fail('core/csv-syntax', `the audiocap_id "${number}" is no number`);
-    if (!/^\d+$/.test(start!)) throw fail('core/csv-syntax', `the start_time "${start}" is no whole number of seconds`);
-    if (youtube === '' || caption === '')
-      throw fail('corpus/empty-text', `the ${caption === '' ? 'caption' : 'youtube_id'} is empty`);
-    return { number: Number(number), id: `${youtube}_${start}`, caption: caption!, line };
-  });
-  const seen = new Map<number, number>();
-  const clips = new Map<string, BaseRow>();
-  for (const { number, id, caption, line } of rows.sort((a, b) => a.number - b.number || a.line - b.line)) {
-    const first = seen.get(number);
-    if (first !== undefined)
-      throw new AccError('corpus/duplicate-id', {
-        message: `the audiocap_id ${number} stands in line ${first} already`,
-        file,
-        line,
-      });
-    seen.set(number, line);
+export function toAudioCapsBases(file: string, rows: readonly AudioCapsRow[]): BaseRow[] {
+  const ordered = inOrder(rows);
+  for (const [k, row] of ordered.entries()) requireNew(file, row, ordered[k - 1]);
+  const clips = groupByClip(ordered, ({ youtubeId, startSeconds }) => `${youtubeId}_${startSeconds}`);
+  return Array.from(clips, ([id, [first, ...others]]) => ({
+    id,
+    caption: first!.caption,
+    references: others.map(({ caption }) => caption),
+    file: '',
+  }));
+}
+
+/** The rows of each clip by its id, in their order. */
+export function groupByClip(
+  rows: readonly AudioCapsRow[],
+  idOf: (row: AudioCapsRow) => string,
+): Map<string, AudioCapsRow[]> {
+  const clips = new Map<string, AudioCapsRow[]>();
+  for (const row of rows) {
+    const id = idOf(row);
     const clip = clips.get(id);
-    if (clip) clip.references.push(caption);
-    else clips.set(id, { id, caption, references: [], file: '' });
+    if (clip) clip.push(row);
+    else clips.set(id, [row]);
   }
-  return [...clips.values()];
+  return clips;
+}
+
+function inOrder(rows: readonly AudioCapsRow[]): AudioCapsRow[] {
+  return [...rows].sort((a, b) => a.audiocapId - b.audiocapId || a.line - b.line);
+}
+
+function requireNew(file: string, row: AudioCapsRow, before: AudioCapsRow | undefined): void {
+  const { audiocapId, youtubeId, caption, line } = row;
+  if (youtubeId === '' || caption === '') {
+    const message = `the ${caption === '' ? 'caption' : 'youtube_id'} is empty`;
+    throw new AccError('corpus/empty-text', { message, file, line });
+  }
+  if (before?.audiocapId === audiocapId) {
+    const message = `the audiocap_id ${audiocapId} stands in line ${before.line} already`;
+    throw new AccError('corpus/duplicate-id', { message, file, line });
+  }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AccError, type CsvRecord, readCsv } from '../core/index.js';
-import { isAudioCaps, toAudioCapsBases } from './audiocaps-rows.js';
+import { type AudioCapsRow, isAudioCaps, toAudioCapsBases, toAudioCapsRow } from './audiocaps-rows.js';
 import { type AudioFault, audioFault, eachTogether } from './check-audio.js';
 import { type BaseRow, toBase, toEvent, uniqueIds } from './rows.js';
 import type { BaseClip, EventClip, Split } from './types.js';
@@ -41,7 +41,7 @@ export async function readTables(
   return {
     bases: bases.rows
       .filter((base) => !left.has(base) && (base.split ?? split) === split)
-      .map((base) => ({ ...base, split })),
+      .map(({ id, caption, references, file }) => ({ id, caption, references, file, split })),
     events: events.filter((event) => !spoilt.has(event.id) && (event.split ?? split) === split),
     missing: missing.map(({ id, file }) => ({ id, file, line: bases.lines.get(id)! })),
     unusable: unusable.sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -49,21 +49,28 @@ export async function readTables(
 }
 
 async function readBases(file: string, audio: boolean): Promise<{ rows: BaseRow[]; lines: Map<string, number> }> {
-  const records = await readCsv(file, ['caption']);
+  const captions: AudioCapsRow[] = [];
+  const records = await readCsv(file, ['caption'], {}, (record) => {
+    if (!isAudioCaps(record)) return record;
+    if (audio) throw noSoundFiles(file);
+    captions.push(toAudioCapsRow(file, record));
+    return undefined;
+  });
+  if (captions.length > 0) return { rows: toAudioCapsBases(file, captions), lines: new Map() };
   if (records.length === 0) throw new AccError('corpus/no-rows', { message: 'no base clip is listed', file, line: 1 });
-  if (isAudioCaps(records)) {
-    if (!audio) return { rows: toAudioCapsBases(file, records), lines: new Map() };
-    throw new AccError('core/csv-syntax', {
-      message: 'column "file" is missing',
-      file,
-      line: 1,
-      hint: 'AudioCaps names no sound files: "acc data import audiocaps-v1" makes a list with them, --text-only needs none',
-    });
-  }
   requireColumns(file, records, ['id', ...(audio ? ['file'] : [])]);
   uniqueIds(file, records);
   const rows = records.map((record) => toBase(dirname(file), file, record, audio));
   return { rows, lines: new Map(records.map(({ line }, k) => [rows[k]!.id, line])) };
+}
+
+function noSoundFiles(file: string): AccError {
+  return new AccError('core/csv-syntax', {
+    message: 'column "file" is missing',
+    file,
+    line: 1,
+    hint: 'AudioCaps names no sound files: "acc data import audiocaps-v1" makes a list with them, --text-only needs none',
+  });
 }
 
 async function readEvents(file: string, audio: boolean): Promise<EventClip[]> {

@@ -17,9 +17,10 @@ export const captionTemplates: readonly CaptionTemplate[] = [
   { id: 'then', text: '{ev}, then {cap}.', observed: 1 },
 ];
 
+const urn = captionTemplates.flatMap((template) => Array<CaptionTemplate>(template.observed).fill(template));
+
 /** The one template that all clips of a base use, drawn as often as it was observed: AuditEval fixes the connector per base. */
 export function captionTemplate(baseId: string, seed: number): CaptionTemplate {
-  const urn = captionTemplates.flatMap((template) => Array<CaptionTemplate>(template.observed).fill(template));
   return randomStream(seed, 'caption-template', baseId).pick(urn);
 }
 

@@ -31,5 +31,6 @@ export function sentence(caption: string): string {
 
 /** The text without blanks around it and without its final period. */
 export function withoutPeriod(text: string): string {
-  return text.trim().replace(/[\s.]+$/u, '');
+  const bare = text.trim();
+  return bare.endsWith('.') ? bare.replace(/[\s.]+$/u, '') : bare;
 }

@@ -12,7 +12,7 @@ import {
   renderTriples,
   writeTexts,
 } from '../editing/index.js';
-import { type AccMode, accModes, accTarget } from './acc.js';
+import { type AccMode, accModes } from './acc.js';
 import { adcTarget } from './adc.js';
 import { type BuildReport, buildReport, type Request } from './build-report.js';
 import { targetTally } from './report.js';
@@ -70,14 +70,9 @@ export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
   if (finished) return finished;
   onPlan?.(plan, bytes);
   await requireSpace(out, bytes, 'the set', 'choose another folder, or fewer triples with --limit');
-  const tallies = accModes.map((mode) => ({ mode, tally: targetTally(mode) }));
+  const tally = targetTally(accModes);
   const describe = (pair: EditingPair): object => {
-    const made = tallies.map(({ mode, tally }) => {
-      const target = accTarget(pair, mode);
-      tally.add(pair, target);
-      return { mode, target };
-    });
-    const { text, status } = made.find(({ mode }) => mode === acc)!.target;
+    const { text, status } = tally.add(pair)[accModes.indexOf(acc)]!;
     return { targets: { adc: adcTarget(pair), acc: text, accStatus: status } };
   };
   const common = { seed, instructionStyle, describe, signal, rejected: refusals(tables, plan) };
@@ -92,8 +87,7 @@ export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
         unusable: 'reject',
         onProgress: tell,
       });
-  const coverage = tallies.map(({ tally }) => tally.report());
-  const report = buildReport({ key, request, tables, plan, counts, coverage });
+  const report = buildReport({ key, request, tables, plan, counts, coverage: tally.reports() });
   await writeAtomic(join(out, 'build.json'), `${JSON.stringify(report, null, 1)}\n`);
   return report;
 }

@@ -53,9 +53,10 @@ function shared(pre: string, post: string): Shared {
 }
 
 function findShared(pre: string, post: string): Shared {
+  const reverse = last?.pre === post && last.post === pre ? last.shared : undefined;
   const text = pre.normalize('NFC');
-  const words = wordsOf(text);
-  const others = wordsOf(post.normalize('NFC'));
+  const words = reverse?.others ?? wordsOf(text);
+  const others = reverse?.words ?? wordsOf(post.normalize('NFC'));
   return { text, words, others, run: longestRun(words, others) };
 }
 

@@ -16,6 +16,7 @@ export interface Run {
 export function longestRun(pre: readonly Word[], post: readonly Word[]): Run {
   let best: Run = { pre: 0, post: 0, words: 0 };
   let content = 0;
+  const contentBefore = countContent(pre);
   let above = new Uint16Array(post.length + 1);
   let row = new Uint16Array(post.length + 1);
   for (const [i, { key }] of pre.entries()) {
@@ -24,7 +25,7 @@ export function longestRun(pre: readonly Word[], post: readonly Word[]): Run {
       row[j + 1] = words;
       if (words === 0 || words < best.words) continue;
       const run = { pre: i - words + 1, post: j - words + 1, words };
-      const runContent = contentOf(pre, run);
+      const runContent = contentBefore[i + 1]! - contentBefore[run.pre]!;
       if (words > best.words || runContent > content) [best, content] = [run, runContent];
     }
     [above, row] = [row, above];
@@ -32,8 +33,9 @@ export function longestRun(pre: readonly Word[], post: readonly Word[]): Run {
   return best;
 }
 
-function contentOf(words: readonly Word[], run: Run): number {
-  let count = 0;
-  for (let i = run.pre; i < run.pre + run.words; i++) count += Number(isContent(words[i]!.key));
-  return count;
+/** How many words before each index say which sound it is. */
+function countContent(words: readonly Word[]): Uint16Array {
+  const before = new Uint16Array(words.length + 1);
+  for (const [i, { key }] of words.entries()) before[i + 1] = before[i]! + Number(isContent(key));
+  return before;
 }

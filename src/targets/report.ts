@@ -23,58 +23,73 @@ export interface TargetReport {
 
 /** Counts ACC targets as they come. */
 export interface TargetTally {
-  add(pair: EditingPair, target: AccTarget): void;
-  report(): TargetReport;
+  /** counts a pair; returns its targets in the order of the modes */
+  add(pair: EditingPair): AccTarget[];
+  /** one a mode */
+  reports(): TargetReport[];
 }
 
 /** How ACC targets came about, by operation and caption template, and what the trimming of `mode` mended. */
 export function targetReport(pairs: readonly EditingPair[], mode: AccMode = 'paper-clean'): TargetReport {
-  const tally = targetTally(mode);
-  for (const pair of pairs) tally.add(pair, accTarget(pair, mode));
-  return tally.report();
+  const tally = targetTally([mode]);
+  for (const pair of pairs) tally.add(pair);
+  return tally.reports()[0]!;
 }
 
-/** As targetReport, for sets of any size: what it keeps grows with the number of different targets alone. */
-export function targetTally(mode: AccMode): TargetTally {
-  const counts = new Map<string, TargetCounts>();
-  const unique = new Set<string>();
-  const replaced = { pairs: 0, before: 0, after: 0 };
+/** As targetReport, for sets of any size and several modes: what it keeps grows with the number of different targets alone. */
+export function targetTally(modes: readonly AccMode[]): TargetTally {
+  const tallies = modes.map((mode) => ({
+    mode,
+    counts: new Map<string, TargetCounts>(),
+    unique: new Set<string>(),
+    after: 0,
+  }));
+  let replaced = 0;
+  let before = 0;
   return {
-    add: (pair, target) => {
-      const count = countsOf(counts, pair);
-      count.pairs += 1;
-      count[target.status] += 1;
-      count.caption += Number(target.text === sentence(pair.base.caption));
-      if (target.text !== '') unique.add(target.text);
-      if (pair.operation !== 'replace') return;
-      replaced.pairs += 1;
-      replaced.before += Number(dangles(pair, accTarget(pair, 'paper-naive').text));
-      replaced.after += Number(dangles(pair, target.text));
+    add: (pair) => {
+      const key = `${pair.operation} ${pair.captionTemplate}`;
+      const whole = sentence(pair.base.caption);
+      const isReplaced = pair.operation === 'replace';
+      replaced += Number(isReplaced);
+      before += Number(isReplaced && dangles(accTarget(pair, 'paper-naive').text, whole));
+      return tallies.map((tally) => {
+        const target = accTarget(pair, tally.mode);
+        const count = tally.counts.get(key) ?? noTargets(pair);
+        if (count.pairs === 0) tally.counts.set(key, count);
+        count.pairs += 1;
+        count[target.status] += 1;
+        count.caption += Number(target.text === whole);
+        if (target.text !== '') tally.unique.add(target.text);
+        tally.after += Number(isReplaced && dangles(target.text, whole));
+        return target;
+      });
     },
-    report: () => {
-      const share = (count: number): number => (replaced.pairs === 0 ? 0 : count / replaced.pairs);
-      return {
+    reports: () => {
+      const share = (count: number): number => (replaced === 0 ? 0 : count / replaced);
+      return tallies.map(({ mode, counts, unique, after }) => ({
         mode,
         counts: [...counts.values()],
         pairs: [...counts.values()].reduce((sum, count) => sum + count.pairs, 0),
         uniqueTargets: unique.size,
-        dangling: { before: share(replaced.before), after: share(replaced.after) },
-      };
+        dangling: { before: share(before), after: share(after) },
+      }));
     },
   };
 }
 
-function countsOf(counts: Map<string, TargetCounts>, { operation, captionTemplate }: EditingPair): TargetCounts {
-  const key = `${operation} ${captionTemplate}`;
-  const none = { pairs: 0, exact: 0, trimmed: 0, fallback: 0, empty: 0, caption: 0 };
-  const found = counts.get(key) ?? { operation, template: captionTemplate, ...none };
-  counts.set(key, found);
-  return found;
+function noTargets({ operation, captionTemplate }: EditingPair): TargetCounts {
+  return { operation, template: captionTemplate, pairs: 0, exact: 0, trimmed: 0, fallback: 0, empty: 0, caption: 0 };
 }
 
-function dangles({ base }: EditingPair, text: string): boolean {
-  if (text === sentence(base.caption)) return false;
-  const keys = wordsOf(text).map(({ key }) => key);
-  const [first, last] = [keys[0] ?? '', keys.at(-1) ?? ''];
+/**
+ * Looks at the first and the last word.
+ * @param text begins and ends with a word, but for its period
+ * @param whole caption(x) as a sentence, which never does
+ */
+function dangles(text: string, whole: string): boolean {
+  if (text === whole) return false;
+  const first = wordsOf(text.split(' ', 1)[0]!)[0]?.key ?? '';
+  const last = wordsOf(text.slice(text.lastIndexOf(' ') + 1)).at(-1)?.key ?? '';
   return connectors.has(first) || /^sounds?$/.test(first) || connectors.has(last) || openEnds.has(last);
 }

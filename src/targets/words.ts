@@ -5,13 +5,14 @@ export interface Word {
   end: number;
 }
 
+const word = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
+
 /** The words of a caption in order, without case and punctuation. Give it text in NFC. */
 export function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)].map((match) => ({
-    key: match[0].toLowerCase(),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  const words: Word[] = [];
+  for (let match = word.exec(text); match; match = word.exec(text))
+    words.push({ key: match[0].toLowerCase(), start: match.index, end: word.lastIndex });
+  return words;
 }
 
 /** The words that join a caption and an event; 'as' is AudioEditor's. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type CsvRecord, readCsv } from '../../core/index.js';
 import { findAudio, indexAudio } from './audio-index.js';
-import { type CaptionedClip, type DatasetReader, type LeftOut, noAudio, nothing } from './contents.js';
+import { addCaptioned, type DatasetReader, nothing } from './contents.js';
 import { findRoot } from './find-root.js';
 
 const captionColumns = [1, 2, 3, 4, 5].map((number) => `caption_${number}`);
@@ -18,34 +18,22 @@ export const readClotho: DatasetReader = async (folder, { splits }) => {
   const roots = await Promise.all(captionFiles.map((file) => findRoot(folder, [file]).catch(() => undefined)));
   if (roots.every((root) => root === undefined)) await findRoot(folder, [captionFiles.at(-1)!]);
   const index = await indexAudio(folder);
-  const contents = {
-    ...nothing,
-    captioned: [] as CaptionedClip[],
-    leftOut: [] as LeftOut[],
-    found: [...nothing.found],
-  };
-  for (const [place, { name, as, file, metadata }] of splits.entries()) {
+  const contents = nothing();
+  for (const [place, split] of splits.entries()) {
     const root = roots[place];
     if (!root) continue;
+    const { name, file, metadata } = split;
     const rows = await readCsv(join(root, file!), ['file_name', ...captionColumns]);
     const licences = await readLicences(join(root, metadata!));
     contents.found.push({ name, rows: rows.length, clips: rows.length });
     for (const row of rows) {
       const id = stem(row.values.file_name!);
-      const captions = captionsOf(row);
-      const audio = findAudio(index, [id, withoutReserved(id)], { folder, name });
-      const licence = licences.get(row.values.file_name!.normalize('NFC'));
-      const reason = captions.length === 0 ? 'it has no caption' : audio ? undefined : noAudio;
-      if (reason) contents.leftOut.push({ id, split: name, reason });
-      else
-        contents.captioned.push({
-          id,
-          caption: captions[0]!,
-          references: captions.slice(1),
-          file: audio!,
-          split: as!,
-          ...(licence && { licence }),
-        });
+      addCaptioned(contents, split, {
+        id,
+        captions: captionsOf(row),
+        file: findAudio(index, [id, withoutReserved(id)], { folder, name }),
+        licence: licences.get(row.values.file_name!.normalize('NFC')),
+      });
     }
   }
   return contents;

@@ -41,7 +41,23 @@ export interface DatasetContents {
  */
 export type DatasetReader = (folder: string, manifest: DatasetManifest) => Promise<DatasetContents>;
 
-export const nothing: Readonly<DatasetContents> = { captioned: [], labelled: [], events: [], leftOut: [], found: [] };
+/** The contents that a reader adds to. */
+export function nothing(): DatasetContents {
+  return { captioned: [], labelled: [], events: [], leftOut: [], found: [] };
+}
+
+/** Adds a clip to a part of a dataset; one without a caption or without its file is left out. */
+export function addCaptioned(
+  contents: DatasetContents,
+  { name, as }: PublishedSplit,
+  clip: { id: string; captions: readonly string[]; file: string | undefined; licence?: string | undefined },
+): void {
+  const { id, file, licence } = clip;
+  const [caption, ...references] = clip.captions;
+  if (caption === undefined) contents.leftOut.push({ id, split: name, reason: 'it has no caption' });
+  else if (file === undefined) contents.leftOut.push({ id, split: name, reason: noAudio });
+  else contents.captioned.push({ id, caption, references, file, split: as!, ...(licence && { licence }) });
+}
 
 /** How often each value occurs. */
 export function tally(values: Iterable<string>): Record<string, number> {

@@ -18,7 +18,7 @@ export const readEventBank: DatasetReader = async (folder, { splits }) => {
     .filter((event) => !existsSync(event.file))
     .map(({ id }) => ({ id, split: name, reason: noAudio }));
   return {
-    ...nothing,
+    ...nothing(),
     events: all.filter((event) => existsSync(event.file)),
     leftOut,
     found: [countEvents(name, all)],

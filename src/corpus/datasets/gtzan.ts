@@ -22,5 +22,5 @@ export const readGtzan: DatasetReader = async (folder, { splits, labels, leftOut
     }
   }
   const found = [{ name, rows: labelled.length, labels: tally(labelled.map(({ label }) => label)) }];
-  return { ...nothing, labelled, leftOut, found };
+  return { ...nothing(), labelled, leftOut, found };
 };

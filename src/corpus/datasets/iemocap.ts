@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
+import { type DatasetReader, noAudio, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** `[140.2250 - 145.6000]<tab>Ses01F_impro05_F019<tab>ang<tab>[1.5, 4.0, 4.5]`; other lines are comments and single raters. */
@@ -15,7 +15,7 @@ export const readIemocap: DatasetReader = async (folder, { splits, labels }) => 
   const root = await findRoot(folder, ['Session5/dialog/EmoEvaluation']).catch(() =>
     findRoot(folder, ['Session1/dialog/EmoEvaluation']),
   );
-  const contents = { ...nothing, labelled: [] as LabelledClip[], leftOut: [] as LeftOut[], found: [...nothing.found] };
+  const contents = nothing();
   for (const { name, as } of splits) {
     const turns = await readTurns(join(root, name, 'dialog', 'EmoEvaluation'));
     const chosen = turns.filter(({ emotion }) => labels[emotion]);

@@ -19,7 +19,7 @@ export const readNsynth: DatasetReader = async (folder, { splits, labels }) => {
     else leftOut.push({ id, split: name, reason: noAudio });
   }
   const found = [{ name, rows: items.length, labels: tally(items.map(({ label }) => label)) }];
-  return { ...nothing, labelled, leftOut, found };
+  return { ...nothing(), labelled, leftOut, found };
 };
 
 function familyOf(id: string, note: unknown, labels: Readonly<Record<string, string>>, file: string): string {

@@ -56,7 +56,7 @@ export const readStandIn: DatasetReader = async (folder, manifest) => {
     const reason = !fitting ? `${from} is not there` : `${from} has ${chosen.length} of ${wanted} clips of it`;
     if (chosen.length < wanted) leftOut.push({ id: `${from}: ${label}`, split: name, reason });
   }
-  return { ...nothing, events, leftOut, found: [countEvents(name, events)] };
+  return { ...nothing(), events, leftOut, found: [countEvents(name, events)] };
 };
 
 async function readMapping(file: string): Promise<z.infer<typeof mapping>> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import { AccError, parseJson, readText } from '../../core/index.js';
-import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
+import { type DatasetReader, noAudio, nothing, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 const audioFolders = ['audio_16k', 'audio_44k', 'data_44k'];
@@ -14,7 +14,7 @@ export const readVocalsound: DatasetReader = async (folder, { splits, labels }) 
   const root = await findRoot(folder, [splits.at(-1)!.file!]);
   const audio = audioFolders.map((name) => join(root, name)).find((path) => existsSync(path));
   if (!audio) throw new AccError('corpus/no-dataset', { message: `${root} has no folder audio_16k`, file: root });
-  const contents = { ...nothing, labelled: [] as LabelledClip[], leftOut: [] as LeftOut[], found: [...nothing.found] };
+  const contents = nothing();
   for (const { name, as, file } of splits) {
     const path = join(root, file!);
     if (!existsSync(path)) continue;

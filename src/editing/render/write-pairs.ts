@@ -16,5 +16,5 @@ export async function writePairs(
   { seed, instructionStyle, describe }: PairOptions,
 ): Promise<void> {
   for (const pair of editingPairs(triple, clips, { seed, instructionStyle }))
-    await pairs.write(describe ? { ...pair, ...describe(pair) } : pair);
+    await pairs.write(Object.assign(pair, describe?.(pair)));
 }
