@@ -26,7 +26,7 @@ interface Event {
 }
 
 /** What a worker keeps in memory at most of events. */
-const keptBytes = 12 * 2 ** 20;
+const keptBytes = 8 * 2 ** 20;
 
 export function openSources(mix: MixOptions): Sources {
   const { sampleRate } = mix;
