@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type * as Yaml from 'yaml';
 import type { z } from 'zod';
 import { AccError, type ErrorFacts } from './error.js';
 import type { ErrorCode } from './error-codes.js';
+import { kitRoot } from './root.js';
 
 /** Loaded with the first text: most commands read none, and it is seventy modules. */
-const yaml = (): typeof Yaml => createRequire(import.meta.url)('yaml');
+const yaml = (): typeof Yaml => createRequire(join(kitRoot(), 'package.json'))('yaml');
 
 /** A parsed YAML text that can tell where a value stands. */
 export interface YamlText {
