@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AccError, firstIssue, frozen, parseYaml } from '../core/index.js';
+import { AccError } from '../core/index.js';
+import { firstIssue, frozen, parseYaml } from '../yaml/index.js';
 import { normalise } from './normalise.js';
 import { matchers, type Task } from './task.js';
 

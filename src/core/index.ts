@@ -15,4 +15,3 @@ export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';
 export { compiled, kitRoot } from './root.js';
-export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';

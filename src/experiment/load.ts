@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { AccError, firstIssue, frozen, kitRoot, parseYaml, readText, type YamlText } from '../core/index.js';
+import { AccError, kitRoot, readText } from '../core/index.js';
+import { firstIssue, frozen, parseYaml, type YamlText } from '../yaml/index.js';
 import { type Experiment, experimentSchema } from './schema.js';
 
 type Tree = { [member: string]: unknown };

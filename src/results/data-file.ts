@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { AccError, fileError, firstIssue, frozen, kitRoot, parseYaml } from '../core/index.js';
+import { AccError, fileError, kitRoot } from '../core/index.js';
+import { firstIssue, frozen, parseYaml } from '../yaml/index.js';
 
 /**
  * Reads one of the kit's own YAML files, checks it against its schema and freezes it.

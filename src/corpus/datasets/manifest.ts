@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AccError, firstIssue, frozen, kitRoot, parseJson } from '../../core/index.js';
+import { AccError, kitRoot, parseJson } from '../../core/index.js';
+import { firstIssue, frozen } from '../../yaml/index.js';
 import type { DatasetFile, DatasetManifest } from './types.js';
 
 const count = z.int().nonnegative();

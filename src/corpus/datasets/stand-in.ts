@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AccError, type CsvRecord, firstIssue, kitRoot, parseYaml, readCsv, readText } from '../../core/index.js';
+import { AccError, type CsvRecord, kitRoot, readCsv, readText } from '../../core/index.js';
+import { firstIssue, parseYaml } from '../../yaml/index.js';
 import { type EventClip, eventCategories } from '../types.js';
 import { type DatasetReader, type LeftOut, nothing } from './contents.js';
 import { countEvents } from './event-bank.js';

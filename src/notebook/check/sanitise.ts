@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os';
-import { AccError, type ErrorFacts, kitRoot, parseYaml, readText } from '../../core/index.js';
+import { AccError, type ErrorFacts, kitRoot, readText } from '../../core/index.js';
+import { parseYaml } from '../../yaml/index.js';
 
 /** Replaces in every text that is compared what differs from run to run. */
 export interface Sanitiser {

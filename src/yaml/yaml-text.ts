@@ -1,13 +1,6 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type * as Yaml from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { AccError, type ErrorFacts } from './error.js';
-import type { ErrorCode } from './error-codes.js';
-import { kitRoot } from './root.js';
-
-/** Loaded with the first text: most commands read none, and it is seventy modules. */
-const yaml = (): typeof Yaml => createRequire(join(kitRoot(), 'package.json'))('yaml');
+import { AccError, type ErrorCode, type ErrorFacts } from '../core/index.js';
 
 /** A parsed YAML text that can tell where a value stands. */
 export interface YamlText {
@@ -27,7 +20,6 @@ export type Place = Pick<ErrorFacts, 'file' | 'line' | 'column' | 'source'>;
  * @param code the error for a text that is not YAML, with its place
  */
 export function parseYaml(text: string, file: string, code: ErrorCode): YamlText {
-  const { LineCounter, parseDocument } = yaml();
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const at = (offset: number): Place => {
@@ -60,8 +52,7 @@ export function frozen<T>(value: T): T {
 }
 
 /** A key begins where it is written, a member of a list where its value is. */
-function offsetOf(document: Yaml.Document.Parsed, path: readonly PropertyKey[]): number | undefined {
-  const { isMap, isNode, isScalar } = yaml();
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
   const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
   const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
   const node = pair ? pair.key : path.length > 0 ? document.getIn(path, true) : document.contents;

@@ -1,0 +1,1 @@
+export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';
