@@ -3,10 +3,10 @@ import { instantiate, type Kernels } from './instance.js';
 /** Samples worked on at a time: they stay in the processor's cache. A multiple of eight, as kernels take. */
 const blockFrames = 32_768;
 
-/** Three areas of a memory that hold a block of floats each, with their views; what a kernel leaves there lasts until the next call. */
+/** Two areas of a memory that hold a block of floats each, with their views; what a kernel leaves there lasts until the next call. */
 export interface Blocks {
   kernels: Kernels;
-  areas: readonly [Area, Area, Area];
+  areas: readonly [Area, Area];
 }
 
 export interface Area {
@@ -38,7 +38,7 @@ export function load(area: Float32Array | Int16Array, block: Float32Array | Int1
 
 function makeBlocks(): Blocks {
   const bytes = 4 * blockFrames;
-  const { memory, kernels } = instantiate(3 * bytes);
+  const { memory, kernels } = instantiate(2 * bytes);
   const area = (index: number): Area => {
     const address = index * bytes;
     return {
@@ -48,5 +48,5 @@ function makeBlocks(): Blocks {
       shorts: new Int16Array(memory.buffer, address, 2 * blockFrames),
     };
   };
-  return { kernels, areas: [area(0), area(1), area(2)] };
+  return { kernels, areas: [area(0), area(1)] };
 }
