@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AccError, compiled } from '../../core/index.js';
-import { createParcelRenderer, type TripleResult, type TripleTask } from './render-parcel.js';
+import { createTaskRenderer, type TripleResult, type TripleTask } from './render-task.js';
 import type { RenderTask } from './render-triple.js';
 import type { WorkerAnswer, WorkerQuestion } from './worker.js';
 
@@ -70,7 +70,7 @@ interface Thread {
 
 /** This thread: parcels wait for one another, and between two triples signals are let through. */
 function ownThread(shared: RenderTask): Thread {
-  const render = createParcelRenderer(shared);
+  const render = createTaskRenderer(shared);
   let ended = false;
   let last: Promise<unknown> = Promise.resolve();
   const renderAll = async (tasks: TripleTask[]): Promise<TripleResult[]> => {
@@ -78,7 +78,7 @@ function ownThread(shared: RenderTask): Thread {
     for (const task of tasks) {
       await turn();
       if (ended) throw interrupted();
-      results.push(...(await render([task])));
+      results.push(await render(task));
     }
     return results;
   };

@@ -6,7 +6,7 @@ import type { EditingPair, MixOptions, Triple } from '../types.js';
 import { type Journal, type JournalLine, openJournal } from './journal.js';
 import { openManifests, type RenderCounts } from './manifests.js';
 import { defaultWorkers, renderInOrder } from './pool.js';
-import type { TripleResult, TripleTask } from './render-parcel.js';
+import type { TripleResult, TripleTask } from './render-task.js';
 
 export interface RenderOptions {
   seed: number;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createParcelRenderer, type TripleResult, type TripleTask } from './render-parcel.js';
+import { createTaskRenderer, type TripleResult, type TripleTask } from './render-task.js';
 import type { RenderTask } from './render-triple.js';
 
 export interface WorkerQuestion {
@@ -9,11 +9,13 @@ export interface WorkerQuestion {
 
 export type WorkerAnswer = { id: number; results: TripleResult[] } | { id: number; crashed: string };
 
-const render = createParcelRenderer(workerData as RenderTask);
+const render = createTaskRenderer(workerData as RenderTask);
 
 parentPort!.on('message', async ({ id, tasks }: WorkerQuestion) => {
   try {
-    parentPort!.postMessage({ id, results: await render(tasks) } satisfies WorkerAnswer);
+    const results: TripleResult[] = [];
+    for (const one of tasks) results.push(await render(one));
+    parentPort!.postMessage({ id, results } satisfies WorkerAnswer);
   } catch (error) {
     parentPort!.postMessage({ id, crashed: (error as Error).stack ?? String(error) } satisfies WorkerAnswer);
   }

@@ -12,12 +12,10 @@ export interface TripleTask {
 /** What became of a triple. */
 export type TripleResult = { recipes: Recipe[] } | { failed: { code: ErrorCode; facts: ErrorFacts } };
 
-/** Renders some triples, one after another; one whose sources cannot be used is a result, too. */
-export type ParcelRenderer = (tasks: readonly TripleTask[]) => Promise<TripleResult[]>;
-
-export function createParcelRenderer(task: RenderTask): ParcelRenderer {
+/** Renders one triple after another, never two at once; one whose sources cannot be used is a result, too. */
+export function createTaskRenderer(task: RenderTask): (one: TripleTask) => Promise<TripleResult> {
   const render = createRenderer(task);
-  const resultOf = async ({ triple, known }: TripleTask): Promise<TripleResult> => {
+  return async ({ triple, known }) => {
     if (known?.every((clip) => isThere(task.folder, clip))) return { recipes: known };
     try {
       return { recipes: await render(triple) };
@@ -27,10 +25,5 @@ export function createParcelRenderer(task: RenderTask): ParcelRenderer {
       const facts = { message: `triple ${triple.id}: ${message}`, ...(file && { file }), ...(hint && { hint }) };
       return { failed: { code, facts } };
     }
-  };
-  return async (tasks) => {
-    const results: TripleResult[] = [];
-    for (const one of tasks) results.push(await resultOf(one));
-    return results;
   };
 }
