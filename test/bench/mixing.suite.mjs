@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkClips, countLines } from './mixing/check.mjs';
-import { build, buildClips } from './mixing/ours.mjs';
+import { build, buildWithoutStart } from './mixing/ours.mjs';
 import { accKit, audiomentations, numpy, numpyTuned, scaper } from './mixing/sides.mjs';
 import { basesCsv, requireRoom, sources, workFolder } from './mixing/sources.mjs';
 import { audioCapsRows, csv, eventRows } from './mixing/vocabulary.mjs';
@@ -40,11 +40,10 @@ async function ourCosts(kind, how, parent, context) {
   const made = await sources(kind, files(context), context);
   const bases = await basesCsv(made, files(context), how.triples);
   const [first, out] = [await mkdtemp(join(parent, 'one-')), await mkdtemp(join(parent, 'all-'))];
-  const start = await buildClips(made, bases, { ...how, triples: 1 }, first, context);
-  const all = await buildClips(made, bases, how, out, context);
+  const costs = await buildWithoutStart(made, bases, how, { first, out }, context);
   const clips = await countLines(out, 'recipes');
   if (clips !== 3 * how.triples) throw new Error(`${clips} clips instead of ${3 * how.triples}`);
-  return { cpu: all.cpu - start.cpu, seconds: all.seconds - start.seconds, rss: all.rss };
+  return costs;
 }
 
 /** Both sets stay until both are measured, as deleted files make new ones slow. */

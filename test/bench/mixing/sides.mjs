@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../../../scripts/prepare.mjs';
 import { output } from '../harness/child.mjs';
 import { bringScaper } from './bring-scaper.mjs';
-import { buildClips } from './ours.mjs';
+import { buildWithoutStart } from './ours.mjs';
 import { basesCsv, triplesOf } from './sources.mjs';
 
 const contents = {
@@ -43,10 +42,7 @@ export const accKit = {
   bring: async () => ({ version: createRequire(import.meta.url)(join(root, 'package.json')).version }),
   render: async (_, made, triples, out, context) => {
     const bases = await basesCsv(made, triples, triples);
-    const start = await buildClips(made, bases, { triples: 1 }, `${out}.start`, context);
-    await rm(`${out}.start`, { recursive: true });
-    const all = await buildClips(made, bases, { triples }, out, context);
-    return { cpu: all.cpu - start.cpu, whole: all.cpu, seconds: all.seconds - start.seconds, rss: all.rss };
+    return buildWithoutStart(made, bases, { triples }, { first: `${out}.start`, out }, context);
   },
 };
 
