@@ -12,6 +12,7 @@ export const errorCodes = {
   'core/disk-full': 'no space is left on the device',
   'stage/not-finished': 'a folder of the store holds no record',
   'stage/double-name': 'two stages of one plan have the same name',
+  'core/lock-lost': 'another process has taken over what this one was working on',
   'core/interrupted': 'the work was stopped by Ctrl-C or a signal',
   'audio/not-riff': 'a file is no RIFF/WAVE file',
   'audio/unsupported-codec': 'samples are stored in a way that the kit does not read',

@@ -10,7 +10,7 @@ export { canonicalJson, sha256, sha256File } from './hash.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';
 export { elementLines, parseJson } from './json-text.js';
 export { type LineWriter, writeLines } from './line-writer.js';
-export { lockFolder, tryLockFolder } from './lock.js';
+export { type FolderLock, type LockOptions, lockFolder, tryLockFolder } from './lock.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';
