@@ -11,6 +11,7 @@ export { readJsonLines, writeJsonLines } from './json-lines.js';
 export { elementLines, parseJson } from './json-text.js';
 export { type LineWriter, writeLines } from './line-writer.js';
 export { type FolderLock, type LockOptions, lockFolder, tryLockFolder } from './lock.js';
+export { endGroup, signalGroup } from './process-group.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';
