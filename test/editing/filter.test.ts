@@ -80,7 +80,7 @@ test('the same request is not done twice, another one is refused where it stands
   const { out, report } = await filtered(scores, { selection: { top: { triples: 2 } } });
   expect(await filterSet({ folder, scores, out, selection: { top: { triples: 2 } } })).toEqual(report);
   await expect(filterSet({ folder, scores, out, selection: { top: { triples: 3 } } })).rejects.toMatchObject({
-    code: 'editing/other-build',
+    code: 'core/folder-taken',
   });
 });
 
@@ -186,7 +186,7 @@ test('nothing is written over: neither the set itself nor a file of somebody', a
   const selection = { top: { triples: 1 } };
   for (const out of [set, mine])
     await expect(filterSet({ folder: set, scores, out, selection })).rejects.toMatchObject({
-      code: 'editing/other-build',
+      code: 'core/folder-taken',
     });
   expect(await sha256File(join(set, 'pairs.jsonl'))).toBe(hash);
   expect(await readFile(join(mine, 'pairs.jsonl'), 'utf8')).toBe('mine\n');

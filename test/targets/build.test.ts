@@ -96,10 +96,10 @@ test('a finished build is not done again, another request is refused, and so is 
   let told = 0;
   expect(await buildPairs({ ...options, out, limit: 1, onProgress: () => told++ })).toEqual(first);
   expect(told).toBe(0);
-  await expect(buildPairs({ ...options, out, limit: 2 })).rejects.toMatchObject({ code: 'editing/other-build' });
+  await expect(buildPairs({ ...options, out, limit: 2 })).rejects.toMatchObject({ code: 'core/folder-taken' });
   const foreign = await temporary();
   await writeFile(join(foreign, 'diary.txt'), 'mine');
-  await expect(buildPairs({ ...options, out: foreign })).rejects.toMatchObject({ code: 'editing/other-build' });
+  await expect(buildPairs({ ...options, out: foreign })).rejects.toMatchObject({ code: 'core/folder-taken' });
 });
 
 test('a base clip that is missing or damaged is left out, told and counted; six pairs of each other triple stay', async () => {

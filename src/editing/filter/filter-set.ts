@@ -37,7 +37,7 @@ const files = ['pairs.jsonl', 'recipes.jsonl'];
 /**
  * Keeps the better triples of a built set: whole triples, as a choice among single pairs would leave add pairs without their delete pairs. The new
  * folder holds pairs.jsonl, recipes.jsonl and filter.json; its clips are those of the set, which stays as it is.
- * @throws 'editing/scores', 'editing/nothing-kept', 'editing/pair-count', 'editing/bad-pair' before anything is written; 'editing/other-build' for
+ * @throws 'editing/scores', 'editing/nothing-kept', 'editing/pair-count', 'editing/bad-pair' before anything is written; 'core/folder-taken' for
  * a folder that holds something else, or is the set itself; 'core/interrupted', of which nothing is left
  */
 export async function filterSet(options: FilterOptions): Promise<FilterReport> {
@@ -86,7 +86,7 @@ function refuseFolders(folder: string, set: string, out: string): void {
       hint: 'it must be a folder that "acc data build" or "acc data filter" has written',
     });
   if (existsSync(out) && realpathSync(out) === realpathSync(folder))
-    throw new AccError('editing/other-build', {
+    throw new AccError('core/folder-taken', {
       message: `${folder} is the set itself, which stays as it is`,
       file: out,
       hint: 'choose a new folder',

@@ -24,7 +24,7 @@ export interface Journal {
 /**
  * Opens the journal of a folder. A line that was torn by a kill is taken away.
  * @param key of all that decides the clips' bytes
- * @throws 'editing/other-build' where the folder holds what another plan left
+ * @throws 'core/folder-taken' where the folder holds what another plan left
  */
 export async function openJournal(folder: string, key: string): Promise<Journal> {
   const file = join(folder, 'journal.jsonl');
@@ -35,7 +35,7 @@ export async function openJournal(folder: string, key: string): Promise<Journal>
   if (existsSync(file)) await truncate(file, size).catch(named);
   const first = size > 0 ? await firstRow(file) : undefined;
   if (first && first.key !== key)
-    throw new AccError('editing/other-build', {
+    throw new AccError('core/folder-taken', {
       message: `${folder} holds an unfinished rendering of another plan: other sources, options or seed`,
       file: folder,
       hint: 'remove the folder, or choose another',
