@@ -1,5 +1,5 @@
+import { type TrainingRow, trainingRow } from '../core/index.js';
 import type { EditingPair, PairSide } from '../editing/index.js';
-import { type TrainingRow, trainingRow } from '../trainer/index.js';
 import { type AccMode, accTarget } from './acc.js';
 import { adcTarget } from './adc.js';
 import { type Prompts, prompts } from './prompts.js';

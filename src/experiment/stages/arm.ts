@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJsonLines } from '../../core/index.js';
+import { readJsonLines, type TrainingRow } from '../../core/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { type TrainingRow, train, trainingCommand } from '../../trainer/index.js';
+import { train, trainingCommand } from '../../trainer/index.js';
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { writeAtomic, writeJsonLines } from '../../core/index.js';
+import { type TrainingRow, writeAtomic, writeJsonLines } from '../../core/index.js';
 import { readPairs } from '../../editing/index.js';
 import type { Stage } from '../../stage/index.js';
 import { accRow, acRows, adcRow, prompts, targetReport } from '../../targets/index.js';
-import type { TrainingRow } from '../../trainer/index.js';
 import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 
