@@ -8,8 +8,8 @@ import {
   paperPairs,
   presets,
 } from '../editing/index.js';
+import { type BuildReport, buildPairs } from '../pair-set/index.js';
 import type { AccMode } from '../targets/index.js';
-import { type BuildReport, buildPairs } from '../targets/index.js';
 import type { CommandContext } from './main.js';
 import { numberRange } from './options.js';
 import { sayProgress } from './say-progress.js';

@@ -2,8 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AccError, readText } from '../core/index.js';
 import { readTables } from '../corpus/index.js';
-import { type FilterReport, rebuildFolder } from '../editing/index.js';
-import type { BuildReport } from '../targets/index.js';
+import { type BuildReport, type FilterReport, rebuildFolder } from '../pair-set/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
 

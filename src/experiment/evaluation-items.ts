@@ -1,7 +1,7 @@
 import { readTask } from '../classification/index.js';
 import { AccError } from '../core/index.js';
 import type { CaptionItem, Corpus } from '../corpus/index.js';
-import { readPairs } from '../editing/index.js';
+import { readPairs } from '../pair-set/index.js';
 import { accTarget, adcTarget, prompts } from '../targets/index.js';
 import type { EvaluationItem } from './evaluation-item.js';
 import { type EvaluationSets, findSets } from './evaluation-sets.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonLines } from '../core/index.js';
 import { type CaptionItem, type ClassificationItem, type DiagnosticItem, readWorld } from '../corpus/index.js';
-import { readPairs } from '../editing/index.js';
+import { readPairs } from '../pair-set/index.js';
 import type { Given } from './evaluation-items.js';
 import type { Experiment } from './schema.js';
 

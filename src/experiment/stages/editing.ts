@@ -1,5 +1,5 @@
 import { readCorpus } from '../../corpus/index.js';
-import { renderEditing } from '../../editing/index.js';
+import { renderEditing } from '../../pair-set/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import type { Experiment } from '../schema.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import { readCorpus } from '../../corpus/index.js';
-import { checkLeakage, leakageOfItems, leakageOfPairs, readPairs, readRecipes } from '../../editing/index.js';
+import { checkLeakage, leakageOfItems, leakageOfPairs, readPairs, readRecipes } from '../../pair-set/index.js';
 import type { Stage } from '../../stage/index.js';
 import { evaluationItems } from '../evaluation-items.js';
 import { portablePath } from '../portable.js';

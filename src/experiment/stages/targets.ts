@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type TrainingRow, writeAtomic, writeJsonLines } from '../../core/index.js';
-import { readPairs } from '../../editing/index.js';
+import { readPairs } from '../../pair-set/index.js';
 import type { Stage } from '../../stage/index.js';
 import { accRow, acRows, adcRow, prompts, targetReport } from '../../targets/index.js';
 import { portablePath } from '../portable.js';

@@ -9,13 +9,10 @@ import {
   type PresetName,
   type PresetPlan,
   planPreset,
-  renderTriples,
-  writeTexts,
 } from '../editing/index.js';
-import { type AccMode, accModes } from './acc.js';
-import { adcTarget } from './adc.js';
+import { type AccMode, accModes, adcTarget, targetTally } from '../targets/index.js';
 import { type BuildReport, buildReport, type Request } from './build-report.js';
-import { targetTally } from './report.js';
+import { renderTriples, writeTexts } from './render/index.js';
 
 export interface BuildOptions {
   /** CSV files, see readTables */

@@ -1,7 +1,6 @@
 import type { Split, Tables } from '../corpus/index.js';
 import type { MixOptions, PresetName, PresetPlan } from '../editing/index.js';
-import type { AccMode } from './acc.js';
-import type { TargetReport } from './report.js';
+import type { AccMode, TargetReport } from '../targets/index.js';
 
 /** Everything that decides what a build gives; files are relative to the built folder. */
 export interface Request {

@@ -4,8 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { readWav } from '../../src/audio/index.js';
 import { sha256, sha256File } from '../../src/core/index.js';
 import type { Corpus } from '../../src/corpus/index.js';
-import { type EditingOptions, readPairs, readRecipes, rebuild, renderEditing } from '../../src/editing/index.js';
-import { noiseCorpus, temporary } from './corpus.js';
+import { rebuild } from '../../src/editing/index.js';
+import { type EditingOptions, readPairs, readRecipes, renderEditing } from '../../src/pair-set/index.js';
+import { noiseCorpus, temporary } from '../editing/corpus.js';
 
 const options: EditingOptions = { triplesPerBase: { train: 2, test: 1 }, seed: 5 };
 let corpus: Corpus;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { amplitude, readWav } from '../../src/audio/index.js';
 import { readJsonLines, sha256File } from '../../src/core/index.js';
-import { type EditingPair, type Recipe, rebuildFolder } from '../../src/editing/index.js';
-import { type BuildOptions, buildPairs } from '../../src/targets/index.js';
+import type { EditingPair, Recipe } from '../../src/editing/index.js';
+import { type BuildOptions, buildPairs, rebuildFolder } from '../../src/pair-set/index.js';
 import { noiseCorpus, temporary } from '../editing/corpus.js';
 
 let folder: string;

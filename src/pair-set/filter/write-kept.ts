@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { readRows, writeLines } from '../../core/index.js';
-import type { EditingPair, PairSide, Recipe } from '../types.js';
+import type { EditingPair, PairSide, Recipe } from '../../editing/index.js';
 
 /**
  * Writes the pairs of the kept triples and the recipes of their clips, in their order and with paths from the new folder. Both files get their names

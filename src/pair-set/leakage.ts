@@ -1,6 +1,6 @@
 import { AccError, sha256File } from '../core/index.js';
 import type { CaptionItem } from '../corpus/index.js';
-import type { EditingPair, Recipe } from './types.js';
+import type { EditingPair, Recipe } from '../editing/index.js';
 
 /** What a set is made of, as far as leakage goes. */
 export interface LeakageSet {

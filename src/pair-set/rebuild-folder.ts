@@ -2,9 +2,8 @@ import { basename, join, normalize } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import { type Clip, decodeClip, resample } from '../audio/index.js';
 import { AccError, readBytes, readRows, sha256, writeAtomic } from '../core/index.js';
-import { rebuild } from './rebuild.js';
+import { type Recipe, rebuild } from '../editing/index.js';
 import { isThere } from './render/index.js';
-import type { Recipe } from './types.js';
 
 export interface RebuildOptions {
   /** files of base clips and events by id */

@@ -2,15 +2,9 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { readJsonLines, sha256File } from '../../src/core/index.js';
-import {
-  type EditingPair,
-  type FilterOptions,
-  filterSet,
-  type Recipe,
-  rebuildFolder,
-  renderEditing,
-} from '../../src/editing/index.js';
-import { noiseCorpus, temporary } from './corpus.js';
+import type { EditingPair, Recipe } from '../../src/editing/index.js';
+import { type FilterOptions, filterSet, rebuildFolder, renderEditing } from '../../src/pair-set/index.js';
+import { noiseCorpus, temporary } from '../editing/corpus.js';
 
 let folder: string;
 let pairs: EditingPair[];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type FileHandle, open, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, fileError, readRows } from '../../core/index.js';
-import type { Recipe } from '../types.js';
+import type { Recipe } from '../../editing/index.js';
 import type { TripleResult } from './render-task.js';
 
 /** What became of a triple, one line each, in the order of the plan. */

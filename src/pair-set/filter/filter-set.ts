@@ -11,7 +11,7 @@ import {
   sha256File,
   writeAtomic,
 } from '../../core/index.js';
-import type { EditingPair } from '../types.js';
+import type { EditingPair } from '../../editing/index.js';
 import { axisReport, type FilterReport, typeReport } from './filter-report.js';
 import { readScores } from './scores.js';
 import { type Selection, select } from './select.js';

@@ -99,7 +99,7 @@ function ownThread(shared: RenderTask): Thread {
 const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 
 function startWorker(workerData: RenderTask): Thread {
-  const worker = new Worker(compiled('src/editing/render/worker.js'), { workerData, resourceLimits });
+  const worker = new Worker(compiled('src/pair-set/render/worker.js'), { workerData, resourceLimits });
   const open = new Map<number, { finish(results: TripleResult[]): void; fail(error: Error): void }>();
   const failAll = (error: Error): void => {
     for (const { fail } of open.values()) fail(error);

@@ -1,6 +1,5 @@
 import type { LineWriter } from '../../core/index.js';
-import { editingPairs, type TripleClips } from '../pairs.js';
-import type { EditingPair, Triple } from '../types.js';
+import { type EditingPair, editingPairs, type Triple, type TripleClips } from '../../editing/index.js';
 
 export interface PairOptions {
   seed: number;

@@ -1,8 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { type Clip, decodeClip, type Room, recycledRoom, resample, usedRoom } from '../../audio/index.js';
 import { fileReader, sha256 } from '../../core/index.js';
-import { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from '../prepare.js';
-import type { MixOptions } from '../types.js';
+import {
+  type MixOptions,
+  type PreparedBase,
+  type PreparedEvent,
+  prepareBase,
+  prepareEvent,
+} from '../../editing/index.js';
 
 /** A base clip ready to be mixed, with the hash of its file. */
 export type BaseSource = PreparedBase & { sha256: string };

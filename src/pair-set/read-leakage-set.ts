@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccError, type CsvRecord, readCsv, readRows } from '../core/index.js';
 import type { CaptionItem } from '../corpus/index.js';
+import type { EditingPair } from '../editing/index.js';
 import type { LeakageSet } from './leakage.js';
-import type { EditingPair } from './types.js';
 
 /**
  * Reads ids and captions of a set: a built folder or its pairs.jsonl, captions in JSONL (id, references), or a CSV of base clips (id, caption,

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { decibels, pcm16Clip } from '../../audio/index.js';
-import { drawMix } from '../draw.js';
-import { levelTriple, mixVersion, type PlacedEvent } from '../mix.js';
-import { addEvent, quantise } from '../pcm.js';
-import type { Levels, MixOptions, Recipe, RecipeEvent, Triple } from '../types.js';
+import {
+  addEvent,
+  drawMix,
+  type Levels,
+  levelTriple,
+  type MixOptions,
+  mixVersion,
+  type PlacedEvent,
+  quantise,
+  type Recipe,
+  type RecipeEvent,
+  type Triple,
+} from '../../editing/index.js';
 import { type EventSource, openSources } from './sources.js';
 import { type WrittenClip, writeClip, writeSharedClip } from './write-clip.js';
 

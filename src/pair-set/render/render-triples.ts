@@ -1,8 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, canonicalJson, fileError, sha256 } from '../../core/index.js';
-import { mixVersion } from '../mix.js';
-import type { EditingPair, MixOptions, Triple } from '../types.js';
+import { type EditingPair, type MixOptions, mixVersion, type Triple } from '../../editing/index.js';
 import { type Journal, type JournalLine, openJournal } from './journal.js';
 import { openManifests, type RenderCounts } from './manifests.js';
 import { defaultWorkers, renderInOrder } from './pool.js';

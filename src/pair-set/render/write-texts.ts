@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { AccError, fileError, writeLines } from '../../core/index.js';
-import type { Triple } from '../types.js';
+import type { Triple } from '../../editing/index.js';
 import { type PairOptions, writePairs } from './write-pairs.js';
 
 export interface TextOptions extends PairOptions {

@@ -1,5 +1,5 @@
 import { AccError } from '../../core/index.js';
-import type { EditingPair } from '../types.js';
+import type { EditingPair } from '../../editing/index.js';
 import type { Scores } from './scores.js';
 
 /** How the scores of six pairs become one: their mean, or that of the worst pair. */

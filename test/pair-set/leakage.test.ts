@@ -8,8 +8,8 @@ import {
   readPairs,
   readRecipes,
   renderEditing,
-} from '../../src/editing/index.js';
-import { noiseCorpus, temporary } from './corpus.js';
+} from '../../src/pair-set/index.js';
+import { noiseCorpus, temporary } from '../editing/corpus.js';
 
 const [corpus, folder] = [await noiseCorpus(await temporary()), await temporary()];
 await renderEditing(folder, corpus, { triplesPerBase: { train: 1, test: 1 }, seed: 1 });

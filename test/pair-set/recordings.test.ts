@@ -2,17 +2,11 @@ import { expect, test } from 'vitest';
 import { readWav } from '../../src/audio/index.js';
 import { sha256 } from '../../src/core/index.js';
 import { readCorpus } from '../../src/corpus/index.js';
-import {
-  checkLeakage,
-  leakageOfPairs,
-  readPairs,
-  readRecipes,
-  rebuild,
-  renderEditing,
-} from '../../src/editing/index.js';
+import { rebuild } from '../../src/editing/index.js';
+import { checkLeakage, leakageOfPairs, readPairs, readRecipes, renderEditing } from '../../src/pair-set/index.js';
 import { targetReport } from '../../src/targets/index.js';
+import { temporary } from '../editing/corpus.js';
 import { shared } from '../shared.js';
-import { temporary } from './corpus.js';
 
 const recordings = shared('corpus/recordings');
 

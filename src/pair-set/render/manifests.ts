@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, writeLines } from '../../core/index.js';
-import type { Recipe, Triple } from '../types.js';
+import type { Recipe, Triple } from '../../editing/index.js';
 import type { TripleResult } from './render-task.js';
 import { type PairOptions, writePairs } from './write-pairs.js';
 

@@ -1,8 +1,6 @@
 import { AccError } from '../../core/index.js';
 import { type Corpus, type Split, splits } from '../../corpus/index.js';
-import { mixOptions } from '../options.js';
-import { enumerateTriples, type Rejection } from '../plan/index.js';
-import type { MixOptions } from '../types.js';
+import { enumerateTriples, type MixOptions, mixOptions, type Rejection } from '../../editing/index.js';
 import { type RenderOptions, renderTriples } from './render-triples.js';
 
 export interface EditingOptions extends Pick<RenderOptions, 'seed' | 'workers' | 'signal' | 'onProgress'> {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { readJsonLines, readRows } from '../core/index.js';
 import type { Split } from '../corpus/index.js';
-import type { EditingPair, Recipe } from './types.js';
+import type { EditingPair, Recipe } from '../editing/index.js';
 
 /** The editing pairs of one split of a rendered folder, with absolute audio paths. */
 export async function readPairs(folder: string, split: Split): Promise<EditingPair[]> {

@@ -1,5 +1,5 @@
 import { AccError, type ErrorCode, type ErrorFacts } from '../../core/index.js';
-import type { Recipe, Triple } from '../types.js';
+import type { Recipe, Triple } from '../../editing/index.js';
 import { createRenderer, type RenderTask } from './render-triple.js';
 import { isThere } from './write-clip.js';
 
