@@ -16,20 +16,20 @@ export interface LeakageSet {
 export interface LeakageReport {
   ids: string[];
   hashes: string[];
-  /** evaluation captions that stand verbatim in training; common short captions do, so this is told and not refused */
+  /** evaluation captions that occur verbatim in training; common short captions do, so they are counted and are no error */
   captions: { verbatim: number; total: number };
 }
 
 /**
- * Refuses an evaluation set that shares a clip with training.
+ * Asserts that an evaluation set shares no clip with training.
  * @returns the report; its ids and hashes are empty
- * @throws AccError 'editing/leakage' if a base clip's id or a file's hash is in both
+ * @throws AccError 'pair-set/leakage' if a base clip's id or a file's hash is in both
  */
 export function checkLeakage(train: LeakageSet, evaluation: LeakageSet): LeakageReport {
   const report = leakageReport(train, evaluation);
   const { ids, hashes } = report;
   if (ids.length + hashes.length > 0)
-    throw new AccError('editing/leakage', {
+    throw new AccError('pair-set/leakage', {
       message: `evaluation shares ${ids.length} clip ids and ${hashes.length} audio files with training`,
       hint: `among them ${[...ids, ...hashes].slice(0, 3).join(', ')}`,
     });

@@ -9,7 +9,7 @@ export interface RebuildOptions {
   /** files of base clips and events by id */
   bases: ReadonlyMap<string, string>;
   events: ReadonlyMap<string, string>;
-  /** where the clips are, as recipes say relative to it */
+  /** the folder that the recipes' files are relative to */
   folder: string;
   /** another folder to write all clips to; null: nothing is written; undefined: what is missing or damaged is written back */
   out: string | null | undefined;
@@ -27,12 +27,12 @@ export interface RebuildReport {
   wrong: { clip: string; code: string; message: string }[];
 }
 
-const keptBytes = 128 * 2 ** 20;
+const cacheBytes = 128 * 2 ** 20;
 
 /**
  * Makes every clip of a manifest anew from its recipe and compares hashes.
  * @param manifest recipes.jsonl
- * @throws 'core/interrupted' on abort; what is wrong with single clips is told in the report
+ * @throws 'core/interrupted' on abort; the report names the clips that cannot be rebuilt
  */
 export async function rebuildFolder(manifest: string, options: RebuildOptions): Promise<RebuildReport> {
   const { folder, out, signal, onProgress } = options;
@@ -71,22 +71,22 @@ type SourceReader = (
 
 /** Reads sources at the rate of the clips; one that is not the file it was is an error. */
 function sourceReader(): SourceReader {
-  const kept = new LRUCache<string, Clip & { hash: string }>({
-    maxSize: keptBytes,
+  const cache = new LRUCache<string, Clip & { hash: string }>({
+    maxSize: cacheBytes,
     sizeCalculation: ({ samples }) => samples.byteLength + 1,
   });
   return async (ids, { id, sha256: hash }, rate) => {
     const file = ids.get(id);
     if (file === undefined)
-      throw new AccError('editing/recipe', { message: `the source ${id} is in neither list any more` });
-    let clip = kept.get(`${rate} ${file}`);
+      throw new AccError('pair-set/recipe', { message: `the source ${id} is in none of the lists` });
+    let clip = cache.get(`${rate} ${file}`);
     if (!clip) {
       const bytes = await readBytes(file);
       clip = { ...resample(await decodeClip(bytes, file), rate), hash: sha256(bytes) };
-      kept.set(`${rate} ${file}`, clip);
+      cache.set(`${rate} ${file}`, clip);
     }
     if (clip.hash === hash) return clip;
-    throw new AccError('editing/recipe', { message: `${file} is not the file that the clip was made of`, file });
+    throw new AccError('pair-set/recipe', { message: `${file} is not the file that the clip was made of`, file });
   };
 }
 
@@ -97,5 +97,5 @@ async function rebuilt(recipe: Recipe, { bases, events }: RebuildOptions, source
     ...(event && { event: await source(events, event, sampleRate) }),
   });
   if (sha256(bytes) === recipe.sha256) return bytes;
-  throw new AccError('editing/recipe', { message: `the clip ${recipe.clip} came out with other bytes` });
+  throw new AccError('pair-set/recipe', { message: `the clip ${recipe.clip} came out with other bytes` });
 }

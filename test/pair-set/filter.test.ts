@@ -88,7 +88,7 @@ test.each([
   [
     'a pair scored twice',
     (rows: string[]) => [...rows, rows[0]!],
-    { message: /scored twice$/, line: 38, hint: 'first in line 2' },
+    { message: /^duplicate score of the pair/, line: 38, hint: 'first in line 2' },
   ],
   [
     'a score that is no number',
@@ -113,7 +113,7 @@ test.each([
   const selection = { top: { triples: 1 } };
   const error = await filterSet({ folder, scores, out, selection }).catch((reason) => reason);
   const { message, hint = /./, ...facts } = expected as { message: string | RegExp; hint?: RegExp; line?: number };
-  expect(error).toMatchObject({ code: 'editing/scores', file: scores, ...facts });
+  expect(error).toMatchObject({ code: 'pair-set/scores', file: scores, ...facts });
   expect(error.message).toMatch(message);
   expect(error.hint ?? 'none').toMatch(hint);
   await expect(readFile(join(out, 'pairs.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
@@ -122,11 +122,11 @@ test.each([
 test('an unknown axis, and a choice that leaves nothing, are named', async () => {
   const scores = await scored(() => '3');
   await expect(filtered(scores, { selection: { min: { pitch: 1 } } })).rejects.toMatchObject({
-    code: 'editing/scores',
+    code: 'pair-set/scores',
     hint: 'axes: quality, place',
   });
   await expect(filtered(scores, { selection: { min: { quality: 4 } } })).rejects.toMatchObject({
-    code: 'editing/nothing-kept',
+    code: 'pair-set/nothing-kept',
     hint: 'quality goes from 3.00 to 3.00',
   });
 });
@@ -186,7 +186,7 @@ test('nothing is written over: neither the set itself nor a file of somebody', a
   expect(await readFile(join(mine, 'pairs.jsonl'), 'utf8')).toBe('mine\n');
 });
 
-test('a set with a torn triple, a pair that stands twice or a line that is no pair is named', async () => {
+test('a set with a torn triple, a duplicate pair or a line that is no pair is named', async () => {
   const scores = await scored(() => '3');
   const lines = (await readFile(join(folder, 'pairs.jsonl'), 'utf8')).trimEnd().split('\n');
   const torn = async (set: string[], facts: object) => {
@@ -199,12 +199,12 @@ test('a set with a torn triple, a pair that stands twice or a line that is no pa
     });
   };
   await torn([...lines, lines[3]!], {
-    code: 'editing/bad-pair',
-    message: `the pair ${pairs[3]!.id} stands there twice`,
+    code: 'pair-set/bad-pair',
+    message: `duplicate pair ${pairs[3]!.id}`,
   });
-  await torn([...lines, '', '{}'], { code: 'editing/bad-pair', line: 38 });
+  await torn([...lines, '', '{}'], { code: 'pair-set/bad-pair', line: 38 });
   const moved = lines[0]!.replace('"triple":"', '"triple":"z');
-  await torn([moved, ...lines.slice(1)], { code: 'editing/pair-count' });
+  await torn([moved, ...lines.slice(1)], { code: 'pair-set/pair-count' });
 });
 
 test('stopped at any line, it leaves nothing', async () => {

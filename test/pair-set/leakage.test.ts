@@ -30,11 +30,11 @@ test('disjoint sets pass, and captions that occur in both are counted', async ()
 test('a base clip under another name is found by its bytes', async () => {
   const evaluation = await leakageOfItems(items(0, 3));
   expect(leakageReport(train, evaluation).hashes).toHaveLength(1);
-  expect(() => checkLeakage(train, evaluation)).toThrow(expect.objectContaining({ code: 'editing/leakage' }));
+  expect(() => checkLeakage(train, evaluation)).toThrow(expect.objectContaining({ code: 'pair-set/leakage' }));
 });
 
 test('a base clip in both is found by its id', () => {
   expect(() => checkLeakage(train, { ids: ['base1', 'other'], hashes: [], captions: [] })).toThrow(
-    expect.objectContaining({ code: 'editing/leakage', hint: 'among them base1' }),
+    expect.objectContaining({ code: 'pair-set/leakage', hint: 'among them base1' }),
   );
 });

@@ -15,7 +15,7 @@ export interface TripleOptions {
 /**
  * The triples of one split, in the order of the corpus' bases. Each base has its own random stream, so neither the other
  * bases nor the number of triples changes what it gets: a larger `triplesPerBase` only adds triples.
- * @returns triples, and the events each base refused
+ * @returns triples, and the events that each base rejected
  * @throws AccError 'editing/too-few-events' where a base has fewer pairs of events than triples; 'editing/option'
  */
 export function enumerateTriples(corpus: Corpus, { split, triplesPerBase, seed }: TripleOptions): TriplePlan {

@@ -37,14 +37,14 @@ const files = ['pairs.jsonl', 'recipes.jsonl'];
 /**
  * Keeps the better triples of a built set: whole triples, as a choice among single pairs would leave add pairs without their delete pairs. The new
  * folder holds pairs.jsonl, recipes.jsonl and filter.json; its clips are those of the set, which stays as it is.
- * @throws 'editing/scores', 'editing/nothing-kept', 'editing/pair-count', 'editing/bad-pair' before anything is written; 'editing/other-build' for
+ * @throws 'pair-set/scores', 'pair-set/nothing-kept', 'pair-set/pair-count', 'pair-set/bad-pair' before anything is written; 'editing/other-build' for
  * a folder that holds something else, or is the set itself; 'core/interrupted', of which nothing is left
  */
 export async function filterSet(options: FilterOptions): Promise<FilterReport> {
   const { folder, selection, reduce = 'mean' } = options;
   const out = resolve(options.out);
   const set = join(folder, 'pairs.jsonl');
-  refuseFolders(folder, set, out);
+  assertFolders(folder, set, out);
   const scores = await readScores(options.scores);
   const tick = ticker(options, scores.rows.size, existsSync(join(folder, 'recipes.jsonl')));
   const types = new Map<string, string[]>();
@@ -78,7 +78,7 @@ export async function filterSet(options: FilterOptions): Promise<FilterReport> {
   }
 }
 
-function refuseFolders(folder: string, set: string, out: string): void {
+function assertFolders(folder: string, set: string, out: string): void {
   if (!existsSync(set))
     throw new AccError('core/file-missing', {
       message: `${folder} holds no pairs.jsonl`,
@@ -93,7 +93,7 @@ function refuseFolders(folder: string, set: string, out: string): void {
     });
 }
 
-/** Looks at the signal and tells the progress, line by line: pairs are read twice, recipes once, of which there are three a triple at most. */
+/** Checks the signal and reports the progress, line by line: pairs are read twice, recipes once, of which there are three a triple at most. */
 function ticker({ signal, onProgress }: FilterOptions, pairs: number, hasRecipes: boolean): () => void {
   const total = 2 * pairs + (hasRecipes ? pairs / 2 : 0);
   let done = 0;
@@ -108,7 +108,7 @@ async function* pairsNoted(file: string, types: Map<string, string[]>, tick: () 
   for await (const { line, row } of readNumberedRows<EditingPair>(file)) {
     tick();
     if (typeof row?.id !== 'string' || typeof row.triple !== 'string' || !Array.isArray(row.events))
-      throw new AccError('editing/bad-pair', { message: `line ${line} is no editing pair`, file, line });
+      throw new AccError('pair-set/bad-pair', { message: `line ${line} is no editing pair`, file, line });
     if (row.operation === 'replace')
       types.set(
         row.triple,

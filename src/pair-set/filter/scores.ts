@@ -20,11 +20,11 @@ const idNames = ['pair', 'id'];
 /**
  * Reads scores of editing pairs: CSV (pair, and one column an axis) or JSONL ({"pair": …, "quality": …}). A column without any number is passed
  * over; one that has a number somewhere is an axis and has one everywhere, so that no axis is lost for a first row that says "n/a".
- * @throws 'editing/scores' with file and line; 'core/csv-…', 'core/json-lines-syntax', 'core/file-missing'
+ * @throws 'pair-set/scores' with file and line; 'core/csv-…', 'core/json-lines-syntax', 'core/file-missing'
  */
 export async function readScores(file: string): Promise<Scores> {
   const wrong: Complaint = (message, line, hint) =>
-    new AccError('editing/scores', { message, file, ...(line && { line }), ...(hint && { hint }) });
+    new AccError('pair-set/scores', { message, file, ...(line && { line }), ...(hint && { hint }) });
   const rows = new Map<string, number>();
   const lines: number[] = [];
   const cells: number[] = [];
@@ -33,8 +33,8 @@ export async function readScores(file: string): Promise<Scores> {
     columns ??= Object.keys(row).flatMap((name) => (idNames.includes(name) ? [] : [{ name }]));
     const id = pairOf(row, line, wrong);
     const before = rows.get(id);
-    if (before !== undefined) throw wrong(`the pair ${id} is scored twice`, line, `first in line ${lines[before]}`);
-    refuseLateAxis(row, columns, line, wrong);
+    if (before !== undefined) throw wrong(`duplicate score of the pair ${id}`, line, `first in line ${lines[before]}`);
+    assertKnownAxis(row, columns, line, wrong);
     rows.set(id, lines.push(line) - 1);
     for (const column of columns) cells.push(noted(column, row[column.name], line));
   }
@@ -95,7 +95,7 @@ function noPair(found: string[], line: number, wrong: Complaint): AccError {
 }
 
 /** The rows of JSONL may differ. */
-function refuseLateAxis(row: Row, columns: readonly Column[], line: number, wrong: Complaint): void {
+function assertKnownAxis(row: Row, columns: readonly Column[], line: number, wrong: Complaint): void {
   for (const name in row)
     if (!idNames.includes(name) && isNumber(row[name]) && !columns.some((column) => column.name === name))
       throw wrong(`"${name}" is not in the first row`, line, 'every axis has a number in every row');

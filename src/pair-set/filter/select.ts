@@ -9,12 +9,12 @@ export type Selection =
 
 /**
  * The triples that a selection keeps.
- * @throws 'editing/scores' for an axis that the scores do not have; 'editing/nothing-kept'
+ * @throws 'pair-set/scores' for an axis that the scores do not have; 'pair-set/nothing-kept'
  */
 export function select(scores: TripleScores, selection: Selection): Set<string> {
   const kept = new Set('min' in selection ? reaching(scores, selection.min) : best(scores, selection));
   if (kept.size > 0) return kept;
-  throw new AccError('editing/nothing-kept', {
+  throw new AccError('pair-set/nothing-kept', {
     message: `none of ${scores.byTriple.size} triples would be kept`,
     hint:
       'min' in selection
@@ -54,7 +54,7 @@ function rangeText(scores: TripleScores, axis: string): string {
 function axisIndex({ file, axes }: TripleScores, axis: string): number {
   const index = axes.indexOf(axis);
   if (index >= 0) return index;
-  throw new AccError('editing/scores', {
+  throw new AccError('pair-set/scores', {
     message: `the scores have no axis "${axis}"`,
     file,
     hint: `axes: ${axes.join(', ')}`,

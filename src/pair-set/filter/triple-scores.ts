@@ -15,11 +15,11 @@ export interface TripleScores {
 }
 
 /**
- * Brings the scores of pairs together by triple.
+ * The scores of each triple, from those of its pairs.
  * @param pairs in any order
  * @param set the file that they come from
- * @throws 'editing/scores' where a pair has no score, or a score no pair; 'editing/pair-count' where a triple has not six pairs;
- * 'editing/bad-pair' for a pair that stands twice
+ * @throws 'pair-set/scores' where a pair has no score, or a score no pair; 'pair-set/pair-count' where a triple has not six pairs;
+ * 'pair-set/bad-pair' for a duplicate pair
  */
 export async function tripleScores(
   pairs: AsyncIterable<EditingPair>,
@@ -39,40 +39,39 @@ export async function tripleScores(
       lacking.first ||= id;
       continue;
     }
-    if (used[row] === 1)
-      throw new AccError('editing/bad-pair', { message: `the pair ${id} stands there twice`, file: set });
+    if (used[row] === 1) throw new AccError('pair-set/bad-pair', { message: `duplicate pair ${id}`, file: set });
     used[row] = 1;
     const own = values.subarray(row * axes.length, (row + 1) * axes.length);
     sums.set(triple, added(sums.get(triple), own, reduce));
   }
-  refuseStrangers(scores, used, lacking, count);
+  assertSameIds(scores, used, lacking, count);
   const byTriple = new Map(Array.from(sums, ([triple, sum]) => [triple, reduced(triple, sum, reduce, set)] as const));
   return { file, axes, byTriple, pairs: count };
 }
 
 /** Pairs without a score, and scores without a pair; where there are both, the scores are most likely of another build. */
-function refuseStrangers(
+function assertSameIds(
   { file, rows, lines }: Scores,
   used: Uint8Array,
   lacking: { count: number; first: string },
   pairs: number,
 ): void {
   const unused = used.reduce((sum, isUsed) => sum + 1 - isUsed, 0);
-  const stranger = used.indexOf(0);
-  const name = unused > 0 ? Array.from(rows.keys())[stranger] : undefined;
-  const strangers = `${unused} of ${rows.size} scores are of pairs that the set does not hold`;
+  const firstUnused = used.indexOf(0);
+  const name = unused > 0 ? Array.from(rows.keys())[firstUnused] : undefined;
+  const unknown = `${unused} of ${rows.size} scores are of pairs that the set does not hold`;
   if (lacking.count > 0)
-    throw new AccError('editing/scores', {
+    throw new AccError('pair-set/scores', {
       message: `${lacking.count} of ${pairs} pairs have no score; the first is ${lacking.first}`,
       file,
       hint:
-        unused > 0 ? `${strangers}, such as ${name}: are they of another build?` : 'every pair of the set needs a row',
+        unused > 0 ? `${unknown}, such as ${name}: are they of another build?` : 'every pair of the set needs a row',
     });
   if (unused > 0)
-    throw new AccError('editing/scores', {
-      message: `${strangers}; the first is ${name}`,
+    throw new AccError('pair-set/scores', {
+      message: `${unknown}; the first is ${name}`,
       file,
-      line: lines[stranger]!,
+      line: lines[firstUnused]!,
       hint: 'are they of another build?',
     });
 }
@@ -90,10 +89,10 @@ function added(sum: Sum | undefined, own: Float64Array, reduce: Reduction): Sum 
 
 function reduced(triple: string, { count, values }: Sum, reduce: Reduction, set: string): Float64Array {
   if (count === 6) return reduce === 'min' ? values : values.map((value) => withoutDust(value / 6));
-  throw new AccError('editing/pair-count', {
+  throw new AccError('pair-set/pair-count', {
     message: `the triple ${triple} has ${count} pairs instead of six`,
     file: set,
-    hint: 'a whole triple is kept or dropped; build the set again, or bring the missing lines back',
+    hint: 'a whole triple is kept or dropped; build the set again, or restore the missing lines',
   });
 }
 

@@ -12,7 +12,7 @@ export interface JournalLine {
   failed?: Extract<TripleResult, { failed: unknown }>['failed'];
 }
 
-/** What a rendering has finished, line by line on the disk, so that one that was killed goes on from there. */
+/** What a rendering has finished, line by line on the disk, so that one that was killed resumes there. */
 export interface Journal {
   /** lines that an earlier rendering of the same plan left */
   before(): AsyncGenerator<JournalLine>;

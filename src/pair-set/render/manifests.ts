@@ -16,15 +16,15 @@ export interface RenderCounts {
 /** pairs.jsonl, recipes.jsonl and rejected.jsonl, which grow triple by triple and appear once all are whole. */
 export interface Manifests {
   add(triple: Triple, result: TripleResult): Promise<void>;
-  /** @throws 'editing/pair-count' where it was not so many triples */
+  /** @throws 'pair-set/pair-count' where it was not so many triples */
   close(triples: number): Promise<RenderCounts>;
   discard(): Promise<void>;
 }
 
-/** @param rejected what the plan has refused already */
+/** @param rejected what the plan has rejected */
 export async function openManifests(
   folder: string,
-  { rejected: refused, ...options }: PairOptions & { rejected: Iterable<object> },
+  { rejected: known, ...options }: PairOptions & { rejected: Iterable<object> },
 ): Promise<Manifests> {
   const counts: RenderCounts = { triples: {}, pairs: 0, clips: 0, failed: {} };
   const pairs = await writeLines(join(folder, 'pairs.jsonl'));
@@ -39,7 +39,7 @@ export async function openManifests(
     }
     await recipes.write(recipe);
   };
-  for (const row of refused) await rejected.write(row);
+  for (const row of known) await rejected.write(row);
   return {
     add: async (triple, result) => {
       if ('failed' in result) {
@@ -68,9 +68,9 @@ export async function openManifests(
 
 function assertSix({ triples, pairs, failed }: RenderCounts, planned: number): void {
   const rendered = Object.values(triples).reduce((sum, count) => sum + count, 0);
-  const refused = Object.values(failed).reduce((sum, count) => sum + count, 0);
-  if (pairs === 6 * rendered && rendered + refused === planned) return;
-  throw new AccError('editing/pair-count', {
-    message: `${planned} triples gave ${pairs} pairs and ${refused} refusals instead of six pairs each`,
+  const unusable = Object.values(failed).reduce((sum, count) => sum + count, 0);
+  if (pairs === 6 * rendered && rendered + unusable === planned) return;
+  throw new AccError('pair-set/pair-count', {
+    message: `${planned} triples gave ${pairs} pairs and ${unusable} rejected triples instead of six pairs each`,
   });
 }

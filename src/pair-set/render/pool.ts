@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AccError, compiled } from '../../core/index.js';
 import { createTaskRenderer, type TripleResult, type TripleTask } from './render-task.js';
 import type { RenderTask } from './render-triple.js';
 import type { WorkerAnswer, WorkerQuestion } from './worker.js';
 
-/** Triples sent to a worker at a time, and how many such parcels lie ready for each. */
-const parcelSize = 8;
-const parcelsAhead = 2;
+/** Triples sent to a worker at a time, and how many such batches wait for each. */
+const batchSize = 8;
+const batchesAhead = 2;
 
 export const defaultWorkers: number = Math.min(availableParallelism(), 8);
 
@@ -26,10 +26,10 @@ export async function* renderInOrder(
   const next = async (): Promise<TripleResult[]> => unlessStopped(waiting.shift()!, signal);
   let sent = 0;
   try {
-    for await (const parcel of parcels(tasks)) {
-      waiting.push(threads[sent++ % threads.length]!.ask(parcel));
+    for await (const batch of batches(tasks)) {
+      waiting.push(threads[sent++ % threads.length]!.ask(batch));
       waiting.at(-1)!.catch(() => {}); // it is heard when its turn comes
-      if (waiting.length >= workers * parcelsAhead) yield await next();
+      if (waiting.length >= workers * batchesAhead) yield await next();
     }
     while (waiting.length > 0) yield await next();
   } finally {
@@ -51,16 +51,16 @@ function interrupted(): AccError {
   return new AccError('core/interrupted', { message: 'rendering was stopped' });
 }
 
-async function* parcels(tasks: AsyncIterable<TripleTask>): AsyncGenerator<TripleTask[]> {
-  let parcel: TripleTask[] = [];
+async function* batches(tasks: AsyncIterable<TripleTask>): AsyncGenerator<TripleTask[]> {
+  let batch: TripleTask[] = [];
   for await (const task of tasks) {
-    parcel.push(task);
-    if (parcel.length === parcelSize) {
-      yield parcel;
-      parcel = [];
+    batch.push(task);
+    if (batch.length === batchSize) {
+      yield batch;
+      batch = [];
     }
   }
-  if (parcel.length > 0) yield parcel;
+  if (batch.length > 0) yield batch;
 }
 
 interface Thread {
@@ -68,7 +68,7 @@ interface Thread {
   end(): Promise<unknown>;
 }
 
-/** This thread: parcels wait for one another, and between two triples signals are let through. */
+/** This thread: batches wait for one another, and between two triples signals are let through. */
 function ownThread(shared: RenderTask): Thread {
   const render = createTaskRenderer(shared);
   let ended = false;
@@ -76,7 +76,7 @@ function ownThread(shared: RenderTask): Thread {
   const renderAll = async (tasks: TripleTask[]): Promise<TripleResult[]> => {
     const results: TripleResult[] = [];
     for (const task of tasks) {
-      await turn();
+      await yieldToEventLoop();
       if (ended) throw interrupted();
       results.push(await render(task));
     }

@@ -117,7 +117,7 @@ function eventFacts(
   };
 }
 
-/** Levels are told, not used again: a thousandth of a decibel is enough. */
+/** Levels are documentation, nothing is computed from them: a thousandth of a decibel is enough. */
 function levels({ level, loudness }: { level: number; loudness: number }): Levels {
   return { rmsDb: rounded(decibels(level)), lufs: rounded(loudness) };
 }

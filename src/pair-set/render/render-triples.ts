@@ -16,7 +16,7 @@ export interface RenderOptions {
   workers?: number;
   /** what becomes of a triple whose sources are missing, damaged or silent: an error of the whole, or a line in rejected.jsonl */
   unusable?: 'error' | 'reject';
-  /** what the plan has refused already, for rejected.jsonl */
+  /** what the plan has rejected, for rejected.jsonl */
   rejected?: Iterable<object>;
   /** what else is written beside each pair */
   describe?: (pair: EditingPair) => object;
@@ -27,7 +27,7 @@ export interface RenderOptions {
 
 /**
  * Renders triples into clips/*.wav (x, x+a, x+b; an unscaled x is one file for all triples of its base), pairs.jsonl and recipes.jsonl, one
- * recipe a clip, in the order of the plan. A rendering that was interrupted or killed goes on where it stopped when called again with
+ * recipe a clip, in the order of the plan. A rendering that was interrupted or killed resumes when called again with
  * the same folder, plan and options; the result is the same byte for byte, whatever the number of workers. Memory does not grow with the pairs.
  * @param folder is made if needed
  * @throws 'core/interrupted' on abort; 'editing/…' and 'audio/…' for options and sources that cannot be used

@@ -30,8 +30,8 @@ interface Event {
   whole?: PreparedEvent;
 }
 
-/** What a worker keeps in memory at most of events. */
-const keptBytes = 8 * 2 ** 20;
+/** Most memory that a worker uses for decoded events. */
+const cacheBytes = 8 * 2 ** 20;
 
 export function openSources(mix: MixOptions): Sources {
   const { sampleRate } = mix;
@@ -39,7 +39,7 @@ export function openSources(mix: MixOptions): Sources {
   const [decoded, baseRoom] = [usedRoom(), usedRoom()];
   const eventRoom = recycledRoom();
   const events = new LRUCache<string, Event>({
-    maxSize: keptBytes,
+    maxSize: cacheBytes,
     sizeCalculation: ({ samples }) => samples.buffer.byteLength + 1,
     // no room is asked for between here and the end of a triple, so that neither of its events is written over
     dispose: ({ samples }) => eventRoom.giveBack(samples),
@@ -77,7 +77,7 @@ export function openSources(mix: MixOptions): Sources {
 }
 
 function copy({ samples }: Clip, room: Room): Float32Array {
-  const kept = room(samples.length);
-  kept.set(samples);
-  return kept;
+  const copied = room(samples.length);
+  copied.set(samples);
+  return copied;
 }

@@ -35,7 +35,7 @@ export function isThere(folder: string, { file, sha256: hash }: WrittenClip): bo
   try {
     return existsSync(path) && sha256(readFileSync(path)) === hash;
   } catch {
-    return false; // unreadable: it is written again, which tells what is wrong
+    return false; // unreadable: it is written again, and that error has the reason
   }
 }
 

@@ -1,19 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { AccError, fileError, writeLines } from '../../core/index.js';
 import type { Triple } from '../../editing/index.js';
 import { type PairOptions, writePairs } from './write-pairs.js';
 
 export interface TextOptions extends PairOptions {
-  /** what the plan has refused, for rejected.jsonl */
+  /** what the plan has rejected, for rejected.jsonl */
   rejected?: Iterable<object>;
   signal?: AbortSignal | undefined;
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Between two looks at the signal. */
-const triplesATurn = 256;
+/** Between two checks of the signal. */
+const triplesPerTurn = 256;
 
 /**
  * Writes the pairs of a plan without any sound: captions, instructions, targets. The clips have their ids and no files.
@@ -23,29 +23,29 @@ const triplesATurn = 256;
 export async function writeTexts(
   folder: string,
   triples: readonly Triple[],
-  { rejected = [], signal, onProgress, ...options }: TextOptions,
+  { rejected: known = [], signal, onProgress, ...options }: TextOptions,
 ): Promise<number> {
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw fileError(error, folder);
   });
   const pairs = await writeLines(join(folder, 'pairs.jsonl'));
-  const refused = await writeLines(join(folder, 'rejected.jsonl'));
+  const rejected = await writeLines(join(folder, 'rejected.jsonl'));
   try {
-    for (const row of rejected) await refused.write(row);
+    for (const row of known) await rejected.write(row);
     for (const [index, triple] of triples.entries()) {
       const clip = (id: string): { clip: string; audio: string } => ({ clip: id, audio: '' });
       const clips = { x: clip(triple.base.id), withA: clip(`${triple.id}.a`), withB: clip(`${triple.id}.b`) };
       await writePairs(pairs, triple, clips, options);
-      if (index % triplesATurn !== 0) continue;
-      await turn();
+      if (index % triplesPerTurn !== 0) continue;
+      await yieldToEventLoop();
       if (signal?.aborted) throw new AccError('core/interrupted', { message: 'writing was stopped' });
       onProgress?.(index, triples.length);
     }
-    await refused.close();
+    await rejected.close();
     await pairs.close();
     return pairs.lines();
   } finally {
     await pairs.discard();
-    await refused.discard();
+    await rejected.discard();
   }
 }
