@@ -53,6 +53,7 @@ export const errorCodes = {
   'editing/other-build': 'a folder holds the work of another plan or request',
   'editing/recipe': 'a recipe cannot be rebuilt by this version or without its event',
   'pair-set/bad-pair': 'a line of pairs.jsonl is no editing pair, or a duplicate',
+  'pair-set/incomplete': 'a folder does not hold a finished set of pairs with all its clips',
   'pair-set/leakage': 'training and evaluation share clips',
   'pair-set/nothing-kept': 'a filter would keep no triple',
   'pair-set/pair-count': 'a triple of a set does not have six pairs',

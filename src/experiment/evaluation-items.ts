@@ -86,7 +86,7 @@ async function pairItems(
   { folders, corpus }: Given,
 ): Promise<EvaluationItem[] | undefined> {
   if (set !== 'adc' && set !== 'acc') return undefined;
-  const { targets, pairs: split } = experiment;
+  const { targets, evaluationPairs: split } = experiment;
   const wordings = new Map(corpus.bases.map(({ id, references }) => [id, references]));
   return (await readPairs(folders.editing!, split)).flatMap((pair) => {
     const right = set === 'adc' ? adcTarget(pair) : accTarget(pair, targets.acc).text;

@@ -45,7 +45,10 @@ async function folderSets(folder: string, { evaluate, tasks }: Experiment): Prom
 }
 
 /** The rendered x of each held-out base clip with its captions. */
-async function heldOutBases({ pairs: split }: Experiment, { folders, corpus }: Given): Promise<CaptionItem[]> {
+async function heldOutBases(
+  { evaluationPairs: split }: Experiment,
+  { folders, corpus }: Given,
+): Promise<CaptionItem[]> {
   const added = (await readPairs(folders.editing!, split)).filter(({ operation }) => operation === 'add');
   const clips = new Map(added.map(({ base, pre }) => [base.id, pre.audio]));
   return corpus.bases.flatMap(({ id, caption, references }) => {

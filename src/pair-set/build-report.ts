@@ -1,26 +1,38 @@
+import { canonicalJson, sha256 } from '../core/index.js';
 import type { Split, Tables } from '../corpus/index.js';
-import type { MixOptions, PresetName, PresetPlan } from '../editing/index.js';
+import type { MixOptions } from '../editing/index.js';
 import type { AccMode, TargetReport } from '../targets/index.js';
+import type { SetPlan } from './plan-set.js';
+import type { PairChoice } from './planned-pairs.js';
 
-/** Everything that decides what a build gives; files are relative to the built folder. */
-export interface Request {
-  preset: PresetName;
+/** Everything that decides what is built. */
+export type BuildRequest = PairChoice & {
+  /** only where a set has pairs of the other splits, too */
+  heldOutTriplesPerBase?: number;
   seed: number;
   limit: number | null;
   textOnly: boolean;
   split: Split;
-  acc: AccMode;
+  /** how the ACC targets beside the pairs are made; null: the pairs have no targets */
+  acc: AccMode | null;
   instructionStyle: string;
   mix: MixOptions;
   mixVersion: number;
-  bases: { file: string; sha256: string };
-  events: { file: string; sha256: string };
+  bases: SourceList;
+  events: SourceList;
+};
+
+/** A CSV file of sources. */
+export interface SourceList {
+  /** relative to the built folder; absent for a set in a store, whose folders move */
+  file?: string;
+  sha256: string;
 }
 
 export interface BuildReport {
   /** hash of the request */
   key: string;
-  request: Request;
+  request: BuildRequest;
   /** '6 · C(100, 2) · 5 = 6 · 4,950 · 5 = 148,500' */
   closedForm: string;
   /** triples of the closed form, those that no base clip was left for, those beyond the limit (a few of these might lack one, too) */
@@ -34,27 +46,30 @@ export interface BuildReport {
   slots: { perType: [number, number]; perClip: [number, number] };
   /** lines of rejected.jsonl by code */
   rejected: Record<string, number>;
-  /** how ACC targets come about in each mode */
+  /** how ACC targets come about in each mode; empty where the pairs have no targets */
   coverage: TargetReport[];
 }
 
-/** What a build has made, from what it was asked for. */
+/** The key of a request: a folder that holds the work of another one is not written to. */
+export function requestKey(request: BuildRequest): string {
+  return sha256(canonicalJson(request));
+}
+
+/** What a build has made, from what was requested. */
 export function buildReport({
-  key,
   request,
-  tables,
+  sources,
   plan,
   counts,
   coverage,
 }: {
-  key: string;
-  request: Request;
-  tables: Tables;
-  plan: PresetPlan;
+  request: BuildRequest;
+  sources: Tables;
+  plan: SetPlan;
   counts: { pairs: number; clips: number; failed: Record<string, number> };
   coverage: TargetReport[];
 }): BuildReport {
-  const { bases, events, missing, unusable } = tables;
+  const { bases, events, missing, unusable } = sources;
   const { triples, closedForm, unfilled } = plan;
   const used = triples.flatMap(({ a, b }) => [a, b]);
   const rejected: Record<string, number> = {
@@ -64,7 +79,7 @@ export function buildReport({
   for (const { code } of unusable) rejected[code] = (rejected[code] ?? 0) + 1;
   for (const [code, count] of Object.entries(counts.failed)) rejected[code] = (rejected[code] ?? 0) + count;
   return {
-    key,
+    key: requestKey(request),
     request,
     closedForm: closedForm.text,
     planned: {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { readJsonLines, sha256File } from '../../src/core/index.js';
 import type { EditingPair, Recipe } from '../../src/editing/index.js';
-import { type FilterOptions, filterSet, rebuildFolder, renderEditing } from '../../src/pair-set/index.js';
+import { buildCorpus, type FilterOptions, filterSet, rebuildFolder } from '../../src/pair-set/index.js';
 import { noiseCorpus, temporary } from '../editing/corpus.js';
 
 let folder: string;
@@ -11,7 +11,11 @@ let pairs: EditingPair[];
 let triples: string[];
 beforeAll(async () => {
   folder = await temporary();
-  await renderEditing(folder, await noiseCorpus(await temporary()), { triplesPerBase: { train: 2 }, seed: 5 });
+  await buildCorpus(folder, await noiseCorpus(await temporary()), {
+    pairs: { triplesPerBase: 2 },
+    heldOutTriplesPerBase: 0,
+    seed: 5,
+  });
   pairs = await readJsonLines<EditingPair>(join(folder, 'pairs.jsonl'));
   triples = [...new Set(pairs.map(({ triple }) => triple))];
 });
@@ -224,7 +228,7 @@ test('stopped at any line, it leaves nothing', async () => {
 test('a smaller set is a set: it can be filtered again, and its clips are made again from its recipes', async () => {
   const corpus = await noiseCorpus(await temporary());
   const set = await temporary();
-  await renderEditing(set, corpus, { triplesPerBase: { train: 2 }, seed: 5 });
+  await buildCorpus(set, corpus, { pairs: { triplesPerBase: 2 }, heldOutTriplesPerBase: 0, seed: 5 });
   const scores = await scored((triple) => `${triple}`);
   const first = (await filtered(scores, { folder: set, selection: { top: { triples: 4 }, by: 'quality' } })).out;
   const kept = await readJsonLines<EditingPair>(join(first, 'pairs.jsonl'));

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import type { CaptionItem } from '../../src/corpus/index.js';
 import {
+  buildCorpus,
   checkLeakage,
   leakageOfItems,
   leakageOfPairs,
   leakageReport,
   readPairs,
   readRecipes,
-  renderEditing,
 } from '../../src/pair-set/index.js';
 import { noiseCorpus, temporary } from '../editing/corpus.js';
 
 const [corpus, folder] = [await noiseCorpus(await temporary()), await temporary()];
-await renderEditing(folder, corpus, { triplesPerBase: { train: 1, test: 1 }, seed: 1 });
+await buildCorpus(folder, corpus, { pairs: { triplesPerBase: 1 }, heldOutTriplesPerBase: 1, seed: 1 });
 const recipes = await readRecipes(folder);
 const train = leakageOfPairs(await readPairs(folder, 'train'), recipes);
 const items = (...indices: number[]): CaptionItem[] =>

@@ -5,16 +5,16 @@ import { readWav } from '../../src/audio/index.js';
 import { sha256, sha256File } from '../../src/core/index.js';
 import type { Corpus } from '../../src/corpus/index.js';
 import { rebuild } from '../../src/editing/index.js';
-import { type EditingOptions, readPairs, readRecipes, renderEditing } from '../../src/pair-set/index.js';
+import { buildCorpus, type CorpusBuildOptions, readPairs, readRecipes } from '../../src/pair-set/index.js';
 import { noiseCorpus, temporary } from '../editing/corpus.js';
 
-const options: EditingOptions = { triplesPerBase: { train: 2, test: 1 }, seed: 5 };
+const options: CorpusBuildOptions = { pairs: { triplesPerBase: 2 }, heldOutTriplesPerBase: 1, seed: 5 };
 let corpus: Corpus;
 let folder: string;
 beforeAll(async () => {
   corpus = await noiseCorpus(await temporary());
   folder = await temporary();
-  await renderEditing(folder, corpus, options);
+  await buildCorpus(folder, corpus, options);
 });
 
 /** Hash by path of every file in a rendered folder. */
@@ -49,35 +49,35 @@ test('a delete pair is the add pair reversed, byte for byte', async () => {
 
 test('two renderings are equal byte for byte', async () => {
   const again = await temporary();
-  await renderEditing(again, corpus, options);
+  await buildCorpus(again, corpus, options);
   expect(await hashes(again)).toEqual(await hashes(folder));
 });
 
 test('an aborted rendering says so and, called again, ends with the same bytes', async () => {
-  const many = { ...options, triplesPerBase: { train: 6, test: 6 } };
+  const many = { ...options, pairs: { triplesPerBase: 6 }, heldOutTriplesPerBase: 6 };
   const [whole, again] = [await temporary(), await temporary()];
-  await renderEditing(whole, corpus, many);
+  await buildCorpus(whole, corpus, many);
   const stop = new AbortController();
   const done: number[] = [];
-  const onProgress = (count: number): void => {
-    done.push(count);
+  const onProgress = (progress: { done: number }): void => {
+    done.push(progress.done);
     stop.abort();
   };
-  await expect(renderEditing(again, corpus, { ...many, signal: stop.signal, onProgress })).rejects.toMatchObject({
+  await expect(buildCorpus(again, corpus, { ...many, signal: stop.signal, onProgress })).rejects.toMatchObject({
     code: 'core/interrupted',
   });
   expect(done).toEqual([8]);
   const [harmed] = await readdir(join(again, 'clips'));
   await writeFile(join(again, 'clips', harmed!), 'harmed');
   await writeFile(join(again, 'journal.jsonl'), '{"torn', { flag: 'a' });
-  await renderEditing(again, corpus, many);
+  await buildCorpus(again, corpus, many);
   expect(await hashes(again)).toEqual(await hashes(whole));
 });
 
 test('every clip can be rebuilt from its recipe byte for byte, also from sources at another rate', async () => {
   const other = await noiseCorpus(await temporary(), { sampleRate: 22_050, seconds: 0.8, amplitude: 0.9 });
   const root = await temporary();
-  await renderEditing(root, other, { ...options, mix: { seconds: 0.5, eventSeconds: 0.2 } });
+  await buildCorpus(root, other, { ...options, mix: { seconds: 0.5, eventSeconds: 0.2 } });
   for (const recipe of await readRecipes(root)) {
     const base = await readWav(other.bases.find(({ id }) => id === recipe.base.id)!.file);
     const event = other.events.find(({ id }) => id === recipe.event?.id);
@@ -108,7 +108,7 @@ test('a recipe of another version or without its event is refused', async () => 
 
 test('ids that occur twice are refused before anything is rendered', async () => {
   const events = corpus.events.map((event) => ({ ...event, id: 'one' }));
-  await expect(renderEditing(await temporary(), { ...corpus, events }, options)).rejects.toMatchObject({
+  await expect(buildCorpus(await temporary(), { ...corpus, events }, options)).rejects.toMatchObject({
     code: 'corpus/duplicate-id',
   });
 });
@@ -116,7 +116,7 @@ test('ids that occur twice are refused before anything is rendered', async () =>
 test('a source that is missing is named', async () => {
   const gone = await noiseCorpus(await temporary());
   await rm(gone.bases[0]!.file);
-  await expect(renderEditing(await temporary(), gone, options)).rejects.toMatchObject({
+  await expect(buildCorpus(await temporary(), gone, options)).rejects.toMatchObject({
     code: 'core/file-missing',
     file: gone.bases[0]!.file,
   });
@@ -126,7 +126,13 @@ test('events that do not fit into memory together are read again, and no clip ha
   const long = await noiseCorpus(await temporary(), { seconds: 70 });
   const root = await temporary();
   const mix = { seconds: 2, eventSeconds: 0.5 };
-  await renderEditing(root, long, { ...options, triplesPerBase: { train: 6, test: 6 }, workers: 1, mix });
+  await buildCorpus(root, long, {
+    ...options,
+    pairs: { triplesPerBase: 6 },
+    heldOutTriplesPerBase: 6,
+    workers: 1,
+    mix,
+  });
   const sources = new Map(
     await Promise.all([...long.bases, ...long.events].map(async ({ id, file }) => [id, await readWav(file)] as const)),
   );
