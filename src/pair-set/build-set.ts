@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { requireSpace, writeAtomic } from '../core/index.js';
+import { fileError, requireSpace, writeAtomic } from '../core/index.js';
 import type { Tables } from '../corpus/index.js';
 import type { EditingPair, MixOptions, Triple } from '../editing/index.js';
 import { accModes, adcTarget, type TargetTally, targetTally } from '../targets/index.js';
@@ -29,6 +30,7 @@ export interface SetOptions {
 /**
  * Builds a planned set of pairs in a folder: clips/, pairs.jsonl, recipes.jsonl, rejected.jsonl and, at the end, build.json with the report. A build
  * that was interrupted or killed resumes when it is called again; any number of workers gives the same bytes.
+ * @param folder is made if needed
  * @throws 'core/disk-full' before any work, 'core/interrupted', and what renderTriples throws
  */
 export async function buildSet(folder: string, input: SetInput, options: SetOptions): Promise<BuildReport> {
@@ -36,6 +38,9 @@ export async function buildSet(folder: string, input: SetInput, options: SetOpti
   const { seed, textOnly, instructionStyle, mix, acc } = request;
   const { workers, unusable, signal, onProgress } = options;
   const bytes = textOnly ? 0 : setBytes(plan.triples, mix);
+  await mkdir(folder, { recursive: true }).catch((error) => {
+    throw fileError(error, folder);
+  });
   await requireSpace(folder, bytes, 'the set', 'choose a folder on another disk, or fewer triples');
   const tally = targetTally(acc === null ? [] : accModes);
   const common = {

@@ -58,12 +58,15 @@ export function plannedCount(
 ): PairCount {
   const chosen =
     'preset' in choice ? closedForm(choice.preset, types, bases) : perBaseCount(choice.triplesPerBase, bases);
-  const { triples, pairs, text } = perBaseCount(heldOutTriplesPerBase, heldOutBases);
-  if (triples === 0) return { triples: chosen.triples, pairs: chosen.pairs, text: chosen.text };
+  const heldOut = perBaseCount(heldOutTriplesPerBase, heldOutBases);
+  const texts = [
+    ...(chosen.triples > 0 || heldOut.triples === 0 ? [chosen.text] : []),
+    ...(heldOut.triples > 0 ? [`held out ${heldOut.text}`] : []),
+  ];
   return {
-    triples: chosen.triples + triples,
-    pairs: chosen.pairs + pairs,
-    text: `${chosen.text}, and held out ${text}`,
+    triples: chosen.triples + heldOut.triples,
+    pairs: chosen.pairs + heldOut.pairs,
+    text: texts.join(', and '),
   };
 }
 

@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { AccError, fileError, writeLines } from '../../core/index.js';
+import { AccError, writeLines } from '../../core/index.js';
 import type { Triple } from '../../editing/index.js';
 import { type PairOptions, writePairs } from './write-pairs.js';
 
@@ -25,9 +24,6 @@ export async function writeTexts(
   triples: readonly Triple[],
   { rejected: known = [], signal, onProgress, ...options }: TextOptions,
 ): Promise<number> {
-  await mkdir(folder, { recursive: true }).catch((error) => {
-    throw fileError(error, folder);
-  });
   const pairs = await writeLines(join(folder, 'pairs.jsonl'));
   const rejected = await writeLines(join(folder, 'rejected.jsonl'));
   try {
