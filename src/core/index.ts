@@ -16,3 +16,4 @@ export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';
 export { compiled, kitRoot } from './root.js';
+export { type TrainingRow, trainingRow } from './training-row.js';
