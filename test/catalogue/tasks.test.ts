@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { matchAnswer, parseTask, readTask, readTasks } from '../../src/classification/index.js';
+import { parseTask, readTask, readTasks } from '../../src/catalogue/index.js';
+import { matchAnswer } from '../../src/classification/index.js';
 
 const valid = `id: pets
 version: 2
@@ -68,7 +69,7 @@ test.each([
   expect(valid).toContain(before);
   const text = valid.replace(before, after);
   const facts = {
-    code: 'classification/task-invalid',
+    code: 'catalogue/invalid',
     file: 'pets.yaml',
     line,
     column,
@@ -81,16 +82,16 @@ test.each([
 
 test('YAML that cannot be read is an error at its place', () => {
   expect(() => parseTask(valid.replace('[cat, dog]', '[cat, dog'), 'pets.yaml')).toThrow(
-    expect.objectContaining({ code: 'classification/task-syntax', file: 'pets.yaml', line: expect.any(Number) }),
+    expect.objectContaining({ code: 'catalogue/invalid', file: 'pets.yaml', line: expect.any(Number) }),
   );
   expect(() => parseTask(`${valid}id: again\n`, 'pets.yaml')).toThrow(
-    expect.objectContaining({ code: 'classification/task-syntax', line: 15, column: 1 }),
+    expect.objectContaining({ code: 'catalogue/invalid', line: 15, column: 1 }),
   );
 });
 
 test('a task that is not there is named together with those that are', async () => {
   await expect(readTask('vocals')).rejects.toMatchObject({
-    code: 'classification/unknown-task',
+    code: 'catalogue/unknown-task',
     hint: expect.stringContaining('vocal, vocalsound'),
   });
 });
@@ -101,7 +102,7 @@ test("a folder of one's own is read in the same way, and a file must be named af
     await writeFile(join(folder, 'pets.yaml'), valid);
     expect((await readTasks(folder)).map((task) => task.prompt)).toEqual(['Cat or dog?']);
     await writeFile(join(folder, 'other.yaml'), valid);
-    await expect(readTask('other', folder)).rejects.toMatchObject({ code: 'classification/task-invalid' });
+    await expect(readTask('other', folder)).rejects.toMatchObject({ code: 'catalogue/invalid' });
   } finally {
     await rm(folder, { recursive: true });
   }

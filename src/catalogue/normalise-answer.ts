@@ -1,5 +1,5 @@
 /** An answer or label as matchers compare it: lower case, single blanks, no punctuation at the end. */
-export function normalise(text: string): string {
+export function normaliseAnswer(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()

@@ -1,28 +1,18 @@
 import { z } from 'zod';
-import { AccError } from '../core/index.js';
-import { firstIssue, frozen, parseYaml } from '../yaml/index.js';
-import { normalise } from './normalise.js';
+import { parseDataFile } from '../yaml/index.js';
+import { filled } from './named.js';
+import { normaliseAnswer } from './normalise-answer.js';
 import { matchers, type Task } from './task.js';
 
 /**
- * A task from the text of its file, deeply frozen.
- * @throws 'classification/task-syntax' or 'classification/task-invalid', with line, column and the text of the line
+ * A classification task from the text of its file, frozen in depth. data-manifests/tasks/README.md says what a task file holds.
+ * @throws AccError 'catalogue/invalid' with line, column and the text of the line
  */
 export function parseTask(text: string, file: string): Task {
-  const yaml = parseYaml(text, file, 'classification/task-syntax');
-  const result = schema.safeParse(yaml.value);
-  if (result.success) return frozen(result.data);
-  const { path, message } = firstIssue(result.error);
-  throw new AccError('classification/task-invalid', {
-    message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
-    ...yaml.nearestPlace(path),
-    hint: 'data-manifests/tasks/README.md says what a task file holds',
-  });
+  return parseDataFile(text, file, schema, 'catalogue/invalid');
 }
 
-const filled = z.string().trim().min(1);
-
-const schema = z
+const schema: z.ZodType<Task> = z
   .strictObject({
     id: filled.regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens only'),
     version: z.int().positive(),
@@ -41,9 +31,9 @@ const schema = z
       context.addIssue({ code: 'custom', message, path });
     const owner = new Map<string, string>();
     const claim = (name: string, label: string, ...path: (string | number)[]): void => {
-      const other = owner.get(normalise(name));
+      const other = owner.get(normaliseAnswer(name));
       if (other !== undefined) refuse(`"${name}" already stands for ${other}`, ...path);
-      owner.set(normalise(name), label);
+      owner.set(normaliseAnswer(name), label);
     };
     for (const [index, label] of task.labels.entries()) claim(label, label, 'labels', index);
     for (const [label, aliases] of Object.entries(task.aliases)) {

@@ -7,19 +7,19 @@ import type { Task } from './task.js';
 /**
  * The task of an id, from `<id>.yaml`.
  * @param folder default: the kit's data-manifests/tasks
- * @throws 'classification/unknown-task', and what `parseTask` throws
+ * @throws 'catalogue/unknown-task', and what `parseTask` throws
  */
 export async function readTask(id: string, folder: string = tasksFolder()): Promise<Task> {
   const ids = await taskIds(folder);
   if (!ids.includes(id))
-    throw new AccError('classification/unknown-task', {
+    throw new AccError('catalogue/unknown-task', {
       message: `there is no classification task "${id}"`,
       hint: `tasks: ${ids.join(', ')}`,
     });
   const file = join(folder, `${id}.yaml`);
   const task = parseTask(await readText(file), file);
   if (task.id === id) return task;
-  throw new AccError('classification/task-invalid', {
+  throw new AccError('catalogue/invalid', {
     message: `id: must be "${id}", as the file is named`,
     file,
     hint: `found: ${task.id}`,
