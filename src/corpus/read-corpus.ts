@@ -15,7 +15,7 @@ import type { Corpus } from './types.js';
  */
 export async function readCorpus(folder: string, { audio = true }: { audio?: boolean } = {}): Promise<Corpus> {
   const root = resolve(folder);
-  const header = await readHeader(root);
+  const header = await readCorpusHeader(root);
   const baseFile = join(root, 'bases.csv');
   const eventFile = join(root, 'events.csv');
   const baseRows = await readCsv(baseFile, ['id', 'caption', 'file']);
@@ -41,7 +41,9 @@ export async function readCorpus(folder: string, { audio = true }: { audio?: boo
   return { ...header, folder: root, bases, events };
 }
 
-async function readHeader(root: string): Promise<Pick<Corpus, 'name' | 'synthetic'>> {
+/** Name and origin of a corpus: what corpus.yaml states, else the name of the folder, which holds recordings. */
+export async function readCorpusHeader(folder: string): Promise<Pick<Corpus, 'name' | 'synthetic'>> {
+  const root = resolve(folder);
   const file = join(root, 'corpus.yaml');
   const text = await readText(file).catch((error: unknown) => {
     if (error instanceof AccError && error.code === 'core/file-missing') return undefined;
