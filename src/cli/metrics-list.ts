@@ -1,4 +1,5 @@
-import { aligned, findTools, metricFacts, metricNames, reasonsAgainst } from '../captioning/index.js';
+import { findTools, metricFacts, metricNames, reasonsAgainst } from '../captioning/index.js';
+import { columns } from '../core/index.js';
 import { findEnvironment } from '../trainer/index.js';
 import type { CommandContext } from './main.js';
 
@@ -13,14 +14,17 @@ export async function list({ print }: CommandContext, { json }: { json?: boolean
   if (json) print(JSON.stringify(metrics));
   else
     print(
-      aligned([
-        ['name', 'metric', 'range', ''],
-        ...metrics.map(({ name, label, range, available, missing }) => [
-          name,
-          label,
-          range.join('–'),
-          available ? 'available' : `missing: ${missing.join('; ')}`,
-        ]),
-      ]).join('\n'),
+      columns(
+        [
+          ['name', 'metric', 'range', ''],
+          ...metrics.map(({ name, label, range, available, missing }) => [
+            name,
+            label,
+            range.join('–'),
+            available ? 'available' : `missing: ${missing.join('; ')}`,
+          ]),
+        ],
+        ['left', 'right', 'right', 'left'],
+      ).join('\n'),
     );
 }

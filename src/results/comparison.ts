@@ -1,6 +1,6 @@
+import { escapeHtml } from '../core/index.js';
 import { type Claim, judgeClaims, type Verdict } from './claims.js';
 import { displaySymbol } from './display.js';
-import { escapeHtml } from './format-html.js';
 import { paperRows } from './paper.js';
 import type { ResultRow } from './row.js';
 import { metricLabel } from './vocabulary.js';

@@ -1,4 +1,4 @@
-import { AccError } from '../../core/index.js';
+import { AccError, assertUniqueIds } from '../../core/index.js';
 import { type Corpus, type Split, splits } from '../../corpus/index.js';
 import { mixOptions } from '../options.js';
 import { enumerateTriples, type Rejection } from '../plan/index.js';
@@ -41,10 +41,9 @@ export async function renderEditing(folder: string, corpus: Corpus, options: Edi
 
 /** Clips are named after ids: a second base of the same id would get the first one's audio. */
 function requireUniqueIds(sources: readonly { id: string }[]): void {
-  const seen = new Set<string>();
-  for (const { id } of sources) {
-    if (seen.has(id))
-      throw new AccError('corpus/duplicate-id', { message: `the corpus has two sources with id ${id}` });
-    seen.add(id);
-  }
+  assertUniqueIds(
+    sources,
+    ({ id }) => id,
+    (id) => new AccError('corpus/duplicate-id', { message: `the corpus has two sources with id ${id}` }),
+  );
 }
