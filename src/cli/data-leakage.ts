@@ -20,6 +20,6 @@ export async function leakage(
   print(`clips by id: ${ids.length} of ${clips} are in both (${percent(ids.length, clips)})`);
   for (const id of ids.slice(0, 5)) print(`  ${id}`);
   print(
-    `captions by text: ${captions.verbatim} of ${captions.total} stand verbatim in training, capitals and the final period aside (${percent(captions.verbatim, captions.total)})`,
+    `captions by text: ${captions.verbatim} of ${captions.total} are in training word for word, capitals and punctuation aside (${percent(captions.verbatim, captions.total)})`,
   );
 }

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { execa } from 'execa';
-import { cacheFolder, formatError, kitRoot } from '../core/index.js';
+import { cacheFolder, columns, formatError, kitRoot } from '../core/index.js';
 import { listKernels } from '../notebook/index.js';
 import { checkVersions, findEnvironment, type TrainerVersions, trainerVersions } from '../trainer/index.js';
 import type { CommandContext } from './main.js';
@@ -31,9 +31,13 @@ export async function doctor({ print }: CommandContext, { json }: { json?: boole
     await kernelspec(),
   ];
   if (json) print(JSON.stringify(findings));
-  else
-    for (const { name, state, found, remedy } of findings)
-      print(`${marks[state]} ${name.padEnd(18)}${found}${remedy && state !== 'ok' ? `: ${remedy}` : ''}`);
+  else {
+    const rows = findings.map(({ name, state, found, remedy }) => [
+      `${marks[state]} ${name}`,
+      remedy && state !== 'ok' ? `${found}: ${remedy}` : found,
+    ]);
+    print(columns(rows, ['left']).join('\n'));
+  }
   if (findings.some(({ state }) => state === 'fail')) process.exitCode = 1;
 }
 

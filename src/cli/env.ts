@@ -1,3 +1,4 @@
+import { columns } from '../core/index.js';
 import { findEnvironment, installEnvironment, type PythonEnvironment, trainerVersions } from '../trainer/index.js';
 import type { CommandContext } from './main.js';
 
@@ -10,7 +11,8 @@ export async function env(
   const versions = await trainerVersions(environment, { cuda: true });
   if (json) return context.print(JSON.stringify({ ...environment, versions }));
   context.print(environment.python);
-  for (const [name, version] of Object.entries(versions)) context.print(`  ${name.padEnd(13)}${version ?? 'none'}`);
+  const rows = Object.entries(versions).map(([name, version]) => [`  ${name}`, version ?? 'none']);
+  context.print(columns(rows, ['left']).join('\n'));
 }
 
 /** The Python environment, installed first where it is missing. */

@@ -1,5 +1,4 @@
 import {
-  aligned,
   compareSystems,
   joinItems,
   readCandidates,
@@ -10,6 +9,7 @@ import {
   withProtocol,
 } from '../captioning/index.js';
 import { metric } from '../catalogue/index.js';
+import { type Alignment, columns } from '../core/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
 import { type ScoringOptions, scoringOf, toolsFor } from './scoring.js';
@@ -60,7 +60,10 @@ function comparisonTable({ metrics, missing, n, referenceCounts, resamples }: Sy
     adjusted < 0.05 ? '*' : '',
   ]);
   return [
-    ...aligned([['', 'first', 'second', 'difference', '95 % interval', 'p', 'p (Holm)', ''], ...rows]),
+    ...columns(
+      [['', 'first', 'second', 'difference', '95 % interval', 'p', 'p (Holm)', ''], ...rows],
+      ['left', ...Array<Alignment>(6).fill('right'), 'left'],
+    ),
     '',
     referencesLine(n, referenceCounts),
     `paired bootstrap over clips, ${resamples} resamples; * below 0.05 after Holm's correction`,

@@ -1,5 +1,6 @@
-import { aligned, findTools, reasonsAgainst } from '../captioning/index.js';
+import { findTools, reasonsAgainst } from '../captioning/index.js';
 import { captionMetrics, metric } from '../catalogue/index.js';
+import { columns } from '../core/index.js';
 import { findEnvironment } from '../trainer/index.js';
 import type { CommandContext } from './main.js';
 
@@ -14,14 +15,17 @@ export async function list({ print }: CommandContext, { json }: { json?: boolean
   if (json) print(JSON.stringify(metrics));
   else
     print(
-      aligned([
-        ['name', 'metric', 'range', ''],
-        ...metrics.map(({ name, label, range, available, missing }) => [
-          name,
-          label,
-          range.join(' to '),
-          available ? 'available' : `missing: ${missing.join('; ')}`,
-        ]),
-      ]).join('\n'),
+      columns(
+        [
+          ['name', 'metric', 'range', ''],
+          ...metrics.map(({ name, label, range, available, missing }) => [
+            name,
+            label,
+            range.join(' to '),
+            available ? 'available' : `missing: ${missing.join('; ')}`,
+          ]),
+        ],
+        ['left', 'right', 'right', 'left'],
+      ).join('\n'),
     );
 }

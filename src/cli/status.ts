@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AccError } from '../core/index.js';
+import { AccError, columns } from '../core/index.js';
 import { defaultStore } from '../experiment/index.js';
 import { damagedOutputs, readRecord } from '../stage/index.js';
 import { duration } from './duration.js';
@@ -36,11 +36,16 @@ export async function status({ print }: CommandContext, { store, verify, json }:
   if (json) print(JSON.stringify({ store: root, runs, stages, unfinished }));
   else {
     print(`store ${root}\nruns  ${runs.join(', ') || 'none'}`);
-    for (const { state, name, folder, megabytes, seconds, started, damaged } of stages)
-      print(
-        `${state === 'finished' ? '✓' : '✗'} ${name.padEnd(24)} ${folder.padEnd(28)} ${`${megabytes} MB`.padStart(10)} ${duration(seconds).padStart(13)}  ${started}${damaged.length ? `  damaged: ${damaged.join(', ')}` : ''}`,
-      );
-    for (const name of unfinished) print(`· ${'unfinished'.padEnd(24)} ${name}`);
+    const rows = stages.map(({ state, name, folder, megabytes, seconds, started, damaged }) => [
+      `${state === 'finished' ? '✓' : '✗'} ${name}`,
+      folder,
+      `${megabytes} MB`,
+      duration(seconds),
+      started,
+      damaged.length > 0 ? `damaged: ${damaged.join(', ')}` : '',
+    ]);
+    rows.push(...unfinished.map((name) => ['· unfinished', name, '', '', '', '']));
+    for (const line of columns(rows, ['left', 'left', 'right', 'right', 'left'])) print(line);
   }
   const broken = stages.filter(({ state }) => state === 'damaged');
   if (broken.length > 0)

@@ -16,7 +16,7 @@ test.each([
   [
     'one label twice',
     [trainingRow('q', 'a', [audio], 'x'), trainingRow('q', 'b', [audio], 'x')],
-    'the label "x" stands twice',
+    'duplicate label "x", first in line 1',
   ],
   ['no rows', [], 'no rows to train on or to answer'],
 ])('rows with %s are refused, which swift would take without a word', (_, rows, message) => {

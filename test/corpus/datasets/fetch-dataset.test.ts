@@ -73,7 +73,7 @@ test('two at once fetch once', async () => {
   const given = options({ mirror: url });
   await Promise.all([fetchDataset(small(), given), fetchDataset(small(), given)]);
   expect(requests).toHaveLength(1);
-  expect(given.said.join()).toContain('waiting for another process');
+  expect(given.said.join()).toContain(`waiting for process ${process.pid} (`);
 });
 
 test('an archive with another checksum is not unpacked and not kept', async () => {
