@@ -129,46 +129,58 @@ const acRows = z.enum(['bases', 'captions']);
 
 const expectedCount = z.strictObject({ value: z.int().positive(), origin: z.string() });
 
-export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
-  version: z.literal(1),
-  name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, dash and underscore only'),
-  title: z.string(),
-  seed: z.int(),
-  corpus: z.string(),
-  evaluation: z.string(),
-  world: z.enum(['tiny', 'smoke']),
-  pairs: z.union(
-    [
-      z.strictObject({ preset: z.enum(Object.keys(presets)) }),
-      z.strictObject({ triplesPerBase: z.int().positive() }),
-      z.strictObject({ folder: z.string() }),
-    ],
-    `one of { preset: ${Object.keys(presets).join(' | ')} }, { triplesPerBase: 1 }, { folder: PATH }`,
-  ),
-  evaluationPairs: z.enum(['valid', 'test']),
-  heldOutTriplesPerBase: z.int().nonnegative(),
-  evaluate: z.array(z.string()).min(1),
-  tasks: z.record(z.string(), z.string()),
-  editing: z.strictObject({
-    ...mixing,
-    instructionStyle: z.enum(Object.keys(instructionTemplates)).default('audit-eval-like'),
-  }),
-  recordings: z.strictObject(mixing),
-  targets: z.strictObject({
-    ac: z.union([
-      acRows.transform((value) => ({ value, origin: 'kit' })),
-      z.strictObject({ value: acRows, origin, reason: z.string().optional() }),
-    ]),
-    acc: z.enum(['paper-naive', 'paper-clean', 'provenance']),
-    prompts: z.enum(['tiny', 'paper']),
-  }),
-  expects: z.strictObject({ eventTypes: expectedCount, trainingClips: expectedCount }).nullable().default(null),
-  model: z.union([z.strictObject({ tiny: tinyModel }), z.strictObject({ path: setting })]),
-  arms: z.record(
-    z.string(),
-    z.strictObject({ tasks: z.array(z.enum(['AC', 'ADC', 'ACC'])).min(1), swift: settings.default({}) }),
-  ),
-  devices: z.string(),
-  modelsAtOnce: z.int().positive(),
-  swift: z.strictObject({ common: settings, sft: settings, base: settings.nullable(), arm: settings, infer: settings }),
-}) as unknown as z.ZodType<Experiment>;
+export const experimentSchema: z.ZodType<Experiment> = z
+  .strictObject({
+    version: z.literal(1),
+    name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, dash and underscore only'),
+    title: z.string(),
+    seed: z.int(),
+    corpus: z.string(),
+    evaluation: z.string(),
+    world: z.enum(['tiny', 'smoke']),
+    pairs: z.union(
+      [
+        z.strictObject({ preset: z.enum(Object.keys(presets)) }),
+        z.strictObject({ triplesPerBase: z.int().positive() }),
+        z.strictObject({ folder: z.string() }),
+      ],
+      `one of { preset: ${Object.keys(presets).join(' | ')} }, { triplesPerBase: 1 }, { folder: PATH }`,
+    ),
+    evaluationPairs: z.enum(['valid', 'test']),
+    heldOutTriplesPerBase: z.int().nonnegative(),
+    evaluate: z.array(z.string()).min(1),
+    tasks: z.record(z.string(), z.string()),
+    editing: z.strictObject({
+      ...mixing,
+      instructionStyle: z.enum(Object.keys(instructionTemplates)).default('audit-eval-like'),
+    }),
+    recordings: z.strictObject(mixing),
+    targets: z.strictObject({
+      ac: z.union([
+        acRows.transform((value) => ({ value, origin: 'kit' })),
+        z.strictObject({ value: acRows, origin, reason: z.string().optional() }),
+      ]),
+      acc: z.enum(['paper-naive', 'paper-clean', 'provenance']),
+      prompts: z.enum(['tiny', 'paper']),
+    }),
+    expects: z.strictObject({ eventTypes: expectedCount, trainingClips: expectedCount }).nullable().default(null),
+    model: z.union([z.strictObject({ tiny: tinyModel }), z.strictObject({ path: setting })]),
+    arms: z.record(
+      z.string(),
+      z.strictObject({ tasks: z.array(z.enum(['AC', 'ADC', 'ACC'])).min(1), swift: settings.default({}) }),
+    ),
+    devices: z.string(),
+    modelsAtOnce: z.int().positive(),
+    swift: z.strictObject({
+      common: settings,
+      sft: settings,
+      base: settings.nullable(),
+      arm: settings,
+      infer: settings,
+    }),
+  })
+  .refine(
+    ({ evaluate, heldOutTriplesPerBase }) =>
+      heldOutTriplesPerBase > 0 || !evaluate.some((set) => ['adc', 'acc'].includes(set)),
+    { path: ['heldOutTriplesPerBase'], error: '0 leaves no pairs for the evaluation sets adc and acc' },
+  ) as unknown as z.ZodType<Experiment>;

@@ -17,10 +17,12 @@ export function acRows(pairs: readonly EditingPair[], asked: Prompts = prompts.t
   return [...first.values()].map((side) => acRow(side, asked));
 }
 
-/** Audio captioning on a corpus: one row of each caption of each clip, from the clip's own file. */
+/** Audio captioning on a corpus: one row of each different caption of each clip, from the clip's own file. */
 export function acCaptionRows(clips: readonly BaseClip[], { ac }: Prompts = prompts.tiny): TrainingRow[] {
   return clips.flatMap(({ id, caption, references, file }) =>
-    [...new Set([caption, ...references])].map((text, k) => trainingRow(ac, sentence(text), [file], `${id}#${k + 1}`)),
+    [...new Set([caption, ...references].map(sentence))].map((text, k) =>
+      trainingRow(ac, text, [file], `${id}#${k + 1}`),
+    ),
   );
 }
 
