@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { AccError, formatError, kitRoot } from '../core/index.js';
-import { commands } from './commands.js';
-import { dashFiles } from './dash-files.js';
-import { joinPairs } from './pairs.js';
+import { commands } from './program.js';
+import { dashFiles } from './audio/dash-files.js';
+import { joinPairs } from './notebook/name-values.js';
 import { stopSignal } from './stop-signal.js';
 
 /** What a command file exports: its action. Arguments as commander gives them, options last. */

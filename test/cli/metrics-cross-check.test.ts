@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { CommandContext } from '../../src/cli/main.js';
-import { crossCheckItems } from '../../src/cli/metrics-cross-check.js';
+import { crossCheckItems } from '../../src/cli/metrics/cross-check.js';
 import { writeJsonLines } from '../../src/core/index.js';
 import { temporaryFolder } from '../temporary.js';
 

@@ -1,0 +1,65 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { AccError, readText } from '../../core/index.js';
+import { readTables } from '../../corpus/index.js';
+import { type FilterReport, rebuildFolder } from '../../editing/index.js';
+import type { BuildReport } from '../../targets/index.js';
+import type { CommandContext } from '../main.js';
+import { sayProgress } from '../log-progress.js';
+
+/** `acc data rebuild`: every clip of a built folder from its recipe. */
+export async function rebuildAll(
+  { print, say, signal }: CommandContext,
+  given: string,
+  flags: { bases?: string; events?: string; out?: string; check?: boolean; json?: boolean },
+): Promise<void> {
+  if (!existsSync(given)) throw new AccError('core/file-missing', { message: `${given} does not exist`, file: given });
+  const manifest = statSync(given).isDirectory() ? join(given, 'recipes.jsonl') : given;
+  const folder = dirname(resolve(manifest));
+  const { bases, events, split, total } = await sourcesOf(folder, flags);
+  const tables = await readTables({ bases, events }, { audio: true, split });
+  const tell = sayProgress(say, 'rebuilt');
+  const report = await rebuildFolder(manifest, {
+    bases: new Map(tables.bases.map(({ id, file }) => [id, file])),
+    events: new Map(tables.events.map(({ id, file }) => [id, file])),
+    folder,
+    out: flags.check ? null : flags.out,
+    signal,
+    onProgress: (done) => tell({ done, total: Math.max(total, done) }),
+  });
+  const { clips, same, written, wrong } = report;
+  if (wrong.length > 0) process.exitCode = 1;
+  if (flags.json) return print(JSON.stringify(report));
+  print(`${same} of ${clips} clips came out with their hashes${written > 0 ? `, ${written} were written` : ''}`);
+  for (const { clip, code, message } of wrong.slice(0, 10)) print(`  ${clip}: ${message} (${code})`);
+  if (wrong.length > 10) print(`  and ${wrong.length - 10} more`);
+}
+
+async function sourcesOf(
+  folder: string,
+  flags: { bases?: string; events?: string },
+): Promise<{ bases: string; events: string; split: BuildReport['request']['split']; total: number }> {
+  const build = await buildOf(folder);
+  const bases = flags.bases ?? (build && resolve(build.folder, build.request.bases.file));
+  const events = flags.events ?? (build && resolve(build.folder, build.request.events.file));
+  if (bases && events) return { bases, events, split: build?.request.split ?? 'train', total: build?.clips ?? 0 };
+  throw new AccError('cli/bad-option', {
+    message: `${folder} has no build.json that says where the sources are`,
+    hint: 'give --bases and --events',
+  });
+}
+
+/** The build that a folder is of: its own, or that of the set which it was filtered from. */
+async function buildOf(
+  folder: string,
+): Promise<(Pick<BuildReport, 'request' | 'clips'> & { folder: string }) | undefined> {
+  const [built, filtered] = [join(folder, 'build.json'), join(folder, 'filter.json')];
+  if (existsSync(built)) {
+    const { request, clips } = JSON.parse(await readText(built)) as BuildReport;
+    return { folder, request, clips };
+  }
+  if (!existsSync(filtered)) return undefined;
+  const { request, clips } = JSON.parse(await readText(filtered)) as FilterReport;
+  const set = await buildOf(resolve(folder, request.set.folder));
+  return set && { ...set, clips };
+}
