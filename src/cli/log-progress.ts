@@ -1,15 +1,15 @@
 import type { Progress } from '../core/index.js';
 import { duration } from './duration.js';
 
-/** Milliseconds of a part before its speed is worth anything. */
+/** Milliseconds that a part must have run before its speed is meaningful. */
 const leastKnown = 1_000;
 
 /**
- * Tells how far a piece of work is, with the time left: a line every five seconds, none where it is done sooner than in two.
- * Another note is another part of the work, which has a speed of its own.
- * @returns what takes the progress
+ * Logs progress with the time left: a line every five seconds, none for work that takes less than two seconds.
+ * A new note begins a new part of the work, whose speed is measured separately.
+ * @returns the listener for the progress
  */
-export function sayProgress(say: (line: string) => void, name: string): (progress: Progress) => void {
+export function logProgress(log: (line: string) => void, name: string): (progress: Progress) => void {
   let next = Date.now() + 2_000;
   let part: { note: string | undefined; began: number; from: number } = { note: undefined, began: Date.now(), from: 0 };
   return ({ done, total, note }) => {
@@ -18,6 +18,6 @@ export function sayProgress(say: (line: string) => void, name: string): (progres
     if (now < next || now - part.began < leastKnown || done <= part.from) return;
     next = now + 5_000;
     const left = ((now - part.began) / 1000) * ((total - done) / (done - part.from));
-    say(`  ${name}: ${note ? `${note} ` : ''}${Math.round((100 * done) / total)} %, about ${duration(left)} left`);
+    log(`  ${name}: ${note ? `${note} ` : ''}${Math.round((100 * done) / total)} %, about ${duration(left)} left`);
   };
 }

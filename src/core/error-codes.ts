@@ -139,7 +139,16 @@ export const errorCodes = {
   'experiment/no-stage': 'a run has no stage of that name',
   'experiment/no-run': 'an experiment has not been run yet',
   'stage/damaged': 'a finished stage is no longer what its record says',
+  'cli/unknown-command': 'no command has this name',
+  'cli/unknown-option': 'a command does not have this option',
+  'cli/missing-command': 'a group of commands was named without a command',
+  'cli/missing-argument': 'a required argument of a command is missing',
+  'cli/missing-option': 'a required option of a command is missing',
+  'cli/missing-value': 'an option was given without its value',
+  'cli/bad-argument': 'an argument of a command has a value that cannot be used',
   'cli/bad-option': 'an option of a command has a value that cannot be used',
+  'cli/conflicting-options': 'two options of a command exclude each other',
+  'cli/too-many-arguments': 'a command was given more arguments than it takes',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

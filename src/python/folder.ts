@@ -38,19 +38,19 @@ export async function installPython(
   folder: string,
   { python, packages }: PythonContents,
   { name, size }: PythonTitle,
-  say: (line: string) => void,
+  log: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const base = await findPython(python);
   const before = isInstalled(folder);
   await mkdir(dirname(folder), { recursive: true });
-  const waiting = (): void => say(`${name}: waiting for another process that installs it`);
+  const waiting = (): void => log(`${name}: waiting for another process that installs it`);
   const release = await lockFolder(folder, { signal, waiting });
   try {
     if (!before && isInstalled(folder)) return;
     await rm(folder, { recursive: true, force: true });
     const uv = await findUv(base, signal);
-    say(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
+    log(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
     await makeFolder(folder, packages, { base, uv, signal });
     await writeAtomic(join(folder, 'ready'), `${packages.join('\n')}\n`);
   } catch (cause) {

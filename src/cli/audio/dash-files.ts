@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 
 /**
- * Names of files that begin with `-`, as AudioCaps' ids do, are no options: where such a file exists, `acc audio inspect` reads it.
- * @returns the arguments with those names behind `--`
+ * File names that begin with `-`, as AudioCaps' ids do, look like options. Where such a file exists, `acc audio inspect` reads the file.
+ * @returns the arguments with those names after `--`
  */
-export function dashFiles(args: string[]): string[] {
+export function protectDashFiles(args: string[]): string[] {
   if (args[0] !== 'audio' || args[1] !== 'inspect' || args.includes('--')) return args;
   const isFile = (arg: string): boolean => arg.startsWith('-') && existsSync(arg);
   if (!args.some(isFile)) return args;

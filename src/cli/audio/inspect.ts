@@ -1,18 +1,25 @@
-import { inspectAudio } from '../../audio/index.js';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError, formatError } from '../../core/index.js';
-import type { CommandContext } from '../main.js';
-import { sayProgress } from '../log-progress.js';
+import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
 
-/** `acc audio inspect`: what each file is, or what is wrong with it; the exit status is 1 where a file cannot be read. */
-export async function inspect(
-  { print, say, signal }: CommandContext,
-  files: string[],
-  { json }: { json?: boolean },
-): Promise<void> {
-  const tell = sayProgress(say, 'inspected');
+/** `acc audio inspect`: the properties of each file, or its defect; the exit status is 1 where a file cannot be read. */
+export function registerInspect(audio: CommandUnknownOpts, context: CommandContext): void {
+  audio
+    .command('inspect')
+    .description('show format, codec, sample rate, channels, length, levels and warnings, or why a file cannot be used')
+    .argument('<files...>', 'WAV files; FLAC, Ogg, MP3 and MPEG-4 through ffmpeg')
+    .option('--json', 'one JSON object per file and line: its properties, or { error: { code, message, offset } }')
+    .addHelpText('after', '\nExit status 1 if a file cannot be read.\n\nExample:\n  acc audio inspect clip.wav --json')
+    .action((files, { json }) => inspectFiles(context, files, json));
+}
+
+async function inspectFiles({ print, log, signal }: CommandContext, files: string[], json = false): Promise<void> {
+  const { inspectAudio } = await import('../../audio/index.js');
+  const onProgress = logProgress(log, 'inspected');
   for (const [index, file] of files.entries()) {
     signal.throwIfAborted();
-    tell({ done: index, total: files.length });
+    onProgress({ done: index, total: files.length });
     try {
       const facts = await inspectAudio(file);
       if (json) {
@@ -31,7 +38,7 @@ export async function inspect(
       if (json) {
         const { code, message, offset = null, hint } = error;
         print(JSON.stringify({ file, error: { code, message, offset, hint } }));
-      } else say(`acc: ${formatError(error)}`);
+      } else log(`acc: ${formatError(error)}`);
     }
   }
 }

@@ -1,57 +1,84 @@
+import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { AccError } from '../../core/index.js';
-import { type FilterReport, filterSet, type Reduction, type Selection } from '../../editing/index.js';
-import type { CommandContext } from '../main.js';
-import { sayProgress } from '../log-progress.js';
+import type { FilterReport, Selection } from '../../editing/index.js';
+import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
+import { jsonOption } from '../options.js';
 
-export interface FilterFlags {
-  scores: string;
-  out: string;
-  min?: string[];
-  top?: string;
-  by?: string;
-  reduce: Reduction;
-  json?: boolean;
+/** `acc data filter`: the best triples of a built set, by scores from a file. */
+export function registerFilter(data: CommandUnknownOpts, { print, log, signal }: CommandContext): void {
+  data
+    .command('filter')
+    .description('keep the best triples of a built set, by scores of its pairs from a file')
+    .argument('<folder>', 'folder of a built set; it is not changed')
+    .requiredOption(
+      '--scores <file>',
+      'CSV with a column "pair" and one numeric column per axis, or .jsonl; one row per pair',
+    )
+    .requiredOption('--out <folder>', 'a new folder for the filtered set; its clips stay in the built set')
+    .option('--min <axis=number>', 'keep triples that score at least this; may be repeated for other axes', addMinimum)
+    .addOption(
+      new Option('--top <number>', 'keep this many triples, or this percentage: 1000, 30%')
+        .argParser(triplesOrShare)
+        .conflicts('min'),
+    )
+    .option('--by <axis>', 'the axis that --top ranks by (default: the mean of all axes)')
+    .addOption(
+      new Option('--reduce <how>', 'score of a triple: mean or minimum of its six pairs')
+        .choices(['mean', 'min'] as const)
+        .default('mean' as const),
+    )
+    .option(...jsonOption)
+    .addHelpText('after', helpText)
+    .action(async (folder, { scores, out, reduce, json, min, top, by }) => {
+      const { filterSet } = await import('../../editing/index.js');
+      const selection = selectionOf(min, top, by);
+      const onProgress = logProgress(log, 'filtered');
+      const report = await filterSet({ folder, scores, out, selection, reduce, signal, onProgress });
+      print(json ? JSON.stringify(report) : reportText(report, out));
+    });
 }
 
-/** `acc data filter`: the better triples of a built set, by scores from a file. */
-export async function filter(
-  { print, say, signal }: CommandContext,
-  folder: string,
-  { scores, out, reduce, json, ...choice }: FilterFlags,
-): Promise<void> {
-  const selection = selectionOf(choice);
-  const onProgress = sayProgress(say, 'filtered');
-  const report = await filterSet({ folder, scores, out, selection, reduce, signal, onProgress });
-  print(json ? JSON.stringify(report) : reportText(report, out));
+const helpText = `
+A triple is kept or dropped with all six pairs. The paper filters its pairs with a quality model and prints no threshold, so nothing
+is filtered by default. The new folder receives pairs.jsonl, recipes.jsonl and filter.json, which records the request, the share kept
+of each event type and the distribution of the scores. A column that holds any number is an axis and needs a number for every pair.
+
+Examples:
+  acc data filter pairs --scores scores.csv --min quality=3.5 --min faithfulness=3 --out better
+  acc data filter pairs --scores scores.csv --top 30% --by quality --reduce min --out best`;
+
+type Minima = Readonly<Record<string, number>>;
+type Top = Extract<Selection, { top: unknown }>['top'];
+
+/** quality=3.5 → { quality: 3.5 }, added to the earlier ones */
+function addMinimum(text: string, previous: Minima = {}): Minima {
+  const [, axis, value] = /^(.+)=\s*([^=\s]+)\s*$/.exec(text) ?? [];
+  if (axis === undefined || !Number.isFinite(Number(value)))
+    throw new InvalidArgumentError('must be AXIS=NUMBER, e.g. quality=3.5');
+  if (axis in previous) throw new InvalidArgumentError(`must not give ${axis} a second minimum`);
+  return { ...previous, [axis]: Number(value) };
 }
 
-function selectionOf({ min = [], top, by }: Pick<FilterFlags, 'min' | 'top' | 'by'>): Selection {
-  const wrong = (message: string, hint: string): AccError => new AccError('cli/bad-option', { message, hint });
-  if (min.length > 0 === (top !== undefined))
-    throw wrong('either --min or --top says what is kept', 'e.g. --min quality=3.5, or --top 30%');
-  if (top === undefined && by !== undefined) throw wrong('--by belongs to --top', 'a --min names its axis itself');
-  if (top !== undefined) return { top: topOf(top), ...(by !== undefined && { by }) };
-  const bounds = min.map((text) => {
-    const [, axis, value] = /^(.+)=\s*([^=\s]+)\s*$/.exec(text) ?? [];
-    if (axis === undefined || !Number.isFinite(Number(value)))
-      throw wrong(`--min ${text} is not AXIS=NUMBER`, 'e.g. --min quality=3.5');
-    return [axis, Number(value)] as const;
-  });
-  const twice = bounds.find(([axis], index) => bounds.findIndex(([other]) => other === axis) < index);
-  if (twice)
-    throw wrong(`--min gives ${twice[0]} two values`, 'one for each axis; the higher one is what both ask for');
-  return { min: Object.fromEntries(bounds) };
-}
-
-function topOf(text: string): Extract<Selection, { top: unknown }>['top'] {
+/** "1000" → triples, "30%" → share */
+function triplesOrShare(text: string): Top {
   const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
   const value = Number(digits);
   if (percent === '%' && value > 0 && value <= 100) return { share: value / 100 };
   if (percent === '' && Number.isInteger(value) && value > 0) return { triples: value };
-  throw new AccError('cli/bad-option', {
-    message: `--top ${text} is neither a number of triples nor a percentage`,
-    hint: 'e.g. --top 1000, or --top 30%',
-  });
+  throw new InvalidArgumentError('must be a number of triples or a percentage, e.g. 1000 or 30%');
+}
+
+function selectionOf(min: Minima | undefined, top: Top | undefined, by: string | undefined): Selection {
+  if (top) return { top, ...(by !== undefined && { by }) };
+  if (!min)
+    throw new AccError('cli/missing-option', {
+      message: 'missing option --min <axis=number> or --top <number>',
+      hint: 'e.g. --min quality=3.5, or --top 30%',
+    });
+  if (by !== undefined)
+    throw new AccError('cli/bad-option', { message: '--by needs --top', hint: 'a --min names its own axis' });
+  return { min };
 }
 
 function reportText({ triples, pairs, clips, axes, types }: FilterReport, out: string): string {
@@ -59,7 +86,7 @@ function reportText({ triples, pairs, clips, axes, types }: FilterReport, out: s
   return [
     `${triples.kept} of ${triples.all} triples kept: ${pairs.kept} of ${pairs.all} pairs${clips > 0 ? `, ${clips} clips` : ''} in ${out}`,
     `  ${typesText(Object.values(types))}`,
-    '  scores of triples: least, quarter, median, three quarters, most',
+    '  scores of triples: minimum, first quartile, median, third quartile, maximum',
     ...Object.entries(axes).flatMap(([axis, { all, kept }]) => [
       `    ${axis}: ${row(all)}`,
       `    ${' '.repeat(axis.length)}  ${row(kept)} kept`,
@@ -70,5 +97,5 @@ function reportText({ triples, pairs, clips, axes, types }: FilterReport, out: s
 function typesText(counts: readonly { all: number; kept: number }[]): string {
   const shares = counts.map(({ all, kept }) => (100 * kept) / all);
   const [least, most] = [shares.reduce((a, b) => Math.min(a, b)), shares.reduce((a, b) => Math.max(a, b))];
-  return `${counts.filter(({ kept }) => kept > 0).length} of ${counts.length} event types; a type keeps ${least.toFixed(0)} to ${most.toFixed(0)} % of its triples`;
+  return `${counts.filter(({ kept }) => kept > 0).length} of ${counts.length} event types; ${least.toFixed(0)} to ${most.toFixed(0)} % of the triples of a type are kept`;
 }

@@ -1,55 +1,75 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError, readText } from '../../core/index.js';
-import { readTables } from '../../corpus/index.js';
-import { type FilterReport, rebuildFolder } from '../../editing/index.js';
+import type { FilterReport } from '../../editing/index.js';
 import type { BuildReport } from '../../targets/index.js';
-import type { CommandContext } from '../main.js';
-import { sayProgress } from '../log-progress.js';
+import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
+import { jsonOption } from '../options.js';
 
-/** `acc data rebuild`: every clip of a built folder from its recipe. */
-export async function rebuildAll(
-  { print, say, signal }: CommandContext,
-  given: string,
-  flags: { bases?: string; events?: string; out?: string; check?: boolean; json?: boolean },
-): Promise<void> {
-  if (!existsSync(given)) throw new AccError('core/file-missing', { message: `${given} does not exist`, file: given });
-  const manifest = statSync(given).isDirectory() ? join(given, 'recipes.jsonl') : given;
-  const folder = dirname(resolve(manifest));
-  const { bases, events, split, total } = await sourcesOf(folder, flags);
-  const tables = await readTables({ bases, events }, { audio: true, split });
-  const tell = sayProgress(say, 'rebuilt');
-  const report = await rebuildFolder(manifest, {
-    bases: new Map(tables.bases.map(({ id, file }) => [id, file])),
-    events: new Map(tables.events.map(({ id, file }) => [id, file])),
-    folder,
-    out: flags.check ? null : flags.out,
-    signal,
-    onProgress: (done) => tell({ done, total: Math.max(total, done) }),
-  });
-  const { clips, same, written, wrong } = report;
-  if (wrong.length > 0) process.exitCode = 1;
-  if (flags.json) return print(JSON.stringify(report));
-  print(`${same} of ${clips} clips came out with their hashes${written > 0 ? `, ${written} were written` : ''}`);
-  for (const { clip, code, message } of wrong.slice(0, 10)) print(`  ${clip}: ${message} (${code})`);
-  if (wrong.length > 10) print(`  and ${wrong.length - 10} more`);
+/** `acc data rebuild`: every clip of a built set from its recipe. */
+export function registerRebuild(data: CommandUnknownOpts, { print, log, signal }: CommandContext): void {
+  data
+    .command('rebuild')
+    .description('render every clip of a built set again from its recipe and compare the hashes')
+    .argument('<manifest>', 'recipes.jsonl of a built set, or the folder of the set')
+    .option('--bases <csv>', 'list of the base clips (default: as in build.json)')
+    .option('--events <csv>', 'list of the events (default: as in build.json)')
+    .option('--out <folder>', 'write all clips here (default: rewrite those that are missing or damaged in place)')
+    .option('--check', 'compare only, write nothing')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      '\nExit status 1 if a clip differs from its recipe.\n\nExample:\n  acc data rebuild pairs/recipes.jsonl --check',
+    )
+    .action(async (given, { bases, events, out, check, json }) => {
+      const [{ readTables }, { rebuildFolder }] = await Promise.all([
+        import('../../corpus/index.js'),
+        import('../../editing/index.js'),
+      ]);
+      const manifest = manifestOf(given);
+      const folder = dirname(resolve(manifest));
+      const { split, total, ...sources } = await sourcesOf(folder, { bases, events });
+      const tables = await readTables(sources, { audio: true, split });
+      const onProgress = logProgress(log, 'rebuilt');
+      const report = await rebuildFolder(manifest, {
+        bases: new Map(tables.bases.map(({ id, file }) => [id, file])),
+        events: new Map(tables.events.map(({ id, file }) => [id, file])),
+        folder,
+        out: check ? null : out,
+        signal,
+        onProgress: (done) => onProgress({ done, total: Math.max(total, done) }),
+      });
+      const { clips, same, written, wrong } = report;
+      if (wrong.length > 0) process.exitCode = 1;
+      if (json) return print(JSON.stringify(report));
+      print(`${same} of ${clips} clips have the recorded hash${written > 0 ? `, ${written} written` : ''}`);
+      for (const { clip, code, message } of wrong.slice(0, 10)) print(`  ${clip}: ${message} (${code})`);
+      if (wrong.length > 10) print(`  and ${wrong.length - 10} more; --json lists all`);
+    });
+}
+
+function manifestOf(path: string): string {
+  if (!existsSync(path)) throw new AccError('core/file-missing', { message: `${path} does not exist`, file: path });
+  return statSync(path).isDirectory() ? join(path, 'recipes.jsonl') : path;
 }
 
 async function sourcesOf(
   folder: string,
-  flags: { bases?: string; events?: string },
+  given: { bases: string | undefined; events: string | undefined },
 ): Promise<{ bases: string; events: string; split: BuildReport['request']['split']; total: number }> {
   const build = await buildOf(folder);
-  const bases = flags.bases ?? (build && resolve(build.folder, build.request.bases.file));
-  const events = flags.events ?? (build && resolve(build.folder, build.request.events.file));
+  const bases = given.bases ?? (build && resolve(build.folder, build.request.bases.file));
+  const events = given.events ?? (build && resolve(build.folder, build.request.events.file));
   if (bases && events) return { bases, events, split: build?.request.split ?? 'train', total: build?.clips ?? 0 };
-  throw new AccError('cli/bad-option', {
-    message: `${folder} has no build.json that says where the sources are`,
-    hint: 'give --bases and --events',
+  throw new AccError('cli/missing-option', {
+    message: 'missing options --bases <csv> and --events <csv>',
+    hint: `${folder} has no build.json that names the sources`,
   });
 }
 
-/** The build that a folder is of: its own, or that of the set which it was filtered from. */
+/** The build of a folder: its own, or that of the set from which it was filtered. */
 async function buildOf(
   folder: string,
 ): Promise<(Pick<BuildReport, 'request' | 'clips'> & { folder: string }) | undefined> {

@@ -1,16 +1,16 @@
 import { installCost, installMetrics, isInstalled } from '../../captioning/install/index.js';
 import { formatError } from '../../core/index.js';
-import type { CommandContext } from '../main.js';
-import { sayProgress } from '../log-progress.js';
+import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
 
-/** Brings METEOR's data if it is missing. Where it cannot be had, the tables say so and all else goes on. */
-export async function ensureMeteor({ say, signal }: CommandContext): Promise<void> {
+/** Installs METEOR's data if it is missing. If that fails, the run continues and the tables show METEOR as missing. */
+export async function ensureMeteor({ log, signal }: CommandContext): Promise<void> {
   if (await isInstalled('meteor')) return;
-  say(`METEOR's data: ${installCost('meteor')}, in your cache folder`);
+  log(`METEOR's data: ${installCost('meteor')}, in your cache folder`);
   try {
-    await installMetrics(['meteor'], { say, signal, onProgress: sayProgress(say, 'index') });
+    await installMetrics(['meteor'], { log, signal, onProgress: logProgress(log, 'index') });
   } catch (error) {
     signal.throwIfAborted();
-    say(`${formatError(error)}\n  METEOR will be missing from the tables; "acc metrics install meteor" tries again`);
+    log(`${formatError(error)}\n  METEOR will be missing from the tables; "acc metrics install meteor" tries again`);
   }
 }

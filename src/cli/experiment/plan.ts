@@ -1,51 +1,54 @@
 import { join } from 'node:path';
-import { defaultStore, experimentStages, loadExperiment } from '../../experiment/index.js';
-import { openStore, planStages, type StageCommand, stageKey } from '../../stage/index.js';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { StageCommand } from '../../stage/index.js';
+import type { CommandContext } from '../context.js';
 import { duration } from '../duration.js';
-import type { CommandContext } from '../main.js';
+import { jsonOption } from '../options.js';
+import { experimentArgument, setOption, storeOption } from './options.js';
 
-interface Options {
-  set?: string[];
-  store?: string;
-  json?: boolean;
-}
-
-/** `acc plan`: the stages of an experiment, their keys, whether they are done, and the exact commands. */
-export async function plan(
-  { print }: CommandContext,
-  name: string,
-  { set, store: folder, json }: Options,
-): Promise<void> {
-  const experiment = await loadExperiment(name, set);
-  const store = openStore(folder ?? defaultStore());
-  const { results } = await experimentStages(experiment, { planning: true });
-  const stages = [];
-  for (const stage of planStages([results]))
-    stages.push({
-      name: stage.name,
-      key: stageKey(stage),
-      done: (await store.record(stage)) !== undefined,
-      expectedSeconds: stage.expectedSeconds,
-      inputs: Object.values(stage.inputs).map((input) => input.name),
-      commands:
-        stage.commands?.({
-          logs: join(store.unfinished(stage), 'logs'),
-          inputs: Object.fromEntries(Object.entries(stage.inputs).map(([input, of]) => [input, store.folder(of)])),
-        }) ?? [],
+/** `acc plan`: the stages of an experiment, their keys, whether they are finished, and the exact commands. */
+export function registerPlan(program: CommandUnknownOpts, { print }: CommandContext): void {
+  program
+    .command('plan')
+    .description('show the stages of an experiment and their exact commands; inferred settings are marked')
+    .argument(...experimentArgument)
+    .option(...setOption)
+    .option(...storeOption)
+    .option(...jsonOption)
+    .addHelpText('after', '\nExample:\n  acc plan paper-4090')
+    .action(async (name, { set, store: folder, json }) => {
+      const [{ defaultStore, experimentStages, loadExperiment }, { openStore, planStages, stageKey }] =
+        await Promise.all([import('../../experiment/index.js'), import('../../stage/index.js')]);
+      const experiment = await loadExperiment(name, set);
+      const store = openStore(folder ?? defaultStore());
+      const { results } = await experimentStages(experiment, { planning: true });
+      const stages = [];
+      for (const stage of planStages([results]))
+        stages.push({
+          name: stage.name,
+          key: stageKey(stage),
+          done: (await store.record(stage)) !== undefined,
+          expectedSeconds: stage.expectedSeconds,
+          inputs: Object.values(stage.inputs).map((input) => input.name),
+          commands:
+            stage.commands?.({
+              logs: join(store.unfinished(stage), 'logs'),
+              inputs: Object.fromEntries(Object.entries(stage.inputs).map(([input, of]) => [input, store.folder(of)])),
+            }) ?? [],
+        });
+      if (json) return print(JSON.stringify({ experiment, stages }));
+      print(`${experiment.title} (${experiment.name}): ${stages.length} stages\n`);
+      for (const { name, key, done, expectedSeconds, inputs, commands } of stages) {
+        const state = done ? 'finished' : `about ${duration(expectedSeconds)}`;
+        print(`${done ? '✓' : '·'} ${name}  ${key.slice(0, 16)}  ${state}`);
+        if (inputs.length > 0) print(`    needs ${inputs.join(', ')}`);
+        for (const command of commands) print(`${commandText(command).replace(/^/gm, '    ')}\n`);
+      }
     });
-  if (json) return print(JSON.stringify({ experiment, stages }));
-  print(`${experiment.title} (${experiment.name}): ${stages.length} stages\n`);
-  for (const { name, key, done, expectedSeconds, inputs, commands } of stages) {
-    print(`${done ? '✓' : '·'} ${name}  ${key.slice(0, 16)}  ${done ? 'done' : `about ${duration(expectedSeconds)}`}`);
-    if (inputs.length > 0) print(`    needs ${inputs.join(', ')}`);
-    for (const command of commands)
-      print(`${shown(command).replace(/^/gm, '    ')}
-`);
-  }
 }
 
-/** The command as it can be pasted into a shell, a flag a line, its remarks below. */
-function shown({ argv, environment, remarks }: StageCommand): string {
+/** The command as it can be pasted into a shell, one flag per line, followed by its remarks. */
+function commandText({ argv, environment, remarks }: StageCommand): string {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`);
   const [program, command, ...rest] = argv.map(quoted);
   const lines = [[...variables, program, command].join(' ')];

@@ -10,11 +10,11 @@ interface Seen {
 }
 
 /**
- * Shows the stages of a plan on standard error: bars with the time left on a terminal, elsewhere a line when a stage starts
- * and ends and every fifteen seconds.
+ * Shows the stages of a plan on standard error: progress bars with the time left on a terminal; elsewhere a line when a stage starts,
+ * every fifteen seconds, and when it ends.
  * @returns the listener, and `close`, which must be called
  */
-export function showProgress(plan: Stage[], cores: number): { listener: StageListener; close: () => void } {
+export function showStages(plan: Stage[], cores: number): { listener: StageListener; close: () => void } {
   const seen = new Map<Stage, Seen>();
   const bars = process.stderr.isTTY ? new Map<Stage, SingleBar>() : undefined;
   const all =
@@ -28,7 +28,7 @@ export function showProgress(plan: Stage[], cores: number): { listener: StageLis
       linewrap: false,
     });
   const left = (): string => duration(secondsLeft(plan, seen, cores));
-  const tell = (text: string): void => {
+  const log = (text: string): void => {
     if (all) all.log(`${text}\n`);
     else process.stderr.write(`${text}\n`);
   };
@@ -37,9 +37,9 @@ export function showProgress(plan: Stage[], cores: number): { listener: StageLis
       for (const [stage, { state, started, progress }] of seen) {
         if (state !== 'running') continue;
         const own = duration(stageSecondsLeft(stage, started, progress));
-        const note = [progress?.note, `${own} left, all: ${left()}`].filter(Boolean).join(', ');
+        const note = [progress?.note, `${own} left, ${left()} in total`].filter(Boolean).join(', ');
         if (bars) bars.get(stage)?.update(Math.round(100 * share(progress)), { note });
-        else tell(`  … ${stage.name} ${Math.round(100 * share(progress))} % ${note}`);
+        else log(`  … ${stage.name} ${Math.round(100 * share(progress))} % ${note}`);
       }
     },
     bars ? 500 : 15_000,
@@ -51,12 +51,12 @@ export function showProgress(plan: Stage[], cores: number): { listener: StageLis
     seen.set(stage, { state, started, progress: progress ?? before?.progress });
     if (state === 'running' && before?.state !== 'running') {
       if (bars && all) bars.set(stage, all.create(100, 0, { name: stage.name, note: '' }));
-      else tell(`▸ ${stage.name} (about ${left()} left in all)`);
+      else log(`▸ ${stage.name} (about ${left()} left in total)`);
     }
     if (state === 'done') {
       const bar = bars?.get(stage);
       if (bar && all) all.remove(bar);
-      tell(`✓ ${stage.name} ${duration((Date.now() - started) / 1000)}`);
+      log(`✓ ${stage.name} ${duration((Date.now() - started) / 1000)}`);
     }
   };
   const close = (): void => {
@@ -66,7 +66,7 @@ export function showProgress(plan: Stage[], cores: number): { listener: StageLis
   return { listener, close };
 }
 
-/** Seconds until the plan is through, with `cores` busy all the time. */
+/** Seconds until the plan is done, if all `cores` are always busy. */
 function secondsLeft(plan: Stage[], seen: Map<Stage, Seen>, cores: number): number {
   const work = plan.reduce((sum, stage) => {
     const { state, started, progress } = seen.get(stage) ?? { state: 'waiting', started: 0, progress: undefined };

@@ -1,70 +1,29 @@
-import {
-  aligned,
-  compareSystems,
-  joinItems,
-  type MetricName,
-  metricFacts,
-  readCandidates,
-  readReferences,
-  referencesLine,
-  type ScoredItem,
-  type SystemComparison,
-  withProtocol,
-} from '../../captioning/index.js';
-import type { CommandContext } from '../main.js';
-import { sayProgress } from '../log-progress.js';
-import { type ScoringOptions, scoringOf, toolsFor } from './scoring.js';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandContext } from '../context.js';
+import { scoringOf, withScoringOptions } from './scoring.js';
 
 /** `acc metrics compare`: two systems on the same items. */
-export async function compare(
-  context: CommandContext,
-  first: string,
-  second: string,
-  references: string,
-  options: ScoringOptions,
-): Promise<void> {
-  const { read } = scoringOf(options, context);
-  const known = await readReferences(references, read);
-  const items = joinItems(await readCandidates(first, read), known);
-  await printComparison(context, items, joinItems(await readCandidates(second, read), known), options);
-}
-
-/** Compares and prints. @param first @param second items of the same ids */
-export async function printComparison(
-  context: CommandContext,
-  first: readonly ScoredItem[],
-  second: readonly ScoredItem[],
-  options: ScoringOptions,
-): Promise<void> {
-  const { tokenized, metrics, protocol } = scoringOf(options, context);
-  const { print, say, signal } = context;
-  const comparison = await compareSystems(withProtocol(first, protocol), withProtocol(second, protocol), {
-    tokenized,
-    metrics,
-    tools: await toolsFor(options),
-    signal,
-    onProgress: sayProgress(say, 'scoring'),
-  });
-  if (options.json) print(JSON.stringify({ ...comparison, protocol }));
-  else print(`${comparisonTable(comparison)}\nprotocol: ${protocol}`);
-}
-
-function comparisonTable({ metrics, missing, n, referenceCounts, resamples }: SystemComparison): string {
-  const rows = metrics.map(({ label, first, second, difference, interval, p, adjusted }) => [
-    label,
-    first.toFixed(4),
-    second.toFixed(4),
-    difference.toFixed(4),
-    `[${interval.low.toFixed(4)}, ${interval.high.toFixed(4)}]`,
-    p.toFixed(4),
-    adjusted.toFixed(4),
-    adjusted < 0.05 ? '*' : '',
-  ]);
-  return [
-    ...aligned([['', 'first', 'second', 'difference', '95 % interval', 'p', 'p (Holm)', ''], ...rows]),
-    '',
-    referencesLine(n, referenceCounts),
-    `paired bootstrap over clips, ${resamples} resamples; * below 0.05 after Holm's correction`,
-    ...Object.entries(missing).map(([name, why]) => `${metricFacts[name as MetricName].label} not compared: ${why}`),
-  ].join('\n');
+export function registerCompare(metrics: CommandUnknownOpts, context: CommandContext): void {
+  withScoringOptions(
+    metrics
+      .command('compare')
+      .description('compare two systems on the same items: paired bootstrap, Holm correction over the metrics')
+      .argument('<first>', 'candidates {id, candidate} of the first system')
+      .argument('<second>', 'candidates of the second system')
+      .argument('<references>', 'references by id'),
+  )
+    .addHelpText(
+      'after',
+      '\nExample:\n  acc metrics compare ac.jsonl acc.jsonl references.csv --raw --metrics spider,meteor',
+    )
+    .action(async (first, second, references, options) => {
+      const [{ joinItems, readCandidates, readReferences }, { printComparison }] = await Promise.all([
+        import('../../captioning/index.js'),
+        import('./comparison.js'),
+      ]);
+      const { read } = await scoringOf(options, context);
+      const known = await readReferences(references, read);
+      const items = joinItems(await readCandidates(first, read), known);
+      await printComparison(context, items, joinItems(await readCandidates(second, read), known), options);
+    });
 }

@@ -1,44 +1,38 @@
-import {
-  type InstallName,
-  installCost,
-  installFacts,
-  installMetrics,
-  installNames,
-  isInstalled,
-  metricsFolder,
-} from '../../captioning/install/index.js';
-import { AccError } from '../../core/index.js';
-import type { CommandContext } from '../main.js';
-import { sayProgress } from '../log-progress.js';
+import { Argument, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { InstallName } from '../../captioning/install/index.js';
+import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
+import { jsonOption } from '../options.js';
 
-/** `acc metrics install`: what METEOR, SPICE and the sentence model need, into the user's cache folder. */
-export async function install(
-  { say, print, signal }: CommandContext,
-  given: string[],
-  { dryRun, json }: { dryRun?: boolean; json?: boolean },
-): Promise<void> {
-  const names = wanted(given);
-  const states = await Promise.all(
-    names.map(async (name) => ({ name, installed: await isInstalled(name), ...installFacts[name] })),
-  );
-  say(`into ${metricsFolder()}:`);
-  for (const { name, installed, what, licence } of states)
-    say(`  ${name}: ${what}; ${installed ? 'already there' : installCost(name)}; ${licence}`);
-  if (!dryRun) await installMetrics(names, { say, signal, onProgress: sayProgress(say, 'so far') });
-  if (json) {
-    const after = await Promise.all(
-      states.map(async (state) => ({ ...state, installed: await isInstalled(state.name) })),
-    );
-    print(JSON.stringify({ folder: metricsFolder(), metrics: after }));
-  }
-}
+const installable = ['meteor', 'spice', 'minilm'] as const satisfies InstallName[];
 
-function wanted(given: readonly string[]): InstallName[] {
-  if (given.length === 0 || given.includes('all')) return [...installNames];
-  const unknown = given.find((name) => !(installNames as readonly string[]).includes(name));
-  if (unknown === undefined) return given as InstallName[];
-  throw new AccError('cli/bad-option', {
-    message: `there is nothing called "${unknown}" to install`,
-    hint: `${installNames.join(', ')} or all`,
-  });
+/** `acc metrics install`: the files of METEOR, SPICE and the sentence model, into the user's cache folder. */
+export function registerInstall(metrics: CommandUnknownOpts, { log, print, signal }: CommandContext): void {
+  metrics
+    .command('install')
+    .description(
+      'install what METEOR, SPICE and the sentence model need, through uv or pip and Maven, with hashes checked',
+    )
+    .addArgument(new Argument('[names...]', 'what to install (default: all)').choices([...installable, 'all'] as const))
+    .option('--dry-run', 'show what would be fetched, and fetch nothing')
+    .option(...jsonOption)
+    .addHelpText('after', '\nExamples:\n  acc metrics install meteor\n  acc metrics install all --dry-run')
+    .action(async (given, { dryRun, json }) => {
+      const { installCost, installFacts, installMetrics, isInstalled, metricsFolder } = await import(
+        '../../captioning/install/index.js'
+      );
+      const names = installable.filter((name) => !given?.length || given.includes('all') || given.includes(name));
+      const states = await Promise.all(
+        names.map(async (name) => ({ name, installed: await isInstalled(name), ...installFacts[name] })),
+      );
+      log(`into ${metricsFolder()}:`);
+      for (const { name, installed, what, licence } of states)
+        log(`  ${name}: ${what}; ${installed ? 'already installed' : installCost(name)}; ${licence}`);
+      if (!dryRun) await installMetrics(names, { log, signal, onProgress: logProgress(log, 'installed') });
+      if (!json) return;
+      const after = await Promise.all(
+        states.map(async (state) => ({ ...state, installed: await isInstalled(state.name) })),
+      );
+      print(JSON.stringify({ folder: metricsFolder(), metrics: after }));
+    });
 }

@@ -1,86 +1,81 @@
-import {
-  type CaptionScores,
-  joinItems,
-  type Overlap,
-  overlap,
-  type References,
-  readCandidates,
-  readItems,
-  readReferences,
-  type ScoredItem,
-  scoreCaptions,
-  scoresCsv,
-  scoresJson,
-  scoresTable,
-  withProtocol,
-} from '../../captioning/index.js';
-import { AccError, writeJsonLines } from '../../core/index.js';
-import type { CommandContext } from '../main.js';
-import { printComparison } from './compare.js';
-import { sayProgress } from '../log-progress.js';
-import { type ScoringOptions, scoringOf, toolsFor } from './scoring.js';
-
-export interface ScoreCommandOptions extends ScoringOptions {
-  perItem?: string;
-  csv?: boolean;
-  intervals?: boolean;
-  train?: string;
-  compare?: string;
-}
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { CaptionScores, Overlap, ScoredItem } from '../../captioning/index.js';
+import { writeJsonLines } from '../../core/index.js';
+import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
+import { scoringOf, toolsFor, withScoringOptions } from './scoring.js';
 
 /** `acc metrics score`: captions against their references. */
-export async function score(
-  context: CommandContext,
-  file: string,
-  references: string | undefined,
-  options: ScoreCommandOptions,
-): Promise<void> {
-  const { tokenized, metrics, protocol, read } = scoringOf(options, context);
-  if (options.compare !== undefined) refuseBeside('--compare', options, ['perItem', 'csv', 'train']);
-  if (options.json) refuseBeside('--json', options, ['csv']);
-  const items =
-    references === undefined
-      ? await readItems(file, read)
-      : joinItems(await readCandidates(file, read), await readReferences(references, read));
-  if (options.compare !== undefined) {
-    const others = joinItems(await readCandidates(options.compare, read), items);
-    return printComparison(context, items, others, options);
-  }
-  const training = options.train === undefined ? undefined : await readReferences(options.train, read);
-  const judged = withProtocol(items, protocol);
-  const { signal, say, print } = context;
-  const scores = await scoreCaptions(judged, {
-    tokenized,
-    metrics,
-    tools: await toolsFor(options),
-    intervals: options.intervals !== false,
-    file,
-    signal,
-    onProgress: sayProgress(say, 'scoring'),
-  });
-  const shared = training && overlapWith(training, items);
-  if (options.perItem !== undefined) await writeJsonLines(options.perItem, perItem(judged, scores));
-  if (options.json) print(JSON.stringify(scoresJson(scores, { protocol, ...(shared && { overlap: shared }) })));
-  else if (options.csv) print(scoresCsv(scores, protocol));
-  else print(scoresTable(scores, [`protocol: ${protocol}`, ...(shared ? overlapLines(shared) : [])]));
+export function registerScore(metrics: CommandUnknownOpts, context: CommandContext): void {
+  withScoringOptions(
+    metrics
+      .command('score')
+      .description('score captions against their references')
+      .argument('<candidates>', 'items {id, candidate, references}, or candidates {id, candidate}: CSV, JSON or JSONL')
+      .argument('[references]', 'references by id: a list, columns caption_1, caption_2, …, or one row per reference'),
+  )
+    .option('--per-item <file>', 'write one {id, scores} per line to this JSONL file')
+    .addOption(new Option('--csv', 'print the scores as CSV').conflicts('json'))
+    .option('--no-intervals', 'omit the bootstrap intervals')
+    .option('--train <file>', 'captions of the training set: report clips and captions that both sets contain')
+    .addOption(
+      new Option(
+        '--compare <file>',
+        'candidates of a second system: print differences with intervals and p-values',
+      ).conflicts(['perItem', 'csv', 'train']),
+    )
+    .addHelpText('after', helpText)
+    .action(async (candidates, references, options) => {
+      const captioning = await import('../../captioning/index.js');
+      const { joinItems, readCandidates, readItems, readReferences, scoreCaptions, withProtocol } = captioning;
+      const { tokenized, metrics: names, read } = await scoringOf(options, context);
+      const { protocol, compare, train, perItem, intervals } = options;
+      const items =
+        references === undefined
+          ? await readItems(candidates, read)
+          : joinItems(await readCandidates(candidates, read), await readReferences(references, read));
+      if (compare !== undefined) {
+        const { printComparison } = await import('./comparison.js');
+        const others = joinItems(await readCandidates(compare, read), items);
+        return printComparison(context, items, others, options);
+      }
+      const training = train === undefined ? undefined : await readReferences(train, read);
+      const judged = withProtocol(items, protocol);
+      const { signal, log, print } = context;
+      const scores = await scoreCaptions(judged, {
+        tokenized,
+        metrics: names,
+        tools: await toolsFor(options),
+        intervals,
+        file: candidates,
+        signal,
+        onProgress: logProgress(log, 'scoring'),
+      });
+      const shared =
+        training &&
+        captioning.overlap(
+          training.map(({ id, references: captions }) => ({ id, captions })),
+          items,
+        );
+      if (perItem !== undefined) await writeJsonLines(perItem, itemScores(judged, scores));
+      if (options.json)
+        print(JSON.stringify(captioning.scoresJson(scores, { protocol, ...(shared && { overlap: shared }) })));
+      else if (options.csv) print(captioning.scoresCsv(scores, protocol));
+      else print(captioning.scoresTable(scores, [`protocol: ${protocol}`, ...(shared ? overlapLines(shared) : [])]));
+    });
 }
 
-/** Refuses options that would be passed over in silence. */
-function refuseBeside(
-  name: string,
-  options: ScoreCommandOptions,
-  others: readonly (keyof ScoreCommandOptions)[],
-): void {
-  const other = others.find((option) => options[option] !== undefined);
-  if (!other) return;
-  const written = `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw new AccError('cli/bad-option', {
-    message: `${written} does nothing beside ${name}`,
-    hint: 'run them one by one',
-  });
-}
+const helpText = `
+CIDEr-D depends on the whole set, and all scores on the number of references: both are printed with the scores. The format of a file
+is given by its extension or by --format. Nothing in a file is evaluated: a cell like "['a', 'b']" is an error. In CSV output a text
+that begins with =, +, - or @ is prefixed with an apostrophe, so that spreadsheets do not execute it.
 
-function perItem(items: readonly ScoredItem[], { metrics }: CaptionScores): object[] {
+Examples:
+  acc metrics score items.jsonl --raw
+  acc metrics score predictions.csv references.csv --raw --metrics spider,meteor --per-item scores.jsonl
+  acc metrics score items.jsonl --tokenized --metrics bleu,cider_d --protocol one --json`;
+
+function itemScores(items: readonly ScoredItem[], { metrics }: CaptionScores): object[] {
   const computed = Object.entries(metrics).flatMap(([name, score]) =>
     'missing' in score ? [] : [[name, score.items] as const],
   );
@@ -90,19 +85,12 @@ function perItem(items: readonly ScoredItem[], { metrics }: CaptionScores): obje
   }));
 }
 
-function overlapWith(training: readonly References[], items: readonly ScoredItem[]): Overlap {
-  return overlap(
-    training.map(({ id, references }) => ({ id, captions: references })),
-    items,
-  );
-}
-
 function overlapLines({ items, sameClips, sameCaptions, copiedCandidates }: Overlap): string[] {
   const line = (ids: readonly string[], what: string): string =>
     `${ids.length} of ${items} items ${what}${ids.length > 0 ? ` (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''})` : ''}`;
   return [
     line(sameClips, 'are clips of the training set'),
-    line(sameCaptions, 'have a reference that stands in the training set word for word'),
-    line(copiedCandidates, 'have a candidate that stands in the training set word for word'),
+    line(sameCaptions, 'have a reference that the training set contains verbatim'),
+    line(copiedCandidates, 'have a candidate that the training set contains verbatim'),
   ];
 }

@@ -1,56 +1,62 @@
-import {
-  findTools,
-  type MetricName,
-  type MetricTools,
-  metricFacts,
-  metricsNamed,
-  type Protocol,
-  paperMetrics,
-  protocols,
-  type ReadOptions,
-  reasonsAgainst,
-  type TextFormat,
-} from '../../captioning/index.js';
+import { type Command, Option } from '@commander-js/extra-typings';
+import type { MetricName, MetricTools, Protocol, ReadOptions, TextFormat } from '../../captioning/index.js';
 import { AccError } from '../../core/index.js';
-import { findEnvironment } from '../../trainer/index.js';
-import type { CommandContext } from '../main.js';
+import type { CommandContext } from '../context.js';
+import { jsonOption, nameList } from '../options.js';
 
-/** Options of all commands that score, as commander gives them. */
-export interface ScoringOptions {
-  raw?: boolean;
-  tokenized?: boolean;
+/** The options that all scoring commands share. */
+export type ScoringOptions = {
+  raw?: true;
+  tokenized?: true;
   metrics?: string[];
-  protocol?: string;
+  protocol: Protocol;
   format?: TextFormat;
   idColumn?: string;
-  json?: boolean;
+  json?: true;
+};
+
+/** Adds those options to a command. */
+export function withScoringOptions<Args extends unknown[]>(command: Command<Args>): Command<Args, ScoringOptions> {
+  return command
+    .addOption(new Option('--raw', 'the captions are plain text').conflicts('tokenized'))
+    .option('--tokenized', 'the captions are already tokenised')
+    .option('--metrics <names>', "names separated by commas, or paper, bleu, all (default: the paper's ten)", nameList)
+    .addOption(
+      new Option('--protocol <name>', 'references per item: all, five, one, or per-caption (one item per reference)')
+        .choices(['all', 'five', 'one', 'per-caption'] as const satisfies Protocol[])
+        .default('all' as const),
+    )
+    .addOption(
+      new Option('--format <format>', 'format of all files (default: by extension)').choices([
+        'csv',
+        'json',
+        'jsonl',
+      ] as const),
+    )
+    .option('--id-column <name>', 'the column with the ids (default: id, file_name, fname, audiocap_id, youtube_id)')
+    .option(...jsonOption);
 }
 
 /** What is to be scored and how. */
 export interface Scoring {
   tokenized: boolean;
   metrics: readonly MetricName[];
-  protocol: Protocol;
   /** how files are read */
   read: ReadOptions;
 }
 
-/** Checks the options of a command that scores, before anything is read. @throws AccError cli/bad-option, captioning/unknown-metric */
-export function scoringOf(options: ScoringOptions, { say }: CommandContext): Scoring {
-  const { raw = false, tokenized = false, metrics, protocol = 'all', format, idColumn } = options;
-  refuseUnsaid({ raw, tokenized });
-  if (!(protocols as readonly string[]).includes(protocol))
-    throw new AccError('cli/bad-option', {
-      message: `there is no protocol "${protocol}"`,
-      hint: `protocols: ${protocols.join(', ')}`,
-    });
+/** Checks the options before anything is read. @throws AccError cli/missing-option, captioning/unknown-metric */
+export async function scoringOf(options: ScoringOptions, { log }: CommandContext): Promise<Scoring> {
+  const { metricsNamed, paperMetrics } = await import('../../captioning/index.js');
+  const { metrics, format, idColumn } = options;
+  assertTextKind(options);
+  const tokenized = options.tokenized ?? false;
   return {
     tokenized,
     metrics: metrics ? metricsNamed(metrics) : paperMetrics,
-    protocol: protocol as Protocol,
     read: {
       tokenized,
-      say,
+      log,
       emptyReferences: metrics?.every((name) => name === 'meteor') ?? false,
       ...(format && { format }),
       ...(idColumn && { idColumn }),
@@ -58,25 +64,30 @@ export function scoringOf(options: ScoringOptions, { say }: CommandContext): Sco
   };
 }
 
-/** Raw or tokenised must be said. @throws AccError cli/bad-option */
-export function refuseUnsaid({ raw = false, tokenized = false }: Pick<ScoringOptions, 'raw' | 'tokenized'>): void {
-  if (raw !== tokenized) return;
-  throw new AccError('cli/bad-option', {
-    message: 'say whether the captions are raw or tokenised already',
-    hint: '--raw or --tokenized: tokenising twice changes scores',
+/** There is no default: tokenising twice changes scores. @throws AccError cli/missing-option */
+export function assertTextKind({ raw, tokenized }: Pick<ScoringOptions, 'raw' | 'tokenized'>): void {
+  if (raw || tokenized) return;
+  throw new AccError('cli/missing-option', {
+    message: 'missing option --raw or --tokenized',
+    hint: '--raw for plain text, --tokenized for text that is already tokenised: tokenising twice changes scores',
   });
 }
 
-/** A metric that was asked for by its own name must be there; those of a group that are not are shown as missing. */
+/** A metric asked for by name must be available; those of a group that are not are shown as missing. */
 export async function toolsFor({ metrics = [] }: ScoringOptions): Promise<MetricTools> {
+  const [{ findTools, metricFacts, reasonsAgainst }, { findEnvironment }] = await Promise.all([
+    import('../../captioning/index.js'),
+    import('../../trainer/index.js'),
+  ]);
   const tools = await findTools({ python: (await findEnvironment())?.python });
   for (const name of metrics) {
     if (!(name in metricFacts)) continue;
+    const { label } = metricFacts[name as MetricName];
     const [missing] = reasonsAgainst(metricFacts[name as MetricName], tools);
     if (missing !== undefined)
       throw new AccError('captioning/metric-missing', {
-        message: `${metricFacts[name as MetricName].label} cannot be computed here: ${missing}`,
-        hint: 'acc metrics list shows what is there and what is missing',
+        message: `${label} is unavailable: ${missing}`,
+        hint: '"acc metrics list" shows which metrics are available',
       });
   }
   return tools;

@@ -3,8 +3,8 @@ import { duration } from '../duration.js';
 
 export interface CellLines {
   onCell(progress: CellProgress): void;
-  /** a line of another kind, above the running one */
-  say(line: string): void;
+  /** writes another line, above that of the running cell */
+  log(line: string): void;
   /** must be called */
   close(): void;
 }
@@ -12,8 +12,8 @@ export interface CellLines {
 const marks = { run: '✓', failed: '✗', skipped: '-' } as const;
 
 /**
- * Shows the cells of a run on standard error: one line for each when it ends; while one runs, on a terminal a line that counts its seconds,
- * elsewhere a line every fifteen seconds.
+ * Shows the cells of a run on standard error: one line per cell when it ends. While a cell runs, a terminal shows a line that counts
+ * its seconds; other outputs get a line every fifteen seconds.
  */
 export function showCells(stream: NodeJS.WriteStream = process.stderr): CellLines {
   let running: { progress: CellProgress; started: number } | undefined;
@@ -38,7 +38,7 @@ export function showCells(stream: NodeJS.WriteStream = process.stderr): CellLine
       const time = progress.status === 'skipped' ? 'skipped' : shortTime(progress.seconds);
       stream.write(`${clear}${text(marks[progress.status], progress, time)}\n`);
     },
-    say: (line) => {
+    log: (line) => {
       stream.write(`${clear}${line}\n`);
       if (stream.isTTY) showRunning();
     },

@@ -1,75 +1,85 @@
 import { join, relative } from 'node:path';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError, kitRoot } from '../../core/index.js';
-import { type CompareOptions, checkNotebooks, formatFinding, readSanitisers, rules } from '../../notebook/check/index.js';
-import { notebookFiles, readParameters } from '../../notebook/index.js';
-import type { CommandContext } from '../main.js';
-import { pairOf } from './name-values.js';
+import type { CommandContext } from '../context.js';
+import { jsonOption, nonNegativeNumber, positiveNumber } from '../options.js';
+import { allNameValues } from './name-value.js';
 
-interface Options {
-  compare?: boolean;
-  rtol?: string;
-  atol?: string;
-  sanitise?: string;
-  parameters?: string[];
-  timeout: number;
-  rules?: boolean;
-  json?: boolean;
-}
-
-const quietMilliseconds = 2000;
+/** Milliseconds before progress is shown. */
+const quietMilliseconds = 2_000;
 
 /** `acc notebook check`: findings about notebooks, exit status 1 if one of them is an error. */
-export async function checkFiles(context: CommandContext, paths: string[], options: Options): Promise<void> {
-  const { signal, say, print } = context;
-  if (options.rules) return listRules(context, options);
-  const given = paths.length > 0 ? paths : [join(kitRoot(), 'notebooks')];
-  const compare = await compareOptions(options);
-  const files = (await notebookFiles(given)).map((file) => relative(process.cwd(), file) || file);
-  const started = performance.now();
-  const findings = await checkNotebooks(files, {
-    compare,
-    signal,
-    onProgress: ({ what, done, total }) => {
-      if (performance.now() - started < quietMilliseconds) return;
-      say(`${what === 'types' ? 'type-checked' : 'run and compared'}: ${done} of ${total}`);
-    },
-  });
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) process.exitCode = 1;
-  if (options.json) return print(JSON.stringify({ files, findings }));
-  for (const finding of findings) print(`${formatFinding(finding)}\n`);
-  print(`${count(files.length, 'notebook')}: ${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`);
+export function registerCheck(notebook: CommandUnknownOpts, context: CommandContext): void {
+  notebook
+    .command('check')
+    .description(
+      'find type errors, common mistakes and out-of-order execution; with --compare also outputs that differ from a fresh run',
+    )
+    .argument('[files...]', "notebooks, or folders of them (default: the kit's chapters)")
+    .option('--compare', 'run each notebook afresh and compare its saved outputs with the new ones')
+    .option('--rtol <number>', 'with --compare: relative tolerance of numbers (default: 1e-6)', nonNegativeNumber)
+    .option('--atol <number>', 'with --compare: absolute tolerance of numbers (default: 1e-9)', nonNegativeNumber)
+    .option('--sanitise <file>', 'with --compare: YAML list of { pattern, replace } for text that differs in every run')
+    .option('-p, --parameters <name value>', 'with --compare: value of a parameter', allNameValues)
+    .option('--timeout <seconds>', 'with --compare: maximum time per cell', positiveNumber, 600)
+    .option('--rules', 'list all rules with their reasons')
+    .option(...jsonOption)
+    .addHelpText('after', helpText)
+    .action(async (paths, { rules, json, compare, timeout, ...comparing }) => {
+      if (rules) return listRules(context, json);
+      const { signal, log, print } = context;
+      const [{ checkNotebooks, formatFinding, readSanitisers }, { notebookFiles, readParameters }] = await Promise.all([
+        import('../../notebook/check/index.js'),
+        import('../../notebook/index.js'),
+      ]);
+      if (!compare) assertUnused(comparing);
+      const { rtol, atol, sanitise, parameters } = comparing;
+      const given = paths.length > 0 ? paths : [join(kitRoot(), 'notebooks')];
+      const comparison = compare && {
+        rtol,
+        atol,
+        sanitisers: sanitise ? await readSanitisers(sanitise) : [],
+        parameters: await readParameters({ values: parameters }),
+        timeoutSeconds: timeout,
+      };
+      const files = (await notebookFiles(given)).map((file) => relative(process.cwd(), file) || file);
+      const started = performance.now();
+      const findings = await checkNotebooks(files, {
+        compare: comparison,
+        signal,
+        onProgress: ({ what, done, total }) => {
+          if (performance.now() - started < quietMilliseconds) return;
+          log(`${what === 'types' ? 'type-checked' : 'run and compared'}: ${done} of ${total}`);
+        },
+      });
+      const errors = findings.filter(({ severity }) => severity === 'error').length;
+      if (errors > 0) process.exitCode = 1;
+      if (json) return print(JSON.stringify({ files, findings }));
+      for (const finding of findings) print(`${formatFinding(finding)}\n`);
+      const warnings = findings.length - errors;
+      print(`${count(files.length, 'notebook')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`);
+    });
 }
 
-async function compareOptions({ compare, ...options }: Options): Promise<CompareOptions | undefined> {
-  if (!compare) {
-    const alone = (['rtol', 'atol', 'sanitise', 'parameters'] as const).find((name) => options[name] !== undefined);
-    if (alone) throw new AccError('cli/bad-option', { message: `--${alone} is of use only with --compare` });
-    return undefined;
-  }
-  return {
-    rtol: tolerance('rtol', options.rtol),
-    atol: tolerance('atol', options.atol),
-    sanitisers: options.sanitise ? await readSanitisers(options.sanitise) : [],
-    parameters: await readParameters({ values: options.parameters?.map(pairOf) }),
-    timeoutSeconds: options.timeout,
-  };
-}
+const helpText = `
+To silence a finding, write a comment "// acc-allow: CODE" into its cell, give the cell the tag "acc-allow:CODE", or put
+"acc": {"allow": [CODE]} into the metadata of the notebook. The metadata also accepts "acc": {"sanitise": [...]}: patterns, or the
+names "durations" and "hex". Cells tagged no-compare (or nbval-ignore-output) are run but not compared.
 
-function tolerance(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0) return value;
-  throw new AccError('cli/bad-option', {
-    message: `--${name} ${text} is no tolerance`,
-    hint: 'write a number from 0 on',
-  });
-}
+Examples:
+  acc notebook check
+  acc notebook check mine.ipynb --compare --rtol 1e-3`;
 
-function listRules({ print }: CommandContext, { json }: Options): void {
+async function listRules({ print }: CommandContext, json: boolean | undefined): Promise<void> {
+  const { rules } = await import('../../notebook/check/index.js');
   const facts = rules.map(({ code, severity, what, why }) => ({ code, severity, what, why }));
   if (json) print(JSON.stringify(facts));
   else for (const { code, severity, what, why } of facts) print(`${code} (${severity}): ${what}\n  ${why}`);
+}
+
+function assertUnused(options: Readonly<Record<string, unknown>>): void {
+  const [used] = Object.keys(options).filter((name) => options[name] !== undefined);
+  if (used) throw new AccError('cli/bad-option', { message: `--${used} needs --compare` });
 }
 
 function count(number: number, noun: string): string {

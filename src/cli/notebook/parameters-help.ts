@@ -1,11 +1,14 @@
 import { notebookHelp } from '../../notebook/index.js';
-import type { CommandContext } from '../main.js';
+import type { CommandContext } from '../context.js';
+
+/** Column at which the comment of a parameter begins. */
+const column = 34;
 
 /** `acc notebook run NOTEBOOK --help-notebook`, in papermill's layout. */
-export async function showNotebookHelp(
+export async function showParameters(
   { print, signal }: CommandContext,
   file: string,
-  options: { kernel?: string; language?: string; json?: boolean },
+  options: { kernel?: string; language?: string; json?: true },
 ): Promise<void> {
   const { tagged, parameters } = await notebookHelp(file, { ...options, signal });
   if (options.json) return print(JSON.stringify(parameters));
@@ -19,14 +22,7 @@ export async function showNotebookHelp(
     print("\n  Can't infer anything about this notebook's parameters. It may not have any parameter defined.");
   for (const { name, type, annotation, default: value, help } of parameters) {
     const definition = `  ${name}: ${annotation ?? type ?? 'Unknown type'} (default ${value.replace(/\s+/g, ' ')})`;
-    if (!help) print(definition);
-    else
-      print(
-        definition.length > column - 4
-          ? `${definition}\n${' '.repeat(column)}${help}`
-          : definition.padEnd(column) + help,
-      );
+    const gap = definition.length > column - 4 ? `\n${' '.repeat(column)}` : ' '.repeat(column - definition.length);
+    print(help ? `${definition}${gap}${help}` : definition);
   }
 }
-
-const column = 34;
