@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { CommandContext } from '../../src/cli/main.js';
-import { crossCheckItems } from '../../src/cli/metrics/cross-check.js';
-import { writeJsonLines } from '../../src/core/index.js';
-import { temporaryFolder } from '../temporary.js';
+import type { CommandContext } from '../../../src/cli/main.js';
+import { crossCheckItems } from '../../../src/cli/metrics/cross-check.js';
+import { writeJsonLines } from '../../../src/core/index.js';
+import { temporaryFolder } from '../../temporary.js';
 
 const silent: CommandContext = { signal: new AbortController().signal, print: () => {}, say: () => {} };
 

@@ -5,9 +5,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { encodeWav } from '../../src/audio/index.js';
-import { kitRoot, sha256File } from '../../src/core/index.js';
-import { noise, temporary } from '../editing/corpus.js';
+import { encodeWav } from '../../../src/audio/index.js';
+import { kitRoot, sha256File } from '../../../src/core/index.js';
+import { noise, temporary } from '../../editing/corpus.js';
 
 const rows = 400;
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import type { CommandContext } from '../../src/cli/main.js';
-import { compare } from '../../src/cli/metrics/compare.js';
-import { score } from '../../src/cli/metrics/score.js';
-import { tokenizeLines } from '../../src/cli/metrics/tokenize.js';
-import { temporaryFolder } from '../temporary.js';
-import { acc } from './acc.js';
+import type { CommandContext } from '../../../src/cli/main.js';
+import { compare } from '../../../src/cli/metrics/compare.js';
+import { score } from '../../../src/cli/metrics/score.js';
+import { tokenizeLines } from '../../../src/cli/metrics/tokenize.js';
+import { temporaryFolder } from '../../temporary.js';
+import { acc } from '../acc.js';
 
 let folder: string;
 let printed: string;

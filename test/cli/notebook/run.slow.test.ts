@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { codeCell, notebookText, parseNotebook } from '../../src/notebook/index.js';
-import { temporaryFolder } from '../temporary.js';
-import { acc } from './acc.js';
+import { codeCell, notebookText, parseNotebook } from '../../../src/notebook/index.js';
+import { temporaryFolder } from '../../temporary.js';
+import { acc } from '../acc.js';
 
 const seconds = 60_000;
 

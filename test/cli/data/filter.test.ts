@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { encodeWav } from '../../src/audio/index.js';
-import { noise, temporary } from '../editing/corpus.js';
-import { acc } from './acc.js';
+import { encodeWav } from '../../../src/audio/index.js';
+import { noise, temporary } from '../../editing/corpus.js';
+import { acc } from '../acc.js';
 
 let folder: string;
 let set: string;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { zip } from '../corpus/datasets/archives.js';
-import { fileServer, honest } from '../corpus/datasets/file-server.js';
-import * as trees from '../corpus/datasets/trees.js';
-import { temporaryFolder } from '../temporary.js';
-import { acc } from './acc.js';
+import { zip } from '../../corpus/datasets/archives.js';
+import { fileServer, honest } from '../../corpus/datasets/file-server.js';
+import * as trees from '../../corpus/datasets/trees.js';
+import { temporaryFolder } from '../../temporary.js';
+import { acc } from '../acc.js';
 
 const vocalsoundZip = zip(Object.entries(trees.vocalsound).map(([path, content]) => ({ path, content })));
 
