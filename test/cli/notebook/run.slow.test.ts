@@ -135,9 +135,9 @@ test(
   seconds,
 );
 
-test('two words are needed after -p, and a path on another machine is refused, before anything is read', async () => {
+test('-p without a value and a remote path are errors before anything is read', async () => {
   const words = await acc(['notebook', 'run', 'in.ipynb', 'out.ipynb', '-p', 'name']);
-  expect([words.exitCode, words.stderr]).toEqual([1, expect.stringContaining('write -p NAME VALUE')]);
+  expect([words.exitCode, words.stderr]).toEqual([2, expect.stringContaining('write -p NAME VALUE')]);
   const remote = await acc(['notebook', 'run', 's3://bucket/in.ipynb', 'out.ipynb']);
   expect([remote.exitCode, remote.stderr]).toEqual([1, expect.stringContaining('(notebook/bad-path)')]);
 });
