@@ -1,1 +1,3 @@
+import './zod-messages.js'; // schemas report in the kit's words
+
 export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';

@@ -44,7 +44,11 @@ test('a built set is filtered, and the filtered set is rebuilt from the sources 
 
 test.each([
   [[], 'cli/missing-option', 'missing option --min <axis=number> or --top <number>'],
-  [['--top', '3', '--min', 'quality=1'], 'cli/conflicting-options', '--top <number> cannot be used with --min <axis=number>'],
+  [
+    ['--top', '3', '--min', 'quality=1'],
+    'cli/conflicting-options',
+    '--top <number> cannot be used with --min <axis=number>',
+  ],
   [['--top', '0'], 'cli/bad-option', 'invalid value "0" of --top <number>'],
   [['--top', '101%'], 'cli/bad-option', 'invalid value "101%" of --top <number>'],
   [['--min', 'quality= '], 'cli/bad-option', 'invalid value "quality= " of --min <axis=number>'],
