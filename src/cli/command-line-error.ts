@@ -11,8 +11,8 @@ export function commandLineError(error: CommanderError, command: string): AccErr
   for (const { pattern, code, message, rule } of wordings) {
     const parts = pattern.exec(sentence)?.slice(1);
     if (!parts) continue;
-    const hint = [...(suggestion ? [`did you mean ${suggestion}?`] : []), ...(rule ? [rule(...parts)] : []), help];
-    return new AccError(code, { message: message(...parts), hint: hint.join('; '), cause: error });
+    const hint = suggestion ? `did you mean ${suggestion}?` : [...(rule ? [rule(...parts)] : []), help].join('; ');
+    return new AccError(code, { message: message(...parts), hint, cause: error });
   }
   return new AccError('cli/bad-option', { message: sentence, hint: help, cause: error });
 }
@@ -60,7 +60,7 @@ const wordings: Wording[] = [
   {
     pattern: /^option '(.*)' argument missing$/,
     code: 'cli/missing-value',
-    message: (flags) => `option without its value: ${flags}`,
+    message: (flags) => `missing value of ${flags}`,
   },
   {
     pattern: /^option '(.*)' cannot be used with option '(.*)'$/,

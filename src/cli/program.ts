@@ -47,10 +47,22 @@ function createProgram(context: CommandContext): CommandUnknownOpts {
     .option('--debug', 'show the stack trace of an error')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
+    .configureHelp({ subcommandTerm, minWidthToWrap: 20 })
     .configureOutput({ outputError: () => {} }) // main prints errors in the kit's words
     .exitOverride();
   for (const register of groups) register(program, context);
   return program;
+}
+
+/** "score <candidates> [references]": every command has options, so the list does not say so. */
+function subcommandTerm(command: CommandUnknownOpts): string {
+  return [
+    command.name(),
+    ...command.registeredArguments.map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+      return argument.required ? `<${name}>` : `[${name}]`;
+    }),
+  ].join(' ');
 }
 
 function kitVersion(): string {

@@ -13,7 +13,11 @@ export function registerInstall(metrics: CommandUnknownOpts, { log, print, signa
     .description(
       'install what METEOR, SPICE and the sentence model need, through uv or pip and Maven, with hashes checked',
     )
-    .addArgument(new Argument('[names...]', 'what to install (default: all)').choices([...installable, 'all'] as const))
+    .addArgument(
+      new Argument('[names...]', 'what to install')
+        .choices([...installable, 'all'] as const)
+        .default(['all'] as string[], 'all'),
+    )
     .option('--dry-run', 'show what would be fetched, and fetch nothing')
     .option(...jsonOption)
     .addHelpText('after', '\nExamples:\n  acc metrics install meteor\n  acc metrics install all --dry-run')
@@ -21,7 +25,7 @@ export function registerInstall(metrics: CommandUnknownOpts, { log, print, signa
       const { installCost, installFacts, installMetrics, isInstalled, metricsFolder } = await import(
         '../../captioning/install/index.js'
       );
-      const names = installable.filter((name) => !given?.length || given.includes('all') || given.includes(name));
+      const names = installable.filter((name) => given.includes('all') || given.includes(name));
       const states = await Promise.all(
         names.map(async (name) => ({ name, installed: await isInstalled(name), ...installFacts[name] })),
       );

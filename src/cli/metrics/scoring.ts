@@ -22,7 +22,7 @@ export function withScoringOptions<Args extends unknown[]>(command: Command<Args
     .option('--tokenized', 'the captions are already tokenised')
     .option('--metrics <names>', "names separated by commas, or paper, bleu, all (default: the paper's ten)", nameList)
     .addOption(
-      new Option('--protocol <name>', 'references per item: all, five, one, or per-caption (one item per reference)')
+      new Option('--protocol <name>', 'references used per item; per-caption makes each reference an item')
         .choices(['all', 'five', 'one', 'per-caption'] as const satisfies Protocol[])
         .default('all' as const),
     )
