@@ -57,7 +57,13 @@ const known = {
 interface Import {
   from: string;
   to: string;
+  /** whether the file is loaded together with the importing one, rather than for its types alone or later */
+  loads: boolean;
 }
+
+/** `from`, a bare import, or a dynamic import, of a relative path. */
+const statement =
+  /^(?:import|export)( type)?\b[^'"]*?\bfrom '(\.[^']+)\.js'|^import '(\.[^']+)\.js'|\bimport\(\s*'(\.[^']+)\.js'/gm;
 
 const files = ['src', 'kernels'].flatMap((folder) =>
   readdirSync(join(kitRoot(), folder), { recursive: true, encoding: 'utf8' })
@@ -88,6 +94,12 @@ test('corpus does not import the trainer', () => {
   expect(texts(wrong).sort()).toEqual(known.corpusToTrainer.toSorted());
 });
 
+test('acc --help loads src/cli and core alone', () => {
+  const loaded = new Set(['src/cli/main.ts']);
+  for (const file of loaded) for (const { from, to, loads } of imports) if (from === file && loads) loaded.add(to);
+  expect([...new Set(Array.from(loaded, folderOf))].sort()).toEqual(['src/cli', 'src/core']);
+});
+
 test('nothing reaches past the index.ts of a folder', () => {
   const past = imports.filter(
     ({ from, to }) => basename(to) !== 'index.ts' && !`${dirname(from)}/`.startsWith(`${dirname(to)}/`),
@@ -103,10 +115,10 @@ test('no import cycle is larger than two files', () => {
 /** Static, type-only, re-exported and dynamic imports by relative path. */
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(kitRoot(), file), 'utf8');
-  const paths = Array.from(text.matchAll(/(?:\bfrom |\bimport |\bimport\(\s*)'(\.[^']+)\.js'/g), ([, path]) => path!);
-  return paths.map((path) => ({
+  return Array.from(text.matchAll(statement), ([, type, source, bare, dynamic]) => ({
     from: file,
-    to: relative(kitRoot(), resolve(kitRoot(), dirname(file), `${path}.ts`)),
+    to: relative(kitRoot(), resolve(kitRoot(), dirname(file), `${source ?? bare ?? dynamic}.ts`)),
+    loads: !type && !dynamic,
   }));
 }
 

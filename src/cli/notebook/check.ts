@@ -27,12 +27,12 @@ export function registerCheck(notebook: CommandUnknownOpts, context: CommandCont
     .addHelpText('after', helpText)
     .action(async (paths, { rules, json, compare, timeout, ...comparing }) => {
       if (rules) return listRules(context, json);
+      if (!compare) assertUnused(comparing);
       const { signal, log, print } = context;
       const [{ checkNotebooks, formatFinding, readSanitisers }, { notebookFiles, readParameters }] = await Promise.all([
         import('../../notebook/check/index.js'),
         import('../../notebook/index.js'),
       ]);
-      if (!compare) assertUnused(comparing);
       const { rtol, atol, sanitise, parameters } = comparing;
       const given = paths.length > 0 ? paths : [join(kitRoot(), 'notebooks')];
       const comparison = compare && {
