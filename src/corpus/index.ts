@@ -18,6 +18,7 @@ export {
   type WorldOptions,
   type WorldSizes,
   type WorldSummary,
+  worldCounts,
   writeWorld,
 } from './synthetic/index.js';
 export { readTables, type Tables } from './tables.js';

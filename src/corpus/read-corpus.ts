@@ -8,11 +8,12 @@ import type { Corpus } from './types.js';
 /**
  * Reads a folder with bases.csv (id, caption, file; optional split and references, joined by `|`), events.csv (id, category,
  * type, description, file; optional split) and, if it is there, corpus.yaml (name, synthetic). Other columns are left alone.
- * Every sound file is opened: what cannot be mixed is named before any work is done. Without a split column, bases are
+ * Every sound file is opened, so that what cannot be mixed is named before any work is done. Without a split column, bases are
  * divided by assignSplits.
+ * @param options.audio false: no sound file is opened
  * @throws 'core/csv-syntax' for a missing column, and 'corpus/…' with the CSV file and line of the row that is wrong
  */
-export async function readCorpus(folder: string): Promise<Corpus> {
+export async function readCorpus(folder: string, { audio = true }: { audio?: boolean } = {}): Promise<Corpus> {
   const root = resolve(folder);
   const header = await readHeader(root);
   const baseFile = join(root, 'bases.csv');
@@ -32,10 +33,11 @@ export async function readCorpus(folder: string): Promise<Corpus> {
       file: eventFile,
       line: 1,
     });
-  await checkAudio([
-    ...bases.map(({ file }, k) => ({ file, listedIn: baseFile, line: baseRows[k]!.line })),
-    ...events.map(({ file }, k) => ({ file, listedIn: eventFile, line: eventRows[k]!.line })),
-  ]);
+  if (audio)
+    await checkAudio([
+      ...bases.map(({ file }, k) => ({ file, listedIn: baseFile, line: baseRows[k]!.line })),
+      ...events.map(({ file }, k) => ({ file, listedIn: eventFile, line: eventRows[k]!.line })),
+    ]);
   return { ...header, folder: root, bases, events };
 }
 

@@ -1,4 +1,4 @@
-import { type TrainingRow, trainingRow } from '../trainer/index.js';
+import { type TrainingRow, trainingRow } from '../core/index.js';
 
 /** How an answer is judged: as a caption, as the label of a classification task, or word for word. */
 export type Judging = 'caption' | 'label' | 'exact';

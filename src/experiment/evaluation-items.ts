@@ -1,7 +1,7 @@
 import { readTask } from '../classification/index.js';
 import { AccError } from '../core/index.js';
 import type { CaptionItem, Corpus } from '../corpus/index.js';
-import { readPairs } from '../editing/index.js';
+import { readPairs } from '../pair-set/index.js';
 import { accTarget, adcTarget, prompts } from '../targets/index.js';
 import type { EvaluationItem } from './evaluation-item.js';
 import { type EvaluationSets, findSets } from './evaluation-sets.js';
@@ -86,7 +86,7 @@ async function pairItems(
   { folders, corpus }: Given,
 ): Promise<EvaluationItem[] | undefined> {
   if (set !== 'adc' && set !== 'acc') return undefined;
-  const { targets, pairs: split } = experiment;
+  const { targets, evaluationPairs: split } = experiment;
   const wordings = new Map(corpus.bases.map(({ id, references }) => [id, references]));
   return (await readPairs(folders.editing!, split)).flatMap((pair) => {
     const right = set === 'adc' ? adcTarget(pair) : accTarget(pair, targets.acc).text;

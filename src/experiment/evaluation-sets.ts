@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonLines } from '../core/index.js';
 import { type CaptionItem, type ClassificationItem, type DiagnosticItem, readWorld } from '../corpus/index.js';
-import { readPairs } from '../editing/index.js';
+import { readPairs } from '../pair-set/index.js';
 import type { Given } from './evaluation-items.js';
 import type { Experiment } from './schema.js';
 
@@ -45,7 +45,10 @@ async function folderSets(folder: string, { evaluate, tasks }: Experiment): Prom
 }
 
 /** The rendered x of each held-out base clip with its captions. */
-async function heldOutBases({ pairs: split }: Experiment, { folders, corpus }: Given): Promise<CaptionItem[]> {
+async function heldOutBases(
+  { evaluationPairs: split }: Experiment,
+  { folders, corpus }: Given,
+): Promise<CaptionItem[]> {
   const added = (await readPairs(folders.editing!, split)).filter(({ operation }) => operation === 'add');
   const clips = new Map(added.map(({ base, pre }) => [base.id, pre.audio]));
   return corpus.bases.flatMap(({ id, caption, references }) => {

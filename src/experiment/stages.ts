@@ -14,6 +14,7 @@ import { resultsStage } from './stages/results.js';
 import { scoresStage } from './stages/scores.js';
 import { targetsStage } from './stages/targets.js';
 import { worldStage } from './stages/world.js';
+import { trainingPairs } from './training-pairs.js';
 
 /** The stages of an experiment that people look at, by what they are; `results` needs all others. */
 export interface ExperimentStages {
@@ -44,20 +45,22 @@ export async function experimentStages(
   const tiny = 'tiny' in experiment.model ? experiment.model.tiny : undefined;
   const world = !corpus || !evaluation || tiny ? worldStage(experiment) : undefined;
   const editing = editingStage(experiment, corpus ?? { world: world! });
+  const pairs = await trainingPairs(experiment, options);
   const sources: Sources = {
     editing,
     ...(world ? { world } : {}),
     ...(corpus ? { corpus } : {}),
     ...(evaluation ? { evaluation } : {}),
+    ...(pairs ? { pairs } : {}),
   };
-  const targets = targetsStage(experiment, editing);
+  const targets = targetsStage(experiment, sources);
   const questions = questionsStage(experiment, sources);
   const base = tiny && baseStage(experiment, modelStage(tiny, world!, pins), world!, pins);
 
   const tools = await findTools({ python: (await findEnvironment())?.python });
   const arms: Record<string, Stage> = {};
   for (const [name, arm] of Object.entries(experiment.arms))
-    arms[name] = armStage(experiment, name, arm, targets, editing, base, pins);
+    arms[name] = armStage(experiment, name, arm, targets, sources, base, pins);
   const answers: Record<string, Stage> = {};
   const scores: Record<string, Stage> = {};
   for (const name of ['Ori', ...Object.keys(arms)]) {

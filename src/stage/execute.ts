@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, fileError, type Progress } from '../core/index.js';
+import { AccError, type FolderLock, fileError, type Progress } from '../core/index.js';
 import { hostFacts } from './host.js';
 import { stageKey } from './key.js';
 import { planStages } from './plan.js';
@@ -75,14 +75,19 @@ export async function executePlan(wanted: Stage[], options: ExecuteOptions): Pro
 async function runStage(
   stage: Stage,
   store: Store,
-  signal: AbortSignal,
+  stop: AbortSignal,
   progress: (progress: Progress) => void,
 ): Promise<StageRecord> {
-  const release = await store.lock(stage);
+  let lock: FolderLock | undefined;
   try {
+    lock = await store.lock(stage, {
+      signal: stop,
+      waiting: (owner) => progress({ done: 0, total: 0, note: `waiting for ${owner}` }),
+    });
+    const { signal } = lock;
     const finished = await store.record(stage);
     if (finished) return finished;
-    signal.throwIfAborted();
+    progress({ done: 0, total: 0 });
     const folder = store.unfinished(stage);
     const logs = join(folder, 'logs');
     await mkdir(logs, { recursive: true });
@@ -91,7 +96,7 @@ async function runStage(
     const started = new Date();
     await stage.run({ folder, logs, inputs, signal, progress, note: (facts) => void Object.assign(notes, facts) });
     signal.throwIfAborted();
-    return await store.commit(stage, {
+    const record = {
       key: stageKey(stage),
       name: stage.name,
       kind: stage.kind,
@@ -102,12 +107,14 @@ async function runStage(
       seconds: (Date.now() - started.getTime()) / 1000,
       host: hostFacts(),
       notes,
-    });
+    };
+    return await store.commit(stage, record, lock);
   } catch (error) {
-    if (signal.aborted && (error as Error).name === 'AbortError') throw interrupted();
+    await lock?.assertHeld(); // what fails after a lock was lost fails because of that
+    if (stop.aborted && (error as Error).name === 'AbortError') throw interrupted();
     throw fileError(error, store.unfinished(stage));
   } finally {
-    await release();
+    await lock?.release();
   }
 }
 

@@ -1,5 +1,6 @@
-import type { EditingPair, PairSide } from '../editing/index.js';
-import { type TrainingRow, trainingRow } from '../trainer/index.js';
+import { type TrainingRow, trainingRow } from '../core/index.js';
+import type { BaseClip } from '../corpus/index.js';
+import { type EditingPair, type PairSide, sentence } from '../editing/index.js';
 import { type AccMode, accTarget } from './acc.js';
 import { adcTarget } from './adc.js';
 import { type Prompts, prompts } from './prompts.js';
@@ -9,11 +10,18 @@ export function acRow(side: PairSide, { ac }: Prompts = prompts.tiny): TrainingR
   return trainingRow(ac, side.caption, [side.audio], side.clip);
 }
 
-/** Audio captioning as it goes with these pairs: one row a base clip, its first unedited rendering with caption(x). */
+/** Audio captioning on the base clips of pairs: one row of each, its first unedited rendering with caption(x). */
 export function acRows(pairs: readonly EditingPair[], asked: Prompts = prompts.tiny): TrainingRow[] {
   const first = new Map<string, PairSide>();
   for (const { operation, base, pre } of pairs) if (operation === 'add' && !first.has(base.id)) first.set(base.id, pre);
   return [...first.values()].map((side) => acRow(side, asked));
+}
+
+/** Audio captioning on a corpus: one row of each caption of each clip, from the clip's own file. */
+export function acCaptionRows(clips: readonly BaseClip[], { ac }: Prompts = prompts.tiny): TrainingRow[] {
+  return clips.flatMap(({ id, caption, references, file }) =>
+    [...new Set([caption, ...references])].map((text, k) => trainingRow(ac, sentence(text), [file], `${id}#${k + 1}`)),
+  );
 }
 
 /** Two audios, the edit that leads from the first to the second. */

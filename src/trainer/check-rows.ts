@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { AccError } from '../core/index.js';
-import type { TrainingRow } from './row.js';
+import { AccError, type TrainingRow } from '../core/index.js';
 
 /**
  * Refuses rows that `swift` would train on wrongly without a word: a number of `<audio>` marks other than that of the

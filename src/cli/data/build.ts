@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { inUnits } from '../../core/index.js';
-import type { OnsetWindow, PresetName, PresetPlan } from '../../editing/index.js';
-import type { BuildReport } from '../../targets/index.js';
+import type { OnsetWindow, PresetName } from '../../editing/index.js';
+import type { BuildReport, SetPlan } from '../../pair-set/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
 import { jsonOption, numberRange, positiveNumber, wholeNumber } from '../options.js';
@@ -65,7 +65,7 @@ export function registerBuild(data: CommandUnknownOpts, context: CommandContext)
       const { print, log, signal } = context;
       const [{ onsetWindows, paperPairs, presets }, { buildPairs }] = await Promise.all([
         import('../../editing/index.js'),
-        import('../../targets/index.js'),
+        import('../../pair-set/index.js'),
       ]);
       const [low, high] = typeof onset === 'string' ? onsetWindows[onset] : onset;
       const report = await buildPairs({
@@ -98,7 +98,7 @@ function onsetWindow(text: string): OnsetWindow | [low: number, high: number] {
   return windows.find((window) => window === text) ?? numberRange(text);
 }
 
-function planLines({ closedForm, unfilled, triples }: PresetPlan, bytes: number, paperPairs: number): string[] {
+function planLines({ closedForm, unfilled, triples }: SetPlan, bytes: number, paperPairs: number): string[] {
   const isPaper = closedForm.pairs === paperPairs;
   return [
     `${closedForm.text} pairs${isPaper ? ", the paper's number" : "; the paper's 148,500 need 100 types and its base clips"}`,

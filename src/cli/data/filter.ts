@@ -1,6 +1,6 @@
 import { type CommandUnknownOpts, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { AccError } from '../../core/index.js';
-import type { FilterReport, Selection } from '../../editing/index.js';
+import type { FilterReport, Selection } from '../../pair-set/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
 import { jsonOption } from '../options.js';
@@ -31,7 +31,7 @@ export function registerFilter(data: CommandUnknownOpts, { print, log, signal }:
     .option(...jsonOption)
     .addHelpText('after', helpText)
     .action(async (folder, { scores, out, reduce, json, min, top, by }) => {
-      const { filterSet } = await import('../../editing/index.js');
+      const { filterSet } = await import('../../pair-set/index.js');
       const selection = selectionOf(min, top, by);
       const onProgress = logProgress(log, 'filtered');
       const report = await filterSet({ folder, scores, out, selection, reduce, signal, onProgress });

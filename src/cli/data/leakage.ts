@@ -13,7 +13,7 @@ export function registerLeakage(data: CommandUnknownOpts, { print }: CommandCont
     .option(...jsonOption)
     .addHelpText('after', '\nExample:\n  acc data leakage train.csv test.csv')
     .action(async (train, evaluation, { strict, json }) => {
-      const { leakageReport, readLeakageSet } = await import('../../editing/index.js');
+      const { leakageReport, readLeakageSet } = await import('../../pair-set/index.js');
       const [one, other] = [await readLeakageSet(train), await readLeakageSet(evaluation)];
       const { ids, hashes, captions } = leakageReport(one, other);
       if (strict && ids.length + hashes.length > 0) process.exitCode = 1;

@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { AccError, readText } from '../../core/index.js';
-import type { FilterReport } from '../../editing/index.js';
-import type { BuildReport } from '../../targets/index.js';
+import { AccError } from '../../core/index.js';
+import type { BuildReport, FoundBuild } from '../../pair-set/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
 import { jsonOption } from '../options.js';
@@ -26,7 +25,7 @@ export function registerRebuild(data: CommandUnknownOpts, { print, log, signal }
     .action(async (given, { bases, events, out, check, json }) => {
       const [{ readTables }, { rebuildFolder }] = await Promise.all([
         import('../../corpus/index.js'),
-        import('../../editing/index.js'),
+        import('../../pair-set/index.js'),
       ]);
       const manifest = manifestOf(given);
       const folder = dirname(resolve(manifest));
@@ -59,9 +58,10 @@ async function sourcesOf(
   folder: string,
   given: { bases: string | undefined; events: string | undefined },
 ): Promise<{ bases: string; events: string; split: BuildReport['request']['split']; total: number }> {
-  const build = await buildOf(folder);
-  const bases = given.bases ?? (build && resolve(build.folder, build.request.bases.file));
-  const events = given.events ?? (build && resolve(build.folder, build.request.events.file));
+  const { findBuild } = await import('../../pair-set/index.js');
+  const build = await findBuild(folder);
+  const bases = given.bases ?? sourceFile(build, 'bases');
+  const events = given.events ?? sourceFile(build, 'events');
   if (bases && events) return { bases, events, split: build?.request.split ?? 'train', total: build?.clips ?? 0 };
   throw new AccError('cli/missing-option', {
     message: 'missing options --bases <csv> and --events <csv>',
@@ -69,17 +69,7 @@ async function sourcesOf(
   });
 }
 
-/** The build of a folder: its own, or that of the set from which it was filtered. */
-async function buildOf(
-  folder: string,
-): Promise<(Pick<BuildReport, 'request' | 'clips'> & { folder: string }) | undefined> {
-  const [built, filtered] = [join(folder, 'build.json'), join(folder, 'filter.json')];
-  if (existsSync(built)) {
-    const { request, clips } = JSON.parse(await readText(built)) as BuildReport;
-    return { folder, request, clips };
-  }
-  if (!existsSync(filtered)) return undefined;
-  const { request, clips } = JSON.parse(await readText(filtered)) as FilterReport;
-  const set = await buildOf(resolve(folder, request.set.folder));
-  return set && { ...set, clips };
+function sourceFile(build: FoundBuild | undefined, list: 'bases' | 'events'): string | undefined {
+  const file = build?.request[list].file;
+  return build && file !== undefined ? resolve(build.folder, file) : undefined;
 }

@@ -11,4 +11,5 @@ export { scenes } from './scenes.js';
 export { type TaskName, taskLabels, taskNames, taskPrompt } from './tasks.js';
 export { texts } from './texts.js';
 export { namedIn, questions } from './wording.js';
+export { worldCounts } from './world-counts.js';
 export { type WorldOptions, type WorldSummary, writeWorld } from './write-world.js';

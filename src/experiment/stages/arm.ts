@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJsonLines } from '../../core/index.js';
+import { readJsonLines, type TrainingRow } from '../../core/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { type TrainingRow, train, trainingCommand } from '../../trainer/index.js';
+import { train, trainingCommand } from '../../trainer/index.js';
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import type { Sources } from './questions.js';
+import { trainingFolders, trainingInputs } from './targets.js';
 
 /** Fine-tunes one arm from the base through `swift sft`. */
 export function armStage(
@@ -13,7 +15,7 @@ export function armStage(
   name: string,
   arm: Arm,
   targets: Stage,
-  editing: Stage,
+  sources: Sources,
   base: Stage | undefined,
   pins: string[],
 ): Stage {
@@ -27,7 +29,7 @@ export function armStage(
     kind: 'arm',
     version: 1,
     parameters: { tasks: arm.tasks, values: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
-    inputs: { targets, editing, ...(base ? { base } : {}) },
+    inputs: { targets, ...trainingInputs(experiment, sources), ...(base ? { base } : {}) },
     cores: modelsAtOnce > 1 ? 1 : 2,
     expectedSeconds: steps ? 0.25 * steps + 15 : 86_400,
     commands: ({ logs, inputs }) => [
@@ -43,7 +45,7 @@ export function armStage(
         all.push(...(await readJsonLines<TrainingRow>(join(context.inputs.targets!, `${task}.jsonl`))));
       const located = all.map((row) => ({
         ...row,
-        audios: row.audios.map((path) => locatedPath(path, context.inputs)),
+        audios: row.audios.map((path) => locatedPath(path, trainingFolders(context.inputs, sources))),
       }));
       // The same id may stand in the rows of two tasks; training needs none.
       const rowsToTrain = located.map(({ messages, audios }) => ({ messages, audios }));

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import { readCorpus } from '../../corpus/index.js';
-import { checkLeakage, leakageOfItems, leakageOfPairs, readPairs, readRecipes } from '../../editing/index.js';
+import { checkLeakage, leakageOfItems } from '../../pair-set/index.js';
 import type { Stage } from '../../stage/index.js';
 import { evaluationItems } from '../evaluation-items.js';
 import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
+import { trainedClips } from '../trained-clips.js';
+import type { TrainingPairs } from '../training-pairs.js';
 
 /** Where the experiment's clips come from. */
 export interface Sources {
@@ -14,14 +16,16 @@ export interface Sources {
   /** the user's folders, where they take the place of the world */
   corpus?: { folder: string; fingerprint: string };
   evaluation?: { folder: string; fingerprint: string };
+  /** a built set whose pairs take the place of those of `editing` in training */
+  pairs?: TrainingPairs;
 }
 
 /** The questions that every model is asked; refuses an evaluation that training has seen. */
 export function questionsStage(experiment: Experiment, sources: Sources): Stage {
-  const { targets, pairs: split, evaluate, tasks } = experiment;
+  const { targets, evaluationPairs: split, evaluate, tasks } = experiment;
   const external = Object.fromEntries(
-    Object.entries({ corpus: sources.corpus, evaluation: sources.evaluation }).flatMap(([name, given]) =>
-      given ? [[name, given.fingerprint]] : [],
+    Object.entries({ corpus: sources.corpus, evaluation: sources.evaluation, pairs: sources.pairs }).flatMap(
+      ([name, given]) => (given ? [[name, given.fingerprint]] : []),
     ),
   );
   return {
@@ -36,7 +40,10 @@ export function questionsStage(experiment: Experiment, sources: Sources): Stage 
       const folders = { ...inputs, ...(sources.evaluation ? { evaluation: sources.evaluation.folder } : {}) };
       const corpus = await readCorpus(sources.corpus?.folder ?? inputs.world!);
       const { items, captions } = await evaluationItems(experiment, { folders, corpus });
-      const trained = leakageOfPairs(await readPairs(inputs.editing!, 'train'), await readRecipes(inputs.editing!));
+      const trained = await trainedClips(experiment, {
+        pairs: sources.pairs?.folder ?? inputs.editing!,
+        corpus: corpus.folder,
+      });
       const leakage = checkLeakage(trained, await leakageOfItems(captions));
       const portable = items.map((item) => ({
         ...item,

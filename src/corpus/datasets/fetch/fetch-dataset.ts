@@ -49,17 +49,18 @@ export async function fetchDataset(manifest: DatasetManifest, options: FetchOpti
   announce(manifest, missing, options);
   await mkdir(into, { recursive: true });
   await requireSpace(into, bytesNeeded(manifest, missing, files), `fetching ${manifest.title}`);
-  const release = await lockFolder(into, {
+  const lock = await lockFolder(into, {
     signal,
-    waiting: () => log(`waiting for another process that fetches into ${into}`),
+    waiting: (owner) => log(`waiting for ${owner}, which uses ${into}`),
   });
+  const own = { ...options, signal: lock.signal };
   try {
     // whoever had the lock may have fetched some
-    for (const file of missing) if (!existsSync(join(into, file.name))) await fetchOne(file, options);
+    for (const file of missing) if (!existsSync(join(into, file.name))) await fetchOne(file, own);
     const unpacked = files.filter(({ unpackInto }) => unpackInto);
-    for (const file of unpacked) await unpackOne(file, missing.includes(file), options);
+    for (const file of unpacked) await unpackOne(file, missing.includes(file), own);
   } finally {
-    await release();
+    await lock.release();
   }
   return {
     name: manifest.name,
