@@ -38,19 +38,19 @@ export async function installPython(
   folder: string,
   { python, packages }: PythonContents,
   { name, size }: PythonTitle,
-  say: (line: string) => void,
+  log: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const base = await findPython(python);
   const before = isInstalled(folder);
   await mkdir(dirname(folder), { recursive: true });
-  const waiting = (owner: string): void => say(`${name}: waiting for ${owner}`);
+  const waiting = (owner: string): void => log(`${name}: waiting for ${owner}`);
   const lock = await lockFolder(folder, { signal, waiting });
   try {
     if (!before && isInstalled(folder)) return;
     await rm(folder, { recursive: true, force: true });
     const uv = await findUv(base, lock.signal);
-    say(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
+    log(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
     await makeFolder(folder, packages, { base, uv, signal: lock.signal });
     await lock.assertHeld();
     await writeAtomic(join(folder, 'ready'), `${packages.join('\n')}\n`);

@@ -43,14 +43,14 @@ export async function requireEnvironment(): Promise<PythonEnvironment> {
 }
 
 /** Installs the environment of environment.yml into the user's cache folder. */
-export async function installEnvironment(say: (line: string) => void, signal: AbortSignal): Promise<PythonEnvironment> {
+export async function installEnvironment(log: (line: string) => void, signal: AbortSignal): Promise<PythonEnvironment> {
   const file = await readEnvironmentFile();
   const folder = pythonFolder('python', file);
   await installPython(
     folder,
     file,
     { name: 'Python environment', size: 'about 3 GB to fetch, 6 GB on disk' },
-    say,
+    log,
     signal,
   );
   return inFolder(folder);

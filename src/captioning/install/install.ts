@@ -19,7 +19,7 @@ import { mavenFolder, meteorIndexFile, metricsFolder, referenceFolder } from './
 import { fetchArtifacts } from './maven.js';
 
 export interface InstallOptions {
-  say(line: string): void;
+  log(line: string): void;
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
@@ -39,16 +39,16 @@ export async function isInstalled(name: InstallName): Promise<boolean> {
  * captioning/metric-file
  */
 export async function installMetrics(names: readonly InstallName[], options: InstallOptions): Promise<void> {
-  const { say } = options;
+  const { log } = options;
   const folder = metricsFolder();
   await mkdir(folder, { recursive: true });
   const lock = await lockFolder(folder, {
     signal: options.signal,
-    waiting: (owner) => say(`waiting for ${owner}`),
+    waiting: (owner) => log(`waiting for ${owner}`),
   });
   try {
     for (const name of names)
-      if (await isInstalled(name)) say(`${name}: already there`);
+      if (await isInstalled(name)) log(`${name}: already there`);
       else await installOne(name, { ...options, signal: lock.signal });
   } finally {
     await lock.release();
@@ -66,7 +66,7 @@ function readyFile(name: 'meteor' | 'spice'): string {
 }
 
 async function installOne(name: InstallName, options: InstallOptions): Promise<void> {
-  const { say, signal, onProgress } = options;
+  const { log, signal, onProgress } = options;
   const { fetched, kept } = installFacts[name];
   // what is fetched lies beside what is kept for a while
   await requireSpace(
@@ -76,33 +76,33 @@ async function installOne(name: InstallName, options: InstallOptions): Promise<v
     'free some space, or name another disk with ACC_CACHE',
   );
   if (name === 'minilm') {
-    await installMinilm(say, signal);
+    await installMinilm(log, signal);
     return;
   }
   await bringReference(options);
   if (name === 'spice' && !(await areWhole(filesOf('spice').filter(({ path }) => path.startsWith(mavenFolder()))))) {
-    say('CoreNLP 3.6.0 with its models and Nashorn: 388 MB, through Maven');
+    log('CoreNLP 3.6.0 with its models and Nashorn: 388 MB, through Maven');
     await fetchArtifacts(mavenArtifacts, mavenFolder(), { signal, onProgress });
   }
   for (const file of filesOf(name)) await verify(file);
   if (name === 'meteor') {
-    say("METEOR's index: about 15 s");
+    log("METEOR's index: about 15 s");
     const [jar, paraphrases] = filesOf('meteor').map(({ path }) => path) as [string, string];
     await compileMeteorData({ jar, paraphrases, out: meteorIndexFile(), signal, ...(onProgress && { onProgress }) });
   }
   await writeAtomic(readyFile(name), '');
-  say(`${name}: ready`);
+  log(`${name}: ready`);
 }
 
 /** pycocoevalcap holds METEOR's files and SPICE's; it is fetched for whichever comes first. */
-async function bringReference({ say, signal }: InstallOptions): Promise<void> {
+async function bringReference({ log, signal }: InstallOptions): Promise<void> {
   const fromPackage = [...filesOf('meteor'), ...filesOf('spice')].filter(({ path }) =>
     path.startsWith(referenceFolder()),
   );
   if (await areWhole(fromPackage)) return;
   const temporary = await mkdtemp(join(metricsFolder(), 'fetching-'));
   try {
-    say(`${referencePackage.requirement}: 104 MB, from PyPI`);
+    log(`${referencePackage.requirement}: 104 MB, from PyPI`);
     const package_ = await fetchPackage(referencePackage, temporary, signal);
     await rm(referenceFolder(), { recursive: true, force: true });
     await rename(join(package_, 'pycocoevalcap'), referenceFolder());

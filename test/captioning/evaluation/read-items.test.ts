@@ -89,7 +89,7 @@ test('a column that holds the candidates gives no references', async () => {
 test('references are columns, a list, or a row for each caption of an id; what was read is told', async () => {
   const told: string[] = [];
   const read = (name: string, content: string) =>
-    readReferences(given(name, content), { say: (text) => told.push(text.replace(/^.*\//, '')) });
+    readReferences(given(name, content), { log: (text) => told.push(text.replace(/^.*\//, '')) });
   const expected = [
     { id: 'a', references: ['x', 'y'] },
     { id: 'b', references: ['z'] },

@@ -15,7 +15,7 @@ afterEach(() => {
   process.env.PATH = path;
 });
 
-const quiet = { say: () => {}, signal: new AbortController().signal };
+const quiet = { log: () => {}, signal: new AbortController().signal };
 
 /** The files with their sizes and nothing in them: as far as a look at the sizes goes. */
 async function pretend(name: 'meteor' | 'spice'): Promise<void> {

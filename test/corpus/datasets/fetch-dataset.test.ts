@@ -33,8 +33,8 @@ function small(own: Partial<DatasetFile> = {}): DatasetManifest {
 
 function options(more: Partial<FetchOptions> = {}): FetchOptions & { said: string[] } {
   const said: string[] = [];
-  const say = (line: string): void => void said.push(line);
-  return { into: join(temporaryFolder(), 'gtzan'), signal, say, retrySeconds: [], said, ...more };
+  const log = (line: string): void => void said.push(line);
+  return { into: join(temporaryFolder(), 'gtzan'), signal, log, retrySeconds: [], said, ...more };
 }
 
 test('licence, citation and sizes are said first; the archive is checked, unpacked and kept', async () => {
