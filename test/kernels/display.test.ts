@@ -98,7 +98,7 @@ test('another cell can replace an output, and outputs can be cleared', async () 
   const messages = [...first.published, ...later.published].filter(({ header }) =>
     /display|clear/.test(header.msg_type),
   );
-  expect(told.map(({ header, content }) => [header.msg_type, content])).toEqual([
+  expect(messages.map(({ header, content }) => [header.msg_type, content])).toEqual([
     ['display_data', { data: { 'text/plain': "'first'" }, metadata: {}, transient: { display_id: 'progress' } }],
     [
       'update_display_data',
