@@ -148,5 +148,5 @@ test('the list reports what no longer works, what belongs to another installatio
   await write([node, script, '{connection_file}']);
   expect((await ours())[0]).toMatchObject({ kitVersion: '0.0.9', problems: [`${node} does not run`] });
   await chmod(node, 0o755);
-  expect((await ours())[0]?.problems).toEqual([`${node} is Node 18.2.0, the kit needs 20.19 or later`]);
+  expect((await ours())[0]?.problems).toEqual([`${node} is Node 18.2.0, the kit requires 20.19 or later`]);
 });

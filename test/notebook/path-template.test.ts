@@ -37,7 +37,7 @@ test.each([
   ['{}', 'notebook/bad-path', 'invalid path {}: "{}" does not name a parameter'],
   ['{0}', 'notebook/bad-path', 'invalid path {0}: "{0}" does not name a parameter'],
   ['a{', 'notebook/bad-path', 'invalid path a{: a single "{"; write "{{" for the literal character'],
-  ['{name:d}', 'notebook/bad-path', 'the path {name:d} has the format ":d"'],
+  ['{name:d}', 'notebook/bad-path', 'invalid path {name:d}: the format ":d" is not supported'],
 ])('the path %s is a named error', (path, code, message) => {
   expect(() => fillPath(path, values)).toThrow(expect.objectContaining({ code, message }));
 });
