@@ -5,7 +5,6 @@ export {
   type Candidate,
   type CaptionScores,
   type ComputedMetric,
-  captionMetricVersion,
   compareSystems,
   findTools,
   formats,
@@ -13,13 +12,8 @@ export {
   joinItems,
   type MetricComparison,
   type MetricInterval,
-  type MetricName,
   type MetricTools,
   type MissingMetric,
-  metricFacts,
-  metricGroups,
-  metricNames,
-  metricsNamed,
   noTools,
   type Overlap,
   overlap,
@@ -54,7 +48,6 @@ export {
   openMeteorData,
   sumStatistics,
 } from './meteor/index.js';
-export { type PaperMetric, paperMetrics } from './paper-metrics.js';
 export { lineBreak, type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
 export { rougeL } from './rouge-l.js';
 export {

@@ -1,7 +1,7 @@
+import type { Task } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
 import { type Interval, wilson } from '../statistics/index.js';
 import { matchAnswer } from './match-answer.js';
-import type { Task } from './task.js';
 
 /** What a model answered to an item, and the right label. */
 export interface LabelledAnswer {

@@ -1,15 +1,8 @@
 import { AccError, inUnits } from '../core/index.js';
 import type { Split } from '../corpus/index.js';
-import {
-  type OnsetWindow,
-  onsetWindows,
-  type PresetName,
-  type PresetPlan,
-  paperPairs,
-  presets,
-} from '../editing/index.js';
+import { type OnsetWindow, onsetWindows, type PresetName, paperPairs, presets } from '../editing/index.js';
+import { type BuildReport, buildPairs, type SetPlan } from '../pair-set/index.js';
 import type { AccMode } from '../targets/index.js';
-import { type BuildReport, buildPairs } from '../targets/index.js';
 import type { CommandContext } from './main.js';
 import { numberRange } from './options.js';
 import { sayProgress } from './say-progress.js';
@@ -56,7 +49,7 @@ function presetName(name: string): PresetName {
   });
 }
 
-function planText(name: PresetName, { closedForm, unfilled, triples }: PresetPlan, bytes: number): string {
+function planText(name: PresetName, { closedForm, unfilled, triples }: SetPlan, bytes: number): string {
   return [
     `${name}: ${presets[name].what}`,
     `  ${closedForm.text} pairs${closedForm.pairs === paperPairs ? ", the paper's number" : "; the paper's 148,500 need 100 types and its base clips"}`,

@@ -1,5 +1,5 @@
 import { AccError } from '../core/index.js';
-import { type FilterReport, filterSet, type Reduction, type Selection } from '../editing/index.js';
+import { type FilterReport, filterSet, type Reduction, type Selection } from '../pair-set/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
 

@@ -1,4 +1,4 @@
-import { leakageReport, readLeakageSet } from '../editing/index.js';
+import { leakageReport, readLeakageSet } from '../pair-set/index.js';
 import type { CommandContext } from './main.js';
 
 /** `acc data leakage`: what two sets share. */

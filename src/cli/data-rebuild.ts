@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { AccError, readText } from '../core/index.js';
+import { AccError } from '../core/index.js';
 import { readTables } from '../corpus/index.js';
-import { type FilterReport, rebuildFolder } from '../editing/index.js';
-import type { BuildReport } from '../targets/index.js';
+import { type BuildReport, type FoundBuild, findBuild, rebuildFolder } from '../pair-set/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
 
@@ -39,9 +38,9 @@ async function sourcesOf(
   folder: string,
   flags: { bases?: string; events?: string },
 ): Promise<{ bases: string; events: string; split: BuildReport['request']['split']; total: number }> {
-  const build = await buildOf(folder);
-  const bases = flags.bases ?? (build && resolve(build.folder, build.request.bases.file));
-  const events = flags.events ?? (build && resolve(build.folder, build.request.events.file));
+  const build = await findBuild(folder);
+  const bases = flags.bases ?? sourceFile(build, 'bases');
+  const events = flags.events ?? sourceFile(build, 'events');
   if (bases && events) return { bases, events, split: build?.request.split ?? 'train', total: build?.clips ?? 0 };
   throw new AccError('cli/bad-option', {
     message: `${folder} has no build.json that says where the sources are`,
@@ -49,17 +48,7 @@ async function sourcesOf(
   });
 }
 
-/** The build that a folder is of: its own, or that of the set which it was filtered from. */
-async function buildOf(
-  folder: string,
-): Promise<(Pick<BuildReport, 'request' | 'clips'> & { folder: string }) | undefined> {
-  const [built, filtered] = [join(folder, 'build.json'), join(folder, 'filter.json')];
-  if (existsSync(built)) {
-    const { request, clips } = JSON.parse(await readText(built)) as BuildReport;
-    return { folder, request, clips };
-  }
-  if (!existsSync(filtered)) return undefined;
-  const { request, clips } = JSON.parse(await readText(filtered)) as FilterReport;
-  const set = await buildOf(resolve(folder, request.set.folder));
-  return set && { ...set, clips };
+function sourceFile(build: FoundBuild | undefined, list: 'bases' | 'events'): string | undefined {
+  const file = build?.request[list].file;
+  return build && file !== undefined ? resolve(build.folder, file) : undefined;
 }

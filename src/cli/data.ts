@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { AccError } from '../core/index.js';
-import { readCorpus, smoke, splits, tiny, writeWorld } from '../corpus/index.js';
+import { readCorpus, splits, worldSizes, writeWorld } from '../corpus/index.js';
 import type { CommandContext } from './main.js';
 
 /** `acc data check`: reads a corpus as an experiment would. */
@@ -30,7 +30,7 @@ export async function synthesise(
   folder: string,
   { size, seed }: { size: string; seed: number },
 ): Promise<void> {
-  const sizes = { tiny, smoke }[size];
+  const sizes = worldSizes[size as keyof typeof worldSizes];
   if (!sizes)
     throw new AccError('cli/bad-option', { message: `there is no size "${size}"`, hint: 'sizes: tiny, smoke' });
   if (existsSync(folder)) throw new AccError('cli/bad-option', { message: `${folder} exists already`, file: folder });

@@ -2,8 +2,6 @@ import {
   aligned,
   compareSystems,
   joinItems,
-  type MetricName,
-  metricFacts,
   readCandidates,
   readReferences,
   referencesLine,
@@ -11,6 +9,7 @@ import {
   type SystemComparison,
   withProtocol,
 } from '../captioning/index.js';
+import { metric } from '../catalogue/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
 import { type ScoringOptions, scoringOf, toolsFor } from './scoring.js';
@@ -65,6 +64,6 @@ function comparisonTable({ metrics, missing, n, referenceCounts, resamples }: Sy
     '',
     referencesLine(n, referenceCounts),
     `paired bootstrap over clips, ${resamples} resamples; * below 0.05 after Holm's correction`,
-    ...Object.entries(missing).map(([name, why]) => `${metricFacts[name as MetricName].label} not compared: ${why}`),
+    ...Object.entries(missing).map(([name, why]) => `${metric(name).label} not compared: ${why}`),
   ].join('\n');
 }

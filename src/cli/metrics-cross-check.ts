@@ -13,8 +13,6 @@ import {
   type CorpusScore,
   findSpiceJava,
   findTools,
-  type MetricName,
-  metricFacts,
   readItems,
   type ScoredItem,
   scoreCaptions,
@@ -22,6 +20,7 @@ import {
   tokenizeItems,
 } from '../captioning/index.js';
 import { isInstalled, referenceFolder } from '../captioning/install/index.js';
+import { metric } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
 import type { CommandContext } from './main.js';
 import { sayProgress } from './say-progress.js';
@@ -125,7 +124,7 @@ async function ourScores(
   return Object.fromEntries(
     Object.entries(scores.metrics).flatMap(([name, score]) =>
       // a stand-in, such as another sentence model, is not the reference's metric
-      'missing' in score || score.label !== metricFacts[name as MetricName].label
+      'missing' in score || score.label !== metric(name).label
         ? []
         : [[name, { corpus: score.value, items: score.items }]],
     ),

@@ -1,16 +1,13 @@
 import {
   findTools,
-  type MetricName,
   type MetricTools,
-  metricFacts,
-  metricsNamed,
   type Protocol,
-  paperMetrics,
   protocols,
   type ReadOptions,
   reasonsAgainst,
   type TextFormat,
 } from '../captioning/index.js';
+import { captionMetricsNamed, findMetric, metric, paperMetrics } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
 import { findEnvironment } from '../trainer/index.js';
 import type { CommandContext } from './main.js';
@@ -29,7 +26,7 @@ export interface ScoringOptions {
 /** What is to be scored and how. */
 export interface Scoring {
   tokenized: boolean;
-  metrics: readonly MetricName[];
+  metrics: readonly string[];
   protocol: Protocol;
   /** how files are read */
   read: ReadOptions;
@@ -46,7 +43,7 @@ export function scoringOf(options: ScoringOptions, { say }: CommandContext): Sco
     });
   return {
     tokenized,
-    metrics: metrics ? metricsNamed(metrics) : paperMetrics,
+    metrics: metrics ? captionMetricsNamed(metrics) : paperMetrics(),
     protocol: protocol as Protocol,
     read: {
       tokenized,
@@ -71,11 +68,11 @@ export function refuseUnsaid({ raw = false, tokenized = false }: Pick<ScoringOpt
 export async function toolsFor({ metrics = [] }: ScoringOptions): Promise<MetricTools> {
   const tools = await findTools({ python: (await findEnvironment())?.python });
   for (const name of metrics) {
-    if (!(name in metricFacts)) continue;
-    const [missing] = reasonsAgainst(metricFacts[name as MetricName], tools);
+    const facts = findMetric(name);
+    const [missing] = facts ? reasonsAgainst(facts, tools) : [];
     if (missing !== undefined)
       throw new AccError('captioning/metric-missing', {
-        message: `${metricFacts[name as MetricName].label} cannot be computed here: ${missing}`,
+        message: `${metric(name).label} cannot be computed here: ${missing}`,
         hint: 'acc metrics list shows what is there and what is missing',
       });
   }

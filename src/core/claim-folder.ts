@@ -18,7 +18,7 @@ export interface FolderClaim {
 /**
  * Makes a folder ready for a piece of work: what was torn is taken away, what is whole stays.
  * @returns the report where the same work was finished here before
- * @throws 'editing/other-build' where the folder holds anything else
+ * @throws 'core/folder-taken' where the folder holds anything else
  */
 export async function claimFolder<T extends { key: string }>(
   folder: string,
@@ -26,7 +26,7 @@ export async function claimFolder<T extends { key: string }>(
 ): Promise<T | undefined> {
   const file = join(folder, report);
   const other = (message: string): AccError =>
-    new AccError('editing/other-build', { message, file: folder, hint: 'remove the folder, or choose another' });
+    new AccError('core/folder-taken', { message, file: folder, hint: 'remove the folder, or choose another' });
   if (existsSync(file)) {
     const found = JSON.parse(await readText(file)) as T;
     if (found.key === key) return found;

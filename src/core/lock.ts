@@ -1,31 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { AccError } from './error.js';
+import { fileError } from './files.js';
+import { type LockOwner, ownerHere, ownerState, ownerText } from './lock-owner.js';
+
+export interface LockOptions {
+  signal: AbortSignal;
+  /** called with who has the lock, such as "process 4711 (acc run tiny), since 12:03:10", whenever that is another one */
+  waiting?: (owner: string) => void;
+  /** age of a lock that counts as left behind where nobody can say whether its owner still runs */
+  staleMilliseconds?: number;
+}
+
+/** A folder that this process alone works in. */
+export interface FolderLock {
+  /** the signal of the caller; aborts also with 'core/lock-lost' once another process has the lock */
+  signal: AbortSignal;
+  /** @throws AccError core/lock-lost; for the moment before work becomes final */
+  assertHeld(): Promise<void>;
+  release(): Promise<void>;
+}
+
+const defaults = { staleMilliseconds: 30_000, pollMilliseconds: 500 };
 
 /**
- * Locks a folder for this process and waits as long as another one has it. A process that died leaves a lock that goes stale
- * in half a minute.
- * @param waiting called once if there is something to wait for
- * @returns what releases it
+ * Locks a folder for this process and waits as long as another one has it. The lock is the file `<folder>.lock`, which names its owner.
+ * A lock whose owner has ended is taken over at once; one whose owner is stopped (Ctrl-Z, a closed laptop) is waited for. Of an owner on
+ * another machine nothing is known but the age of its lock, which it renews as long as it runs.
+ * @throws the reason of the signal as soon as it aborts
  */
-export async function lockFolder(
-  folder: string,
-  { signal, waiting }: { signal: AbortSignal; waiting?: () => void },
-): Promise<() => Promise<void>> {
-  for (let said = false; ; said = true) {
-    const release = await tryLockFolder(folder);
-    if (release) return release;
-    if (!said) waiting?.();
-    await wait(1000, undefined, { signal });
+export async function lockFolder(folder: string, options: LockOptions): Promise<FolderLock> {
+  const { signal, waiting } = options;
+  for (let known: string | undefined; ; ) {
+    const lock = await tryLockFolder(folder, options);
+    if (lock) return lock;
+    const found = await readLock(lockFile(folder));
+    const owner = found && ownerText(found.owner);
+    if (owner !== undefined && owner !== known) waiting?.(owner);
+    known = owner ?? known;
+    await wait(defaults.pollMilliseconds, undefined, { signal });
   }
 }
 
 /** As `lockFolder`, without waiting. @returns undefined where another process has it */
-export async function tryLockFolder(folder: string): Promise<(() => Promise<void>) | undefined> {
-  const { lock } = (await import('proper-lockfile')).default;
+export async function tryLockFolder(
+  folder: string,
+  { signal, staleMilliseconds: stale = defaults.staleMilliseconds }: LockOptions,
+): Promise<FolderLock | undefined> {
+  signal.throwIfAborted();
+  const file = lockFile(folder);
+  const text = JSON.stringify({ ...(await ownerHere()), id: randomUUID() });
+  if (await create(file, text)) return held(file, text, { signal, stale });
+  if (!(await isLeftBehind(file, stale))) return undefined;
+  await takeAway(file, stale);
+  return (await create(file, text)) ? held(file, text, { signal, stale }) : undefined;
+}
+
+function lockFile(folder: string): string {
+  return `${folder}.lock`;
+}
+
+/** @returns false where the file exists */
+async function create(file: string, text: string): Promise<boolean> {
   try {
-    // a machine that slept may find its lock gone: the work goes on, as stopping it would lose more
-    return await lock(folder, { realpath: false, stale: 30_000, update: 5_000, onCompromised: () => {} });
+    const handle = await open(file, 'wx');
+    try {
+      await handle.writeFile(text);
+    } catch (error) {
+      await rm(file, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
-    return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw fileError(error, file);
+  }
+}
+
+/** Renews the lock, so that other machines see that its owner runs, and finds out where it was taken. */
+function held(file: string, text: string, { signal, stale }: { signal: AbortSignal; stale: number }): FolderLock {
+  const lost = new AbortController();
+  let released = false;
+  const check = async (): Promise<void> => {
+    if (!released && !(await holds(file, text))) lost.abort(lockLost(file));
+  };
+  const timer = setInterval(async () => {
+    await check();
+    if (!lost.signal.aborted) await utimes(file, new Date(), new Date()).catch(() => {}); // tried again next time
+  }, stale / 6);
+  timer.unref();
+  return {
+    signal: AbortSignal.any([signal, lost.signal]),
+    assertHeld: async () => {
+      await check();
+      lost.signal.throwIfAborted();
+    },
+    release: async () => {
+      released = true;
+      clearInterval(timer);
+      if (await holds(file, text)) await rm(file, { force: true });
+    },
+  };
+}
+
+/** A disk that does not answer now is no proof of a loss. */
+async function holds(file: string, text: string): Promise<boolean> {
+  return readFile(file, 'utf8').then(
+    (found) => found === text,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+}
+
+function lockLost(file: string): AccError {
+  return new AccError('core/lock-lost', {
+    message: 'this process lost its lock: another process works in the same folder now',
+    file,
+    hint: 'it was suspended for too long, or its disk did not answer; run the same command again, it waits for the other process',
+  });
+}
+
+/** @returns undefined where there is no lock; no owner where the file does not name one (yet) */
+async function readLock(file: string): Promise<{ owner: LockOwner | undefined; age: number } | undefined> {
+  try {
+    const { mtimeMs } = await stat(file);
+    const owner = parseOwner(await readFile(file, 'utf8').catch(() => ''));
+    return { owner, age: Date.now() - mtimeMs };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw fileError(error, file);
+  }
+}
+
+function parseOwner(text: string): LockOwner | undefined {
+  try {
+    return JSON.parse(text) as LockOwner;
+  } catch {
+    return undefined; // its owner is about to write it, or was killed just then
+  }
+}
+
+async function isLeftBehind(file: string, stale: number): Promise<boolean> {
+  const found = await readLock(file);
+  if (!found) return false;
+  const state = found.owner ? await ownerState(found.owner) : 'unknown';
+  return state === 'ended' || (state === 'unknown' && found.age > stale);
+}
+
+/**
+ * Removes a lock that was left behind. Two processes may find the same one: a second file admits one of them, which looks again, so that
+ * the slower one does not remove the new lock of the faster one.
+ */
+async function takeAway(file: string, stale: number): Promise<void> {
+  const guard = `${file}.takeover`;
+  if (!(await create(guard, ''))) {
+    const found = await readLock(guard);
+    if (found && found.age > stale) await rm(guard, { force: true }); // its maker was killed in these few milliseconds
+    return;
+  }
+  try {
+    if (await isLeftBehind(file, stale)) await rm(file, { recursive: true, force: true }); // once it was a folder
+  } finally {
+    await rm(guard, { force: true });
   }
 }

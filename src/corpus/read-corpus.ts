@@ -10,11 +10,12 @@ import type { Corpus } from './types.js';
  * type, description, file; optional split) and optionally corpus.yaml (name, synthetic). Other columns are ignored.
  * Every audio file is opened, so that unusable ones are reported before any work is done. Without a split column, bases are
  * assigned by assignSplits.
+ * @param options.audio false: no audio file is opened
  * @throws 'core/csv-syntax' for a missing column, and 'corpus/…' with the CSV file and line of the invalid row
  */
-export async function readCorpus(folder: string): Promise<Corpus> {
+export async function readCorpus(folder: string, { audio = true }: { audio?: boolean } = {}): Promise<Corpus> {
   const root = resolve(folder);
-  const header = await readHeader(root);
+  const header = await readCorpusHeader(root);
   const baseFile = join(root, 'bases.csv');
   const eventFile = join(root, 'events.csv');
   const baseRows = await readCsv(baseFile, ['id', 'caption', 'file']);
@@ -32,14 +33,17 @@ export async function readCorpus(folder: string): Promise<Corpus> {
       file: eventFile,
       line: 1,
     });
-  await checkAudio([
-    ...bases.map(({ file }, k) => ({ file, listedIn: baseFile, line: baseRows[k]!.line })),
-    ...events.map(({ file }, k) => ({ file, listedIn: eventFile, line: eventRows[k]!.line })),
-  ]);
+  if (audio)
+    await checkAudio([
+      ...bases.map(({ file }, k) => ({ file, listedIn: baseFile, line: baseRows[k]!.line })),
+      ...events.map(({ file }, k) => ({ file, listedIn: eventFile, line: eventRows[k]!.line })),
+    ]);
   return { ...header, folder: root, bases, events };
 }
 
-async function readHeader(root: string): Promise<Pick<Corpus, 'name' | 'synthetic'>> {
+/** Name and origin of a corpus: what corpus.yaml states, else the name of the folder, which holds recordings. */
+export async function readCorpusHeader(folder: string): Promise<Pick<Corpus, 'name' | 'synthetic'>> {
+  const root = resolve(folder);
   const file = join(root, 'corpus.yaml');
   const text = await readText(file).catch((error: unknown) => {
     if (error instanceof AccError && error.code === 'core/file-missing') return undefined;

@@ -1,7 +1,7 @@
 import { randomStream } from '../core/index.js';
 import { eventPhrase, withoutPeriod } from './phrases.js';
 
-/** A way to say that an event was mixed into a captioned clip. */
+/** How the caption of a clip and an event that was mixed into it become one caption. */
 export interface CaptionTemplate {
   id: string;
   text: string;
@@ -17,11 +17,14 @@ export const captionTemplates: readonly CaptionTemplate[] = [
   { id: 'then', text: '{ev}, then {cap}.', observed: 1 },
 ];
 
-const urn = captionTemplates.flatMap((template) => Array<CaptionTemplate>(template.observed).fill(template));
+/** Each template as often as it was observed. */
+const weightedTemplates = captionTemplates.flatMap((template) =>
+  Array<CaptionTemplate>(template.observed).fill(template),
+);
 
 /** The one template that all clips of a base use, drawn as often as it was observed: AuditEval fixes the connector per base. */
 export function captionTemplate(baseId: string, seed: number): CaptionTemplate {
-  return randomStream(seed, 'caption-template', baseId).pick(urn);
+  return randomStream(seed, 'caption-template', baseId).pick(weightedTemplates);
 }
 
 /** The caption of x with an event mixed in; the base caption stays verbatim but for its final period. */

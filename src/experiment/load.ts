@@ -61,13 +61,14 @@ async function readChain(file: string, seen: string[] = []): Promise<YamlText[]>
 
 /**
  * Objects are merged member by member; everything else, null included, replaces. Replaced as a whole are `arms` (an ablation
- * names the arms that it wants), a setting with its origin, and a model that is a path.
+ * names the arms that it wants), `pairs` (its forms exclude one another), a setting with its origin, and a model that is a path.
  */
 function merge(under: Tree, over: Tree): Tree {
   const merged: Tree = { ...under };
   for (const [name, value] of Object.entries(over)) {
     const old = merged[name];
-    const whole = name === 'arms' || !isTree(value) || !isTree(old) || 'value' in value || 'path' in value;
+    const whole =
+      ['arms', 'pairs'].includes(name) || !isTree(value) || !isTree(old) || 'value' in value || 'path' in value;
     merged[name] = whole ? value : merge(old, value);
   }
   return merged;
@@ -84,10 +85,13 @@ function resolveFolders(tree: Tree, folder: string): Tree {
     ...tree,
     ...('corpus' in tree ? { corpus: absolute(tree.corpus) } : {}),
     ...('evaluation' in tree ? { evaluation: absolute(tree.evaluation) } : {}),
+    ...(isTree(tree.pairs) && 'folder' in tree.pairs
+      ? { pairs: { ...tree.pairs, folder: absolute(tree.pairs.folder) } }
+      : {}),
   };
 }
 
-/** Puts the value at the path in the place of what is there. */
+/** Puts the value at the path in the place of what is there; a form of `pairs` takes the place of the other one. */
 function applyOverride(tree: Tree, override: string): Tree {
   const at = override.indexOf('=');
   if (at < 1)
@@ -97,7 +101,8 @@ function applyOverride(tree: Tree, override: string): Tree {
     });
   const put = (under: unknown, [key, ...rest]: string[], value: unknown): Tree => {
     const there = isTree(under) ? under : {};
-    return { ...there, [key!]: rest.length > 0 ? put(there[key!], rest, value) : value };
+    const below = key === 'pairs' ? undefined : there[key!];
+    return { ...there, [key!]: rest.length > 0 ? put(below, rest, value) : value };
   };
   return put(tree, override.slice(0, at).split('.'), parse(override.slice(at + 1)));
 }

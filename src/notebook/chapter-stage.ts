@@ -31,7 +31,7 @@ export async function chapterStage(file: string, { experiment, results, store }:
     parameters: { experiment, notebook: sha256(await readFile(file)), code: await codeHash() },
     inputs: { results },
     cores: 1,
-    expectedSeconds: 12,
+    work: { speed: `executing ${name}`, unit: 'cells' },
     async run({ folder, signal, progress, note }) {
       const { run, seconds } = await runNotebook(file, {
         output: join(folder, `${name}.ipynb`),

@@ -11,7 +11,7 @@ import {
   type Message,
   message,
 } from '../../kernels/typescript/index.js';
-import { AccError } from '../core/index.js';
+import { AccError, signalGroup } from '../core/index.js';
 import { type ConnectionFile, createConnectionFile } from './connection.js';
 import { type KernelCommand, ownKernel } from './kernelspec/index.js';
 
@@ -154,7 +154,7 @@ function connect(
   void receive(iopub, connection, onPublished);
   const queues = { shell: Promise.resolve(), control: Promise.resolve() };
   const onExit = (): void => {
-    signalGroup(child, 'SIGTERM'); // the kernel ends its own children; no parent is left that could wait for it
+    signalGroup(child.pid, 'SIGTERM'); // the kernel ends its own children; no parent is left that could wait for it
     remove();
   };
   process.once('exit', onExit);
@@ -173,7 +173,7 @@ function connect(
       request('shutdown_request', { restart: false }, { channel: 'control' }).catch(() => {});
       await Promise.race([exited, wait(3000, undefined, { ref: false })]);
     }
-    signalGroup(child, 'SIGKILL');
+    signalGroup(child.pid, 'SIGKILL');
     await exited;
     process.off('exit', onExit);
     for (const stream of [child.stdout!, child.stderr!]) stream.destroy();
@@ -197,8 +197,8 @@ function connect(
       return request('execute_request', content, options);
     },
     interrupt: async () => {
-      if (interruptMode === 'signal') return signalGroup(child, 'SIGINT');
-      await request('interrupt_request', {}, { channel: 'control' });
+      if (interruptMode === 'signal') signalGroup(child.pid, 'SIGINT');
+      else await request('interrupt_request', {}, { channel: 'control' });
     },
     log: () => logged.join(''),
   };
@@ -239,13 +239,4 @@ function died(reason: string, logged: string[]): AccError {
 function keepLast(logged: string[], text: string): void {
   logged.push(text);
   if (logged.length > 200) logged.shift();
-}
-
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }

@@ -44,24 +44,25 @@ export async function installPython(
   const base = await findPython(python);
   const before = isInstalled(folder);
   await mkdir(dirname(folder), { recursive: true });
-  const waiting = (): void => log(`${name}: waiting for another process that is installing it`);
-  const release = await lockFolder(folder, { signal, waiting });
+  const waiting = (owner: string): void => log(`${name}: waiting for ${owner}`);
+  const lock = await lockFolder(folder, { signal, waiting });
   try {
     if (!before && isInstalled(folder)) return;
     await rm(folder, { recursive: true, force: true });
-    const uv = await findUv(base, signal);
+    const uv = await findUv(base, lock.signal);
     log(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
-    await createEnvironment(folder, packages, { base, uv, signal });
+    await createEnvironment(folder, packages, { base, uv, signal: lock.signal });
+    await lock.assertHeld();
     await writeAtomic(join(folder, 'ready'), `${packages.join('\n')}\n`);
   } catch (cause) {
-    signal.throwIfAborted();
+    lock.signal.throwIfAborted();
     throw new AccError('python/install-failed', {
       message: `installing the ${name} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
       hint: 'see the output of the installer above (on Debian and Ubuntu, python3-venv may be missing: "apt-get install python3-venv"), then run the same command again',
       cause,
     });
   } finally {
-    await release();
+    await lock.release();
   }
 }
 

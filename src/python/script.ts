@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { AccError, kitRoot, type Progress } from '../core/index.js';
+import { AccError, kitRoot, type Progress, signalGroup } from '../core/index.js';
 
 /** Options of a script run. */
 export interface ScriptOptions {
@@ -39,7 +39,7 @@ export async function callPython<T>(script: string, request: unknown, options: S
   child.stdin.on('error', () => {}); // a child that died early is reported below
   child.stdin.write(`${JSON.stringify(request)}\n`);
   let timedOut = false;
-  const end = (): void => endGroup(child.pid);
+  const end = (): void => void signalGroup(child.pid, 'SIGKILL'); // nothing is to be saved
   const late = (): void => {
     timedOut = true;
     end();
@@ -80,16 +80,6 @@ const offline: Record<string, string | undefined> = {
   PYTHONUTF8: '1',
   PYTHONDONTWRITEBYTECODE: undefined,
 };
-
-/** There is nothing to save, so the whole group is killed immediately. */
-function endGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch {
-    // it has already exited
-  }
-}
 
 interface Ending {
   line: Line;

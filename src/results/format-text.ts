@@ -14,7 +14,7 @@ export function formatText(table: Table, colour = false): string {
 
 function formatBlock({ name, marks, columns, rows }: NotedBlock, colour: boolean): string {
   const head = ['', ...columns.map((entry) => entry.column.label + superscript(entry.marks))];
-  const body = rows.map(({ arm, cells }) => [arm, ...cells.map((cell) => cell.text + superscript(cell.marks))]);
+  const body = rows.map(({ label, cells }) => [label, ...cells.map((cell) => cell.text + superscript(cell.marks))]);
   const widths = head.map((_, column) => Math.max(...[head, ...body].map((line) => line[column]!.length)));
   const lines = [head, ...body].map((line, index) =>
     line

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, fileError, type Progress } from '../core/index.js';
+import { AccError, type FolderLock, fileError, type Progress } from '../core/index.js';
 import { hostFacts } from './host.js';
 import { stageKey } from './key.js';
 import { planStages } from './plan.js';
+import { keepSpeed, type Measurement } from './speeds.js';
 import type { Store } from './store.js';
 import type { Json, Stage, StageRecord } from './types.js';
 
@@ -75,23 +76,34 @@ export async function executePlan(wanted: Stage[], options: ExecuteOptions): Pro
 async function runStage(
   stage: Stage,
   store: Store,
-  signal: AbortSignal,
+  stop: AbortSignal,
   progress: (progress: Progress) => void,
 ): Promise<StageRecord> {
-  const release = await store.lock(stage);
+  let lock: FolderLock | undefined;
   try {
+    lock = await store.lock(stage, {
+      signal: stop,
+      waiting: (owner) => progress({ done: 0, total: 0, note: `waiting for ${owner}` }),
+    });
+    const { signal } = lock;
     const finished = await store.record(stage);
     if (finished) return finished;
-    signal.throwIfAborted();
+    progress({ done: 0, total: 0 });
     const folder = store.unfinished(stage);
     const logs = join(folder, 'logs');
     await mkdir(logs, { recursive: true });
     const notes: Record<string, Json> = {};
     const inputs = Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, store.folder(input)]));
     const started = new Date();
-    await stage.run({ folder, logs, inputs, signal, progress, note: (facts) => void Object.assign(notes, facts) });
+    const measurement = measure(progress);
+    await stage.run({
+      ...{ folder, logs, inputs, signal },
+      progress: measurement.progress,
+      note: (facts) => void Object.assign(notes, facts),
+    });
     signal.throwIfAborted();
-    return await store.commit(stage, {
+    const seconds = (Date.now() - started.getTime()) / 1000;
+    const record = {
       key: stageKey(stage),
       name: stage.name,
       kind: stage.kind,
@@ -99,16 +111,43 @@ async function runStage(
       parameters: stage.parameters,
       inputs: Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, stageKey(input)])),
       started: started.toISOString(),
-      seconds: (Date.now() - started.getTime()) / 1000,
+      seconds,
       host: hostFacts(),
       notes,
-    });
+    };
+    const committed = await store.commit(stage, record, lock);
+    const { speed, amount = measurement.total() } = stage.work;
+    await keepSpeed(store.root, speed, amount, { ...measurement.ends(), seconds });
+    return committed;
   } catch (error) {
-    if (signal.aborted && (error as Error).name === 'AbortError') throw interrupted();
+    await lock?.assertHeld(); // what fails after a lock was lost fails because of that
+    if (stop.aborted && (error as Error).name === 'AbortError') throw interrupted();
     throw fileError(error, store.unfinished(stage));
   } finally {
-    await release();
+    await lock?.release();
   }
+}
+
+/** Passes progress on and keeps its first and last report, for the speed of the stage. */
+function measure(progress: (progress: Progress) => void): {
+  progress: (progress: Progress) => void;
+  ends(): Pick<Measurement, 'first' | 'last'>;
+  total(): number;
+} {
+  const started = performance.now();
+  const ends: Pick<Measurement, 'first' | 'last'> = {};
+  let total = 1;
+  return {
+    progress: (report) => {
+      progress(report);
+      if (report.total <= 0) return;
+      total = report.total;
+      ends.last = { share: report.done / report.total, seconds: (performance.now() - started) / 1000 };
+      ends.first ??= ends.last;
+    },
+    ends: () => ends,
+    total: () => total,
+  };
 }
 
 function interrupted(): AccError {

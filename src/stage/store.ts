@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { lock } from 'proper-lockfile';
-import { AccError, fileError, sha256File, writeAtomic } from '../core/index.js';
+import {
+  AccError,
+  type FolderLock,
+  fileError,
+  type LockOptions,
+  lockFolder,
+  sha256File,
+  writeAtomic,
+} from '../core/index.js';
 import { stageKey } from './key.js';
 import type { OutputFile, Stage, StageRecord } from './types.js';
 
@@ -18,10 +25,13 @@ export interface Store {
   unfinished(stage: Stage): string;
   /** the record of a finished stage, or undefined */
   record(stage: Stage): Promise<StageRecord | undefined>;
-  /** hashes the output, writes the record and renames the folder into the store */
-  commit(stage: Stage, record: Omit<StageRecord, 'outputs'>): Promise<StageRecord>;
-  /** waits until no other process works on the stage; gives the function that releases it */
-  lock(stage: Stage): Promise<() => Promise<void>>;
+  /**
+   * Hashes the output, writes the record and renames the folder into the store.
+   * @throws AccError core/lock-lost where another process has the stage by now
+   */
+  commit(stage: Stage, record: Omit<StageRecord, 'outputs'>, lock: FolderLock): Promise<StageRecord>;
+  /** waits until no other process works on the stage */
+  lock(stage: Stage, options: LockOptions): Promise<FolderLock>;
 }
 
 export function openStore(root: string): Store {
@@ -33,8 +43,9 @@ export function openStore(root: string): Store {
     folder,
     unfinished,
     record: (stage) => readRecord(folder(stage)),
-    async commit(stage, facts) {
+    async commit(stage, facts, lock) {
       const record = { ...facts, outputs: await hashOutputs(unfinished(stage)) };
+      await lock.assertHeld();
       try {
         await writeAtomic(join(unfinished(stage), 'record.json'), `${JSON.stringify(record, null, 1)}\n`);
         await rm(folder(stage), { recursive: true, force: true });
@@ -44,14 +55,9 @@ export function openStore(root: string): Store {
       }
       return record;
     },
-    async lock(stage) {
+    async lock(stage, options) {
       await mkdir(join(root, 'unfinished'), { recursive: true });
-      return lock(unfinished(stage), {
-        realpath: false,
-        stale: 30_000,
-        update: 5_000,
-        retries: { retries: 7200, minTimeout: 1000, maxTimeout: 1000 },
-      });
+      return lockFolder(unfinished(stage), options);
     },
   };
 }
@@ -64,11 +70,22 @@ export async function readRecord(folder: string): Promise<StageRecord | undefine
   const file = join(folder, 'record.json');
   if (!existsSync(file)) return undefined;
   const record = JSON.parse(await readFile(file, 'utf8')) as StageRecord;
-  for (const { path, bytes } of record.outputs) {
+  return (await wrongSizes(folder, record)).length === 0 ? record : undefined;
+}
+
+/** The outputs of a finished folder that are missing or have another size than recorded; none where there is no record. */
+export async function damagedSizes(folder: string): Promise<string[]> {
+  const file = join(folder, 'record.json');
+  return existsSync(file) ? wrongSizes(folder, JSON.parse(await readFile(file, 'utf8')) as StageRecord) : [];
+}
+
+async function wrongSizes(folder: string, { outputs }: StageRecord): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { path, bytes } of outputs) {
     const found = await stat(join(folder, path)).catch(() => undefined);
-    if (found?.size !== bytes) return undefined;
+    if (found?.size !== bytes) wrong.push(path);
   }
-  return record;
+  return wrong;
 }
 
 /** Every output again against its recorded hash: the paths that differ. */

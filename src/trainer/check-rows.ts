@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { AccError } from '../core/index.js';
-import type { TrainingRow } from './row.js';
+import { AccError, type TrainingRow } from '../core/index.js';
 
 /**
  * Rejects rows that `swift` would silently train on incorrectly: a number of `<audio>` tags that differs from that of the

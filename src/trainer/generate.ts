@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, type Progress, readJsonLines, writeJsonLines } from '../core/index.js';
+import { AccError, type Progress, readJsonLines, type TrainingRow, writeJsonLines } from '../core/index.js';
 import { checkRows } from './check-rows.js';
 import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
-import type { TrainingRow } from './row.js';
 import { type FlagValue, flags } from './settings.js';
 import { watch } from './watch.js';
 

@@ -11,7 +11,6 @@ export {
 export { readEnvironmentFile } from './environment-file.js';
 export { type Answer, generate, generationCommand } from './generate.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
-export { type TrainingRow, trainingRow } from './row.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
 export { train, trainingCommand } from './train.js';
 export { readTrainingLog, type TrainingStep } from './training-log.js';

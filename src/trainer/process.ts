@@ -1,8 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { AccError, kitRoot } from '../core/index.js';
+import { AccError, endGroup, kitRoot } from '../core/index.js';
 import type { PythonEnvironment } from './environment.js';
 
 /** Options of a child process. */
@@ -24,8 +23,6 @@ export interface ProcessUsage {
   /** of the largest process */
   peakMemoryMb: number;
 }
-
-const graceMilliseconds = 5_000;
 
 /**
  * Runs a command of the Python environment in its own process group, with its output in a log file.
@@ -65,20 +62,6 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   }
   const usage = JSON.parse(await readFile(usageFile, 'utf8')) as Omit<ProcessUsage, 'seconds'>;
   return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
-}
-
-async function endGroup(pid: number | undefined, ended: Promise<unknown>): Promise<void> {
-  if (pid === undefined) return;
-  const send = (name: NodeJS.Signals): boolean => {
-    try {
-      return process.kill(-pid, name);
-    } catch {
-      return false; // the group has exited
-    }
-  };
-  send('SIGTERM');
-  await Promise.race([ended, wait(graceMilliseconds, undefined, { ref: false })]);
-  send('SIGKILL');
 }
 
 /** One thread per process: two busy-waiting threads make a step 17 times slower. Variables of a launcher are removed. */

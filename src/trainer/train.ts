@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, type Progress, writeAtomic, writeJsonLines } from '../core/index.js';
+import { AccError, type Progress, type TrainingRow, writeAtomic, writeJsonLines } from '../core/index.js';
 import { checkRows } from './check-rows.js';
 import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
-import type { TrainingRow } from './row.js';
 import { type FlagValue, flags } from './settings.js';
 import { readTrainingLog } from './training-log.js';
 import { watch } from './watch.js';

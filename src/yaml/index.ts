@@ -1,1 +1,2 @@
+export { parseDataFile, readDataFile } from './data-file.js';
 export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';

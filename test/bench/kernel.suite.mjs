@@ -4,11 +4,12 @@ import { accKit, deno, ipykernel, tslab } from './kernel/sides.mjs';
 const scenario = (name) => (side, installed, context) => ask(side, installed, name, context);
 
 const parts =
-  `audio captioning classification core corpus editing experiment figures results stage statistics targets trainer`.split(
+  `audio captioning classification core corpus editing experiment figures pair-set results stage statistics targets trainer`.split(
     ' ',
   );
-const importingCell = `${parts.map((name) => `import * as ${name} from '../src/${name}';`).join('\n')}
-[${parts.join(', ')}].map((part) => Object.keys(part).length)`;
+const names = parts.map((part) => part.replace('-', '_'));
+const importingCell = `${parts.map((part, k) => `import * as ${names[k]} from '../src/${part}';`).join('\n')}
+[${names.join(', ')}].map((part) => Object.keys(part).length)`;
 
 /** Beside peers that cannot import the kit: they do the same without. */
 const withKit = (side, installed, context) =>

@@ -1,28 +1,154 @@
-import { expect, test } from 'vitest';
-import { lockFolder } from '../../src/core/index.js';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { kitRoot, lockFolder, tryLockFolder } from '../../src/core/index.js';
 import { temporaryFolder } from '../temporary.js';
 
-test('a second one waits, says so, and gets the lock when it is released', async () => {
-  const folder = temporaryFolder();
-  const signal = new AbortController().signal;
-  const order: string[] = [];
-  const release = await lockFolder(folder, { signal });
-  const second = lockFolder(folder, { signal, waiting: () => order.push('waiting') }).then((releaseSecond) => {
-    order.push('second');
-    return releaseSecond();
-  });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  order.push('first released');
-  await release();
-  await second;
-  expect(order).toEqual(['waiting', 'first released', 'second']);
+const { signal } = new AbortController();
+
+interface Holder {
+  child: ChildProcess;
+  /** what it has reported so far: "waiting", "locked", … with details */
+  events: { event: string; details?: string }[];
+  reported(event: string): Promise<string | undefined>;
+}
+
+/** Another process that wants the lock of a folder. */
+function startHolder(folder: string, staleMilliseconds?: number): Holder {
+  const script = join(kitRoot(), 'test/core/hold-lock.mjs');
+  const args = [script, kitRoot(), folder, ...(staleMilliseconds ? [String(staleMilliseconds)] : [])];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const events: Holder['events'] = [];
+  createInterface({ input: child.stdout! }).on('line', (line) => events.push(JSON.parse(line)));
+  const reported: Holder['reported'] = (event) =>
+    vi.waitFor(
+      () => {
+        const found = events.find((one) => one.event === event);
+        if (!found) throw new Error(`"${event}" was not reported: ${JSON.stringify(events)}`);
+        return found.details;
+      },
+      { timeout: 20_000, interval: 10 },
+    );
+  return { child, events, reported };
+}
+
+async function ageReaches(file: string, milliseconds: number): Promise<void> {
+  const age = (): number => Date.now() - statSync(file).mtimeMs;
+  await vi.waitFor(() => expect(age()).toBeGreaterThan(milliseconds), { timeout: 20_000 });
+}
+
+test('a second process waits, names the owner, and gets the lock when it is released', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  const first = startHolder(folder);
+  await first.reported('locked');
+  const second = startHolder(folder);
+  const owner = await second.reported('waiting');
+  expect(owner).toMatch(new RegExp(`^process ${first.child.pid} \\(node hold-lock\\), since \\d\\d:\\d\\d:\\d\\d$`));
+  first.child.stdin!.end();
+  await second.reported('locked');
+  expect(first.events.map(({ event }) => event)).toEqual(['locked', 'released']);
 });
 
-test('who waits can be stopped', async () => {
-  const folder = temporaryFolder();
-  const controller = new AbortController();
-  const release = await lockFolder(folder, { signal: controller.signal });
-  const second = lockFolder(folder, { signal: controller.signal, waiting: () => controller.abort() });
-  await expect(second).rejects.toThrow();
-  await release();
+test('a stopped process keeps its lock, however old it looks, and resumes its work', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  const stopped = startHolder(folder, 200);
+  await stopped.reported('locked');
+  stopped.child.kill('SIGSTOP');
+  const waiting = startHolder(folder, 200);
+  await waiting.reported('waiting');
+  await ageReaches(`${folder}.lock`, 2000);
+  expect(waiting.events.map(({ event }) => event)).toEqual(['waiting']);
+  stopped.child.kill('SIGCONT');
+  stopped.child.stdin!.end();
+  await waiting.reported('locked');
+  expect(stopped.events.map(({ event }) => event)).toEqual(['locked', 'released']);
 });
+
+test('a process whose lock was taken while it was stopped aborts its work and leaves the new lock alone', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  const stopped = startHolder(folder, 200);
+  await stopped.reported('locked');
+  stopped.child.kill('SIGSTOP');
+  onOtherMachine(`${folder}.lock`);
+  const taker = startHolder(folder, 200);
+  await taker.reported('locked');
+  stopped.child.kill('SIGCONT');
+  expect(await stopped.reported('aborted')).toBe('core/lock-lost');
+  stopped.child.stdin!.end();
+  await stopped.reported('released');
+  expect(JSON.parse(readFileSync(`${folder}.lock`, 'utf8')).pid).toBe(taker.child.pid);
+});
+
+test('the lock of a killed process is taken over at once', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  const killed = startHolder(folder);
+  await killed.reported('locked');
+  killed.child.kill('SIGKILL');
+  await once(killed.child, 'exit');
+  expect(existsSync(`${folder}.lock`)).toBe(true);
+  expect(await tryLockFolder(folder, { signal })).toBeDefined();
+});
+
+test('Ctrl-C ends a process that waits in less than a second', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  const lock = await lockFolder(folder, { signal });
+  const waiting = startHolder(folder);
+  await waiting.reported('waiting');
+  const pressed = performance.now();
+  waiting.child.kill('SIGINT');
+  await once(waiting.child, 'exit');
+  expect(performance.now() - pressed).toBeLessThan(1000);
+  expect(await waiting.reported('failed')).toBe('AbortError');
+  await lock.release();
+  expect(existsSync(`${folder}.lock`)).toBe(false);
+});
+
+test('of many who find the lock of an ended process, one at a time holds it', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  await leaveLock(folder, { pid: 2 ** 22 + 1 });
+  const work = async (): Promise<void> => {
+    const lock = await lockFolder(folder, { signal });
+    mkdirSync(folder); // fails where another one is at work
+    await new Promise((resolve) => setImmediate(resolve));
+    rmdirSync(folder);
+    await lock.release();
+  };
+  await Promise.all(Array.from({ length: 5 }, work));
+  expect(existsSync(`${folder}.lock`)).toBe(false);
+});
+
+test('another process that was given the pid of the owner is not the owner', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  await leaveLock(folder, { start: 'long ago' });
+  expect(await tryLockFolder(folder, { signal })).toBeDefined();
+});
+
+const unknown: [string, (file: string) => void][] = [
+  ['of another machine', onOtherMachine],
+  ['without an owner', (file) => writeFileSync(file, '')],
+];
+test.each(unknown)('a lock %s is taken over only when nobody has renewed it for half a minute', async (_, change) => {
+  const folder = join(temporaryFolder(), 'work');
+  await leaveLock(folder, {});
+  change(`${folder}.lock`);
+  expect(await tryLockFolder(folder, { signal })).toBeUndefined();
+  const past = Date.now() / 1000 - 31;
+  utimesSync(`${folder}.lock`, past, past);
+  expect(await tryLockFolder(folder, { signal })).toBeDefined();
+});
+
+/** A lock as a process of this machine leaves it that was killed, with other facts. */
+async function leaveLock(folder: string, facts: object): Promise<void> {
+  const lock = await lockFolder(folder, { signal });
+  const owner = JSON.parse(readFileSync(`${folder}.lock`, 'utf8'));
+  await lock.release();
+  writeFileSync(`${folder}.lock`, JSON.stringify({ ...owner, ...facts }));
+}
+
+function onOtherMachine(file: string): void {
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), machine: 'other' }));
+}

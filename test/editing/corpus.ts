@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { writeWav } from '../../src/audio/index.js';
 import { randomStream } from '../../src/core/index.js';
@@ -50,11 +50,25 @@ export async function noiseCorpus(
     const id = `event${k}`;
     return { id, category: 'Animals', type: description, description, file: await write(id, 100 + k, seconds * 0.7) };
   });
-  return {
+  const corpus = {
     name: 'noises',
     folder,
     synthetic: true,
     bases: await Promise.all(bases),
     events: await Promise.all(events),
   };
+  await writeTable(corpus.bases, ['id', 'caption', 'file', 'split'], join(folder, 'bases.csv'));
+  await writeTable(corpus.events, ['id', 'category', 'type', 'description', 'file'], join(folder, 'events.csv'));
+  return corpus;
+}
+
+/** A CSV file with the columns of some rows, files relative to its folder. */
+async function writeTable<Row extends { file: string }>(
+  rows: readonly Row[],
+  columns: readonly (keyof Row & string)[],
+  csv: string,
+): Promise<void> {
+  const cell = (row: Row, column: keyof Row): string => (column === 'file' ? basename(row.file) : String(row[column]));
+  const lines = rows.map((row) => columns.map((column) => `"${cell(row, column)}"`).join(','));
+  await writeFile(csv, [columns.join(','), ...lines, ''].join('\n'));
 }

@@ -34,7 +34,7 @@ test('an unknown key is named with file, line and column', async () => {
 });
 
 test('a value of the wrong type is named where it stands', async () => {
-  const file = await written(`${head}editing:\n  triplesPerBase: many\n`);
+  const file = await written(`${head}editing:\n  seconds: many\n`);
   await expect(loadExperiment(file)).rejects.toMatchObject({ code: 'experiment/invalid', file, line: 6, column: 3 });
 });
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sha256 } from '../../src/core/index.js';
-import { executePlan, openStore, type Stage, stageKey } from '../../src/stage/index.js';
+import { lockFolder, sha256 } from '../../src/core/index.js';
+import { executePlan, openStore, type Stage, type StageListener, stageKey } from '../../src/stage/index.js';
 import { temporaryFolder } from '../temporary.js';
 
 const ran: string[] = [];
@@ -17,7 +17,7 @@ function writing(name: string, parameters: string, inputs: Record<string, Stage>
     parameters,
     inputs,
     cores: 1,
-    expectedSeconds: 1,
+    work: { speed: 'writing', unit: 'texts', amount: 1 },
     async run({ folder, inputs: folders }) {
       ran.push(name);
       const texts = await Promise.all(Object.values(folders).map((input) => readFile(join(input, 'text'), 'utf8')));
@@ -135,4 +135,38 @@ test('two processes that want the same stage do it once', async () => {
   const options = () => ({ store: openStore(root), cores: 1, signal: new AbortController().signal });
   await Promise.all([executePlan([a], options()), executePlan([writing('a', 'x')], options())]);
   expect(ran).toEqual(['a']);
+});
+
+test('a stop while another process works on the stage ends at once, after its listener has heard who that is', async () => {
+  const store = openStore(temporaryFolder());
+  const a = writing('a', 'x');
+  const lock = await store.lock(a, { signal: new AbortController().signal });
+  const stop = new AbortController();
+  let stopped = 0;
+  const onStage: StageListener = (_stage, _state, progress) => {
+    if (!progress?.note?.startsWith(`waiting for process ${process.pid} (`)) return;
+    stopped = performance.now();
+    stop.abort();
+  };
+  const options = { store, cores: 1, signal: stop.signal, onStage };
+  await expect(executePlan([a], options)).rejects.toMatchObject({ code: 'core/interrupted' });
+  expect(performance.now() - stopped).toBeLessThan(1000);
+  await lock.release();
+});
+
+test('a stage that another process has taken over is not finished here', async () => {
+  const store = openStore(temporaryFolder());
+  const a = writing('a', 'x');
+  const { signal } = new AbortController();
+  const takenOver: Stage = {
+    ...a,
+    async run(context) {
+      await a.run(context);
+      await rm(`${store.unfinished(a)}.lock`);
+      await lockFolder(store.unfinished(a), { signal });
+    },
+  };
+  await expect(executePlan([takenOver], { store, cores: 1, signal })).rejects.toMatchObject({ code: 'core/lock-lost' });
+  expect(existsSync(store.folder(a))).toBe(false);
+  expect(existsSync(`${store.unfinished(a)}.lock`)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { trainingRow } from '../../src/core/index.js';
 import { checkRows } from '../../src/trainer/check-rows.js';
 import { matchAnswers } from '../../src/trainer/generate.js';
-import { trainingRow } from '../../src/trainer/index.js';
 
 const audio = import.meta.filename;
 

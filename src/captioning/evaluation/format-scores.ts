@@ -1,3 +1,4 @@
+import { metricReference } from '../../catalogue/index.js';
 import type { CaptionScores } from './score-captions.js';
 
 /** Scores as JSON: corpus values by name, with what is needed to compare them. */
@@ -45,7 +46,7 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
 export function protocolLines(scores: CaptionScores): string[] {
   return [
     referencesLine(scores.n, scores.referenceCounts),
-    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; ${scores.metricVersion}`,
+    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; metrics as in ${metricReference()}`,
     `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are a reference of their own word for word; ${scores.vocabulary} distinct words`,
   ];
 }

@@ -33,16 +33,16 @@ export async function installMetrics(names: readonly InstallName[], options: Ins
   const { say } = options;
   const folder = metricsFolder();
   await mkdir(folder, { recursive: true });
-  const release = await lockFolder(folder, {
+  const lock = await lockFolder(folder, {
     signal: options.signal,
-    waiting: () => say('waiting for another process that installs metrics'),
+    waiting: (owner) => say(`waiting for ${owner}`),
   });
   try {
     for (const name of names)
       if (await isInstalled(name)) say(`${name}: already there`);
-      else await installOne(name, options);
+      else await installOne(name, { ...options, signal: lock.signal });
   } finally {
-    await release();
+    await lock.release();
   }
 }
 

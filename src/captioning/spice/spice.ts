@@ -47,9 +47,9 @@ export async function spice(items: readonly ScoredItem[], options: SpiceOptions)
   const { signal, onProgress, timeoutSeconds = 300, caches } = options;
   const java = await findSpiceJava();
   await requireFiles();
-  const cache = await openParseCache(caches);
+  const { folder: cache, lock } = await openParseCache(signal, caches);
   const temporary = await mkdtemp(join(tmpdir(), 'acc-spice-'));
-  const work: Work = { java, cache: cache.folder, temporary, signal, timeoutSeconds };
+  const work: Work = { java, cache, temporary, signal: lock.signal, timeoutSeconds };
   try {
     const captions = [...new Set(items.flatMap(({ candidate, references }) => [candidate, ...references]))];
     const unparsed = await parseCaptions(captions, { ...work, onProgress });
@@ -62,7 +62,7 @@ export async function spice(items: readonly ScoredItem[], options: SpiceOptions)
     const values = details.map((detail) => detail?.f ?? Number.NaN);
     return { corpus: mean(values), items: values, details, unparsed };
   } finally {
-    await cache.release();
+    await lock.release();
     await rm(temporary, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,4 @@
-import { type Random, randomStream } from '../../core/index.js';
-import { type TrainingRow, trainingRow } from '../../trainer/index.js';
+import { type Random, randomStream, type TrainingRow, trainingRow } from '../../core/index.js';
 import { events } from './events.js';
 import { classClip, conversation, joined, many, mixClip, numbered, type Planned, type Turn } from './plan.js';
 import { type AnnotatedClip, planPairs } from './plan-pretraining-pairs.js';

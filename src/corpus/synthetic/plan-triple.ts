@@ -1,5 +1,4 @@
-import { type Random, randomStream } from '../../core/index.js';
-import type { TrainingRow } from '../../trainer/index.js';
+import { type Random, randomStream, type TrainingRow } from '../../core/index.js';
 import { events } from './events.js';
 import { conversation, mixClip, numbered, type Planned, type Turn } from './plan.js';
 import type { TripleAudios, TripleQuestion, TripleRow } from './recipe.js';

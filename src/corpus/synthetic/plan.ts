@@ -1,4 +1,4 @@
-import { type TrainingRow, trainingRow } from '../../trainer/index.js';
+import { type TrainingRow, trainingRow } from '../../core/index.js';
 import { type Range, recipe } from './recipe.js';
 import type { PlannedClip } from './render.js';
 import type { TaskName } from './tasks.js';

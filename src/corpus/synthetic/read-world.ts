@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { AccError, readJsonLines, readText } from '../../core/index.js';
-import type { TrainingRow } from '../../trainer/index.js';
+import { AccError, readJsonLines, readText, type TrainingRow } from '../../core/index.js';
 import type { ClassificationItem } from '../types.js';
 import { type DiagnosticItem, type DiagnosticName, diagnosticNames } from './plan-diagnostics.js';
 import { type CaptionSetName, captionSetNames, type WorldCaptionItem } from './plan-sets.js';

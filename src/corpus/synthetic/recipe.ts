@@ -92,7 +92,7 @@ const tripleRows: readonly TripleRow[] = [
   { audios: 'x and either', ask: ['list'] },
 ];
 
-export const tiny: WorldSizes = {
+const tiny: WorldSizes = {
   bases: { train: 334, valid: 20, test: 20 },
   eventClips: { train: 8, valid: 2, test: 2 },
   captionItems: 120,
@@ -112,7 +112,7 @@ export const tiny: WorldSizes = {
   },
 };
 
-export const smoke: WorldSizes = {
+const smoke: WorldSizes = {
   bases: { train: 6, valid: 2, test: 2 },
   eventClips: { train: 1, valid: 1, test: 1 },
   captionItems: 4,
@@ -131,3 +131,6 @@ export const smoke: WorldSizes = {
     repetition: 1,
   },
 };
+
+/** The sizes of the synthetic world by name. */
+export const worldSizes: Readonly<Record<'tiny' | 'smoke', WorldSizes>> = { tiny, smoke };

@@ -1,8 +1,10 @@
-export { enumerateTriples, type TripleOptions } from './per-base.js';
+export { enumerateTriples, perBaseCount, type TripleOptions } from './per-base.js';
 export { type PresetPlan, planPreset } from './plan-preset.js';
 export {
   type ClosedForm,
   closedForm,
+  grouped,
+  type PairCount,
   type Preset,
   type PresetName,
   pairsPerTriple,

@@ -1,9 +1,13 @@
 import { AccError, type Random, randomStream } from '../../core/index.js';
 import type { BaseClip, Corpus, EventClip, Split } from '../../corpus/index.js';
 import type { Triple } from '../types.js';
+import { grouped, type PairCount, pairsPerTriple } from './presets.js';
 import { triple } from './triple.js';
 import type { Rejection, TriplePlan } from './types.js';
 import { sharedWordsFinder } from './words.js';
+
+/** What triples are drawn from. */
+export type TripleSources = { readonly [part in 'bases' | 'events']: Readonly<Corpus[part]> };
 
 export interface TripleOptions {
   split: Split;
@@ -15,10 +19,10 @@ export interface TripleOptions {
 /**
  * The triples of one split, in the order of the corpus' bases. Each base has its own random stream, so neither the other
  * bases nor the number of triples changes what it gets: a larger `triplesPerBase` only adds triples.
- * @returns triples, and the events each base refused
+ * @returns triples, and the events that each base rejected
  * @throws AccError 'editing/too-few-events' where a base has fewer pairs of events than triples; 'editing/option'
  */
-export function enumerateTriples(corpus: Corpus, { split, triplesPerBase, seed }: TripleOptions): TriplePlan {
+export function enumerateTriples(corpus: TripleSources, { split, triplesPerBase, seed }: TripleOptions): TriplePlan {
   if (!Number.isInteger(triplesPerBase) || triplesPerBase < 0)
     throw new AccError('editing/option', { message: `triplesPerBase is ${triplesPerBase}, not a whole number from 0` });
   const rejected: Rejection[] = [];
@@ -35,6 +39,13 @@ export function enumerateTriples(corpus: Corpus, { split, triplesPerBase, seed }
       return triplesOf(base, fitting, triplesPerBase, randomStream(seed, 'triples', base.id));
     });
   return { triples, rejected };
+}
+
+/** What so many triples of each base clip come to. */
+export function perBaseCount(triplesPerBase: number, bases: number): PairCount {
+  const triples = triplesPerBase * bases;
+  const pairs = pairsPerTriple * triples;
+  return { triples, pairs, text: `6 · ${triplesPerBase} · ${grouped(bases)} base clips = ${grouped(pairs)}` };
 }
 
 function triplesOf(base: BaseClip, events: EventClip[], count: number, random: Random): Triple[] {

@@ -26,7 +26,7 @@ type Couple = readonly [readonly EventClip[], readonly EventClip[]];
 
 /**
  * Enumerates the triples of a preset. A base clip whose caption names an event of a couple is passed over and the next one taken, so that
- * the closed form holds as long as there are base clips; each refusal is told. Which clip of a type is mixed comes from the random
+ * the closed form holds as long as there are base clips; each rejection is listed. Which clip of a type is mixed comes from the random
  * stream of seed, base and types: neither the order nor the rest of the corpus changes it.
  * @param bases in the order in which they are used
  * @param limit only so many triples of the plan's beginning
@@ -89,7 +89,7 @@ interface Enumeration {
 }
 
 const enumerations: Readonly<Record<Preset['couples'], Enumeration>> = {
-  /** Each couple goes on where the one before stopped, so that base clips are repeated only where there are too few. */
+  /** Each couple starts where the one before stopped, so that base clips are repeated only where there are too few. */
   all: {
     couples: everyTwo,
     *enumerate(couples, bases, { basesPerCouple }, tryTriple) {

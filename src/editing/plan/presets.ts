@@ -36,16 +36,20 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   },
 };
 
-/** How many triples a preset asks for, and the arithmetic in words. */
-export interface ClosedForm {
-  couples: number;
-  basesPerCouple: number;
+/** How many pairs a plan asks for, and the arithmetic in words. */
+export interface PairCount {
   triples: number;
   pairs: number;
-  /** there are as many base clips as the preset asks for */
-  whole: boolean;
   /** '6 · C(100, 2) · 5 = 6 · 4,950 · 5 = 148,500' */
   text: string;
+}
+
+/** What a preset asks for. */
+export interface ClosedForm extends PairCount {
+  couples: number;
+  basesPerCouple: number;
+  /** there are as many base clips as the preset asks for */
+  whole: boolean;
 }
 
 /**
@@ -61,18 +65,19 @@ export function closedForm(name: PresetName, types: number, bases: number): Clos
     const triples = Math.min(bases, couples * asked);
     const whole = triples === couples * asked;
     const count = whole
-      ? `(${couplesText} · ${asked}) base clips = 6 · ${number(triples)}`
-      : `${number(triples)} base clips`;
+      ? `(${couplesText} · ${asked}) base clips = 6 · ${grouped(triples)}`
+      : `${grouped(triples)} base clips`;
     const pairs = pairsPerTriple * triples;
-    return { couples, basesPerCouple: asked, triples, pairs, whole, text: `6 · 1 · ${count} = ${number(pairs)}` };
+    return { couples, basesPerCouple: asked, triples, pairs, whole, text: `6 · 1 · ${count} = ${grouped(pairs)}` };
   }
   const basesPerCouple = Math.min(asked, bases);
   const triples = couples * basesPerCouple;
   const pairs = pairsPerTriple * triples;
-  const text = `6 · ${couplesText} · ${basesPerCouple} = 6 · ${number(couples)} · ${basesPerCouple} = ${number(pairs)}`;
+  const text = `6 · ${couplesText} · ${basesPerCouple} = 6 · ${grouped(couples)} · ${basesPerCouple} = ${grouped(pairs)}`;
   return { couples, basesPerCouple, triples, pairs, whole: basesPerCouple === asked, text };
 }
 
-function number(value: number): string {
+/** 148500 → '148,500' */
+export function grouped(value: number): string {
   return value.toLocaleString('en-US');
 }

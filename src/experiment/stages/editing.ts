@@ -1,42 +1,66 @@
 import { readCorpus } from '../../corpus/index.js';
-import { renderEditing } from '../../editing/index.js';
+import {
+  captionTemplates,
+  instructionTemplates,
+  type MixOptions,
+  mixOptions,
+  mixVersion,
+  presets,
+} from '../../editing/index.js';
+import { buildCorpus, type PairChoice, type PlannedPairs } from '../../pair-set/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import type { Experiment } from '../schema.js';
+import type { ExternalFolder } from '../sources.js';
 
-/** Mixes the triples of a corpus and writes the six ordered pairs of each. */
+/** Builds the pairs of a corpus: those of training as the experiment chooses them, and those of the held-out clips. */
 export function editingStage(
   experiment: Experiment,
-  corpus: { world: Stage } | { folder: string; fingerprint: string },
+  corpus: { world: Stage } | ExternalFolder,
+  planned?: PlannedPairs,
 ): Stage {
-  const { triplesPerBase, ...own } = experiment.editing;
-  const mix = 'folder' in corpus ? { ...own, ...experiment.recordings } : own;
-  const { seed } = experiment;
+  const { seed, heldOutTriplesPerBase } = experiment;
+  const pairs = builtPairs(experiment);
+  const { mix, instructionStyle } = editingOptions(experiment);
   return {
     name: 'editing pairs',
     kind: 'editing',
-    version: 3,
+    version: 4,
     parameters: {
-      seed,
-      triplesPerBase,
-      mix: mix as Json,
+      ...{ seed, pairs, heldOutTriplesPerBase, mixVersion, mix: mix as unknown as Json },
+      ...('preset' in pairs ? { preset: presets[pairs.preset] as unknown as Json } : {}),
+      instructions: { style: instructionStyle, templates: instructionTemplates[instructionStyle] as Json },
+      captionTemplates: captionTemplates as unknown as Json,
       ...('folder' in corpus ? { corpus: corpus.fingerprint } : {}),
     },
     inputs: 'world' in corpus ? { corpus: corpus.world } : {},
     cores: 1,
-    expectedSeconds: 10,
+    work: {
+      speed: mix.seconds === null ? 'mixing clips' : `mixing clips of ${mix.seconds} s`,
+      unit: 'clips',
+      amount: planned?.clips,
+      arithmetic: planned?.text,
+      bytes: planned?.bytes ?? undefined,
+    },
     async run({ folder, inputs, signal, progress, note }) {
-      const { triples, clips, pairs, rejected } = await renderEditing(
-        folder,
-        await readCorpus(inputs.corpus ?? ('folder' in corpus ? corpus.folder : '')),
-        {
-          triplesPerBase: { train: triplesPerBase, valid: triplesPerBase, test: triplesPerBase },
-          seed,
-          mix,
-          signal,
-          onProgress: (done, total) => progress({ done, total, note: 'triples' }),
-        },
-      );
-      note({ triples, clips, pairs, rejectedEvents: rejected.length });
+      const sources = await readCorpus(inputs.corpus ?? ('folder' in corpus ? corpus.folder : ''));
+      const options = { pairs, heldOutTriplesPerBase, seed, mix, instructionStyle, signal, onProgress: progress };
+      const report = await buildCorpus(folder, sources, options);
+      const { triples, clips, pairs: built, rejected } = report;
+      note({ triples, clips, pairs: built, rejectedEvents: rejected['editing/named'] ?? 0 });
     },
   };
+}
+
+/** The pairs of training that are built: none where they are those of a folder. */
+export function builtPairs({ pairs }: Experiment): PairChoice {
+  return 'folder' in pairs ? { triplesPerBase: 0 } : pairs;
+}
+
+/** How an experiment mixes, after defaults, and words its instructions; own recordings may be longer than the model hears. */
+export function editingOptions({ corpus, editing, recordings }: Experiment): {
+  mix: MixOptions;
+  instructionStyle: string;
+} {
+  const { instructionStyle, ...own } = editing;
+  return { instructionStyle, mix: mixOptions(corpus === 'synthetic' ? own : { ...own, ...recordings }) };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTasks } from '../../../src/classification/index.js';
+import { readTasks } from '../../../src/catalogue/index.js';
 import { datasetNames, readManifest } from '../../../src/corpus/datasets/index.js';
 import { temporaryFolder } from '../../temporary.js';
 import { plant } from './trees.js';

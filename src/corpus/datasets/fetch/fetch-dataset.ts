@@ -49,17 +49,18 @@ export async function fetchDataset(manifest: DatasetManifest, options: FetchOpti
   announce(manifest, missing, options);
   await mkdir(into, { recursive: true });
   await requireSpace(into, bytesNeeded(manifest, missing, files), `fetching ${manifest.title}`);
-  const release = await lockFolder(into, {
+  const lock = await lockFolder(into, {
     signal,
-    waiting: () => say(`waiting for another process that downloads into ${into}`),
+    waiting: (owner) => say(`waiting for ${owner}, which uses ${into}`),
   });
+  const own = { ...options, signal: lock.signal };
   try {
     // the previous owner of the lock may have downloaded some
-    for (const file of missing) if (!existsSync(join(into, file.name))) await fetchOne(file, options);
+    for (const file of missing) if (!existsSync(join(into, file.name))) await fetchOne(file, own);
     const unpacked = files.filter(({ unpackInto }) => unpackInto);
-    for (const file of unpacked) await unpackOne(file, missing.includes(file), options);
+    for (const file of unpacked) await unpackOne(file, missing.includes(file), own);
   } finally {
-    await release();
+    await lock.release();
   }
   return {
     name: manifest.name,

@@ -1,6 +1,0 @@
-export type { RenderCounts } from './manifests.js';
-export { defaultWorkers } from './pool.js';
-export { type EditingOptions, type EditingSummary, renderEditing } from './render-editing.js';
-export { type RenderOptions, renderTriples } from './render-triples.js';
-export { isThere } from './write-clip.js';
-export { type TextOptions, writeTexts } from './write-texts.js';

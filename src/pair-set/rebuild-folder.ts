@@ -1,0 +1,101 @@
+import { basename, join, normalize } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import { type Clip, decodeClip, resample } from '../audio/index.js';
+import { AccError, readBytes, readRows, sha256, writeAtomic } from '../core/index.js';
+import { type Recipe, rebuild } from '../editing/index.js';
+import { isThere } from './render/index.js';
+
+export interface RebuildOptions {
+  /** files of base clips and events by id */
+  bases: ReadonlyMap<string, string>;
+  events: ReadonlyMap<string, string>;
+  /** the folder that the recipes' files are relative to */
+  folder: string;
+  /** another folder to write all clips to; null: nothing is written; undefined: what is missing or damaged is written back */
+  out: string | null | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: (done: number) => void;
+}
+
+export interface RebuildReport {
+  clips: number;
+  /** made again with the recipe's hash */
+  same: number;
+  /** files that were missing or damaged and are whole again */
+  written: number;
+  /** clips that cannot be made as they were */
+  wrong: { clip: string; code: string; message: string }[];
+}
+
+const cacheBytes = 128 * 2 ** 20;
+
+/**
+ * Makes every clip of a manifest anew from its recipe and compares hashes.
+ * @param manifest recipes.jsonl
+ * @throws 'core/interrupted' on abort; the report names the clips that cannot be rebuilt
+ */
+export async function rebuildFolder(manifest: string, options: RebuildOptions): Promise<RebuildReport> {
+  const { folder, out, signal, onProgress } = options;
+  const source = sourceReader();
+  const report: RebuildReport = { clips: 0, same: 0, written: 0, wrong: [] };
+  for await (const recipe of readRows<Recipe>(manifest)) {
+    if (signal?.aborted) throw new AccError('core/interrupted', { message: 'rebuilding was stopped' });
+    report.clips++;
+    try {
+      const bytes = await rebuilt(recipe, options, source);
+      report.same++;
+      const file = out ? join(out, inside(recipe.file)) : join(folder, recipe.file);
+      if (out !== null && (out !== undefined || !isThere(folder, recipe))) {
+        await writeAtomic(file, bytes);
+        report.written++;
+      }
+    } catch (error) {
+      if (!(error instanceof AccError) || error.code === 'core/disk-full') throw error;
+      report.wrong.push({ clip: recipe.clip, code: error.code, message: error.message });
+    }
+    onProgress?.(report.clips);
+  }
+  return report;
+}
+
+/** The clips of a filtered set stay in another folder; written elsewhere, they come into the new one. */
+function inside(file: string): string {
+  return normalize(file).startsWith('..') ? join('clips', basename(file)) : file;
+}
+
+type SourceReader = (
+  ids: ReadonlyMap<string, string>,
+  wanted: { id: string; sha256: string },
+  rate: number,
+) => Promise<Clip>;
+
+/** Reads sources at the rate of the clips; one that is not the file it was is an error. */
+function sourceReader(): SourceReader {
+  const cache = new LRUCache<string, Clip & { hash: string }>({
+    maxSize: cacheBytes,
+    sizeCalculation: ({ samples }) => samples.byteLength + 1,
+  });
+  return async (ids, { id, sha256: hash }, rate) => {
+    const file = ids.get(id);
+    if (file === undefined)
+      throw new AccError('pair-set/recipe', { message: `the source ${id} is in none of the lists` });
+    let clip = cache.get(`${rate} ${file}`);
+    if (!clip) {
+      const bytes = await readBytes(file);
+      clip = { ...resample(await decodeClip(bytes, file), rate), hash: sha256(bytes) };
+      cache.set(`${rate} ${file}`, clip);
+    }
+    if (clip.hash === hash) return clip;
+    throw new AccError('pair-set/recipe', { message: `${file} is not the file that the clip was made of`, file });
+  };
+}
+
+async function rebuilt(recipe: Recipe, { bases, events }: RebuildOptions, source: SourceReader): Promise<Uint8Array> {
+  const { base, event, sampleRate } = recipe;
+  const bytes = rebuild(recipe, {
+    base: await source(bases, base, sampleRate),
+    ...(event && { event: await source(events, event, sampleRate) }),
+  });
+  if (sha256(bytes) === recipe.sha256) return bytes;
+  throw new AccError('pair-set/recipe', { message: `the clip ${recipe.clip} came out with other bytes` });
+}

@@ -1,0 +1,29 @@
+import { AccError, type ErrorCode, type ErrorFacts } from '../../core/index.js';
+import type { Recipe, Triple } from '../../editing/index.js';
+import { createRenderer, type RenderTask } from './render-triple.js';
+import { isThere } from './write-clip.js';
+
+/** A triple to render, with the recipes that an interrupted rendering left for it. */
+export interface TripleTask {
+  triple: Triple;
+  known?: Recipe[];
+}
+
+/** What became of a triple. */
+export type TripleResult = { recipes: Recipe[] } | { failed: { code: ErrorCode; facts: ErrorFacts } };
+
+/** Renders one triple after another, never two at once; one whose sources cannot be used is a result, too. */
+export function createTaskRenderer(task: RenderTask): (one: TripleTask) => Promise<TripleResult> {
+  const render = createRenderer(task);
+  return async ({ triple, known }) => {
+    if (known?.every((clip) => isThere(task.folder, clip))) return { recipes: known };
+    try {
+      return { recipes: await render(triple) };
+    } catch (error) {
+      if (!(error instanceof AccError)) throw error;
+      const { code, file, hint, message } = error;
+      const facts = { message: `triple ${triple.id}: ${message}`, ...(file && { file }), ...(hint && { hint }) };
+      return { failed: { code, facts } };
+    }
+  };
+}

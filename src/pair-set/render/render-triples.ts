@@ -1,0 +1,101 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AccError, canonicalJson, fileError, sha256 } from '../../core/index.js';
+import { type EditingPair, type MixOptions, mixVersion, type Triple } from '../../editing/index.js';
+import { type Journal, type JournalLine, openJournal } from './journal.js';
+import { openManifests, type RenderCounts } from './manifests.js';
+import { defaultWorkers, renderInOrder } from './pool.js';
+import type { TripleResult, TripleTask } from './render-task.js';
+
+export interface RenderOptions {
+  seed: number;
+  mix: MixOptions;
+  /** a key of instructionTemplates */
+  instructionStyle: string;
+  /** threads; the files do not depend on it */
+  workers?: number;
+  /** what becomes of a triple whose sources are missing, damaged or silent: an error of the whole, or a line in rejected.jsonl */
+  unusable?: 'error' | 'reject';
+  /** what the plan has rejected, for rejected.jsonl */
+  rejected?: Iterable<object>;
+  /** what else is written beside each pair */
+  describe?: (pair: EditingPair) => object;
+  signal?: AbortSignal | undefined;
+  /** called after every few triples */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Renders triples into clips/*.wav (x, x+a, x+b; an unscaled x is one file for all triples of its base), pairs.jsonl and recipes.jsonl, one
+ * recipe a clip, in the order of the plan. A rendering that was interrupted or killed resumes when called again with
+ * the same folder, plan and options; the result is the same byte for byte, whatever the number of workers. Memory does not grow with the pairs.
+ * @param folder is made if needed
+ * @throws 'core/interrupted' on abort; 'editing/…' and 'audio/…' for options and sources that cannot be used
+ */
+export async function renderTriples(
+  folder: string,
+  triples: readonly Triple[],
+  options: RenderOptions,
+): Promise<RenderCounts> {
+  const { seed, mix, workers = defaultWorkers, signal, onProgress, unusable = 'error', rejected = [] } = options;
+  await mkdir(join(folder, 'clips'), { recursive: true }).catch((error) => {
+    throw fileError(error, folder);
+  });
+  await removeTorn(join(folder, 'clips'));
+  const journal = await openJournal(folder, planKey(triples, seed, mix));
+  const manifests = await openManifests(folder, { ...options, rejected });
+  let counts: RenderCounts;
+  try {
+    let done = 0;
+    const known = { count: 0 };
+    for await (const results of renderInOrder(
+      tasksOf(triples, journal, known),
+      { folder, seed, mix },
+      { workers, signal },
+    )) {
+      const broken = results.find((result) => 'failed' in result);
+      if (broken && unusable === 'error') throw new AccError(broken.failed.code, broken.failed.facts);
+      const lines = results.map((result, index) => lineOf(triples[done + index]!, result));
+      await journal.append(lines.slice(Math.max(0, known.count - done)));
+      for (const [index, result] of results.entries()) await manifests.add(triples[done + index]!, result);
+      done += results.length;
+      onProgress?.(done, triples.length);
+    }
+    counts = await manifests.close(triples.length);
+  } finally {
+    await journal.close();
+    await manifests.discard();
+  }
+  await journal.remove();
+  return counts;
+}
+
+function lineOf(triple: Triple, result: TripleResult): JournalLine {
+  return 'failed' in result
+    ? { triple: triple.id, failed: result.failed }
+    : { triple: triple.id, recipes: result.recipes };
+}
+
+/** Everything that decides the bytes but for the sources' own, whose hashes the recipes hold. */
+function planKey(triples: readonly Triple[], seed: number, mix: MixOptions): string {
+  const plan = sha256(triples.map(({ id, base, a, b }) => JSON.stringify([id, base.file, a.file, b.file])).join('\n'));
+  return sha256(canonicalJson({ version: mixVersion, seed, mix, plan }));
+}
+
+async function removeTorn(folder: string): Promise<void> {
+  const torn = (await readdir(folder)).filter((file) => file.endsWith('.tmp'));
+  await Promise.all(torn.map((file) => rm(join(folder, file), { force: true })));
+}
+
+/** Each triple, with what the journal knows of it: its clips are then looked at and not made again. */
+async function* tasksOf(
+  triples: readonly Triple[],
+  journal: Journal,
+  known: { count: number },
+): AsyncGenerator<TripleTask> {
+  for await (const { recipes } of journal.before()) {
+    const triple = triples[known.count++]!;
+    yield recipes ? { triple, known: recipes } : { triple };
+  }
+  for (const triple of triples.slice(known.count)) yield { triple };
+}

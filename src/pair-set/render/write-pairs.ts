@@ -1,0 +1,19 @@
+import type { LineWriter } from '../../core/index.js';
+import { type EditingPair, editingPairs, type Triple, type TripleClips } from '../../editing/index.js';
+
+export interface PairOptions {
+  seed: number;
+  instructionStyle: string;
+  describe?: ((pair: EditingPair) => object) | undefined;
+}
+
+/** The six pairs of a triple, one a line, each with what `describe` adds. */
+export async function writePairs(
+  pairs: LineWriter,
+  triple: Triple,
+  clips: TripleClips,
+  { seed, instructionStyle, describe }: PairOptions,
+): Promise<void> {
+  for (const pair of editingPairs(triple, clips, { seed, instructionStyle }))
+    await pairs.write(Object.assign(pair, describe?.(pair)));
+}
