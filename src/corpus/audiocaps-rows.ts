@@ -17,12 +17,12 @@ export async function readAudioCaps(file: string): Promise<AudioCapsRow[]> {
   return inOrder(await readCsv(file, columns, {}, (record) => toAudioCapsRow(file, record)));
 }
 
-/** Whether a row is AudioCaps' own (Kim et al., "AudioCaps: Generating Captions for Audios in The Wild", 2019). */
+/** Whether a row has the columns of AudioCaps (Kim et al., "AudioCaps: Generating Captions for Audios in The Wild", 2019). */
 export function isAudioCaps({ values }: CsvRecord): boolean {
   return columns.every((column) => values[column] !== undefined);
 }
 
-/** @throws AccError 'corpus/not-as-published' for an id or a start that is no whole number */
+/** @throws AccError 'corpus/not-as-published' for an id or a start that is not a whole number */
 export function toAudioCapsRow(file: string, { line, values }: CsvRecord): AudioCapsRow {
   const text = (column: string): string => values[column]!.trim();
   const whole = (column: string): number => {
@@ -31,7 +31,7 @@ export function toAudioCapsRow(file: string, { line, values }: CsvRecord): Audio
       message: `the ${column} "${values[column]}" is not a whole number`,
       file,
       line,
-      hint: 'AudioCaps gives ids and seconds as whole numbers; a spreadsheet may have changed them',
+      hint: 'AudioCaps has whole numbers for ids and seconds; a spreadsheet program may have changed them',
     });
   };
   return {
@@ -44,7 +44,7 @@ export function toAudioCapsRow(file: string, { line, values }: CsvRecord): Audio
 }
 
 /**
- * The clips of a file of AudioCaps in ascending order of audiocap_id, as AuditEval takes them; the further captions of a clip are its references.
+ * The clips of a file of AudioCaps in ascending order of audiocap_id, as in AuditEval; further captions of a clip are its references.
  * @returns ids like `${youtube_id}_${start_time}`, no sound files
  * @throws 'corpus/empty-text', 'corpus/duplicate-id'
  */
@@ -68,7 +68,7 @@ export function toAudioCapsBases(file: string, rows: readonly AudioCapsRow[]): B
   }));
 }
 
-/** The rows of each clip by its id, in their order. */
+/** Groups rows by the id of their clip, in their order. */
 export function groupByClip(
   rows: readonly AudioCapsRow[],
   idOf: (row: AudioCapsRow) => string,

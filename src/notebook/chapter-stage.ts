@@ -4,7 +4,7 @@ import { canonicalJson, kitRoot, sha256 } from '../core/index.js';
 import type { Stage } from '../stage/index.js';
 import { runNotebook } from './run-notebook.js';
 
-/** What a chapter is executed over. */
+/** The run that a chapter presents. */
 export interface ChapterContext {
   /** name of the run that the notebook opens */
   run: string;
@@ -21,7 +21,7 @@ export async function chapterFiles(): Promise<string[]> {
   return names.sort().map((name) => join(folder, name));
 }
 
-/** Executes one chapter over a run. Its key holds the notebook and all code that it may import: either changed, it runs again. */
+/** Executes one chapter over a run. Its key contains the notebook and all code that it may import: a change in either reruns it. */
 export async function chapterStage(file: string, { run, results, store }: ChapterContext): Promise<Stage> {
   const name = basename(file, '.ipynb');
   return {
@@ -48,15 +48,15 @@ export async function chapterStage(file: string, { run, results, store }: Chapte
   };
 }
 
-let known: Promise<string> | undefined;
+let cached: Promise<string> | undefined;
 
 /**
- * One hash over everything that a cell may reach: an edit anywhere in it executes all chapters again, some 40 s of work, which
- * is cheaper than to show a chapter that other code made.
+ * One hash over everything that a cell may import: an edit anywhere in it reruns all chapters, about 40 s of work, which
+ * is better than showing a chapter that older code produced.
  */
 function codeHash(): Promise<string> {
-  known ??= hashFolders(['src', 'kernels', 'data-manifests', 'package-lock.json']);
-  return known;
+  cached ??= hashFolders(['src', 'kernels', 'data-manifests', 'package-lock.json']);
+  return cached;
 }
 
 async function hashFolders(names: string[]): Promise<string> {

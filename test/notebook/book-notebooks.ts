@@ -7,13 +7,13 @@ import { exampleRows } from '../results/example-rows.js';
 
 type Displayable = Record<symbol, () => Record<string, unknown> | Promise<Record<string, unknown>>>;
 
-/** An output as the kernel would record it for a value of the kit. */
+/** The output that the kernel would record for a value of the kit. */
 async function shown(value: object): Promise<Output> {
   const data = await (value as Displayable)[Symbol.for('Jupyter.display')]!();
   return { output_type: 'execute_result', execution_count: 1, data, metadata: {} };
 }
 
-/** Writes two executed notebooks with every kind of output, and gives their paths. */
+/** Writes two executed notebooks with every kind of output and returns their paths. */
 export async function exampleNotebooks(folder: string): Promise<{ file: string }[]> {
   const cell = (id: string, source: string, outputs: Output[]) => ({
     ...codeCell(id, source),

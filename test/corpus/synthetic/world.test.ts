@@ -15,7 +15,7 @@ import {
   writeWorld,
 } from '../../../src/corpus/index.js';
 
-// Workers run the compiled kit: npm run build makes it.
+// Workers run the compiled kit, built by npm run build.
 const built = existsSync(compiled('src/corpus/synthetic/worker.js'));
 let root: string;
 let folder: string;
@@ -32,7 +32,7 @@ afterAll(() => rm(root, { recursive: true }));
 const whenBuilt = test.skipIf(!built);
 
 whenBuilt(
-  'one worker and two write the same bytes, another seed writes others',
+  'one and two workers write the same bytes, another seed gives different ones',
   async () => {
     const progress: number[] = [];
     const one = join(root, 'one worker');

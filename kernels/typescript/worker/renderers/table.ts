@@ -1,15 +1,15 @@
-/** Cells as text, by column, with what stands above and before them. */
+/** Cells as text, by column, with the column names and the index. */
 export interface Table {
   index: string[];
   columns: Column[];
-  /** what was left out, in words */
+  /** states what was truncated */
   note: string | undefined;
 }
 
 export interface Column {
   name: string;
   type: string;
-  /** numbers end at the right edge */
+  /** right-aligned */
   numeric: boolean;
   cells: string[];
 }
@@ -19,7 +19,7 @@ export function tableBundle(table: Table): Record<string, string> {
   return { 'text/html': html(table), 'text/markdown': markdown(table), 'text/plain': plain(table) };
 }
 
-/** Styled in place and in the viewer's own colours; the classes keep viewers from reading dollar signs as formulas. */
+/** Inline styles and the viewer's own colours; the classes keep viewers from rendering dollar signs as formulas. */
 function html({ index, columns, note }: Table): string {
   const side = ({ numeric }: Column): string => `style="text-align:${numeric ? 'right' : 'left'}"`;
   const head = columns.map((column) => {

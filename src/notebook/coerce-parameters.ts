@@ -2,11 +2,11 @@ import type { DeclaredParameter } from '../../kernels/typescript/index.js';
 import type { Parameters } from './parameters.js';
 
 /**
- * Parameters whose single words are read as the parameters cell declares them, where papermill's guess from the word alone does not fit: `5` for a
- * `string` stays a text, `true` for a `boolean` is no text.
- * @param words what was typed, by name
+ * Converts command-line strings to the types that the parameters cell declares, where papermill's guess from the string alone does not match: `5`
+ * for a `string` stays a string, `true` for a `boolean` becomes a boolean.
+ * @param words the command-line strings, by name
  */
-export function readAsDeclared(
+export function coerceToDeclared(
   parameters: Parameters,
   words: Record<string, string>,
   declared: DeclaredParameter[],
@@ -29,7 +29,7 @@ function readAs(type: string, word: string, guess: unknown): unknown {
   return found === undefined ? guess : found;
 }
 
-/** What a word says in TypeScript that it does not say in Python. */
+/** Readings of a string that TypeScript has and Python does not. */
 function readings(word: string): unknown[] {
   const named: Record<string, unknown> = { true: true, false: false, null: null };
   return [named[word.toLowerCase()], /^[+-]?\d+n?$/.test(word) ? BigInt(word.replace(/^\+|n$/g, '')) : undefined];

@@ -2,12 +2,12 @@ import type { Bundle } from '../channel.js';
 import { plainJson } from './renderers/index.js';
 
 /**
- * What a value's own display method, or a `raw` display, gave: a plain bundle of MIME types, or one with `data` and `metadata`. Bytes become base64 (of
- * text types, text), typed arrays in JSON become lists; what is undefined is left out.
- * @param of whose bundle it is, for the error
- * @throws TypeError when it is no MIME bundle
+ * Validates what a value's display method, or a `raw` display, returned: a plain object by MIME type, or one with `data` and `metadata`. Bytes become
+ * base64 (text for text types), typed arrays in JSON become lists; undefined members are dropped.
+ * @param of the value that returned it, for the error message
+ * @throws TypeError when it is not a MIME bundle
  */
-export function givenBundle(shown: unknown, of?: unknown): Bundle {
+export function mimeBundle(shown: unknown, of?: unknown): Bundle {
   if (!isRecord(shown)) throw notBundle(of, describe(shown));
   const wrapped = isRecord(shown.data) && !Object.keys(shown).some(isMime);
   const data = wrapped ? (shown.data as Record<string, unknown>) : shown;
@@ -26,10 +26,10 @@ function encoded(type: string, part: unknown, of: unknown): unknown {
   return part;
 }
 
-function notBundle(of: unknown, given: string): TypeError {
+function notBundle(of: unknown, found: string): TypeError {
   const whose = of === undefined ? 'a raw display' : `the Symbol.for('Jupyter.display') method of ${owner(of)}`;
   return new TypeError(
-    `${whose} gave ${given}: it must give a MIME bundle, such as { 'text/html': '<b>x</b>', 'text/plain': 'x' }`,
+    `${whose} returned ${found} instead of a MIME bundle, such as { 'text/html': '<b>x</b>', 'text/plain': 'x' }`,
   );
 }
 
