@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Debian's Chromium or what else there is; undefined where the tests that look at pages must skip. */
+/** Debian's Chromium or another installed browser; undefined where browser tests must be skipped. */
 export const browserProgram: string | undefined = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
 );
 
-/** Starts it without a window; what it writes into its home goes into the test's folder. */
+/** Starts it headless, with its home in the test's folder. */
 export function startBrowser(home: string): Promise<Browser> {
   const executablePath = spawnSync('which', [browserProgram ?? ''], { encoding: 'utf8' }).stdout.trim();
   const quiet = [

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Ends a run with one line that any reader of logs understands, counted from what vitest ran; skipped tests say why before it. */
+/** Ends a run with one plain summary line, counted from vitest's results; skipped tests, whose titles state why, are listed before it. */
 export default class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);

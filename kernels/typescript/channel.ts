@@ -1,15 +1,15 @@
 import type { ParameterQuestion } from './parameters.js';
 
 /**
- * What the two processes of the kernel say to each other. Orders go down the Node IPC channel. Events come up inside the worker's
- * standard output, between the raw text that cells and their children write, so that everything arrives in the order it happened.
+ * The messages between the kernel's two processes. Commands go to the worker over the Node IPC channel. Events come back inside the
+ * worker's standard output, interleaved with the raw text of cells and their children, so that everything arrives in order.
  */
 
 export interface Expressions {
   [name: string]: string;
 }
 
-export type Order =
+export type Command =
   | { kind: 'execute'; id: number; code: string; count: number; silent: boolean; expressions: Expressions }
   | { kind: 'complete'; id: number; code: string; cursor: number }
   | { kind: 'inspect'; id: number; code: string; cursor: number; detail: number }
@@ -17,13 +17,13 @@ export type Order =
   | ({ kind: 'parameters'; id: number } & ParameterQuestion)
   | { kind: 'stop' };
 
-/** What a notebook shows: one value in several MIME types. */
+/** A MIME bundle: one value in several MIME types. */
 export interface Bundle {
   data: Record<string, unknown>;
   metadata: Record<string, unknown>;
 }
 
-/** An exception as the protocol wants it; `line` is the line of the cell, counted from 1. */
+/** An exception in the fields of the protocol; `line` is the line of the cell, counted from 1. */
 export interface Failure {
   ename: string;
   evalue: string;
@@ -31,7 +31,7 @@ export interface Failure {
   line?: number;
 }
 
-/** What an interrupted cell fails with. */
+/** The failure of an interrupted cell. */
 export const interruption: Failure = {
   ename: 'Interrupted',
   evalue: 'the cell was interrupted',
@@ -57,13 +57,13 @@ export type WorkerEvent =
   | { kind: 'answer'; id: number; content: Record<string, unknown> }
   | ({ kind: 'done' } & Outcome);
 
-/** File descriptors of the worker beside stdin, stdout, stderr and IPC (3). */
+/** File descriptors of the worker besides stdin, stdout, stderr and IPC (3). */
 export const descriptors = { alarm: 4, input: 5 } as const;
 
-/** The bytes of one event: a mark that no cell can guess, the length, a newline, JSON. */
-export function encodeEvent(mark: string, event: WorkerEvent): Buffer {
+/** The bytes of one event: NUL and a random marker that no cell can guess, the length, a newline, JSON. */
+export function encodeEvent(marker: string, event: WorkerEvent): Buffer {
   const body = Buffer.from(JSON.stringify(event));
-  return Buffer.concat([Buffer.from(`\0${mark}${body.length}\n`), body]);
+  return Buffer.concat([Buffer.from(`\0${marker}${body.length}\n`), body]);
 }
 
 export interface Incoming {
@@ -71,9 +71,9 @@ export interface Incoming {
   event(event: WorkerEvent): void;
 }
 
-/** Takes a worker's output apart into raw text and events, in order, however the bytes are cut. */
-export function eventParser(mark: string, { text, event }: Incoming): (chunk: Buffer) => void {
-  const start = Buffer.from(`\0${mark}`);
+/** Splits a worker's output into raw text and events, in order, independent of chunk boundaries. */
+export function eventParser(marker: string, { text, event }: Incoming): (chunk: Buffer) => void {
+  const start = Buffer.from(`\0${marker}`);
   let chunks: Buffer[] = [];
   let size = 0;
   let needed = 0;
@@ -113,7 +113,7 @@ export function eventParser(mark: string, { text, event }: Incoming): (chunk: Bu
   };
 }
 
-/** A worker that was cut off while it wrote may leave half an event. */
+/** A worker killed while writing may leave an incomplete event. */
 function parse(json: string): WorkerEvent | undefined {
   try {
     return JSON.parse(json);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AccError, ErrorCode, ErrorFacts } from '../../src/core/index.js';
 
-/** The connection file that Jupyter hands to a kernel (jupyter_client docs, "Connection files"). */
+/** The connection file that Jupyter passes to a kernel (jupyter_client docs, "Connection files"). */
 export interface Connection {
   transport: string;
   ip: string;
@@ -11,9 +11,9 @@ export interface Connection {
   stdin_port: number;
   control_port: number;
   hb_port: number;
-  /** an empty key switches signing off */
+  /** an empty key disables signing */
   key: string;
-  /** `hmac-` and the name of a hash */
+  /** `hmac-` followed by the name of a hash */
   signature_scheme: string;
   kernel_name?: string;
 }
@@ -21,7 +21,7 @@ export interface Connection {
 export const portNames = ['shell_port', 'iopub_port', 'stdin_port', 'control_port', 'hb_port'] as const;
 
 /**
- * Reads the connection file, with every fact in it that the kernel cannot do without.
+ * Reads and validates the connection file.
  * @throws AccError kernel/connection-file, kernel/signature-scheme
  */
 export async function readConnection(file: string): Promise<Connection> {
@@ -29,15 +29,15 @@ export async function readConnection(file: string): Promise<Connection> {
   try {
     found = JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw await refusal('kernel/connection-file', { message: `the connection file cannot be read: ${cause}`, file });
+    throw await accError('kernel/connection-file', { message: `the connection file cannot be read: ${cause}`, file });
   }
   const { transport = 'tcp', ip = '127.0.0.1', key = '', signature_scheme = 'hmac-sha256' } = found ?? {};
   const wrong = portNames.find((name) => !isPort(found?.[name]));
-  if (wrong) throw await refusal('kernel/connection-file', { message: `${wrong} is not the number of a port`, file });
+  if (wrong) throw await accError('kernel/connection-file', { message: `${wrong} is not a port number`, file });
   if (transport !== 'tcp' && transport !== 'ipc')
-    throw await refusal('kernel/connection-file', { message: `transport ${transport} is neither tcp nor ipc`, file });
+    throw await accError('kernel/connection-file', { message: `transport ${transport} is neither tcp nor ipc`, file });
   if (key && !canSign(signature_scheme))
-    throw await refusal('kernel/signature-scheme', {
+    throw await accError('kernel/signature-scheme', {
       message: `messages cannot be signed with ${signature_scheme}`,
       file,
       hint: 'use hmac-sha256',
@@ -45,13 +45,13 @@ export async function readConnection(file: string): Promise<Connection> {
   return { ...found, transport, ip, key, signature_scheme } as Connection;
 }
 
-/** The hash that signs, or nothing that Node knows. */
+/** The name of the signing hash; empty if the scheme is not an HMAC. */
 export function hashOf(signatureScheme: string): string {
   return signatureScheme.startsWith('hmac-') ? signatureScheme.slice('hmac-'.length) : '';
 }
 
-/** The error class is loaded where it is needed: a kernel that starts well does not wait for it. */
-export async function refusal(code: ErrorCode, facts: ErrorFacts): Promise<AccError> {
+/** Imports the error class on demand, so that a normal start does not wait for it. */
+export async function accError(code: ErrorCode, facts: ErrorFacts): Promise<AccError> {
   const core = await import('../../src/core/index.js');
   return new core.AccError(code, facts);
 }

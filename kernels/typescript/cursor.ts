@@ -1,4 +1,4 @@
-/** The protocol counts Unicode code points, JavaScript counts UTF-16 code units; clients may also send what lies outside. */
+/** The protocol counts Unicode code points, JavaScript counts UTF-16 code units; clients may send positions out of range. */
 export function codeUnitOffset(text: string, codePoints: unknown): number {
   const wanted = typeof codePoints === 'number' ? codePoints : Number.POSITIVE_INFINITY;
   let units = 0;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** The processes below this one, whatever process group they are in. Empty where neither /proc nor `ps` can tell. */
+/** The descendants of a process, in any process group. Empty where neither /proc nor `ps` is available. */
 export async function descendantsOf(pid: number): Promise<number[]> {
   const parents = process.platform === 'linux' ? await parentsFromProc() : await parentsFromPs();
   const found = [pid];
@@ -14,7 +14,7 @@ async function parentsFromProc(): Promise<[number, number][]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const parents = await Promise.all(
     pids.map(async (pid) => {
-      const status = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''); // it may have ended meanwhile
+      const status = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''); // it may have exited meanwhile
       return [Number(pid), Number(/^.*\) \S (\d+)/s.exec(status)?.[1])] as [number, number];
     }),
   );

@@ -1,4 +1,4 @@
-import type { Failure, Order, WorkerEvent } from './channel.js';
+import type { Command, Failure, WorkerEvent } from './channel.js';
 import { createExecutions, type Executions, errorContent, lineOf } from './executions.js';
 import { createHistory, type History } from './history.js';
 import type { ParameterQuestion } from './parameters.js';
@@ -6,11 +6,11 @@ import type { Publisher } from './publisher.js';
 import type { Content, Message } from './wire.js';
 import { startWorker, type WorkerProcess } from './worker-process.js';
 
-/** The worker process seen from the message layer: cells, questions to the checker, interrupts, and a new worker when one is lost. */
+/** The message layer's view of the worker process: cells, queries to the checker, interrupts, and a restart when a worker exits. */
 export interface EngineHost {
   executions: Executions;
   history: History;
-  /** asks the checker; the answer is the content of a reply, positions in UTF-16 units */
+  /** queries the checker; resolves to the content of a reply, positions in UTF-16 code units */
   ask(question: Question): Promise<Content>;
   interrupt(): void;
   answerInput(value: string): void;
@@ -27,16 +27,16 @@ export interface Question extends Partial<ParameterQuestion> {
 export interface HostTools {
   publisher: Publisher;
   /** sends an input_request to the client that sent `request` */
-  askPerson(request: Message, prompt: string, password: boolean): void;
-  /** a worker that cannot even start */
-  onHopeless(how: string): void;
+  requestInput(request: Message, prompt: string, password: boolean): void;
+  /** the worker cannot start */
+  onUnrecoverable(reason: string): void;
 }
 
 type Handlers = { [K in WorkerEvent['kind']]: (event: Extract<WorkerEvent, { kind: K }>) => void };
 
-export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools): EngineHost {
+export function createEngineHost({ publisher, requestInput, onUnrecoverable }: HostTools): EngineHost {
   const history = createHistory();
-  const executions = createExecutions((order) => worker.order(order), publisher, history);
+  const executions = createExecutions((command) => worker.send(command), publisher, history);
   const answers = new Map<number, (content: Content) => void>();
   let questions = 0;
   let ready = false;
@@ -49,8 +49,8 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
     ready: () => {
       ready = true;
       failedStarts = 0;
-      const wanted = interruptWhenReady ? executions.interrupt() : undefined;
-      if (wanted !== undefined) worker.interrupt(wanted);
+      const pending = interruptWhenReady ? executions.interrupt() : undefined;
+      if (pending !== undefined) worker.interrupt(pending);
       interruptWhenReady = false;
     },
     stderr: ({ text }) => publisher.stream('stderr', Buffer.from(text), parent()),
@@ -68,7 +68,7 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
     input: ({ prompt, password }) => {
       const request = executions.current();
       if (request?.content.allow_stdin !== true) worker.answerInput(undefined);
-      else askPerson(request, prompt, password);
+      else requestInput(request, prompt, password);
     },
     answer: ({ id, content }) => {
       answers.get(id)?.(content);
@@ -77,14 +77,14 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
     done: (outcome) => executions.finish(outcome),
   };
 
-  const lost = (how: string): void => {
+  const lost = (reason: string): void => {
     failedStarts += ready ? 0 : 1;
     if (failedStarts > 1) {
-      onHopeless(how);
+      onUnrecoverable(reason);
       return;
     }
     ready = false;
-    const failure = engineLost(how);
+    const failure = engineLost(reason);
     for (const answer of answers.values()) answer({ status: 'error', ...errorContent(failure) });
     answers.clear();
     if (!executions.abandon(failure)) publisher.stream('stderr', Buffer.from(`${failure.evalue}\n`), parent());
@@ -96,7 +96,7 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
       text: (name, bytes) => publisher.stream(name, bytes, parent()),
       event: (event) => (handlers[event.kind] as (event: WorkerEvent) => void)(event),
       lost,
-      room: publisher.room,
+      backpressure: publisher.backpressure,
     });
   let worker = newWorker();
 
@@ -107,7 +107,7 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
       const id = ++questions;
       return new Promise((resolve) => {
         answers.set(id, resolve);
-        worker.order({ ...question, cursor, detail, id } as Order);
+        worker.send({ ...question, cursor, detail, id } as Command);
       });
     },
     interrupt: () => {
@@ -122,7 +122,7 @@ export function createEngineHost({ publisher, askPerson, onHopeless }: HostTools
   };
 }
 
-function engineLost(how: string): Failure {
-  const evalue = `the cell engine ended (${how}); its variables are lost, a new one is starting`;
+function engineLost(reason: string): Failure {
+  const evalue = `the cell engine exited (${reason}); its variables are lost, a new one is starting`;
   return { ename: 'EngineLost', evalue, traceback: [`EngineLost: ${evalue}`] };
 }

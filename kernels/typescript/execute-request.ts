@@ -1,17 +1,17 @@
 import type { Expressions, Failure } from './channel.js';
 import type { Content } from './wire.js';
 
-/** What an execute_request asks for, with the protocol's defaults for what is left out. */
+/** The content of an execute_request, with the protocol's defaults for missing fields. */
 export interface ExecuteRequest {
   code: string;
-  /** no execute_input, no count, no result */
+  /** no execute_input, no execution count, no result */
   silent: boolean;
-  /** counted, and kept in the history */
+  /** increments the execution count and enters the history */
   stored: boolean;
   expressions: Expressions;
 }
 
-/** @returns a failure for content that cannot be run: nothing of it may be guessed */
+/** @returns a failure for invalid content; nothing is guessed */
 export function readExecuteRequest(content: Content): ExecuteRequest | Failure {
   const { code, silent = false, store_history = true } = content;
   const expressions = content.user_expressions ?? {};
@@ -27,6 +27,6 @@ function isExpressions(value: unknown): value is Expressions {
 }
 
 function badRequest(what: string): Failure {
-  const evalue = `the execute_request cannot be run: ${what}`;
+  const evalue = `invalid execute_request: ${what}`;
   return { ename: 'BadRequest', evalue, traceback: [`BadRequest: ${evalue}`] };
 }

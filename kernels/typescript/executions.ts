@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ExpressionResult, type Failure, interruption, type Order, type Outcome } from './channel.js';
+import { type Command, type ExpressionResult, type Failure, interruption, type Outcome } from './channel.js';
 import { type ExecuteRequest, readExecuteRequest } from './execute-request.js';
 import type { History } from './history.js';
 import { log } from './log.js';
@@ -11,11 +11,11 @@ export interface Executions {
   add(request: Message, reply: Reply): void;
   /** the worker has finished the running cell */
   finish(outcome: Outcome): void;
-  /** the worker is gone: the running cell fails; @returns whether there was one */
+  /** the worker has exited: the running cell fails; @returns whether a cell was running */
   abandon(failure: Failure): boolean;
-  /** the request whose outputs arrive now: the running one, else the last one */
+  /** the request to which incoming outputs belong: the running one, else the last one */
   current(): Message | undefined;
-  /** notes that the running cell is to be stopped: it fails even if it ends by itself meanwhile; @returns its order, if one runs */
+  /** marks the running cell as interrupted: it fails even if it completes meanwhile; @returns its command's id, if a cell is running */
   interrupt(): number | undefined;
   count(): number;
 }
@@ -27,14 +27,14 @@ interface Execution {
   reply: Reply;
 }
 
-/** Requests that a client sent before it could know of an error are on their way for about this long. */
+/** Requests that a client sent before it received an error may still arrive for about this long. */
 const inFlightMilliseconds = 10;
 
 /**
- * Runs one cell at a time, in order. After an error that asks for it (`stop_on_error`), what was queued by then is answered
- * `aborted`; what a client sends after it has seen the error runs.
+ * Runs one cell at a time, in order. After an error in a request with `stop_on_error`, the requests queued by then are answered
+ * `aborted`; requests that a client sends after receiving the error are executed.
  */
-export function createExecutions(send: (order: Order) => void, publisher: Publisher, history: History): Executions {
+export function createExecutions(send: (command: Command) => void, publisher: Publisher, history: History): Executions {
   let queue: Execution[] = [];
   let last: Message | undefined;
   let running: { id: number; interrupted: boolean; settle(outcome: Outcome): void } | undefined;
@@ -46,7 +46,7 @@ export function createExecutions(send: (order: Order) => void, publisher: Publis
     if (busy) return;
     busy = true;
     for (let next = queue.shift(); next; next = queue.shift())
-      await run(next).catch((error) => log(`a cell could not be run: ${error}`)); // the next ones can
+      await run(next).catch((error) => log(`a cell could not be run: ${error}`)); // later cells still can
     busy = false;
   };
 
@@ -66,7 +66,7 @@ export function createExecutions(send: (order: Order) => void, publisher: Publis
         queue = [];
       }
     }
-    await publisher.drained(); // some clients wait for outputs only a few seconds longer than for the reply
+    await publisher.drained(); // some clients wait for outputs only a few seconds after the reply
     if (failure) {
       const content = { status: 'error', execution_count: count, ...errorContent(failure) };
       await reply(content, { started, ...lineOf(failure) });
@@ -120,12 +120,12 @@ export function createExecutions(send: (order: Order) => void, publisher: Publis
   };
 }
 
-/** The three fields that the protocol and nbformat know. */
+/** The three fields of an error in the protocol and in nbformat. */
 export function errorContent({ ename, evalue, traceback }: Failure): Content {
   return { ename, evalue, traceback };
 }
 
-/** The line of the cell travels as metadata: clients that do not know it are not disturbed. */
+/** The line of the cell is sent as metadata, which other clients ignore. */
 export function lineOf({ line }: Failure): Content {
   return line === undefined ? {} : { cell_line: line };
 }

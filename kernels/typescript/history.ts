@@ -1,6 +1,6 @@
 import type { Content } from './wire.js';
 
-/** What was run in this session; `output` is the text/plain of the result. */
+/** The inputs of this session; `output` is the text/plain of the result. */
 export interface History {
   add(line: number, input: string): void;
   output(line: number, text: string): void;
@@ -11,7 +11,7 @@ export interface History {
 interface Entry {
   line: number;
   input: string;
-  /** empty where the cell had no result: strict clients refuse null */
+  /** empty where the cell had no result: strict clients reject null */
   output: string;
 }
 
@@ -54,7 +54,7 @@ function lastOfEach(entries: Entry[]): Entry[] {
   return entries.filter(({ input, line }) => lines.get(input) === line);
 }
 
-/** `*` stands for any text and `?` for any character. Linear in the text for each star: a pattern can come from anyone and may not take long. */
+/** `*` matches any text and `?` any character. Linear in the text per star: patterns come from clients, so no pattern may take long. */
 function matches(glob: string, text: string): boolean {
   let at = 0;
   let reached = 0;

@@ -3,8 +3,8 @@ import { type Content, protocolVersion } from './wire.js';
 import { kitFolder } from './worker/kit-folder.js';
 
 /**
- * The content of kernel_info_reply. `codemirror_mode` stays a string: strict clients refuse tslab's object. The language is TypeScript in the
- * version that checks the cells.
+ * The content of kernel_info_reply. `codemirror_mode` is a string: strict clients reject tslab's object. The language version is that of the
+ * TypeScript that checks the cells.
  */
 export function kernelInfo(): Content {
   const require = createRequire(import.meta.url);
@@ -23,7 +23,7 @@ export function kernelInfo(): Content {
       codemirror_mode: 'typescript',
       nbconvert_exporter: 'script',
     },
-    banner: `TypeScript (acc-kit) on Node.js ${process.versions.node}: tslab's cells under a Jupyter ${protocolVersion} kernel`,
+    banner: `TypeScript (acc-kit) on Node.js ${process.versions.node}: tslab's cell engine, Jupyter protocol ${protocolVersion}`,
     debugger: false,
     help_links: [{ text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' }],
     supported_features: [],

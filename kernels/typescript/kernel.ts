@@ -10,25 +10,25 @@ import { type Content, decode, encode, type Message, message, type Signing } fro
 
 export interface Kernel {
   interrupt(): void;
-  /** ends the worker and its children, hands out what is still to be sent, closes the sockets */
+  /** ends the worker and its children, sends all pending messages, closes the sockets */
   close(): Promise<void>;
 }
 
-/** The message layer of the kernel. It runs no cell itself, so that control, heartbeat and interrupts are never blocked. */
+/** The message layer of the kernel. Cells run in the worker process, so that control, heartbeat and interrupts are never blocked. */
 export function createKernel(connection: Connection, sockets: Sockets, onShutdown: () => void): Kernel {
   const session = randomUUID();
   const publisher = createPublisher(sockets.iopub, session, connection);
   const sendOnStdin = sender(sockets.stdin, connection);
-  let asked: string | undefined;
+  let pendingInput: string | undefined;
   const host = createEngineHost({
     publisher,
-    askPerson: ({ header, identities }, prompt, password) => {
+    requestInput: ({ header, identities }, prompt, password) => {
       const request = message('input_request', session, { prompt, password }, header, identities);
-      asked = request.header.msg_id;
+      pendingInput = request.header.msg_id;
       void sendOnStdin(request);
     },
-    onHopeless: (how) => {
-      log(`the cell engine does not start (${how})`);
+    onUnrecoverable: (reason) => {
+      log(`the cell engine does not start (${reason})`);
       onShutdown();
     },
   });
@@ -52,8 +52,8 @@ export function createKernel(connection: Connection, sockets: Sockets, onShutdow
   void listen(sockets.shell, connection, handle);
   void listen(sockets.control, connection, handle);
   void listen(sockets.stdin, connection, async ({ header, parent, content }) => {
-    // Jupyter's own client names no parent; a reply to an earlier question may not answer the one that waits.
-    const late = 'msg_id' in parent && parent.msg_id !== asked;
+    // Jupyter's own client sends no parent; a late reply to an earlier input_request must not answer the pending one.
+    const late = 'msg_id' in parent && parent.msg_id !== pendingInput;
     if (header.msg_type === 'input_reply' && !late) host.answerInput(String(content.value ?? ''));
   });
   void greetSubscribers(sockets, publisher);
@@ -72,10 +72,10 @@ export function createKernel(connection: Connection, sockets: Sockets, onShutdow
 
 type Handle = (request: Message, send: (reply: Message) => Promise<void>) => Promise<void> | void;
 
-/** Takes requests off a socket; what is not signed with our key is dropped and logged, never acted upon. */
+/** Handles the requests of a socket; messages without a valid signature are dropped and logged. */
 async function listen(socket: Router, signing: Signing, handle: Handle): Promise<void> {
   const send = sender(socket, signing);
-  const dropped = sparseLog('a message without a right signature or form was dropped');
+  const dropped = sparseLog('dropped a message that is malformed or has no valid signature');
   for await (const frames of incoming(socket)) {
     const request = decode(frames, signing);
     if (!request) dropped();
@@ -83,7 +83,7 @@ async function listen(socket: Router, signing: Signing, handle: Handle): Promise
   }
 }
 
-/** Sends one message after the other: a ZeroMQ socket takes one at a time. A client that has vanished is no error. */
+/** Sends one message after the other: a ZeroMQ socket accepts one at a time. A disconnected client is not an error. */
 function sender(socket: Router, signing: Signing): (message: Message) => Promise<void> {
   let line: Promise<void> = Promise.resolve();
   return (message) => {
@@ -101,5 +101,5 @@ async function greetSubscribers({ iopub }: Sockets, publisher: Publisher): Promi
 }
 
 async function echo({ heartbeat }: Sockets): Promise<void> {
-  for await (const frames of incoming(heartbeat)) await heartbeat.send(frames).catch(() => {}); // it may have gone
+  for await (const frames of incoming(heartbeat)) await heartbeat.send(frames).catch(() => {}); // the client may have disconnected
 }

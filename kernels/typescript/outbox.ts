@@ -3,39 +3,39 @@ import { log } from './log.js';
 import type { Broadcaster } from './sockets.js';
 
 /**
- * What is on its way to the subscribers, in order. ZeroMQ takes a limited number of messages for each of them (the high-water mark of the
- * socket) and refuses the next while one is full. The outbox then waits, and whoever produces output waits for the outbox: memory stays
- * bounded, and a client that reads slowly loses nothing. A client that reads nothing at all for a while is set aside until it reads again:
- * one that is stopped in a debugger may not stop the kernel for all others.
+ * The queue of messages to the subscribers. ZeroMQ accepts a limited number of messages per subscriber (the high-water mark of the
+ * socket) and rejects the next while one of them is full. The outbox then waits, and the producers of output wait for the outbox: memory
+ * stays bounded, and a slow client loses nothing. A client that reads nothing during the grace period is skipped until it reads again:
+ * a client stopped in a debugger must not block the kernel for the others.
  */
 export interface Outbox {
   send(frames: Uint8Array[]): void;
-  /** lets the client whose subscription was read last have what goes out from now on, its welcome before all else */
+  /** subscribes the client whose subscription frame was read last; its welcome is the first message that it receives */
   admit(subscription: Uint8Array, welcome: Uint8Array[]): Promise<void>;
-  /** a promise while more waits than is good: it resolves when there is room again */
-  room(): Promise<void> | undefined;
-  /** what waits now is not held up for long by clients that do not read */
+  /** a promise while the queue is full; it resolves when the queue has drained to a quarter */
+  backpressure(): Promise<void> | undefined;
+  /** shortens the grace period for the messages that are queued now */
   hurry(): void;
-  /** resolves when all that was sent has been handed to ZeroMQ */
+  /** resolves when all messages have been passed to ZeroMQ */
   drained(): Promise<void>;
 }
 
-const patienceMilliseconds = { usual: 10_000, hurried: 500 };
+const gracePeriodMilliseconds = { usual: 10_000, hurried: 500 };
 const fullBytes = 4 * 1024 * 1024;
 const lowBytes = fullBytes / 4;
 
 export function createOutbox(socket: Broadcaster): Outbox {
-  let line: Promise<void> = Promise.resolve();
+  let queue: Promise<void> = Promise.resolve();
   let bytes = 0;
   let hurried = false;
-  let room: { promise: Promise<void>; open: () => void } | undefined;
+  let backpressure: { promise: Promise<void>; resolve: () => void } | undefined;
 
   const deliver = async (frames: Uint8Array[]): Promise<void> => {
     let since: number | undefined;
     for (let pause = 1; !(await accepted(socket, frames)); pause = Math.min(pause * 2, 20)) {
       since ??= performance.now();
-      const patience = hurried ? patienceMilliseconds.hurried : patienceMilliseconds.usual;
-      if (performance.now() - since >= patience) return passOver(socket, frames);
+      const gracePeriod = hurried ? gracePeriodMilliseconds.hurried : gracePeriodMilliseconds.usual;
+      if (performance.now() - since >= gracePeriod) return sendToReadySubscribers(socket, frames);
       await wait(pause);
     }
   };
@@ -43,7 +43,7 @@ export function createOutbox(socket: Broadcaster): Outbox {
   const send = (frames: Uint8Array[]): void => {
     const size = frames.reduce((sum, frame) => sum + frame.length, 0);
     bytes += size;
-    line = line
+    queue = queue
       .then(() => deliver(frames))
       .catch((error) => {
         if (!socket.closed) log(`a message could not be published: ${error}`);
@@ -52,8 +52,8 @@ export function createOutbox(socket: Broadcaster): Outbox {
         bytes -= size;
         if (bytes === 0) hurried = false;
         if (bytes > lowBytes) return;
-        room?.open();
-        room = undefined;
+        backpressure?.resolve();
+        backpressure = undefined;
       });
   };
 
@@ -61,21 +61,21 @@ export function createOutbox(socket: Broadcaster): Outbox {
     send,
     admit: async (subscription, welcome) => {
       socket.subscribe(subscription);
-      if (!(await accepted(socket, welcome))) send(welcome); // another client is full
+      if (!(await accepted(socket, welcome))) send(welcome); // another subscriber is full
     },
-    room: () => {
+    backpressure: () => {
       if (bytes < fullBytes) return undefined;
-      room ??= promised();
-      return room.promise;
+      backpressure ??= deferred();
+      return backpressure.promise;
     },
     hurry: () => {
       hurried = bytes > 0;
     },
-    drained: () => line,
+    drained: () => queue,
   };
 }
 
-/** With `noDrop` a full subscriber is told as EAGAIN instead of losing the message; the frames stay ours then. */
+/** With `noDrop` a full subscriber makes `send` fail with EAGAIN instead of losing the message. */
 async function accepted(socket: Broadcaster, frames: Uint8Array[]): Promise<boolean> {
   try {
     await socket.send(frames);
@@ -86,8 +86,8 @@ async function accepted(socket: Broadcaster, frames: Uint8Array[]): Promise<bool
   }
 }
 
-/** Sends to all but the full ones. ZeroMQ leaves these out, without any EAGAIN, until they have read. */
-async function passOver(socket: Broadcaster, frames: Uint8Array[]): Promise<void> {
+/** Sends to all subscribers but the full ones, which ZeroMQ skips, without EAGAIN, until they read. */
+async function sendToReadySubscribers(socket: Broadcaster, frames: Uint8Array[]): Promise<void> {
   socket.noDrop = false;
   try {
     await socket.send(frames);
@@ -96,10 +96,10 @@ async function passOver(socket: Broadcaster, frames: Uint8Array[]): Promise<void
   }
 }
 
-function promised(): { promise: Promise<void>; open: () => void } {
-  let open = (): void => {};
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let settle = (): void => {};
   const promise = new Promise<void>((resolve) => {
-    open = resolve;
+    settle = resolve;
   });
-  return { promise, open };
+  return { promise, resolve: settle };
 }

@@ -1,8 +1,8 @@
-/** The kit's own question to its kernel, `acc_parameters_request`: which parameters a cell declares, and whether values fit their types. */
+/** The kit's own request to its kernel, `acc_parameters_request`: which parameters a cell declares, and whether values match their types. */
 export interface ParameterQuestion {
   /** the parameters cell */
   code: string;
-  /** the code cells before it, whose imports it may use */
+  /** the code cells before it, whose declarations it may use */
   earlier: string[];
   /** TypeScript expressions on one line each, by name */
   values: Record<string, string>;
@@ -10,14 +10,14 @@ export interface ParameterQuestion {
 
 export interface DeclaredParameter {
   name: string;
-  /** as TypeScript writes it, a literal widened as for `let`; undefined where it says nothing, e.g. for `null` */
+  /** as TypeScript prints it, a literal widened as for `let`; undefined where it is uninformative, e.g. for `null` */
   type: string | undefined;
-  /** the type as the cell writes it, if it does */
+  /** the type annotation in the cell, if any */
   annotation: string | undefined;
   keyword: 'const' | 'let' | 'var';
   /** source text of the value */
   default: string;
-  /** the comment behind it, else the one above it */
+  /** the trailing comment, else the preceding one */
   help: string;
   /** in the cell, from 1 */
   line: number;
@@ -26,8 +26,8 @@ export interface DeclaredParameter {
 
 export interface ParameterAnswer {
   parameters: DeclaredParameter[];
-  /** values that do not fit, in TypeScript's words */
+  /** values that do not match their types, with TypeScript's messages */
   problems: { name: string; message: string }[];
-  /** why the cell cannot be read, if so: nothing was checked then */
+  /** the syntax error of the cell, if any; nothing is checked then */
   unreadable?: string;
 }

@@ -3,12 +3,12 @@ import { createOutbox, type Outbox } from './outbox.js';
 import type { Broadcaster } from './sockets.js';
 import { type Content, encode, type Message, message, type Signing } from './wire.js';
 
-/** Everything that goes out on iopub, in one line: a later message can never overtake an earlier one. */
-export interface Publisher extends Pick<Outbox, 'room' | 'hurry' | 'drained'> {
+/** All messages on iopub, in one queue: a later message never overtakes an earlier one. */
+export interface Publisher extends Pick<Outbox, 'backpressure' | 'hurry' | 'drained'> {
   publish(type: string, content: Content, parent: Message['parent'], metadata?: Content): void;
-  /** text of a stream; neighbours are joined, so that a chatty cell becomes few messages */
+  /** text of a stream; adjacent chunks are joined, so that many small writes become few messages */
   stream(name: StreamName, bytes: Buffer, parent: Message['parent']): void;
-  /** admits the client whose subscription was read last; iopub_welcome is its first message (JEP 65) */
+  /** subscribes the client whose subscription frame was read last; iopub_welcome is its first message (JEP 65) */
   welcome(subscription: Uint8Array): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export function createPublisher(socket: Broadcaster, session: string, signing: S
       flush();
       return outbox.drained();
     },
-    room: outbox.room,
+    backpressure: outbox.backpressure,
     hurry: outbox.hurry,
   };
 }

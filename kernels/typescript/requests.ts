@@ -6,7 +6,7 @@ import type { Content } from './wire.js';
 
 export type Answer = (content: Content) => Content | Promise<Content>;
 
-/** Every request but execute_request: what its reply says. All are answered at once, also while a cell runs. */
+/** The reply to every request except execute_request. All are answered immediately, also while a cell runs. */
 export function answersTo({ ask, history, interrupt }: EngineHost, connection: Connection): Record<string, Answer> {
   return {
     connect_request: () => ({ status: 'ok', ...Object.fromEntries(portNames.map((name) => [name, connection[name]])) }),
@@ -15,7 +15,7 @@ export function answersTo({ ask, history, interrupt }: EngineHost, connection: C
     history_request: (content) => history.answer(content),
     is_complete_request: async ({ code }) => {
       const content = await ask({ kind: 'is-complete', code: text(code) });
-      return content.status === 'error' ? { status: 'unknown' } : content; // the status of this reply has a meaning of its own
+      return content.status === 'error' ? { status: 'unknown' } : content; // this reply uses its own status values
     },
     complete_request: async ({ code, cursor_pos }) => {
       const cursor = codeUnitOffset(text(code), cursor_pos);
@@ -53,9 +53,9 @@ export function answersTo({ ask, history, interrupt }: EngineHost, connection: C
   };
 }
 
-/** The reply to a request that the protocol has but this kernel does not. */
+/** The reply to a request that this kernel does not implement. */
 export function unknownRequest(type: string): Content {
-  return { status: 'error', ename: 'UnknownRequest', evalue: `this kernel does not know ${type}`, traceback: [] };
+  return { status: 'error', ename: 'UnknownRequest', evalue: `this kernel does not support ${type}`, traceback: [] };
 }
 
 function text(code: unknown): string {

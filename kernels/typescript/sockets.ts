@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { Router, XPublisher } from 'zeromq';
-import { type Connection, portNames, refusal } from './connection.js';
+import { accError, type Connection, portNames } from './connection.js';
 
 /**
- * A publisher that is asked before a client gets anything (ZMQ_XPUB_MANUAL): it can be welcomed first. The two calls are meant for the client
+ * A publisher that confirms each subscription itself (ZMQ_XPUB_MANUAL), so that a welcome can come first. The two calls apply to the client
  * whose subscription frame was received last.
  */
 export class Broadcaster extends XPublisher {
@@ -22,17 +22,17 @@ export interface Sockets {
   control: Router;
   stdin: Router;
   iopub: Broadcaster;
-  /** ipykernel's kind too: a reply socket is led astray by frames that are no request */
+  /** a router, as in ipykernel: frames that are no request would break the state of a reply socket */
   heartbeat: Router;
   close(): void;
 }
 
-/** How many messages ZeroMQ holds for one subscriber; with streams cut at 128 KiB these are at most 32 MiB. */
-const heldForSubscriber = 256;
+/** How many messages ZeroMQ queues per subscriber; with streams split at 128 KiB these are at most 32 MiB. */
+const subscriberHighWaterMark = 256;
 
 /**
  * Binds all five sockets of the connection file. Requests and replies have no high-water mark: none may be lost. On iopub a full subscriber
- * is told to the outbox (`noDrop`) instead of losing messages.
+ * is reported to the outbox (`noDrop`) instead of losing messages.
  * @throws AccError kernel/cannot-bind
  */
 export async function bindSockets(connection: Connection): Promise<Sockets> {
@@ -40,7 +40,12 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
   const shell = new Router({ ...unlimited, handover: true });
   const control = new Router({ ...unlimited, handover: true });
   const stdin = new Router({ ...unlimited, handover: true });
-  const iopub = new Broadcaster({ ...unlimited, sendHighWaterMark: heldForSubscriber, noDrop: true, manual: true });
+  const iopub = new Broadcaster({
+    ...unlimited,
+    sendHighWaterMark: subscriberHighWaterMark,
+    noDrop: true,
+    manual: true,
+  });
   const heartbeat = new Router({ ...unlimited, handover: true });
   const bound = [shell, iopub, stdin, control, heartbeat];
   const { transport, ip } = connection;
@@ -51,14 +56,14 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
       await socket.bind(address);
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException;
-      const why = code === 'EADDRINUSE' ? 'another program has it (EADDRINUSE)' : String(code ?? cause);
-      throw await refusal('kernel/cannot-bind', { message: `${name} ${address} cannot be opened: ${why}`, cause });
+      const why = code === 'EADDRINUSE' ? 'another program uses it (EADDRINUSE)' : String(code ?? cause);
+      throw await accError('kernel/cannot-bind', { message: `${name} ${address} cannot be bound: ${why}`, cause });
     }
   };
   await Promise.all(portNames.map((name, i) => bind(bound[i]!, name)));
   const close = (): void => {
     for (const socket of bound) socket.close();
-    // ZeroMQ removes its files in a thread of its own, which the end of the process overtakes.
+    // ZeroMQ removes its files in a thread of its own, which the process exit may overtake.
     if (transport === 'ipc') for (const name of portNames) rmSync(place(name), { force: true });
   };
   return { shell, control, stdin, iopub, heartbeat, close };
@@ -67,7 +72,7 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
 type PortName = (typeof portNames)[number];
 type Bound = Router | Broadcaster;
 
-/** What comes in, message by message. ZeroMQ may announce one and then find that it was none, which is told as EAGAIN. */
+/** The incoming messages. ZeroMQ may announce a message and then find none, which it reports as EAGAIN. */
 export async function* incoming(socket: Bound): AsyncGenerator<Uint8Array[]> {
   while (!socket.closed) {
     try {

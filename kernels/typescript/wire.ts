@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { type Connection, hashOf } from './connection.js';
 
-/** What messages are signed with. */
+/** The key and scheme that sign messages. */
 export type Signing = Pick<Connection, 'key' | 'signature_scheme'>;
 
 export interface Header {
@@ -28,7 +28,7 @@ export interface Message {
 export const protocolVersion = '5.4';
 const delimiter: Buffer = Buffer.from('<IDS|MSG>');
 
-/** A message of ours, ready to be encoded. */
+/** A new message from the kernel, ready to be encoded. */
 export function message(
   type: string,
   session: string,
@@ -55,7 +55,7 @@ export function encode(message: Message, signing: Signing): Uint8Array[] {
   return [...message.identities, delimiter, Buffer.from(signature(body, signing)), ...body, ...message.buffers];
 }
 
-/** Half a surrogate pair, as `'🎧'[0]` is, is legal in JavaScript's JSON; strict clients refuse the whole message. */
+/** A lone surrogate, such as `'🎧'[0]`, is legal in JavaScript's JSON; strict clients reject the whole message. */
 function strictJson(value: unknown): string {
   const json = JSON.stringify(value);
   if (!json.includes('\\ud')) return json;
@@ -63,8 +63,8 @@ function strictJson(value: unknown): string {
 }
 
 /**
- * The message in these frames.
- * @returns undefined for anything that is not a well-formed message with a right signature: it must not be acted upon
+ * Decodes a message.
+ * @returns undefined unless the frames are a well-formed message with a valid signature
  */
 export function decode(frames: Uint8Array[], signing: Signing): Message | undefined {
   const at = frames.findIndex((frame) => delimiter.equals(frame));
@@ -91,7 +91,7 @@ export function decode(frames: Uint8Array[], signing: Signing): Message | undefi
   };
 }
 
-/** A header comes back as the parent of every answer: one that is not flat could not be written again. */
+/** A header is echoed as the parent of every reply: a nested one might not be serialisable again. */
 function isHeader(part: Content): boolean {
   const flat = Object.values(part).every((value) => typeof value !== 'object' || value === null);
   return flat && typeof part.msg_type === 'string' && typeof part.msg_id === 'string';

@@ -4,15 +4,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { descriptors, eventParser, type Order, type WorkerEvent } from './channel.js';
+import { type Command, descriptors, eventParser, type WorkerEvent } from './channel.js';
 import { descendantsOf } from './descendants.js';
 import type { StreamName } from './publisher.js';
 
 export interface WorkerProcess {
-  order(order: Order): void;
-  /** stops the cell of this order and the children in the worker's process group: SIGINT first, SIGTERM, then SIGKILL for those that ignore it */
+  send(command: Command): void;
+  /** stops the cell of this command and the children in the worker's process group: SIGINT, then SIGTERM, then SIGKILL for those that ignore it */
   interrupt(id: number): void;
-  /** the answer to an `input` event; undefined when nobody may be asked */
+  /** the answer to an `input` event; undefined when the client does not allow input */
   answerInput(value: string | undefined): void;
   /** ends the worker and every child in its process group */
   end(): Promise<void>;
@@ -21,37 +21,37 @@ export interface WorkerProcess {
 export interface WorkerListener {
   text(name: StreamName, bytes: Buffer): void;
   event(event: WorkerEvent): void;
-  /** the worker ended although nobody asked it to */
-  lost(how: string): void;
-  /** a promise while the output that came cannot be handed on: more is not read before, so that a cell that floods waits */
-  room(): Promise<void> | undefined;
+  /** the worker exited unexpectedly */
+  lost(reason: string): void;
+  /** a promise while received output cannot be forwarded: reading pauses until it resolves, which blocks a cell that floods */
+  backpressure(): Promise<void> | undefined;
 }
 
 const flags = [
-  // Each cell leaves a checker behind: without this V8 lets them pile up to half a gigabyte before it collects them.
+  // Each cell leaves a checker as garbage: without this V8 accumulates half a gigabyte before it collects them.
   '--heap-growing-percent=50',
-  // Of a checker most is garbage at once, if the room for new objects holds it until then: with less it is copied over and over.
+  // Most of a checker dies young if the young generation is large enough; a smaller one copies it repeatedly.
   '--min-semi-space-size=16',
-  // A callback of Node that is cut off by an interrupt leaves Node's books of callbacks open: they are no reason to abort.
+  // An interrupt inside a Node callback leaves the async-hooks stack inconsistent: that is no reason to abort.
   '--no-force-async-hooks-checks',
 ];
 const graceMilliseconds = 1000;
 const termMilliseconds = 400;
 const killMilliseconds = 800;
 
-/** Starts the process that holds the cell engine, in a process group of its own and with piped output. */
+/** Starts the process of the cell engine, in its own process group and with piped output. */
 export function startWorker(listener: WorkerListener): WorkerProcess {
-  const mark = randomBytes(12).toString('hex');
+  const marker = randomBytes(12).toString('hex');
   const child = spawn(process.execPath, [...flags, join(import.meta.dirname, 'worker', 'main.js')], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe', 'pipe'],
-    env: { ...process.env, ACC_KERNEL_MARK: mark },
+    env: { ...process.env, ACC_KERNEL_MARKER: marker },
   });
   let outOfMemory = false;
   const sorted = doneWhenBothStreamsAre((event) => {
     if (event.kind === 'input') {
-      asked = true;
-      if (interrupted) refuse();
+      inputPending = true;
+      if (interrupted) cancelInput();
     }
     listener.event(event);
   });
@@ -62,31 +62,31 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
   for (const name of ['stdout', 'stderr'] as const)
     readPaced(
       child[name]!,
-      eventParser(mark, { text: (bytes) => text(name, bytes), event: sorted[name] }),
-      listener.room,
+      eventParser(marker, { text: (bytes) => text(name, bytes), event: sorted[name] }),
+      listener.backpressure,
     );
   const alarm = pipe(child, descriptors.alarm);
   const input = pipe(child, descriptors.input);
   let ending = false;
-  let asked = false;
+  let inputPending = false;
   let interrupted = false;
-  const refuse = (): void => {
-    if (asked) input.write(`${JSON.stringify({ interrupted: true })}\n`);
-    asked = false;
+  const cancelInput = (): void => {
+    if (inputPending) input.write(`${JSON.stringify({ interrupted: true })}\n`);
+    inputPending = false;
   };
   let terminate = (): void => {};
   child.on('error', (error) => listener.lost(error.message));
-  child.on('exit', () => signalGroup(child, 'SIGKILL')); // what it has started would keep its pipes open
+  child.on('exit', () => signalGroup(child, 'SIGKILL')); // its children would keep its pipes open
   child.on('close', (code, signalled) => {
     if (!ending) listener.lost(outOfMemory ? 'out of memory' : (signalled ?? `exit status ${code}`));
   });
   return {
-    order: (order) => {
-      if (order.kind === 'execute') {
-        terminate(); // what the next cell starts is not meant
+    send: (command) => {
+      if (command.kind === 'execute') {
+        terminate(); // the children of the next cell must not be hit
         interrupted = false;
       }
-      if (child.connected) child.send(order, () => {});
+      if (child.connected) child.send(command, () => {});
     },
     interrupt: (id) => {
       alarm.write(`${id}\n`);
@@ -94,17 +94,17 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
       terminate = onceWithin(termMilliseconds, () => signalGroup(child, 'SIGTERM'));
       void killSurvivors(child);
       interrupted = true;
-      refuse();
+      cancelInput();
     },
     answerInput: (value) => {
-      if (asked) input.write(`${JSON.stringify(value === undefined ? { refused: true } : { value })}\n`);
-      asked = false;
+      if (inputPending) input.write(`${JSON.stringify(value === undefined ? { refused: true } : { value })}\n`);
+      inputPending = false;
     },
     end: async () => {
       ending = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
       const closed = once(child, 'close');
-      if (child.connected) child.send({ kind: 'stop' } satisfies Order, () => {});
+      if (child.connected) child.send({ kind: 'stop' } satisfies Command, () => {});
       const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMilliseconds);
       await closed;
       clearTimeout(timer);
@@ -112,17 +112,21 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
   };
 }
 
-function readPaced(stream: Readable, take: (chunk: Buffer) => void, room: WorkerListener['room']): void {
+function readPaced(
+  stream: Readable,
+  take: (chunk: Buffer) => void,
+  backpressure: WorkerListener['backpressure'],
+): void {
   stream.on('data', (chunk) => {
     take(chunk);
-    const free = room();
-    if (!free) return;
+    const drained = backpressure();
+    if (!drained) return;
     stream.pause();
-    void free.then(() => stream.resume());
+    void drained.then(() => stream.resume());
   });
 }
 
-/** A cell is done when its last output on both streams has been read: `done` waits for its twin on standard error. */
+/** A cell is done when its last output on both streams has been read: `done` waits for its counterpart on standard error. */
 function doneWhenBothStreamsAre(emit: (event: WorkerEvent) => void): Record<StreamName, (event: WorkerEvent) => void> {
   const seen = { stdout: new Map<number, WorkerEvent>(), stderr: new Set<number>() };
   return {
@@ -140,7 +144,7 @@ function doneWhenBothStreamsAre(emit: (event: WorkerEvent) => void): Record<Stre
   };
 }
 
-/** Calls back after a while, or as soon as the function that is returned is called, but only once. */
+/** Runs the callback after a delay or when the returned function is called, whichever comes first, once. */
 function onceWithin(milliseconds: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const call = (): void => {
@@ -154,11 +158,11 @@ function onceWithin(milliseconds: number, callback: () => void): () => void {
 
 function pipe(child: ChildProcess, descriptor: number): Writable {
   const stream = child.stdio[descriptor] as Writable;
-  stream.on('error', () => {}); // a worker that is gone is reported by its exit
+  stream.on('error', () => {}); // the exit event reports a worker that has exited
   return stream;
 }
 
-/** The worker shares its group with its children, so that what is left of them can only be killed one by one. */
+/** The worker shares its process group with its children, so the remaining ones must be killed one by one. */
 async function killSurvivors({ pid }: ChildProcess): Promise<void> {
   if (pid === undefined) return;
   const present = await descendantsOf(pid);

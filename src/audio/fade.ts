@@ -1,8 +1,8 @@
 import type { Clip } from './clip.js';
 
 /**
- * A copy of the clip whose two edges rise and fall along a quarter of a sine, so that a cut is not heard as a click.
- * @param milliseconds length of either edge; at most half the clip is used
+ * A copy of the clip with a quarter-sine fade-in and fade-out, to avoid clicks at cuts.
+ * @param milliseconds length of each fade; at most half the clip
  */
 export function fade(clip: Clip, milliseconds: number): Clip {
   const samples = clip.samples.slice();

@@ -4,8 +4,8 @@ const plans = new Map<number, FFT>();
 
 /**
  * Inverse Fourier transform of a complex spectrum.
- * @param spectrum real and imaginary parts by turns; half its length is a power of two
- * @returns complex samples by turns, divided by their number
+ * @param spectrum interleaved real and imaginary parts; half its length is a power of two
+ * @returns interleaved complex samples, divided by their number
  */
 export function inverseFourier(spectrum: Float64Array): Float64Array {
   const output = new Float64Array(spectrum.length);
@@ -14,8 +14,8 @@ export function inverseFourier(spectrum: Float64Array): Float64Array {
 }
 
 /**
- * Power of each frequency of a real frame.
- * @param frame a power of two of samples
+ * Power spectrum of a real frame.
+ * @param frame samples; their number is a power of two
  * @returns length/2 + 1 squared magnitudes, from 0 Hz to half the sample rate
  */
 export function powerSpectrum(frame: Float64Array): Float64Array {

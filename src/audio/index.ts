@@ -1,3 +1,4 @@
+export { type Allocate, bufferPool, reusedBuffer } from './buffers.js';
 export type { Clip } from './clip.js';
 export { type Envelope, envelope } from './envelope.js';
 export { fade } from './fade.js';
@@ -8,7 +9,6 @@ export { loudness } from './loudness.js';
 export { addPcm16, fullScale, roundPcm16 } from './pcm16.js';
 export { decodeClip, readClip } from './read-clip.js';
 export { resample } from './resample/index.js';
-export { type Room, recycledRoom, usedRoom } from './room.js';
 export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
 export { shortestSeconds, silentPeak } from './usable.js';
 export {

@@ -6,17 +6,17 @@ import { containerOf, firstBytes } from './read-clip.js';
 import { shortestSeconds, silentPeak } from './usable.js';
 import { type Codec, decode, parseRiff } from './wav/index.js';
 
-/** What is to be known of a sound file before it is used. */
+/** Properties of an audio file. */
 export interface AudioFacts {
   file: string;
   /** RIFF, RF64, FLAC, … */
   format: string;
-  /** 'pcm 16-bit', 'float 32-bit', 'a-law', …; the format once more for what is no WAV */
+  /** 'pcm 16-bit', 'float 32-bit', 'a-law', …; for files other than WAV, the format again */
   codec: string;
   /** Hz */
   sampleRate: number;
   channels: number;
-  /** samples a channel */
+  /** samples per channel */
   frames: number;
   seconds: number;
   /** largest absolute sample of any channel, full scale 1 */
@@ -28,12 +28,12 @@ export interface AudioFacts {
   warnings: string[];
 }
 
-/** An offset of more than this makes levels meaningless. */
-const mostOffset = 0.01;
+/** A larger DC offset makes levels meaningless. */
+const maximumOffset = 0.01;
 
 /**
- * Reads a whole file and tells what it is, how loud, and what is odd about it.
- * @throws as readClip
+ * Reads a whole file and reports its format, its levels, and warnings.
+ * @throws like readClip
  */
 export async function inspectAudio(file: string): Promise<AudioFacts> {
   const container = containerOf(await firstBytes(file));
@@ -43,17 +43,17 @@ export async function inspectAudio(file: string): Promise<AudioFacts> {
   const { channels, sampleRate, frames, codec, bitsPerSample } = header;
   const seconds = frames / sampleRate;
   const facts = { peak: peak(samples), rms: rms(samples), offset: meanOf(samples) };
-  const odd = [
+  const warnings = [
     ...(container === undefined ? header.warnings : []),
-    ...(facts.peak <= silentPeak ? ['it is silent: nothing rises above -60 dBFS'] : []),
-    ...(facts.peak > 1.0001 ? [`samples go beyond full scale, by ${decibels(facts.peak).toFixed(1)} dB`] : []),
-    ...(Math.abs(facts.offset) > mostOffset
-      ? [`the mean is ${facts.offset.toFixed(3)} instead of 0: levels will be wrong`]
+    ...(facts.peak <= silentPeak ? ['the clip is silent: no sample exceeds -60 dBFS'] : []),
+    ...(facts.peak > 1.0001 ? [`samples exceed full scale by ${decibels(facts.peak).toFixed(1)} dB`] : []),
+    ...(Math.abs(facts.offset) > maximumOffset
+      ? [`the DC offset is ${facts.offset.toFixed(3)} instead of 0: levels will be wrong`]
       : []),
-    ...(seconds < shortestSeconds ? [`it lasts ${(1000 * seconds).toFixed(1)} ms only`] : []),
+    ...(seconds < shortestSeconds ? [`the clip is only ${(1000 * seconds).toFixed(1)} ms long`] : []),
     ...(channels > 2
       ? [
-          `the mean of its ${channels} channels is used: one channel alone gets ${decibels(channels).toFixed(1)} dB quieter`,
+          `the ${channels} channels are averaged: sound in a single channel becomes ${decibels(channels).toFixed(1)} dB quieter`,
         ]
       : []),
   ];
@@ -67,8 +67,8 @@ export async function inspectAudio(file: string): Promise<AudioFacts> {
     seconds,
     peak: facts.peak,
     rms: facts.rms,
-    loudness: loudness(apart(samples, channels), sampleRate),
-    warnings: odd,
+    loudness: loudness(deinterleaved(samples, channels), sampleRate),
+    warnings: warnings,
   };
 }
 
@@ -80,7 +80,7 @@ function meanOf(samples: Float32Array): number {
   return samples.reduce((sum, value) => sum + value, 0) / samples.length;
 }
 
-function apart(interleaved: Float32Array, channels: number): Float32Array[] {
+function deinterleaved(interleaved: Float32Array, channels: number): Float32Array[] {
   return Array.from({ length: channels }, (_, channel) =>
     Float32Array.from(
       { length: interleaved.length / channels },

@@ -1,21 +1,21 @@
 import { instantiate, type Kernels } from './wasm/index.js';
 
-/** b0, b1, b2, a1, a2 of the shelf and a1, a2 of the high-pass, whose b are 1, -2, 1. */
+/** b0, b1, b2, a1, a2 of the shelf and a1, a2 of the high-pass, whose b coefficients are 1, -2, 1. */
 export type KFilter = readonly [number, number, number, number, number, number, number];
 
-/** Stretches of the signal that are filtered side by side. */
+/** Segments of the signal that are filtered in parallel. */
 const lanes = 4;
-/** Each lane begins so many hops early: after 200 ms nothing of the filters' beginning at rest is left in double precision. */
+/** Each lane starts this many hops early: after 200 ms the filters' start-up transient is below double precision. */
 const warmUp = 2;
 const laneFrames = 65_536;
 
 /**
- * The energy of a K-weighted signal in one hop after another.
- * @param hop samples of 100 ms
- * @returns sums of squares; samples that do not fill the last hop are left out
+ * The energy of a K-weighted signal in each hop.
+ * @param hop samples in 100 ms
+ * @returns sums of squares; an incomplete last hop is dropped
  */
 export function weightedEnergies(signal: Float32Array, hop: number, filter: KFilter): Float64Array {
-  const { kernels, inputs, outputs, hops, coefficients } = benchFor(hop);
+  const { kernels, inputs, outputs, hops, coefficients } = workspaceFor(hop);
   coefficients.set(filter);
   const total = Math.floor(signal.length / hop);
   const sums = new Float64Array(total);
@@ -43,24 +43,24 @@ export function weightedEnergies(signal: Float32Array, hop: number, filter: KFil
   return sums;
 }
 
-/** A memory with room for the four lanes of a rate. */
-interface Bench {
+/** The WebAssembly memory for the four lanes at one rate. */
+interface Workspace {
   kernels: Kernels;
   coefficients: Float64Array;
   outputs: Float64Array;
   inputs: Float32Array[];
-  /** that a lane has room for */
+  /** the capacity of a lane */
   hops: number;
 }
 
-let last: { hop: number; bench: Bench } | undefined;
+let last: { hop: number; workspace: Workspace } | undefined;
 
-function benchFor(hop: number): Bench {
-  if (last?.hop !== hop) last = { hop, bench: makeBench(hop) };
-  return last.bench;
+function workspaceFor(hop: number): Workspace {
+  if (last?.hop !== hop) last = { hop, workspace: makeWorkspace(hop) };
+  return last.workspace;
 }
 
-function makeBench(hop: number): Bench {
+function makeWorkspace(hop: number): Workspace {
   const hops = Math.max(warmUp + 1, Math.floor(laneFrames / hop));
   const outputsAt = 64;
   const inputsAt = outputsAt + 8 * lanes * hops;

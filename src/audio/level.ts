@@ -1,6 +1,6 @@
 import { blocks, eachBlock, load } from './wasm/index.js';
 
-/** Windows of 20 ms more than 40 dB below the loudest one are no part of an event's active region. */
+/** Windows of 20 ms more than 40 dB below the loudest one are not part of an event's active region. */
 const windowSeconds = 0.02;
 const activeDb = -40;
 
@@ -12,7 +12,7 @@ export function rms(samples: Samples): number {
 }
 
 /**
- * Root mean square over the active region of an event alone. Over a whole clip, a 2 s event in 10 s of silence reads 7 dB
+ * Root mean square over the active region of an event only. Over a whole clip, a 2 s event in 10 s of silence measures 7 dB
  * too low and would be mixed 7 dB too loud.
  * @returns level with full scale 1; 0 for silence
  */
@@ -31,7 +31,7 @@ export function activeRms(samples: Float32Array, sampleRate: number): number {
   return frames === 0 ? 0 : Math.sqrt(sum / frames);
 }
 
-/** Sums of squares of one window of `length` samples after another; the last one may be shorter. */
+/** Sums of squares of consecutive windows of `length` samples; the last one may be shorter. */
 export function windowEnergies(samples: Float32Array, length: number): Float64Array {
   const { kernels, areas } = blocks();
   const [input, output] = areas;
@@ -67,7 +67,7 @@ function peakOfFloats(samples: Float32Array): number {
   return largest;
 }
 
-/** Largest absolute value of base + gain · event where the event lies over the base; the rest of either does not count. */
+/** Largest absolute value of base + gain · event where both overlap; the rest of either is ignored. */
 export function mixedPeak(base: Float32Array, event: Float32Array, gain: number): number {
   const { kernels, areas } = blocks();
   const [under, over] = areas;

@@ -1,17 +1,17 @@
 import { type KFilter, weightedEnergies } from './k-weighting.js';
 
-/** Loudness below which nothing is told apart from silence, LUFS; also the absolute gate of BS.1770-4. */
+/** Loudness below which a signal counts as silence, LUFS; also the absolute gate of BS.1770-4. */
 const floorLufs = -70;
 const relativeGate = -10;
-/** A block is 400 ms and begins every 100 ms. */
+/** A block is 400 ms long and starts every 100 ms. */
 const hopsPerBlock = 4;
-/** A signal that is too short for a block is repeated up to this length, as Scaper does. */
+/** A signal shorter than a block is repeated up to this length, as in Scaper. */
 const shortestSeconds = 0.5;
 
 /**
- * Integrated loudness after ITU-R BS.1770-4: K-weighting, blocks of 400 ms, both gates.
+ * Integrated loudness according to ITU-R BS.1770-4: K-weighting, blocks of 400 ms, both gates.
  * @param channels samples of each channel, full scale ±1: mono, left and right, or 5.1 in the order L R C LFE Ls Rs
- * @param sampleRate Hz; the filters, printed for 48 kHz, are derived anew for it
+ * @param sampleRate Hz; the filters, specified for 48 kHz, are redesigned for it
  * @returns LUFS, -70 for silence
  */
 export function loudness(channels: readonly Float32Array[], sampleRate: number): number {
@@ -21,9 +21,9 @@ export function loudness(channels: readonly Float32Array[], sampleRate: number):
     energies.reduce((sum, channel, index) => sum + weights[index]! * channel[hop]!, 0),
   );
   const blocks = hops.slice(0, 1 - hopsPerBlock).map((_, first) => meanOf(hops.slice(first, first + hopsPerBlock)));
-  const heard = blocks.filter((power) => lufs(power) > floorLufs);
-  const gate = lufs(meanOf(heard)) + relativeGate;
-  return Math.max(floorLufs, lufs(meanOf(heard.filter((power) => lufs(power) > gate))));
+  const audible = blocks.filter((power) => lufs(power) > floorLufs);
+  const gate = lufs(meanOf(audible)) + relativeGate;
+  return Math.max(floorLufs, lufs(meanOf(audible.filter((power) => lufs(power) > gate))));
 }
 
 function lufs(power: number): number {
@@ -34,14 +34,14 @@ function meanOf(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Surround channels count 1.5 dB more, the low-frequency channel nothing. */
+/** Surround channels are weighted by +1.5 dB, the low-frequency channel by zero. */
 function channelWeight(index: number, channels: number): number {
   if (channels < 5) return 1;
   if (channels === 6 && index === 3) return 0;
   return index >= channels - 2 ? 1.41 : 1;
 }
 
-/** Mean square of the K-weighted signal in each stretch of 100 ms; what does not fill the last one is left out. */
+/** Mean square of the K-weighted signal in each segment of 100 ms; an incomplete last one is dropped. */
 function hopEnergies(samples: Float32Array, sampleRate: number): Float64Array {
   const hop = Math.round(sampleRate / 10);
   const shortest = Math.round(shortestSeconds * sampleRate);
@@ -56,7 +56,7 @@ function tiled(samples: Float32Array, frames: number): Float32Array {
   return signal;
 }
 
-/** Centre frequency, quality and gain of the two filters whose digital form BS.1770 prints for 48 kHz. */
+/** Centre frequency, quality and gain of the two filters that BS.1770 specifies in digital form for 48 kHz. */
 const shelfPrototype = { hertz: 1681.974450955533, quality: 0.7071752369554196, gainDb: 3.999843853973347 };
 const highPassPrototype = { hertz: 38.13547087602444, quality: 0.5003270373238773 };
 

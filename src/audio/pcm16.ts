@@ -1,19 +1,19 @@
-import { newRoom, type Room } from './room.js';
+import { type Allocate, newBuffer } from './buffers.js';
 import { blocks, eachBlock, load } from './wasm/index.js';
 
-/** Full scale of sixteen-bit samples: what is read is divided by it, so that reading and writing again gives the same samples. */
+/** Full scale of sixteen-bit samples: samples are divided by it, so that reading and writing is lossless. */
 export const fullScale = 32_767;
 
 /**
  * Sixteen-bit samples as floats, full scale ±1.
  * @param values interleaved
- * @param channels one, or two, whose mean is taken
+ * @param channels one, or two, which are averaged
  */
-export function fromPcm16(values: Int16Array, channels: 1 | 2, room: Room = newRoom): Float32Array {
+export function fromPcm16(values: Int16Array, channels: 1 | 2, allocate: Allocate = newBuffer): Float32Array {
   const { kernels, areas } = blocks();
   const [input, output] = areas;
   const convert = channels === 1 ? kernels.fromPcm16 : kernels.fromStereoPcm16;
-  const samples = room(values.length / channels);
+  const samples = allocate(values.length / channels);
   eachBlock(samples.length, (from, count) => {
     load(input.shorts, values.subarray(channels * from, channels * (from + count)));
     convert(input.address, output.address, count);
@@ -22,7 +22,7 @@ export function fromPcm16(values: Int16Array, channels: 1 | 2, room: Room = newR
   return samples;
 }
 
-/** Writes round(factor · sample) into the first values, held at the ends of the range and never wrapped; ties go to the even one. */
+/** Writes round(factor · sample) into the first values, saturating, never wrapping; ties round to even. */
 export function roundPcm16(values: Int16Array, samples: Float32Array, factor: number): void {
   const { kernels, areas } = blocks();
   const [input, output] = areas;
@@ -33,7 +33,7 @@ export function roundPcm16(values: Int16Array, samples: Float32Array, factor: nu
   });
 }
 
-/** Adds round(factor · sample) to values that begin with the first one to be changed, held at the ends of the range. */
+/** Adds round(factor · sample) to the values from the first one on, saturating. */
 export function addPcm16(values: Int16Array, samples: Float32Array, factor: number): void {
   const { kernels, areas } = blocks();
   const [input, output] = areas;

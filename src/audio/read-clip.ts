@@ -1,27 +1,27 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { fileError } from '../core/index.js';
+import type { Allocate } from './buffers.js';
 import type { Clip } from './clip.js';
 import { readThroughFfmpeg } from './ffmpeg.js';
-import type { Room } from './room.js';
 import { decodeWav, readWav } from './wav/index.js';
 
 /**
- * Reads a recording as mono, the mean of its channels, full scale ±1: WAV by itself, FLAC, Ogg, MP3 and MPEG-4 through ffmpeg. What a file is
- * is told by its first bytes: many a FLAC file is called .wav.
- * @throws 'core/file-missing', 'audio/no-ffmpeg', 'audio/ffmpeg-failed' and what readWav throws
+ * Reads a recording as mono, the mean of its channels, full scale ±1: WAV directly, FLAC, Ogg, MP3 and MPEG-4 through ffmpeg. The format is
+ * detected from the first bytes: many FLAC files are named .wav.
+ * @throws 'core/file-missing', 'audio/no-ffmpeg', 'audio/ffmpeg-failed' and the errors of readWav
  */
 export async function readClip(file: string): Promise<Clip> {
   const container = containerOf(await firstBytes(file));
   return container === undefined ? readWav(file) : readThroughFfmpeg(file, container);
 }
 
-/** As readClip, for bytes that have been read from the file already. */
-export async function decodeClip(bytes: Uint8Array, file: string, room?: Room): Promise<Clip> {
+/** Like readClip, for bytes already read from the file. */
+export async function decodeClip(bytes: Uint8Array, file: string, allocate?: Allocate): Promise<Clip> {
   const container = containerOf(bytes);
-  return container === undefined ? decodeWav(bytes, file, room) : readThroughFfmpeg(file, container);
+  return container === undefined ? decodeWav(bytes, file, allocate) : readThroughFfmpeg(file, container);
 }
 
-/** @returns the name of a container that ffmpeg reads for us; undefined for all else, which the WAV reader judges */
+/** @returns the name of a container that ffmpeg decodes; undefined for anything else, which goes to the WAV reader */
 export function containerOf(first: Uint8Array): string | undefined {
   const text = Buffer.from(first.subarray(0, 12)).toString('latin1');
   if (text.startsWith('fLaC')) return 'FLAC';

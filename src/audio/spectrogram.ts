@@ -3,7 +3,7 @@ import { powerSpectrum } from './fourier.js';
 
 /** Power over time and mel frequency, for figures. */
 export interface Spectrogram {
-  /** rows of dB values relative to the loudest cell, one row a mel band from low to high, one value a time */
+  /** rows of dB values relative to the loudest cell, one row per mel band from low to high, one value per frame */
   levels: number[][];
   /** middle of each frame, seconds */
   times: number[];
@@ -12,12 +12,12 @@ export interface Spectrogram {
 }
 
 export interface SpectrogramOptions {
-  /** samples a frame, a power of two */
+  /** samples per frame, a power of two */
   frameLength: number;
   /** samples between frames */
   hop: number;
   bands: number;
-  /** levels further below the loudest cell are shown as this, dB */
+  /** lower limit of levels relative to the loudest cell, dB */
   floorDb: number;
 }
 
@@ -61,7 +61,7 @@ function melFilters(bands: number, frameLength: number, sampleRate: number): Mel
   const binHz = sampleRate / frameLength;
   return range(bands).map((band) => {
     const [low, centre, high] = edges.slice(band, band + 3) as [number, number, number];
-    // A band narrower than a bin would be empty: it then takes the bin nearest to its centre.
+    // A band narrower than a bin would be empty, so it takes the bin nearest to its centre.
     const nearest = Math.round(centre / binHz);
     const first = Math.min(nearest, Math.ceil(low / binHz));
     const last = Math.max(nearest, Math.floor(high / binHz));

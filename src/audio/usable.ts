@@ -1,5 +1,5 @@
-/** A clip that never rises above -60 dBFS gives nothing to hear or to mix. */
+/** A clip whose peak stays below this, -60 dBFS, is unusable. */
 export const silentPeak = 0.001;
 
-/** Neither does one that is shorter than a tenth of a second. */
+/** A shorter clip is unusable. */
 export const shortestSeconds = 0.1;

@@ -1,11 +1,9 @@
 export { bleu } from './bleu.js';
 export { ciderD } from './cider-d.js';
 export {
-  aligned,
   type Candidate,
   type CaptionScores,
   type ComputedMetric,
-  captionMetricVersion,
   compareSystems,
   findTools,
   formats,
@@ -13,13 +11,8 @@ export {
   joinItems,
   type MetricComparison,
   type MetricInterval,
-  type MetricName,
   type MetricTools,
   type MissingMetric,
-  metricFacts,
-  metricGroups,
-  metricNames,
-  metricsNamed,
   noTools,
   type Overlap,
   overlap,
@@ -54,7 +47,7 @@ export {
   openMeteorData,
   sumStatistics,
 } from './meteor/index.js';
-export { type PaperMetric, paperMetrics } from './paper-metrics.js';
+export { normalCaption } from './normal-caption.js';
 export { lineBreak, type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
 export { rougeL } from './rouge-l.js';
 export {

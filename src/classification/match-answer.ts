@@ -1,12 +1,11 @@
-import { normalise } from './normalise.js';
-import type { Matcher, Task } from './task.js';
+import { type Matcher, normaliseAnswer, type Task } from '../catalogue/index.js';
 
 /** The label that an answer means, or that it means none of them. */
 export type Match = { label: string } | { unparsable: true };
 
 /** Reads a model's answer by the task's matcher. An answer that fits no label, or more than one, is unparsable. */
 export function matchAnswer(task: Task, answer: string): Match {
-  const label = readers[task.matcher](normalise(answer), task);
+  const label = readers[task.matcher](normaliseAnswer(answer), task);
   return label === undefined ? { unparsable: true } : { label };
 }
 
@@ -48,6 +47,6 @@ function optionLetter(answer: string, task: Task): string | undefined {
 /** Labels and aliases as they are compared, the longest first: "synth lead" before a label that begins it. */
 function names(task: Task): { name: string; label: string }[] {
   return task.labels
-    .flatMap((label) => [label, ...(task.aliases[label] ?? [])].map((name) => ({ name: normalise(name), label })))
+    .flatMap((label) => [label, ...(task.aliases[label] ?? [])].map((name) => ({ name: normaliseAnswer(name), label })))
     .sort((a, b) => b.name.length - a.name.length);
 }

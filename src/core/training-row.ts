@@ -1,13 +1,13 @@
-/** One row of ms-swift's JSONL: as many `<audio>` marks in the user message as there are audios. */
+/** One row of ms-swift's JSONL: as many `<audio>` tags in the user message as there are audios. */
 export interface TrainingRow {
   messages: { role: 'system' | 'user' | 'assistant'; content: string }[];
   /** absolute paths */
   audios: string[];
-  /** the item's id; ms-swift drops every other extra key, a string label survives `swift infer` */
+  /** the item's id; ms-swift drops all other extra keys, but `swift infer` keeps a string label */
   label?: string;
 }
 
-/** A question about audios with its answer, as a training row. */
+/** A question about audios and its answer, as a training row. */
 export function trainingRow(question: string, answer: string, audios: string[], label?: string): TrainingRow {
   return {
     messages: [

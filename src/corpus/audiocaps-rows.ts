@@ -1,4 +1,4 @@
-import { AccError, type CsvRecord, readCsv } from '../core/index.js';
+import { AccError, assertUniqueIds, type CsvRecord, readCsv } from '../core/index.js';
 import type { BaseRow } from './rows.js';
 
 /** One caption of a clip, as AudioCaps lists it. */
@@ -17,12 +17,12 @@ export async function readAudioCaps(file: string): Promise<AudioCapsRow[]> {
   return inOrder(await readCsv(file, columns, {}, (record) => toAudioCapsRow(file, record)));
 }
 
-/** Whether a row is AudioCaps' own (Kim et al., "AudioCaps: Generating Captions for Audios in The Wild", 2019). */
+/** Whether a row has the columns of AudioCaps (Kim et al., "AudioCaps: Generating Captions for Audios in The Wild", 2019). */
 export function isAudioCaps({ values }: CsvRecord): boolean {
   return columns.every((column) => values[column] !== undefined);
 }
 
-/** @throws AccError 'corpus/not-as-published' for an id or a start that is no whole number */
+/** @throws AccError 'corpus/not-as-published' for an id or a start that is not a whole number */
 export function toAudioCapsRow(file: string, { line, values }: CsvRecord): AudioCapsRow {
   const text = (column: string): string => values[column]!.trim();
   const whole = (column: string): number => {
@@ -31,7 +31,7 @@ export function toAudioCapsRow(file: string, { line, values }: CsvRecord): Audio
       message: `the ${column} "${values[column]}" is not a whole number`,
       file,
       line,
-      hint: 'AudioCaps gives ids and seconds as whole numbers; a spreadsheet may have changed them',
+      hint: 'AudioCaps has whole numbers for ids and seconds; a spreadsheet program may have changed them',
     });
   };
   return {
@@ -44,13 +44,21 @@ export function toAudioCapsRow(file: string, { line, values }: CsvRecord): Audio
 }
 
 /**
- * The clips of a file of AudioCaps in ascending order of audiocap_id, as AuditEval takes them; the further captions of a clip are its references.
+ * The clips of a file of AudioCaps in ascending order of audiocap_id, as in AuditEval; further captions of a clip are its references.
  * @returns ids like `${youtube_id}_${start_time}`, no sound files
  * @throws 'corpus/empty-text', 'corpus/duplicate-id'
  */
 export function toAudioCapsBases(file: string, rows: readonly AudioCapsRow[]): BaseRow[] {
   const ordered = inOrder(rows);
-  for (const [k, row] of ordered.entries()) requireNew(file, row, ordered[k - 1]);
+  for (const row of ordered) requireText(file, row);
+  assertUniqueIds(
+    ordered,
+    ({ audiocapId }) => String(audiocapId),
+    (id, { line }, first) => {
+      const message = `the audiocap_id ${id} stands in line ${first.line} already`;
+      return new AccError('corpus/duplicate-id', { message, file, line });
+    },
+  );
   const clips = groupByClip(ordered, ({ youtubeId, startSeconds }) => `${youtubeId}_${startSeconds}`);
   return Array.from(clips, ([id, [first, ...others]]) => ({
     id,
@@ -60,7 +68,7 @@ export function toAudioCapsBases(file: string, rows: readonly AudioCapsRow[]): B
   }));
 }
 
-/** The rows of each clip by its id, in their order. */
+/** Groups rows by the id of their clip, in their order. */
 export function groupByClip(
   rows: readonly AudioCapsRow[],
   idOf: (row: AudioCapsRow) => string,
@@ -79,14 +87,8 @@ function inOrder(rows: readonly AudioCapsRow[]): AudioCapsRow[] {
   return [...rows].sort((a, b) => a.audiocapId - b.audiocapId || a.line - b.line);
 }
 
-function requireNew(file: string, row: AudioCapsRow, before: AudioCapsRow | undefined): void {
-  const { audiocapId, youtubeId, caption, line } = row;
-  if (youtubeId === '' || caption === '') {
-    const message = `the ${caption === '' ? 'caption' : 'youtube_id'} is empty`;
-    throw new AccError('corpus/empty-text', { message, file, line });
-  }
-  if (before?.audiocapId === audiocapId) {
-    const message = `the audiocap_id ${audiocapId} stands in line ${before.line} already`;
-    throw new AccError('corpus/duplicate-id', { message, file, line });
-  }
+function requireText(file: string, { youtubeId, caption, line }: AudioCapsRow): void {
+  if (youtubeId !== '' && caption !== '') return;
+  const message = `the ${caption === '' ? 'caption' : 'youtube_id'} is empty`;
+  throw new AccError('corpus/empty-text', { message, file, line });
 }

@@ -1,5 +1,5 @@
 /**
- * A description as captions and instructions can use it in the middle of a sentence: without a final period and without
+ * A description in the form used within captions and instructions: without a final period and without
  * the capital of a leading article. "A vacuum cleaner." becomes "a vacuum cleaner"; names keep their capitals.
  */
 export function sentenceFragment(description: string): string {

@@ -1,5 +1,5 @@
 export { sentenceFragment } from './description.js';
-export { readCorpus } from './read-corpus.js';
+export { readCorpus, readCorpusHeader } from './read-corpus.js';
 export {
   type DiagnosticItem,
   type DiagnosticName,
@@ -7,18 +7,20 @@ export {
   namedIn,
   questions,
   readWorld,
-  smoke,
+  recipe,
   type TaskName,
   taskLabels,
   taskNames,
   taskPrompt,
-  tiny,
+  texts,
   type World,
   type WorldCaptionItem,
   type WorldOptions,
   type WorldSizes,
   type WorldSummary,
   worldCounts,
+  worldSets,
+  worldSizes,
   writeWorld,
 } from './synthetic/index.js';
 export { readTables, type Tables } from './tables.js';

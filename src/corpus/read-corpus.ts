@@ -7,15 +7,15 @@ import type { Corpus } from './types.js';
 
 /**
  * Reads a folder with bases.csv (id, caption, file; optional split and references, joined by `|`), events.csv (id, category,
- * type, description, file; optional split) and, if it is there, corpus.yaml (name, synthetic). Other columns are left alone.
- * Every sound file is opened, so that what cannot be mixed is named before any work is done. Without a split column, bases are
- * divided by assignSplits.
- * @param options.audio false: no sound file is opened
- * @throws 'core/csv-syntax' for a missing column, and 'corpus/…' with the CSV file and line of the row that is wrong
+ * type, description, file; optional split) and optionally corpus.yaml (name, synthetic). Other columns are ignored.
+ * Every audio file is opened, so that unusable ones are reported before any work is done. Without a split column, bases are
+ * assigned by assignSplits.
+ * @param options.audio false: no audio file is opened
+ * @throws 'core/csv-syntax' for a missing column, and 'corpus/…' with the CSV file and line of the invalid row
  */
 export async function readCorpus(folder: string, { audio = true }: { audio?: boolean } = {}): Promise<Corpus> {
   const root = resolve(folder);
-  const header = await readHeader(root);
+  const header = await readCorpusHeader(root);
   const baseFile = join(root, 'bases.csv');
   const eventFile = join(root, 'events.csv');
   const baseRows = await readCsv(baseFile, ['id', 'caption', 'file']);
@@ -29,7 +29,7 @@ export async function readCorpus(folder: string, { audio = true }: { audio?: boo
   const types = new Set(events.map(({ type }) => type));
   if (types.size < 2)
     throw new AccError('corpus/too-few-types', {
-      message: `events of ${types.size} type(s), but the two events of a triple differ in type`,
+      message: `only ${types.size} event type(s), but the two events of a triple must differ in type`,
       file: eventFile,
       line: 1,
     });
@@ -41,7 +41,9 @@ export async function readCorpus(folder: string, { audio = true }: { audio?: boo
   return { ...header, folder: root, bases, events };
 }
 
-async function readHeader(root: string): Promise<Pick<Corpus, 'name' | 'synthetic'>> {
+/** Name and origin of a corpus: what corpus.yaml states, else the name of the folder, which holds recordings. */
+export async function readCorpusHeader(folder: string): Promise<Pick<Corpus, 'name' | 'synthetic'>> {
+  const root = resolve(folder);
   const file = join(root, 'corpus.yaml');
   const text = await readText(file).catch((error: unknown) => {
     if (error instanceof AccError && error.code === 'core/file-missing') return undefined;
@@ -57,6 +59,9 @@ async function readHeader(root: string): Promise<Pick<Corpus, 'name' | 'syntheti
   }
   const { name, synthetic } = (header ?? {}) as Record<string, unknown>;
   if (typeof name !== 'string' || name === '' || typeof synthetic !== 'boolean')
-    throw new AccError('corpus/bad-header', { message: 'it needs name (text) and synthetic (true or false)', file });
+    throw new AccError('corpus/bad-header', {
+      message: 'corpus.yaml needs name (text) and synthetic (true or false)',
+      file,
+    });
   return { name, synthetic };
 }

@@ -1,12 +1,12 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { AccError, type CsvRecord } from '../core/index.js';
+import { AccError, assertUniqueIds, type CsvRecord } from '../core/index.js';
 import { sentenceFragment } from './description.js';
 import { type BaseClip, type EventClip, eventCategories, type Split, splits } from './types.js';
 
-/** A base clip as its row says it; the split is still open where there is no such column. */
+/** A base clip as read from its row; without a split if there is no such column. */
 export type BaseRow = Omit<BaseClip, 'split'> & { split?: Split };
 
-/** One row of bases.csv; paths become absolute, or '' where no sound is wanted. */
+/** One row of bases.csv; paths become absolute, or '' if audio is not needed. */
 export function toBase(root: string, listedIn: string, row: CsvRecord, audio: boolean = true): BaseRow {
   return {
     id: text(listedIn, row, 'id'),
@@ -17,12 +17,12 @@ export function toBase(root: string, listedIn: string, row: CsvRecord, audio: bo
   };
 }
 
-/** One row of events.csv; paths become absolute, the description a part of a sentence. */
+/** One row of events.csv; paths become absolute, the description a sentence fragment. */
 export function toEvent(root: string, listedIn: string, row: CsvRecord, audio: boolean = true): EventClip {
   const category = text(listedIn, row, 'category');
   if (!(eventCategories as readonly string[]).includes(category))
     throw new AccError('corpus/unknown-category', {
-      message: `"${category}" is no event category`,
+      message: `"${category}" is not an event category`,
       file: listedIn,
       line: row.line,
       hint: `the categories are ${eventCategories.join(', ')}`,
@@ -39,16 +39,16 @@ export function toEvent(root: string, listedIn: string, row: CsvRecord, audio: b
 
 /** Refuses two rows with one id. */
 export function uniqueIds(listedIn: string, rows: readonly CsvRecord[]): void {
-  const lines = new Map<string, number>();
-  for (const { line, values } of rows) {
-    const id = values.id!.trim();
-    const first = lines.get(id);
-    if (first !== undefined) {
-      const message = `the id "${id}" stands in line ${first} already`;
-      throw new AccError('corpus/duplicate-id', { message, file: listedIn, line });
-    }
-    lines.set(id, line);
-  }
+  assertUniqueIds(
+    rows,
+    ({ values }) => values.id!.trim(),
+    (id, { line }, first) =>
+      new AccError('corpus/duplicate-id', {
+        message: `the id "${id}" stands in line ${first.line} already`,
+        file: listedIn,
+        line,
+      }),
+  );
 }
 
 function text(listedIn: string, { line, values }: CsvRecord, column: string): string {
@@ -72,7 +72,7 @@ function inside(root: string, listedIn: string, row: CsvRecord): string {
   const file = resolve(root, path);
   const fromRoot = relative(root, file);
   if (isAbsolute(path) || fromRoot === '..' || fromRoot.startsWith(`..${sep}`)) {
-    const message = `the path ${path} leaves the folder of the corpus`;
+    const message = `the path ${path} leads outside the folder of the corpus`;
     throw new AccError('corpus/path-leaves-folder', { message, file: listedIn, line: row.line });
   }
   return file;

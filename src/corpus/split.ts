@@ -2,7 +2,7 @@ import { sha256 } from '../core/index.js';
 import type { BaseRow } from './rows.js';
 import type { BaseClip, Split } from './types.js';
 
-/** Where the parts begin on the scale from 0 to 1 on which each id has its place: 70 % train, 10 % valid, 20 % test. */
+/** Where the splits begin on the scale from 0 to 1 to which ids are hashed: 70 % train, 10 % valid, 20 % test. */
 const validFrom = 0.7;
 const testFrom = 0.8;
 const enoughBases = 8;
@@ -12,9 +12,9 @@ const fewest: { split: Split; count: number }[] = [
 ];
 
 /**
- * Gives each base clip that has none a split, by its id alone: the first 32 bits of SHA-256("acc-kit split:" + id) are its
- * place, so that further clips never move it. Where 8 clips or more leave fewer than 2 for test or 1 for valid, the training
- * clips of the highest places make up for it.
+ * Assigns a split to each base clip without one, from its id only: the first 32 bits of SHA-256("acc-kit split:" + id) are its
+ * position, so that additional clips never change it. If at least 8 clips leave fewer than 2 for test or 1 for valid, the training
+ * clips with the highest positions are moved there.
  */
 export function assignSplits(rows: readonly BaseRow[]): BaseClip[] {
   const bases = rows.map((row) => ({ ...row, split: row.split ?? splitByPlace(place(row.id)) }));

@@ -2,26 +2,26 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AccError, type CsvRecord, readCsv } from '../core/index.js';
 import { type AudioCapsRow, isAudioCaps, toAudioCapsBases, toAudioCapsRow } from './audiocaps-rows.js';
-import { type AudioFault, audioFault, eachTogether } from './check-audio.js';
+import { type AudioFault, audioFault, eachConcurrently } from './check-audio.js';
 import { type BaseRow, toBase, toEvent, uniqueIds } from './rows.js';
 import type { BaseClip, EventClip, Split } from './types.js';
 
-/** Base clips and events as two CSV files list them. */
+/** Base clips and events from two CSV files. */
 export interface Tables {
   bases: BaseClip[];
   events: EventClip[];
-  /** base clips whose sound file is not there: they are left out */
+  /** excluded base clips whose audio file is missing */
   missing: { id: string; file: string; line: number }[];
-  /** events whose sound file is damaged, silent or too short: they are left out, as one of them would spoil many triples */
+  /** excluded events whose audio file is damaged, silent or too short, as one of them would spoil many triples */
   unusable: { id: string; code: AudioFault['code']; message: string }[];
 }
 
 /**
- * Reads two CSV files, each with its sound files beside or below it: bases (id, caption, file; optional split and references) or a file of
+ * Reads two CSV files, each with its audio files beside or below it: bases (id, caption, file; optional split and references) or a file of
  * AudioCaps (audiocap_id, youtube_id, start_time, caption), and events (id, category, type, description, file; optional split).
- * @param audio false: texts alone are wanted, and no sound file has to be named or to be there
- * @param split whose rows are used; rows without a split belong to all
- * @throws 'core/csv-…' and 'corpus/…' with the CSV file and line of the row that is wrong
+ * @param audio false: only texts are needed, and audio files are not required
+ * @param split selects rows; rows without a split belong to all splits
+ * @throws 'core/csv-…' and 'corpus/…' with the CSV file and line of the invalid row
  */
 export async function readTables(
   files: { bases: string; events: string },
@@ -33,7 +33,7 @@ export async function readTables(
   const left = new Set(missing);
   const unusable: Tables['unusable'] = [];
   if (audio)
-    await eachTogether(events, async ({ id, file }) => {
+    await eachConcurrently(events, async ({ id, file }) => {
       const fault = await audioFault(file);
       if (fault) unusable.push({ id, code: fault.code, message: fault.message });
     });
@@ -58,7 +58,7 @@ async function readBases(file: string, audio: boolean): Promise<{ rows: BaseRow[
   });
   if (captions.length > 0) return { rows: toAudioCapsBases(file, captions), lines: new Map() };
   if (records.length === 0) throw new AccError('corpus/no-rows', { message: 'no base clip is listed', file, line: 1 });
-  requireColumns(file, records, ['id', ...(audio ? ['file'] : [])]);
+  assertColumns(file, records, ['id', ...(audio ? ['file'] : [])]);
   uniqueIds(file, records);
   const rows = records.map((record) => toBase(dirname(file), file, record, audio));
   return { rows, lines: new Map(records.map(({ line }, k) => [rows[k]!.id, line])) };
@@ -69,7 +69,7 @@ function noSoundFiles(file: string): AccError {
     message: 'column "file" is missing',
     file,
     line: 1,
-    hint: 'AudioCaps names no sound files: "acc data import audiocaps-v1" makes a list with them, --text-only needs none',
+    hint: 'AudioCaps lists no audio files: "acc data import audiocaps-v1" creates a list with them, --text-only needs none',
   });
 }
 
@@ -85,7 +85,7 @@ async function readEvents(file: string, audio: boolean): Promise<EventClip[]> {
   });
 }
 
-function requireColumns(file: string, records: readonly CsvRecord[], columns: readonly string[]): void {
+function assertColumns(file: string, records: readonly CsvRecord[], columns: readonly string[]): void {
   const found = Object.keys(records[0]!.values);
   const missing = columns.find((column) => !found.includes(column));
   if (missing === undefined) return;

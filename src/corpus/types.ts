@@ -1,4 +1,4 @@
-/** Which part of an experiment may use a base clip; training never sees the others. */
+/** The split of a base clip; training only uses its own. */
 export type Split = 'train' | 'valid' | 'test';
 
 export const splits: readonly Split[] = ['train', 'valid', 'test'];
@@ -6,9 +6,9 @@ export const splits: readonly Split[] = ['train', 'valid', 'test'];
 /** A recording x that events are mixed into. */
 export interface BaseClip {
   id: string;
-  /** the caption that AC learns and that ADC and ACC targets are made of */
+  /** the target of AC, from which ADC and ACC targets are derived */
   caption: string;
-  /** further captions of the same clip, for evaluation; empty where there is only one */
+  /** further captions of the same clip, for evaluation; empty if there is only one */
   references: string[];
   /** absolute path of the WAV file */
   file: string;
@@ -19,13 +19,13 @@ export interface BaseClip {
 export interface EventClip {
   id: string;
   category: string;
-  /** the kind of sound; two events of one triple differ in type */
+  /** the kind of sound; the two events of a triple differ in type */
   type: string;
-  /** the words that captions and instructions use, e.g. "yapping dog barking" */
+  /** the wording in captions and instructions, e.g. "yapping dog barking" */
   description: string;
   /** absolute path of the WAV file */
   file: string;
-  /** the only part that may use this clip; absent where every part may */
+  /** the only split that may use this clip; absent if all may */
   split?: Split;
 }
 
@@ -46,7 +46,7 @@ export interface Corpus {
   name: string;
   /** absolute path of the folder with bases.csv and events.csv */
   folder: string;
-  /** true if no microphone was involved; shown wherever its results appear */
+  /** true for synthesised sounds; shown with all its results */
   synthetic: boolean;
   bases: BaseClip[];
   events: EventClip[];
@@ -65,6 +65,6 @@ export interface ClassificationItem {
   id: string;
   /** absolute path of the WAV file */
   audio: string;
-  /** the right answer, one of the task's labels */
+  /** the correct answer, one of the task's labels */
   label: string;
 }

@@ -1,8 +1,20 @@
-export type { EvaluationItem, Judging } from './evaluation-item.js';
+export type { AnsweredItem, EvaluationItem, EvaluationSet, PlannedSet } from './evaluation/index.js';
 export { loadExperiment, profilesFolder } from './load.js';
+export { type ExperimentPlan, type PlannedStage, planExperiment } from './plan.js';
 export { type ExperimentPairs, plannedExperimentPairs } from './planned-pairs.js';
-export { coresToUse, defaultStore, openRun, type Run, type RunOptions, runExperiment } from './run.js';
-export type { Arm, Experiment, SwiftSettings, Task } from './schema.js';
-export { type AnsweredItem, scoreSet } from './score-set.js';
+export {
+  coresToUse,
+  defaultStore,
+  openRun,
+  type Run,
+  type RunEntry,
+  type RunOptions,
+  readHistory,
+  runExperiment,
+  runName,
+  wantedStages,
+} from './run/index.js';
+export type { Arm, Experiment, SwiftSettings } from './schema.js';
+export type { ExperimentSizes } from './sizes.js';
 export { type ExperimentStages, experimentStages } from './stages.js';
 export { settingsOf } from './swift.js';

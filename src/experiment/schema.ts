@@ -1,76 +1,8 @@
 import { z } from 'zod';
-import { instructionTemplates, type MixOptions, presets } from '../editing/index.js';
-import type { PairChoice } from '../pair-set/index.js';
-import type { AccMode, prompts } from '../targets/index.js';
-import type { Setting, Settings, TinyModel } from '../trainer/index.js';
-
-/** Training tasks: audio → caption, pair → instruction, pair → what both share. */
-export type Task = 'AC' | 'ADC' | 'ACC';
-
-/** The flags of `swift` by what they are for; see profiles/tiny.yaml. */
-export interface SwiftSettings {
-  common: Settings;
-  sft: Settings;
-  base: Settings | null;
-  arm: Settings;
-  infer: Settings;
-}
-
-/** One fine-tuning: what it learns from, and flags of its own. */
-export interface Arm {
-  tasks: Task[];
-  swift: Settings;
-}
-
-/** What AC learns from: the base clips of the pairs, or every caption of every training clip of the corpus. */
-export type AcRows = 'bases' | 'captions';
-
-/** A number with the document that it stands in. */
-export interface ExpectedCount {
-  value: number;
-  origin: string;
-}
-
-/** A whole experiment as data; every value is spelled out. */
-export interface Experiment {
-  version: 1;
-  name: string;
-  title: string;
-  seed: number;
-  /** 'synthetic', or the absolute folder of a corpus with bases.csv and events.csv */
-  corpus: string;
-  /** 'synthetic', or the absolute folder of evaluation sets */
-  evaluation: string;
-  world: 'tiny' | 'smoke';
-  /** the pairs that the arms train on: built as chosen, or those of a folder of "acc data build" or "acc data filter" */
-  pairs: PairChoice | { folder: string };
-  /** which held-out clips the ADC and ACC evaluation pairs are made of; 'valid' is for choices such as the learning rate */
-  evaluationPairs: 'valid' | 'test';
-  /** triples of each validation and test clip */
-  heldOutTriplesPerBase: number;
-  /** the sets that every model is asked, in order */
-  evaluate: string[];
-  /** the task file of data-manifests/tasks that judges a set */
-  tasks: Record<string, string>;
-  editing: Partial<MixOptions> & { instructionStyle: string };
-  /** mixing options that take the place of `editing`'s for a corpus of your own, whose clips may be longer than the model hears */
-  recordings: Partial<MixOptions>;
-  targets: {
-    ac: { value: AcRows; origin: Setting['origin']; reason?: string };
-    acc: AccMode;
-    prompts: keyof typeof prompts;
-  };
-  /** what a corpus that is not there yet is expected to hold, for plans; null where that is not known */
-  expects: { eventTypes: ExpectedCount; trainingClips: ExpectedCount } | null;
-  /** a tiny model that the kit builds and trains, or a model that is there */
-  model: { tiny: TinyModel } | { path: Setting };
-  arms: Record<string, Arm>;
-  /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
-  devices: string;
-  /** models that train or answer side by side, one core each on a CPU */
-  modelsAtOnce: number;
-  swift: SwiftSettings;
-}
+import { originalModel, trainingTasks, wordings } from '../catalogue/index.js';
+import { instructionTemplates, type PresetName, presets } from '../editing/index.js';
+import { accModes } from '../targets/index.js';
+import type { Setting, Settings } from '../trainer/index.js';
 
 const flagValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
 
@@ -127,48 +59,112 @@ const mixing = {
 
 const acRows = z.enum(['bases', 'captions']);
 
+interface AcSource {
+  value: z.infer<typeof acRows>;
+  origin: z.infer<typeof origin>;
+  reason?: string | undefined;
+}
+
 const expectedCount = z.strictObject({ value: z.int().positive(), origin: z.string() });
 
-export const experimentSchema: z.ZodType<Experiment> = z.strictObject({
-  version: z.literal(1),
-  name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, dash and underscore only'),
-  title: z.string(),
-  seed: z.int(),
-  corpus: z.string(),
-  evaluation: z.string(),
-  world: z.enum(['tiny', 'smoke']),
-  pairs: z.union(
-    [
-      z.strictObject({ preset: z.enum(Object.keys(presets)) }),
-      z.strictObject({ triplesPerBase: z.int().positive() }),
-      z.strictObject({ folder: z.string() }),
-    ],
-    `one of { preset: ${Object.keys(presets).join(' | ')} }, { triplesPerBase: 1 }, { folder: PATH }`,
-  ),
-  evaluationPairs: z.enum(['valid', 'test']),
-  heldOutTriplesPerBase: z.int().nonnegative(),
-  evaluate: z.array(z.string()).min(1),
-  tasks: z.record(z.string(), z.string()),
-  editing: z.strictObject({
-    ...mixing,
-    instructionStyle: z.enum(Object.keys(instructionTemplates)).default('audit-eval-like'),
-  }),
-  recordings: z.strictObject(mixing),
-  targets: z.strictObject({
-    ac: z.union([
-      acRows.transform((value) => ({ value, origin: 'kit' })),
-      z.strictObject({ value: acRows, origin, reason: z.string().optional() }),
-    ]),
-    acc: z.enum(['paper-naive', 'paper-clean', 'provenance']),
-    prompts: z.enum(['tiny', 'paper']),
-  }),
-  expects: z.strictObject({ eventTypes: expectedCount, trainingClips: expectedCount }).nullable().default(null),
-  model: z.union([z.strictObject({ tiny: tinyModel }), z.strictObject({ path: setting })]),
-  arms: z.record(
-    z.string(),
-    z.strictObject({ tasks: z.array(z.enum(['AC', 'ADC', 'ACC'])).min(1), swift: settings.default({}) }),
-  ),
-  devices: z.string(),
-  modelsAtOnce: z.int().positive(),
-  swift: z.strictObject({ common: settings, sft: settings, base: settings.nullable(), arm: settings, infer: settings }),
-}) as unknown as z.ZodType<Experiment>;
+const presetNames = Object.keys(presets) as PresetName[];
+
+const presetName = z.enum(presetNames);
+
+const isKnown = (known: () => readonly string[], what: string): z.ZodString =>
+  z.string().refine((name) => known().includes(name), {
+    error: ({ input }) => `unknown ${what} "${input}": ${known().join(', ')}`,
+  });
+
+/** One fine-tuning: what it learns from, and flags of its own. */
+const arm = z.strictObject({
+  tasks: z.array(isKnown(() => trainingTasks().map(({ name }) => name), 'training task')).min(1),
+  swift: settings.default({}),
+});
+
+/** A whole experiment as data; every value is spelled out. */
+export const experimentSchema = z
+  .strictObject({
+    version: z.literal(1),
+    name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'must be letters, digits, dot, dash and underscore'),
+    title: z.string(),
+    /** of everything that chance decides outside the model */
+    seed: z.int(),
+    /** 'synthetic', or the absolute folder of a corpus with bases.csv and events.csv */
+    corpus: z.string(),
+    /** 'synthetic', or the absolute folder of evaluation sets */
+    evaluation: z.string(),
+    world: z.enum(['tiny', 'smoke']),
+    /** the held-out split whose pairs and clips are asked about; 'valid' is for choices such as the learning rate */
+    evaluationPairs: z.enum(['valid', 'test']),
+    /** the sets that every model is asked, in order; 'held-out' stands for the held-out clips of the corpus */
+    evaluate: z.array(z.string()).min(1),
+    /** the classification task of data-manifests/tasks that judges a set */
+    tasks: z.record(z.string(), z.string()),
+    /** the pairs that the arms train on: built as chosen, or those of a folder of "acc data build" or "acc data filter" */
+    pairs: z.union(
+      [
+        z.strictObject({ preset: presetName }),
+        z.strictObject({ triplesPerBase: z.int().positive() }),
+        z.strictObject({ folder: z.string() }),
+      ],
+      `must be one of { preset: ${presetNames.join(' | ')} }, { triplesPerBase: 1 }, { folder: PATH }`,
+    ),
+    /** triples of each validation and test clip */
+    heldOutTriplesPerBase: z.int().nonnegative(),
+    editing: z.strictObject({
+      ...mixing,
+      instructionStyle: z.enum(Object.keys(instructionTemplates)).default('audit-eval-like'),
+    }),
+    /** mixing options that replace those of `editing` for a corpus of your own, whose clips may be longer than the model hears */
+    recordings: z.strictObject(mixing),
+    /** how targets are made, and the wording of all questions */
+    targets: z.strictObject({
+      /** what AC learns from: the base clips of the pairs, or every caption of every training clip of the corpus */
+      ac: z.union([
+        acRows.transform((value): AcSource => ({ value, origin: 'kit' })),
+        z.strictObject({ value: acRows, origin, reason: z.string().optional() }),
+      ]),
+      acc: z.enum(accModes),
+      prompts: isKnown(wordings, 'wording of prompts'),
+    }),
+    /** what a corpus that does not exist yet is expected to hold, for plans; null where that is not known */
+    expects: z.strictObject({ eventTypes: expectedCount, trainingClips: expectedCount }).nullable().default(null),
+    /** a tiny model that the kit builds and trains, or one that exists */
+    model: z.union([z.strictObject({ tiny: tinyModel }), z.strictObject({ path: setting })]),
+    arms: z.record(z.string(), arm),
+    /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
+    devices: z.string(),
+    /** models that train or answer side by side, one core each on a CPU */
+    modelsAtOnce: z.int().positive(),
+    /** the flags of `swift` by what they are for; see profiles/tiny.yaml */
+    swift: z.strictObject({
+      common: settings,
+      sft: settings,
+      base: settings.nullable(),
+      arm: settings,
+      infer: settings,
+    }),
+  })
+  .superRefine(({ arms, evaluate, heldOutTriplesPerBase }, context) => {
+    const own = trainingTasks().flatMap(({ ownSet }) => ownSet ?? []);
+    const set = evaluate.find((name) => own.includes(name));
+    if (heldOutTriplesPerBase === 0 && set !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['heldOutTriplesPerBase'],
+        message: `0 leaves no pairs for the evaluation set "${set}"`,
+      });
+    if (originalModel() in arms)
+      context.addIssue({
+        code: 'custom',
+        path: ['arms', originalModel()],
+        message: `"${originalModel()}" is the name of the model before fine-tuning`,
+      });
+  });
+
+export type Experiment = z.infer<typeof experimentSchema>;
+
+export type Arm = z.infer<typeof arm>;
+
+export type SwiftSettings = Experiment['swift'];

@@ -1,39 +1,48 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { findTools } from '../captioning/index.js';
+import { originalModel, trainingTasks } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
+import { readCorpusHeader } from '../corpus/index.js';
 import type { Stage } from '../stage/index.js';
 import { findEnvironment, readEnvironmentFile } from '../trainer/index.js';
+import { type CorpusHeader, type PlannedSet, planSets } from './evaluation/index.js';
 import { folderFingerprint } from './fingerprint.js';
 import type { Experiment } from './schema.js';
+import { type ExperimentSizes, experimentSizes } from './sizes.js';
+import type { ExternalFolder, Sources } from './sources.js';
 import { answersStage } from './stages/answers.js';
 import { armStage } from './stages/arm.js';
 import { editingStage } from './stages/editing.js';
 import { baseStage, modelStage } from './stages/model.js';
-import { questionsStage, type Sources } from './stages/questions.js';
+import { questionsStage } from './stages/questions.js';
 import { resultsStage } from './stages/results.js';
 import { scoresStage } from './stages/scores.js';
 import { targetsStage } from './stages/targets.js';
 import { worldStage } from './stages/world.js';
 import { trainingPairs } from './training-pairs.js';
 
-/** The stages of an experiment that people look at, by what they are; `results` needs all others. */
+/** The stages of an experiment that people look at, by what they are; `results` needs all others but unused targets. */
 export interface ExperimentStages {
   world?: Stage;
   editing: Stage;
-  targets: Stage;
+  /** by training task */
+  targets: Record<string, Stage>;
   questions: Stage;
   base?: Stage;
   arms: Record<string, Stage>;
-  /** by model: Ori and the arms */
+  /** by model: the one before fine-tuning and the arms */
   answers: Record<string, Stage>;
   scores: Record<string, Stage>;
   results: Stage;
+  sets: readonly PlannedSet[];
+  sizes: ExperimentSizes;
 }
 
 /**
  * The stages of an experiment with their inputs. Nothing is run.
- * @param options.planning true to plan for folders that are not there yet
- * @throws AccError 'experiment/no-folder' if a corpus or evaluation folder is missing
+ * @param options.planning true to plan for folders that do not exist yet
+ * @throws AccError 'experiment/no-folder' if a corpus or evaluation folder is missing; what planSets throws
  */
 export async function experimentStages(
   experiment: Experiment,
@@ -42,30 +51,33 @@ export async function experimentStages(
   const { packages: pins } = await readEnvironmentFile();
   const corpus = await external(experiment.corpus, 'corpus', options);
   const evaluation = await external(experiment.evaluation, 'evaluation', options);
+  const corpusHeader = await headerOf(corpus);
+  const sets = await planSets(experiment, corpusHeader);
+  const sizes = await experimentSizes(experiment, sets);
   const tiny = 'tiny' in experiment.model ? experiment.model.tiny : undefined;
   const world = !corpus || !evaluation || tiny ? worldStage(experiment) : undefined;
-  const editing = editingStage(experiment, corpus ?? { world: world! });
+  const editing = editingStage(experiment, corpus ?? { world: world! }, sizes.pairs?.built);
   const pairs = await trainingPairs(experiment, options);
-  const sources: Sources = {
-    editing,
-    ...(world ? { world } : {}),
-    ...(corpus ? { corpus } : {}),
-    ...(evaluation ? { evaluation } : {}),
-    ...(pairs ? { pairs } : {}),
-  };
-  const targets = targetsStage(experiment, sources);
-  const questions = questionsStage(experiment, sources);
+  const sources: Sources = { editing, world, corpus, evaluation, pairs, corpusHeader };
+  const targets: Record<string, Stage> = {};
+  for (const { name } of trainingTasks()) targets[name] = targetsStage(name, experiment, sources, sizes.rows[name]);
+  const questions = questionsStage(experiment, sources, sets, sizes.questions);
   const base = tiny && baseStage(experiment, modelStage(tiny, world!, pins), world!, pins);
 
   const tools = await findTools({ python: (await findEnvironment())?.python });
   const arms: Record<string, Stage> = {};
-  for (const [name, arm] of Object.entries(experiment.arms))
-    arms[name] = armStage(experiment, name, arm, targets, sources, base, pins);
+  for (const [name, arm] of Object.entries(experiment.arms)) {
+    const rows = sumOf(arm.tasks.map((task) => sizes.rows[task]));
+    arms[name] = armStage(experiment, name, arm, { targets, sources, base, pins, rows });
+  }
   const answers: Record<string, Stage> = {};
   const scores: Record<string, Stage> = {};
-  for (const name of ['Ori', ...Object.keys(arms)]) {
-    answers[name] = answersStage(experiment, name, questions, sources, base, arms[name], pins);
-    scores[name] = scoresStage(name, questions, answers[name], tools);
+  for (const name of [originalModel(), ...Object.keys(arms)]) {
+    const arm = arms[name];
+    const amount = sizes.questions;
+    answers[name] = answersStage(experiment, name, { questions, sources, base, arm, pins, amount });
+    const tasks = experiment.arms[name]?.tasks ?? [];
+    scores[name] = scoresStage(name, tasks, { questions, answers: answers[name], sets, tools });
   }
   return {
     ...(world ? { world } : {}),
@@ -77,14 +89,20 @@ export async function experimentStages(
     answers,
     scores,
     results: resultsStage(scores),
+    sets,
+    sizes,
   };
+}
+
+function sumOf(counts: readonly (number | undefined)[]): number | undefined {
+  return counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
 }
 
 async function external(
   folder: string,
   what: string,
   { planning }: { planning?: boolean },
-): Promise<{ folder: string; fingerprint: string } | undefined> {
+): Promise<ExternalFolder | undefined> {
   if (folder === 'synthetic') return undefined;
   if (existsSync(folder)) return { folder, fingerprint: await folderFingerprint(folder) };
   if (planning) return { folder, fingerprint: `missing: ${folder}` };
@@ -93,4 +111,11 @@ async function external(
     file: folder,
     hint: `set it with --set ${what}=FOLDER; README.md says what it must hold`,
   });
+}
+
+async function headerOf(corpus: ExternalFolder | undefined): Promise<CorpusHeader> {
+  if (!corpus) return { name: 'synthetic world', synthetic: true };
+  return existsSync(corpus.folder)
+    ? readCorpusHeader(corpus.folder)
+    : { name: basename(corpus.folder), synthetic: false };
 }

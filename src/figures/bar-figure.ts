@@ -1,17 +1,19 @@
-import { metricLabel, type Table } from '../results/index.js';
+import { armColours, metric } from '../catalogue/index.js';
+import type { Table } from '../results/index.js';
 import { armKeys, bars, gapTexts, type Panel, values } from './bar-traces.js';
 import { type Figure, figure, type Layout, type Trace } from './figure.js';
 import { hatchKeys } from './hatching.js';
 import { plain } from './hover.js';
 import { type PanelGrid, panelGrid } from './panel-grid.js';
-import { armColours, baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown } from './style.js';
+import { baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown } from './style.js';
 
 /**
- * A results table as small multiples of bars, one panel a metric, each with an axis from zero.
- * A cell without a value stays free and says "not computed".
+ * A results table as small multiples of bars with 95 % intervals, one panel per metric, each with an axis from zero: CIDEr-D and SPIDEr have scales of their own.
+ * A cell without a value stays empty and is labelled "not computed"; suspect cells of the paper are hatched.
  */
 export function barFigure(table: Table): Figure {
   const panels = panelsOf(table);
+  if (panels.length === 0) return emptyFigure(table);
   const grid = panelGrid(panels.length);
   const { widthPx: width, heightPx: height, plotHeightPx, margin, panelWidthPx } = grid;
   const colours = armColours(table.rows.map(({ arm }) => arm));
@@ -20,7 +22,7 @@ export function barFigure(table: Table): Figure {
     width,
     height,
     margin,
-    title: heading(plain(table.title), smallPrint[voice(table)], height),
+    title: heading(plain(table.title), smallPrint[origin(table)], height),
     barmode: 'overlay',
     showlegend: true,
     legend: legend(grid),
@@ -35,20 +37,46 @@ export function barFigure(table: Table): Figure {
     (layout.annotations as unknown[]).push(panelTitle(panel.title, x[0], y[1]), ...gapTexts(table, panel, suffix));
     data.push(...bars(table, panel, suffix, colours), ...values(table, panel, suffix, panelWidthPx));
   }
-  data.push(...armKeys(colours), ...hatchKeys(table));
-  return figure(data, layout, `${table.title}. ${smallPrint[voice(table)]}`);
+  data.push(...armKeys(table, colours), ...hatchKeys(table));
+  return figure(data, layout, `${table.title}. ${smallPrint[origin(table)]}`);
+}
+
+/** A table without arms, e.g. that of joint training where a run has none. */
+function emptyFigure({ title, caption }: Table): Figure {
+  const size = { width: 760, height: 160 };
+  const place = { xref: 'paper', yref: 'paper', x: 0, y: 0.5, xanchor: 'left', showarrow: false };
+  const hidden = { visible: false };
+  return figure(
+    [],
+    {
+      ...baseLayout,
+      ...size,
+      margin: { l: 16, r: 16, t: 60, b: 16 },
+      title: heading(plain(title), '', size.height),
+      xaxis: hidden,
+      yaxis: hidden,
+      annotations: [{ ...place, text: caption, font: { size: 12, color: mutedInk } }],
+    },
+    `${title}. ${caption}`,
+  );
 }
 
 const smallPrint = {
-  paper: 'Printed values, none replaced. Striped and dotted bars are suspect: point at one for the reason.',
-  synthetic: 'Synthetic world: sounds made by the kit and a tiny model. Whiskers are 95 % intervals.',
-  run: 'Values of this run. Whiskers are 95 % intervals.',
+  paper: 'Printed values, unchanged. Striped and dotted bars are suspect: hover over one for the reason.',
+  all: 'Synthetic world: sounds made by the kit and a tiny model. Whiskers are 95 % intervals.',
+  some: 'Sets marked "synthetic" hold sounds made by the kit. Whiskers are 95 % intervals.',
+  none: 'Values of this run. Whiskers are 95 % intervals.',
 } as const;
 
-const badges = { paper: 'PRINTED IN THE PAPER', synthetic: 'SYNTHETIC WORLD', run: 'THIS RUN' } as const;
+const badges = {
+  paper: 'PRINTED IN THE PAPER',
+  all: 'SYNTHETIC WORLD',
+  some: 'THIS RUN, PARTLY SYNTHETIC',
+  none: 'THIS RUN',
+} as const;
 
-function voice({ source, synthetic }: Table): keyof typeof badges {
-  return source === 'paper' ? 'paper' : synthetic ? 'synthetic' : 'run';
+function origin({ source, synthetic }: Table): keyof typeof badges {
+  return source === 'paper' ? 'paper' : synthetic;
 }
 
 /** In the free place of the grid, or in a line above the panels. */
@@ -62,12 +90,12 @@ function legend({ spare, plotHeightPx }: PanelGrid): object {
 const headroom = 1.14;
 
 function panelsOf({ columns }: Table): Panel[] {
-  const metrics = [...new Set(columns.map(({ metric }) => metric))];
-  return metrics.map((metric) => ({
-    metric,
-    title: metricLabel(metric),
+  const names = [...new Set(columns.map((column) => column.metric))];
+  return names.map((name) => ({
+    metric: name,
+    title: metric(name).label,
     groups: columns.flatMap((column, index) =>
-      column.metric === metric ? [{ label: twoLines(column.block || column.label), column: index }] : [],
+      column.metric === name ? [{ label: twoLines(column.block || column.label), column: index }] : [],
     ),
   }));
 }
@@ -91,10 +119,10 @@ function setAxis({ groups }: Panel): object {
   };
 }
 
-function valueAxis({ metric }: Panel, high: number | undefined): object {
+function valueAxis(panel: Panel, high: number | undefined): object {
   const line = { linecolor: mutedInk, zeroline: false };
   if (high === undefined) return { ...line, range: [0, 1], showgrid: false, showticklabels: false };
-  const format = metric === 'accuracy' ? { tickformat: '.0%' } : { exponentformat: 'none' };
+  const format = metric(panel.metric).unit === 'percent' ? { tickformat: '.0%' } : { exponentformat: 'none' };
   // An axis to 1e-9 would make BLEU's smoothing look like a result.
   const end = high < smallestShown ? 1 : headroom * high;
   return { ...line, range: [0, end], gridcolor: gridColour, tickfont: { size: 11 }, nticks: 6, ...format };
@@ -114,7 +142,7 @@ function panelTitle(title: string, x: number, y: number): object {
 
 /** Whose numbers these are, so that a picture cut out of its page still says it. */
 function badge(table: Table, y: number): object {
-  const text = badges[voice(table)];
+  const text = badges[origin(table)];
   const place = { xref: 'paper', yref: 'paper', x: 1, xanchor: 'right', y, yanchor: 'bottom' };
   const look = { borderpad: 3, borderwidth: 1, bordercolor: mutedInk, font: { size: 11, color: mutedInk } };
   return { ...place, ...look, text: `<b>${text}</b>`, showarrow: false };

@@ -1,11 +1,12 @@
-import { formatValue, type Table } from '../results/index.js';
+import { formatValue, metric } from '../catalogue/index.js';
+import type { Table } from '../results/index.js';
 import type { Trace } from './figure.js';
 import { textWidth } from './fonts.js';
 import { hatching, legendKey } from './hatching.js';
 import { hoverText, plain } from './hover.js';
 import { ink, mutedInk, smallestShown } from './style.js';
 
-/** A panel shows one metric: a group of bars for each set, a bar for each arm. */
+/** A panel shows one metric: a group of bars for each set, one bar for each arm. */
 export interface Panel {
   metric: string;
   title: string;
@@ -13,9 +14,9 @@ export interface Panel {
   groups: { label: string; column: number }[];
 }
 
-/** One bar a set for each arm, with whiskers where an interval was computed. */
+/** One bar per set for each arm, with whiskers where an interval was computed. */
 export function bars(table: Table, panel: Panel, suffix: string, colours: Map<string, string>): Trace[] {
-  return table.rows.map(({ arm, cells }, line) => {
+  return table.rows.map(({ arm, label, cells }, line) => {
     const colour = colours.get(arm)!;
     const rows = panel.groups.map(({ column }) => cells[column]);
     const reach = (end: 'low' | 'high'): number[] =>
@@ -23,7 +24,7 @@ export function bars(table: Table, panel: Panel, suffix: string, colours: Map<st
     const intervals = { type: 'data', symmetric: false, array: reach('high'), arrayminus: reach('low') };
     return {
       type: 'bar',
-      name: plain(arm),
+      name: plain(label),
       legendgroup: arm,
       showlegend: false,
       xaxis: `x${suffix}`,
@@ -39,29 +40,31 @@ export function bars(table: Table, panel: Panel, suffix: string, colours: Map<st
   });
 }
 
-/** The legend's entries stand for arms, whatever pattern an arm's first bar has. */
-export function armKeys(colours: Map<string, string>): Trace[] {
-  return [...colours].map(([arm, color]) => legendKey(plain(arm), { color }, arm));
+/** One legend entry per arm, whatever pattern an arm's first bar has. */
+export function armKeys({ rows }: Table, colours: Map<string, string>): Trace[] {
+  return rows.map(({ arm, label }) => legendKey(plain(label), { color: colours.get(arm)! }, arm));
 }
 
 const labelSizePx = 9.5;
 
 /** Accuracies as printed; of caption scores two decimals, as there are sixty of them. */
-function shortValue(value: number, metric: string): string {
-  return metric === 'accuracy' ? formatValue(value, metric).replace(' %', '') : value.toFixed(2);
+function shortValue(value: number, name: string): string {
+  const facts = metric(name);
+  return facts.unit === 'percent' ? formatValue(value, facts).replace(' %', '') : value.toFixed(2);
 }
 
 /** 0.52 as .52, 1.37 as 1.4 and nothing as 0, for narrow bars. */
-function shortestValue(value: number, metric: string): string {
-  if (metric === 'accuracy' || value >= 1) return (metric === 'accuracy' ? 100 * value : value).toFixed(1);
-  return value < smallestShown ? '0' : shortValue(value, metric).replace(/^0/, '');
+function shortestValue(value: number, name: string): string {
+  if (metric(name).unit === 'percent') return (100 * value).toFixed(1);
+  if (value >= 1) return value.toFixed(1);
+  return value < smallestShown ? '0' : shortValue(value, name).replace(/^0/, '');
 }
 
 /** The longest way to write a panel's values in which neighbours do not touch; none where even the shortest would. */
-function valueFormat({ rows }: Table, { groups, metric }: Panel, roomPx: number): typeof shortValue {
+function valueFormat({ rows }: Table, { groups, metric: name }: Panel, roomPx: number): typeof shortValue {
   const found = rows.flatMap(({ cells }) => groups.map(({ column }) => cells[column]?.value)).filter(isNumber);
   const fits = (format: typeof shortValue): boolean =>
-    found.every((value) => textWidth(format(value, metric), labelSizePx, 'regular') <= roomPx);
+    found.every((value) => textWidth(format(value, name), labelSizePx, 'regular') <= roomPx);
   return [shortValue, shortestValue].find(fits) ?? (() => '');
 }
 

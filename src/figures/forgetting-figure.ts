@@ -1,7 +1,8 @@
-import { arms, classificationSets, inPaperOrder, type ResultRow, setLabel } from '../results/index.js';
+import { armColours, armLabel, inArmOrder, inOrder, originalModel, setOrder } from '../catalogue/index.js';
+import { type ResultRow, syntheticOf } from '../results/index.js';
 import { type Figure, figure } from './figure.js';
 import { plain } from './hover.js';
-import { armColours, baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
+import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
 
 /** What an arm gained or lost on a task against the model before fine-tuning; fractions of accuracy. */
 interface Change {
@@ -15,45 +16,45 @@ interface Change {
 const size = { width: 760, height: 430 };
 
 /**
- * Accuracy of each arm minus accuracy of Ori, task by task, with 95 % intervals: what was forgotten lies below zero.
+ * Accuracy of each arm minus that of the model before fine-tuning, task by task, with 95 % intervals: what was forgotten lies below zero.
  * The interval of a difference is made of the two accuracies' own intervals (square-and-add, Newcombe 1998), which takes the
  * two models' answers as independent: it is wider than a paired one. Arms without a value or interval are left out.
- * @param rows accuracy rows of one run, Ori among them
+ * @param rows those of one run
  */
 export function forgettingFigure(rows: readonly ResultRow[]): Figure {
-  const changes = changesOf(rows.filter(({ metric }) => metric === 'accuracy'));
-  const synthetic = rows.some((row) => row.synthetic);
-  const found = changes.map(({ set }) => set);
-  const sets = inPaperOrder(found.length > 0 ? found : classificationSets, classificationSets);
-  const shown = inPaperOrder(
-    changes.map(({ arm }) => arm),
-    arms,
+  const own = rows.filter(({ kind }) => kind === 'label');
+  const changes = changesOf(own);
+  const sets = inOrder(
+    own.map(({ set }) => set),
+    setOrder(),
   );
+  const labels = sets.map((set) => plain(own.find((row) => row.set === set)!.setLabel));
+  const shown = inArmOrder(changes.map(({ arm }) => arm));
   const colours = armColours(shown);
-  const title = `What was forgotten${synthetic ? ', synthetic world' : ''}`;
-  const note = 'Accuracy minus that of Ori, in points. Whiskers are 95 % intervals of the difference.';
+  const title = `What was forgotten${syntheticOf(own) === 'none' ? '' : ', synthetic world'}`;
+  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points. Whiskers are 95 % intervals of the difference.`;
   return figure(
     shown.map((arm, line) => {
-      const own = changes.filter((change) => change.arm === arm);
+      const ofArm = changes.filter((change) => change.arm === arm);
       return {
         type: 'scatter',
         mode: 'markers',
-        name: plain(arm),
-        x: own.map(({ set }) => sets.indexOf(set) + (line - (shown.length - 1) / 2) * (0.6 / shown.length)),
-        y: own.map(({ change }) => 100 * change),
+        name: plain(armLabel(arm)),
+        x: ofArm.map(({ set }) => sets.indexOf(set) + (line - (shown.length - 1) / 2) * (0.6 / shown.length)),
+        y: ofArm.map(({ change }) => 100 * change),
         marker: { color: colours.get(arm)!, size: 10 },
         error_y: {
           type: 'data',
           symmetric: false,
-          array: own.map(({ change, high }) => 100 * (high - change)),
-          arrayminus: own.map(({ change, low }) => 100 * (change - low)),
+          array: ofArm.map(({ change, high }) => 100 * (high - change)),
+          arrayminus: ofArm.map(({ change, low }) => 100 * (change - low)),
           color: colours.get(arm)!,
           thickness: 2,
           width: 4,
         },
-        hovertext: own.map(({ set, change, low, high }) => {
+        hovertext: ofArm.map(({ set, change, low, high }) => {
           const points = [change, low, high].map((value) => (100 * value).toFixed(2));
-          return `${plain(arm)}, ${plain(setLabel(set, synthetic))}<br>${points[0]} points (${points[1]} to ${points[2]})`;
+          return `${plain(armLabel(arm))}, ${labels[sets.indexOf(set)]}<br>${points[0]} points (${points[1]} to ${points[2]})`;
         }),
         hoverinfo: 'text',
       };
@@ -70,7 +71,7 @@ export function forgettingFigure(rows: readonly ResultRow[]): Figure {
         showgrid: false,
         range: [-0.5, sets.length - 0.5],
         tickvals: sets.map((_, index) => index),
-        ticktext: sets.map((set) => plain(setLabel(set, synthetic)).replace(', ', '<br>')),
+        ticktext: labels.map((label) => label.replace(', ', '<br>')),
       },
       yaxis: {
         ...baseAxis,
@@ -79,27 +80,24 @@ export function forgettingFigure(rows: readonly ResultRow[]): Figure {
         zerolinecolor: mutedInk,
         ...(changes.length > 0 ? {} : { range: [-1, 1], tickvals: [0] }),
       },
-      annotations: changes.length > 0 ? [] : [gapText],
+      annotations: changes.length > 0 ? [] : [gapText()],
     },
     `${title}: ${note}`,
   );
 }
 
 /** in the middle of a figure that has nothing to show */
-const gapText = {
-  xref: 'paper',
-  yref: 'paper',
-  x: 0.5,
-  y: 0.5,
-  showarrow: false,
-  font: { size: 12, color: mutedInk },
-  text: 'not computed: it takes accuracies of Ori and of another arm',
-};
+function gapText(): object {
+  const place = { xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, showarrow: false };
+  const text = `not computed: needs accuracies of ${armLabel(originalModel())} and of another arm`;
+  return { ...place, font: { size: 12, color: mutedInk }, text };
+}
 
 function changesOf(rows: readonly ResultRow[]): Change[] {
   return rows.flatMap((row) => {
-    const ori = rows.find(({ arm, set }) => arm === 'Ori' && set === row.set);
-    if (row.arm === 'Ori' || !ori?.interval || !row.interval || row.value === null || ori.value === null) return [];
+    const ori = rows.find(({ arm, set }) => arm === originalModel() && set === row.set);
+    if (row.arm === originalModel() || !ori?.interval || !row.interval || row.value === null || ori.value === null)
+      return [];
     const change = row.value - ori.value;
     const low = change - Math.hypot(row.value - row.interval.low, ori.interval.high - ori.value);
     const high = change + Math.hypot(row.interval.high - row.value, ori.value - ori.interval.low);

@@ -1,17 +1,18 @@
-import { formatValue, metricLabel, provenance, type ResultRow, setLabel } from '../results/index.js';
+import { armLabel, formatValue } from '../catalogue/index.js';
+import { provenance, type ResultRow } from '../results/index.js';
 
 /** What a bar says when it is pointed at: the value, then where it comes from. */
 export function hoverText(row: ResultRow): string {
-  const { arm, set, metric, value, synthetic } = row;
-  const shown = value === null ? 'not computed' : formatValue(value, metric);
-  const lines = [`${arm}, ${setLabel(set, synthetic)}`, `${metricLabel(metric)} ${shown}`, ...provenance(row)];
+  const { arm, setLabel, metricLabel, value } = row;
+  const shown = value === null ? 'not computed' : formatValue(value, row);
+  const lines = [`${armLabel(arm)}, ${setLabel}`, `${metricLabel} ${shown}`, ...provenance(row)];
   return lines
     .flatMap((line) => wrapped(line, 72))
     .map(plain)
     .join('<br>');
 }
 
-/** Plotly reads a little HTML in texts; rows may hold anything. */
+/** Plotly reads a little HTML in texts; rows may hold anything. It shows entities of quotes as they are written, so quotes stay. */
 export function plain(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -1,4 +1,5 @@
 export { type AudioPlayer, audioPlayer, type StereoClip } from './audio-player.js';
+export { barFigure } from './bar-figure.js';
 export { type Figure, figure } from './figure.js';
 export { fontFile, textWidth } from './fonts.js';
 export { forgettingFigure } from './forgetting-figure.js';
@@ -7,6 +8,5 @@ export { renderPng } from './render-png.js';
 export { renderSvg } from './render-svg.js';
 export type { SoundOptions, TitledClip } from './sound.js';
 export { spectrogramFigure } from './spectrogram-figure.js';
-export { paperFigure1, paperFigure2, paperFigure3, tableFigure1, tableFigure2, tableFigure3 } from './table-figures.js';
 export { type LossCurve, trainingFigure } from './training-figure.js';
 export { waveformFigure } from './waveform-figure.js';

@@ -1,25 +1,4 @@
-import { arms, inPaperOrder } from '../results/index.js';
 import { fontFamily } from './fonts.js';
-
-/** One colour an arm in every figure, told apart with colour-blind eyes too (after Okabe and Ito 2008). */
-const palette: Readonly<Record<string, string>> = {
-  Ori: '#7a7f87',
-  AC: '#0072b2',
-  ADC: '#d55e00',
-  ACC: '#009e73',
-  'AC+ADC': '#e69f00',
-  'AC+ACC': '#56b4e9',
-};
-
-/** for the arms of ablations, in the order in which they appear */
-const others = ['#cc79a7', '#332288', '#b8a800', '#882255', '#44aa99'];
-
-/** Arm → colour for the arms of a figure. */
-export function armColours(found: Iterable<string>): Map<string, string> {
-  const ordered = inPaperOrder(found, arms);
-  const extra = ordered.filter((arm) => !(arm in palette));
-  return new Map(ordered.map((arm) => [arm, palette[arm] ?? others[extra.indexOf(arm) % others.length]!]));
-}
 
 export const ink: string = '#1f2430';
 export const mutedInk: string = '#5c6370';

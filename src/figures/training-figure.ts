@@ -1,6 +1,7 @@
+import { armColours } from '../catalogue/index.js';
 import { type Figure, figure } from './figure.js';
 import { plain } from './hover.js';
-import { armColours, axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
+import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
 
 /** The loss of one arm's training: one point a logged step. */
 export interface LossCurve {

@@ -4,10 +4,10 @@ import { canonicalJson, kitRoot, sha256 } from '../core/index.js';
 import type { Stage } from '../stage/index.js';
 import { runNotebook } from './run-notebook.js';
 
-/** What a chapter is executed over. */
+/** The run that a chapter presents. */
 export interface ChapterContext {
-  /** name of the experiment whose run the notebook opens */
-  experiment: string;
+  /** name of the run that the notebook opens */
+  run: string;
   /** the stage with the experiment's result rows */
   results: Stage;
   /** absolute folder of the store */
@@ -21,21 +21,21 @@ export async function chapterFiles(): Promise<string[]> {
   return names.sort().map((name) => join(folder, name));
 }
 
-/** Executes one chapter over a run. Its key holds the notebook and all code that it may import: either changed, it runs again. */
-export async function chapterStage(file: string, { experiment, results, store }: ChapterContext): Promise<Stage> {
+/** Executes one chapter over a run. Its key contains the notebook and all code that it may import: a change in either reruns it. */
+export async function chapterStage(file: string, { run, results, store }: ChapterContext): Promise<Stage> {
   const name = basename(file, '.ipynb');
   return {
     name: `chapter ${name}`,
     kind: 'chapter',
     version: 1,
-    parameters: { experiment, notebook: sha256(await readFile(file)), code: await codeHash() },
+    parameters: { run, notebook: sha256(await readFile(file)), code: await codeHash() },
     inputs: { results },
     cores: 1,
-    expectedSeconds: 12,
+    work: { speed: `executing ${name}`, unit: 'cells' },
     async run({ folder, signal, progress, note }) {
-      const { run, seconds } = await runNotebook(file, {
+      const { run: cells, seconds } = await runNotebook(file, {
         output: join(folder, `${name}.ipynb`),
-        parameters: { experiment },
+        parameters: { experiment: run },
         cwd: dirname(file),
         env: { ...process.env, ACC_STORE: store },
         timeoutSeconds: 300,
@@ -43,20 +43,20 @@ export async function chapterStage(file: string, { experiment, results, store }:
         onWarning: (warning) => note({ warning }),
         onCell: (at) => progress({ done: at.cell, total: at.cells, note: 'cells' }),
       });
-      note({ cells: run, seconds });
+      note({ cells, seconds });
     },
   };
 }
 
-let known: Promise<string> | undefined;
+let cached: Promise<string> | undefined;
 
 /**
- * One hash over everything that a cell may reach: an edit anywhere in it executes all chapters again, some 40 s of work, which
- * is cheaper than to show a chapter that other code made.
+ * One hash over everything that a cell may import: an edit anywhere in it reruns all chapters, about 40 s of work, which
+ * is better than showing a chapter that older code produced.
  */
 function codeHash(): Promise<string> {
-  known ??= hashFolders(['src', 'kernels', 'data-manifests', 'package-lock.json']);
-  return known;
+  cached ??= hashFolders(['src', 'kernels', 'data-manifests', 'package-lock.json']);
+  return cached;
 }
 
 async function hashFolders(names: string[]): Promise<string> {

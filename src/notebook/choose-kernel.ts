@@ -3,7 +3,7 @@ import { findKernel, type KernelCommand, ownKernel } from './kernelspec/index.js
 import type { Notebook } from './nbformat.js';
 
 /**
- * The kernel that runs a notebook: the one asked for; for TypeScript, and where the notebook does not say its language, the kit's own; else the
+ * The kernel that runs a notebook: the requested one; for TypeScript, and where the notebook states no language, the kit's; else the
  * one that the notebook names.
  * @throws AccError notebook/no-kernel
  */
@@ -12,22 +12,22 @@ export async function chooseKernel(
   { kernel, language }: { kernel?: string; language?: string },
 ): Promise<KernelCommand> {
   if (kernel) return findKernel(kernel);
-  const spoken = language ?? spokenIn(notebook);
-  if (!spoken || spoken.toLowerCase() === 'typescript') return ownKernel();
+  const used = language ?? languageIn(notebook);
+  if (!used || used.toLowerCase() === 'typescript') return ownKernel();
   const { name } = (notebook.metadata.kernelspec ?? {}) as { name?: unknown };
   if (typeof name === 'string') return findKernel(name);
   throw new AccError('notebook/no-kernel', {
-    message: `the notebook is in ${spoken} and names no kernel`,
-    hint: 'name one with --kernel',
+    message: `the notebook's language is ${used}, and it names no kernel`,
+    hint: 'select one with --kernel',
   });
 }
 
 /** The language that parameters are written in. */
 export function languageOf(notebook: Notebook, kernel: KernelCommand, language: string | undefined): string {
-  return (language ?? (kernel.language || spokenIn(notebook)) ?? '').toLowerCase();
+  return (language ?? (kernel.language || languageIn(notebook)) ?? '').toLowerCase();
 }
 
-function spokenIn({ metadata }: Notebook): string | undefined {
+function languageIn({ metadata }: Notebook): string | undefined {
   const { language_info, kernelspec } = metadata as {
     language_info?: { name?: unknown };
     kernelspec?: { language?: unknown };

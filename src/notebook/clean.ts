@@ -6,11 +6,11 @@ import { notebookText } from './notebook-text.js';
 import { parseNotebook } from './parse-notebook.js';
 
 /**
- * Takes out of a notebook what a run has left, so that differences show what a person has changed: outputs, counts, metadata of runs and editors,
- * injected parameters and error markers. What a cell tagged `keep_output` shows stays (nbstripout's convention). Cells without an id of their own
- * get one. Cleaning a clean notebook gives the same text.
- * @param text the notebook; the file is only named in messages
- * @returns nbformat's own form of it
+ * Removes from a notebook what a run has added, so that diffs show edits only: outputs, counts, metadata of runs and editors,
+ * injected parameters and error markers. Outputs of a cell tagged `keep_output` are kept (nbstripout's convention). Missing, invalid and
+ * duplicate ids are replaced. Cleaning a clean notebook returns the same text.
+ * @param text the notebook; the file name is only for messages
+ * @returns the notebook as nbformat formats it
  */
 export function cleanText(text: string, file: string): string {
   const notebook = parseNotebook(text, file);
@@ -20,8 +20,8 @@ export function cleanText(text: string, file: string): string {
 }
 
 /**
- * Cleans a file in place where that changes it.
- * @param write false tells only whether it would be changed
+ * Cleans a file in place if that changes it.
+ * @param write false only reports whether it would be changed
  * @returns whether it was, or would be, changed
  */
 export async function cleanFile(file: string, { write }: { write: boolean }): Promise<boolean> {
@@ -76,7 +76,7 @@ function withoutCount(output: CodeCell['outputs'][number]): CodeCell['outputs'][
   return output.output_type === 'execute_result' ? { ...output, execution_count: null } : output;
 }
 
-/** An id that is not valid, or that an earlier cell has, is made valid and gets a number. */
+/** Makes invalid ids valid and numbers duplicates. */
 function withOwnIds(cells: Cell[]): Cell[] {
   const taken = new Set<string>();
   return cells.map((cell) => {
@@ -111,7 +111,7 @@ function cleanMetadata(metadata: Metadata): Metadata {
   return { ...others, ...kernelOf((kernelspec ?? {}) as Metadata, (language_info ?? {}) as Metadata) };
 }
 
-/** The kit's kernel for TypeScript notebooks, whichever kernel has run them last; others keep theirs without versions. */
+/** The kit's kernel for TypeScript notebooks, regardless of the last kernel; others keep theirs without versions. */
 function kernelOf(kernelspec: Metadata, languageInfo: Metadata): Metadata {
   const language = kernelspec.language ?? languageInfo.name ?? 'typescript';
   if (language === 'typescript')

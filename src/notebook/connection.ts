@@ -12,7 +12,7 @@ export interface ConnectionFile {
   remove(): void;
 }
 
-/** A connection file on this machine with five free ports and a random key, readable by its owner alone. */
+/** A local connection file with five free ports and a random key, readable only by its owner. */
 export async function createConnectionFile(kernelName: string): Promise<ConnectionFile> {
   const [shell, iopub, stdin, control, heartbeat] = await freePorts(5);
   const connection: Connection = {
@@ -32,7 +32,7 @@ export async function createConnectionFile(kernelName: string): Promise<Connecti
   return { connection, file, remove: () => rmSync(file, { force: true }) };
 }
 
-/** Ports that were free a moment ago, all different; another program may still take one, so starting is tried again. */
+/** Ports that were free just now, all different; another program may still take one, in which case the start is retried. */
 async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, listening));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

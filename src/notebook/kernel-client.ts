@@ -18,25 +18,25 @@ import { type KernelCommand, ownKernel } from './kernelspec/index.js';
 /** A running kernel. Whoever starts one must `end` it. */
 export interface KernelClient {
   /**
-   * Sends a request and resolves when its reply and its idle status have both come.
-   * `onMessage` gets every message on iopub that answers this request, in order, also what comes late, e.g. from timers.
+   * Sends a request and resolves when its reply and its idle status have both arrived.
+   * `onMessage` receives every iopub message whose parent is this request, in order, also late ones, e.g. from timers.
    * @throws AccError notebook/kernel-died
    */
   request(type: string, content: Content, options?: RequestOptions): Promise<Message>;
-  /** Runs a cell; the reply may say `error` or `aborted`. */
+  /** Runs a cell; the status of the reply may be `error` or `aborted`. */
   execute(code: string, options?: RequestOptions): Promise<Message>;
   interrupt(): Promise<void>;
-  /** what kernel and engine wrote to their own terminal */
+  /** standard output and error of the kernel process */
   log(): string;
   end(): Promise<void>;
-  /** the process that leads the kernel's group */
+  /** the leader of the kernel's process group */
   readonly pid: number;
 }
 
 export interface RequestOptions {
   channel?: 'shell' | 'control';
   onMessage?: (message: Message) => void;
-  /** whether cells that wait behind a failing one are aborted; true unless told otherwise */
+  /** whether cells queued after a failing one are aborted; true by default */
   stopOnError?: boolean;
 }
 
@@ -45,18 +45,18 @@ export interface KernelOptions {
   cwd: string;
   env?: NodeJS.ProcessEnv;
   startSeconds?: number;
-  /** ends the waiting for the start */
+  /** cancels the start */
   signal?: AbortSignal;
   /** the kit's own by default */
   kernel?: KernelCommand;
 }
 
 const attempts = 3;
-const lastWordsMilliseconds = 300;
+const drainMilliseconds = 300;
 
 /**
- * Starts a kernel, the kit's own unless told otherwise, in a process group of its own and waits until it answers.
- * @throws AccError notebook/kernel-not-started with the kernel's own words
+ * Starts a kernel, by default the kit's, in its own process group and waits until it answers.
+ * @throws AccError notebook/kernel-not-started with the kernel's log
  */
 export async function startKernel(options: KernelOptions): Promise<KernelClient> {
   for (let attempt = 1; ; attempt++) {
@@ -85,7 +85,7 @@ async function tryStart(options: KernelOptions): Promise<KernelClient> {
   } catch (cause) {
     await client.end();
     const message = `the kernel ${kernel.name} did not start: ${(cause as Error).message}`;
-    const hint = client.log().trim() || `it was started with: ${[program, ...args].join(' ')}`;
+    const hint = client.log().trim() || `command: ${[program, ...args].join(' ')}`;
     throw new AccError('notebook/kernel-not-started', { message, hint, cause });
   }
 }
@@ -113,19 +113,19 @@ function connect(
 
   const pending = new Map<string, Pending>();
   const listeners = new Map<string, (message: Message) => void>();
-  const words: string[] = [];
+  const logged: string[] = [];
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', async (code, signal) => {
-      await Promise.race([once(child, 'close'), wait(lastWordsMilliseconds)]); // a child of its own may keep its pipes open
+      await Promise.race([once(child, 'close'), wait(drainMilliseconds)]); // a child of the kernel may keep its pipes open
       resolve(signal ?? `exit status ${code}`);
     });
   });
-  let how: string | undefined;
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => keepLast(words, String(chunk)));
+  let exitReason: string | undefined;
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => keepLast(logged, String(chunk)));
   void exited.then((reason) => {
-    how = reason;
-    for (const { reject } of pending.values()) reject(died(reason, words));
+    exitReason = reason;
+    for (const { reject } of pending.values()) reject(died(reason, logged));
     pending.clear();
   });
 
@@ -152,24 +152,24 @@ function connect(
   void receive(sockets.shell, connection, onReply);
   void receive(sockets.control, connection, onReply);
   void receive(iopub, connection, onPublished);
-  const lines = { shell: Promise.resolve(), control: Promise.resolve() };
+  const queues = { shell: Promise.resolve(), control: Promise.resolve() };
   const onExit = (): void => {
-    signalGroup(child.pid, 'SIGTERM'); // the kernel ends its own children; it has no parent any more that would wait
+    signalGroup(child.pid, 'SIGTERM'); // the kernel ends its own children; no parent is left that could wait for it
     remove();
   };
   process.once('exit', onExit);
 
   const request: KernelClient['request'] = (type, content, { channel = 'shell', onMessage } = {}) =>
     new Promise((resolve, reject) => {
-      if (how) return reject(died(how, words));
+      if (exitReason) return reject(died(exitReason, logged));
       const outgoing = message(type, session, content);
       pending.set(outgoing.header.msg_id, { idle: false, resolve, reject });
       if (onMessage) listeners.set(outgoing.header.msg_id, onMessage);
-      lines[channel] = lines[channel].then(() => sockets[channel].send(encode(outgoing, connection))).catch(reject);
+      queues[channel] = queues[channel].then(() => sockets[channel].send(encode(outgoing, connection))).catch(reject);
     });
 
   const end = async (): Promise<void> => {
-    if (!how) {
+    if (!exitReason) {
       request('shutdown_request', { restart: false }, { channel: 'control' }).catch(() => {});
       await Promise.race([exited, wait(3000, undefined, { ref: false })]);
     }
@@ -200,11 +200,11 @@ function connect(
       if (interruptMode === 'signal') signalGroup(child.pid, 'SIGINT');
       else await request('interrupt_request', {}, { channel: 'control' });
     },
-    log: () => words.join(''),
+    log: () => logged.join(''),
   };
 }
 
-/** Asks until an answer and its idle status have come: a subscription may be later than the first request. */
+/** Repeats kernel_info_request until a reply and its idle status have arrived: the subscription may be established after the first request. */
 async function ready(client: KernelClient, seconds: number, signal: AbortSignal | undefined): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   while (performance.now() < deadline) {
@@ -231,12 +231,12 @@ function parentId({ parent }: Message): string {
   return 'msg_id' in parent ? String(parent.msg_id) : '';
 }
 
-function died(how: string, words: string[]): AccError {
-  const message = `the notebook kernel ended (${how})`;
-  return new AccError('notebook/kernel-died', { message, hint: words.join('').trim() || undefined });
+function died(reason: string, logged: string[]): AccError {
+  const message = `the notebook kernel exited (${reason})`;
+  return new AccError('notebook/kernel-died', { message, hint: logged.join('').trim() || undefined });
 }
 
-function keepLast(words: string[], text: string): void {
-  words.push(text);
-  if (words.length > 200) words.shift();
+function keepLast(logged: string[], text: string): void {
+  logged.push(text);
+  if (logged.length > 200) logged.shift();
 }

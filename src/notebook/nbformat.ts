@@ -64,19 +64,19 @@ export interface Notebook {
 }
 
 /**
- * Reads a notebook of nbformat 4; texts are joined, and cells without an id get one that depends on place and source alone.
- * @throws AccError notebook/not-a-notebook with the place
+ * Reads a notebook of nbformat 4; lists of lines are joined, and cells without an id get one that depends only on position and source.
+ * @throws AccError notebook/not-a-notebook with the position
  */
 export async function readNotebook(file: string, onWarning?: (warning: string) => void): Promise<Notebook> {
   return parseNotebook(await readText(file), file, onWarning);
 }
 
-/** Writes a notebook as nbformat does, whole or not at all. */
+/** Writes a notebook as nbformat does, atomically. */
 export async function writeNotebook(file: string, notebook: Notebook): Promise<void> {
   await writeAtomic(file, notebookText(notebook));
 }
 
-/** A new code cell; the id is given by what the cell is for, so that the same run writes the same file. */
+/** A new code cell with a fixed id, so that the same run writes the same file. */
 export function codeCell(id: string, source: string, metadata: Metadata = {}): CodeCell {
   return { cell_type: 'code', id, source, metadata, execution_count: null, outputs: [] };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AccError, fileError } from '../core/index.js';
 
 /**
- * The notebooks that are meant by files and folders; of a folder all below it, in order of their names, without Jupyter's checkpoints.
+ * Expands files and folders to notebooks; folders recursively, sorted by name, without Jupyter's checkpoints.
  * @throws AccError core/file-missing; notebook/no-notebooks for a folder that has none
  */
 export async function notebookFiles(paths: string[]): Promise<string[]> {
@@ -24,5 +24,5 @@ async function inFolder(folder: string): Promise<string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !/[/\\](\.[^/\\]+|node_modules)[/\\]/.test(file.slice(folder.length)));
   if (files.length > 0) return files.sort();
-  throw new AccError('notebook/no-notebooks', { message: `${folder} holds no notebook`, file: folder });
+  throw new AccError('notebook/no-notebooks', { message: `${folder} contains no notebook`, file: folder });
 }

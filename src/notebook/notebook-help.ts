@@ -13,7 +13,7 @@ export interface NotebookHelp {
   parameters: DeclaredParameter[];
 }
 
-/** What the parameters cell of a notebook declares: names, types, defaults, and its comments as help. Nothing of it is run. */
+/** The parameters that a notebook declares: names, types, defaults, and comments as help. No cell is run. */
 export async function notebookHelp(
   file: string,
   options: { kernel?: string; language?: string; signal?: AbortSignal },

@@ -1,7 +1,7 @@
 import type { MimeBundle, Notebook, Output } from './nbformat.js';
 import { pythonJson } from './python-json.js';
 
-/** nbformat's own form, which keeps differences small: sorted keys, one blank of indent, texts as lists of lines, a last newline. */
+/** nbformat's own format, which keeps diffs small: sorted keys, indent of one space, texts as lists of lines, a final newline. */
 export function notebookText(notebook: Notebook): string {
   const cells = notebook.cells.map((cell) => ({
     ...cell,
@@ -17,7 +17,7 @@ function splitOutput(output: Output): unknown {
   return 'data' in output ? { ...output, data: splitBundle(output.data) } : output;
 }
 
-/** nbformat splits these types alone; base64 and unknown types stay one string. */
+/** nbformat splits only these types; base64 and unknown types remain one string. */
 function splitBundle(data: unknown): unknown {
   return mapValues(data as MimeBundle, (value, type) =>
     typeof value === 'string' && isText(type) ? lines(value) : value,
@@ -32,7 +32,7 @@ function mapValues(object: Record<string, unknown>, change: (value: unknown, key
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }
 
-/** What Python's `splitlines` takes for the end of a line beside the newline. */
+/** The line separators of Python's `splitlines` besides the newline. */
 const rareLineEnds = '\r\v\f\x1c\x1d\x1e\x85\u2028\u2029';
 const rareLineEnd = new RegExp(`[${rareLineEnds}]`);
 const line = new RegExp(`[^\n${rareLineEnds}]*(?:\r\n|[\n${rareLineEnds}])|[^\n${rareLineEnds}]+$`, 'g');

@@ -1,7 +1,7 @@
 import type { Content, Message } from '../../kernels/typescript/index.js';
 import type { CodeCell, DisplayOutput, Metadata, MimeBundle, Notebook, Output } from './nbformat.js';
 
-/** Turns the iopub messages of a run into the outputs of cells. One recorder serves the whole notebook: an update may reach back. */
+/** Converts the iopub messages of a run to outputs of cells. One recorder serves the whole notebook: an update may change earlier cells. */
 export interface OutputRecorder {
   /** @returns whether the notebook has changed */
   record(cell: CodeCell, message: Message): boolean;
@@ -68,18 +68,18 @@ export function createOutputRecorder(): OutputRecorder {
   return { record: (cell, { header, content }) => handlers[header.msg_type]?.(cell, content) ?? false };
 }
 
-/** A stream as it grows: only its last line can still be overwritten, so that a long one is not read again for every message. */
+/** A growing stream: only its last line can still be overwritten, so that a long stream is not reprocessed for every message. */
 interface StreamEnd {
   closed: string;
   open: string;
 }
 
-/** Clears what an earlier run has left. */
+/** Clears the outputs of an earlier run. */
 export function clearOutputs({ cells }: Notebook): void {
   for (const cell of cells) if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
 }
 
-/** What a terminal would show: a carriage return starts the line anew, a backspace takes a character back. */
+/** The text as a terminal would show it: a carriage return restarts the line, a backspace removes a character. */
 export function foldedText(text: string): string {
   if (!/[\r\b]/.test(text)) return text;
   return text
@@ -89,7 +89,7 @@ export function foldedText(text: string): string {
     .join('\n');
 }
 
-/** The last carriage return stays while nothing follows it: the next chunk of the stream may overwrite the line. */
+/** A trailing carriage return is kept: the next chunk of the stream may overwrite the line. */
 function overwritten(line: string): string {
   const pending = line.endsWith('\r') ? '\r' : '';
   const parts = line.slice(0, line.length - pending.length).split('\r');
@@ -97,12 +97,12 @@ function overwritten(line: string): string {
 }
 
 function withoutBackspaces(line: string): string {
-  const kept: string[] = [];
+  const shown: string[] = [];
   for (const character of line) {
-    if (character !== '\b') kept.push(character);
-    else if (kept.at(-1) !== '\r') kept.pop();
+    if (character !== '\b') shown.push(character);
+    else if (shown.at(-1) !== '\r') shown.pop();
   }
-  return kept.join('');
+  return shown.join('');
 }
 
 function shown({ data, metadata }: Content): { data: MimeBundle; metadata: Metadata } {

@@ -4,7 +4,7 @@ import { kitRoot } from '../core/index.js';
 import { type Cell, type CodeCell, type Metadata, markdownCell, type Notebook, tagsOf } from './nbformat.js';
 import type { Parameters } from './parameters.js';
 
-/** What papermill keeps about a run in the metadata of the notebook, so that its readers understand ours. */
+/** The metadata of a run that papermill stores in a notebook, written for compatibility with tools that read it. */
 export interface NotebookRecord {
   default_parameters: Parameters;
   parameters: Parameters;
@@ -18,7 +18,7 @@ export interface NotebookRecord {
   exception: boolean | null;
 }
 
-/** And of each cell; a cell that is no code or is skipped is `completed` here too. */
+/** The same for each cell; cells that are skipped or not code are `completed` too. */
 export interface CellRecord {
   exception: boolean | null;
   start_time: string | null;
@@ -29,7 +29,7 @@ export interface CellRecord {
 
 const errorTag = 'papermill-error-cell-tag';
 
-/** Gives notebook and cells their records, keeps those of an earlier run, and takes the markers of an earlier failure out. */
+/** Adds records to the notebook and its cells, keeps those of an earlier run, and removes the markers of an earlier failure. */
 export function addRecords(
   notebook: Notebook,
   paths: Pick<NotebookRecord, 'input_path' | 'output_path'>,
@@ -71,7 +71,7 @@ export function endCell(cell: Cell, failed: boolean): void {
   Object.assign(recordOf(cell), { ...ended(recordOf(cell)), exception: failed, status });
 }
 
-/** papermill leaves `exception` null where all went well. */
+/** papermill leaves `exception` null on success. */
 export function endRecord(record: NotebookRecord, failed: boolean): void {
   Object.assign(record, { ...ended(record), exception: failed || null });
 }

@@ -3,7 +3,7 @@ import { AccError } from '../core/index.js';
 import type { Parameters } from './parameters.js';
 import { floatText } from './python-json.js';
 
-/** Writes parameters as code of one language. */
+/** Converts parameters to code in one language. */
 export type Translator = (parameters: Parameters, declared: DeclaredParameter[]) => string;
 
 /**
@@ -13,8 +13,8 @@ export type Translator = (parameters: Parameters, declared: DeclaredParameter[])
 export function translatorFor(language: string, kernel: string): Translator {
   const translator = translators[language.toLowerCase()];
   if (translator) return translator;
-  const message = `parameters cannot be written for the kernel "${kernel}" and its language "${language}"`;
-  const hint = `known languages: ${Object.keys(translators).join(', ')}; --language overrides what the notebook says`;
+  const message = `parameters are not supported for the kernel "${kernel}" and its language "${language}"`;
+  const hint = `supported languages: ${Object.keys(translators).join(', ')}; --language overrides the notebook's language`;
   throw new AccError('notebook/no-translator', { message, hint });
 }
 
@@ -25,7 +25,7 @@ const translators: Record<string, Translator> = {
   python: (parameters) => code('#', parameters, (name, value) => `${name} = ${pythonLiteral(value, name)}`),
 };
 
-/** papermill's form: a comment, a line for each value, a line end. */
+/** papermill's format: a comment, one line per value, a final newline. */
 function code(comment: string, parameters: Parameters, line: (name: string, value: unknown) => string): string {
   const lines = Object.entries(parameters).map(([name, value]) => line(checkedName(name), value));
   return `${[`${comment} Parameters`, ...lines].join('\n')}\n`;
@@ -33,12 +33,12 @@ function code(comment: string, parameters: Parameters, line: (name: string, valu
 
 function checkedName(name: string): string {
   if (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return name;
-  throw new AccError('notebook/bad-parameter', { message: `"${name}" cannot be the name of a parameter` });
+  throw new AccError('notebook/bad-parameter', { message: `"${name}" is not a valid parameter name` });
 }
 
 /**
- * The declaration of the parameters cell with another value. Its type is written down: `const mode = "x"` alone would have the type "x", and a
- * later cell that compares it to "y" would not be accepted.
+ * The declaration of the parameters cell with another value and an explicit type: `const mode = "x"` alone would have the type "x", and a
+ * later cell that compares it to "y" would not type-check.
  */
 function declaration(name: string, value: unknown, declared: DeclaredParameter[]): string {
   const { keyword = 'let', annotation, type } = declared.find((one) => one.name === name) ?? {};
@@ -46,7 +46,7 @@ function declaration(name: string, value: unknown, declared: DeclaredParameter[]
   return `${keyword} ${name}${known ? `: ${known}` : ''} = ${typescriptLiteral(value, name, type)};`;
 }
 
-/** Whether a type is made of built-in types and literals alone, so that it can be written in any cell. */
+/** Whether a type consists only of built-in types and literals, so that it is valid in any cell. */
 function isSelfContained(type: string): boolean {
   return /^(?:\b(?:string|number|boolean|bigint|null|undefined|any|true|false)\b|[()|\s[\]]|"(?:[^"\\]|\\.)*"|-?\d[\d.]*)+$/.test(
     type,
@@ -55,7 +55,7 @@ function isSelfContained(type: string): boolean {
 
 const lineLength = 100;
 
-/** TypeScript for a value of YAML; longer ones over several lines. */
+/** A YAML value as TypeScript; longer ones on several lines. */
 export function typescriptLiteral(value: unknown, name: string, type?: string): string {
   if (typeof value === 'bigint' || (type === 'bigint' && Number.isInteger(value))) return `${value}n`;
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
@@ -76,7 +76,7 @@ function simple(value: unknown, name: string): string {
   return value === null || ['string', 'boolean'].includes(typeof value) ? JSON.stringify(value) : unwritable(name);
 }
 
-/** `{ "__proto__": … }` would not make a property. */
+/** `{ "__proto__": … }` would set the prototype instead of a property. */
 function propertyName(key: string): string {
   if (key === '__proto__') return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
@@ -86,7 +86,7 @@ function isPlain(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null;
 }
 
-/** Python as papermill writes it. */
+/** Python in papermill's format. */
 function pythonLiteral(value: unknown, name: string): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
@@ -120,6 +120,6 @@ function pythonString(text: string): string {
 
 function unwritable(name: string): never {
   throw new AccError('notebook/bad-parameter', {
-    message: `the value of parameter "${name}" cannot be written as code`,
+    message: `the value of parameter "${name}" cannot be expressed as code`,
   });
 }

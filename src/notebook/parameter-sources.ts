@@ -2,18 +2,18 @@ import { parse, type Tags } from 'yaml';
 import { AccError, readText } from '../core/index.js';
 import type { Parameters } from './parameters.js';
 
-/** Where parameters come from, as papermill's options give them. */
+/** The sources of parameters, as in papermill's options. */
 export interface ParameterSources {
   base64?: string[];
   files?: string[];
   yaml?: string[];
-  /** name and text; the text is taken for a number, True, False or None where it looks like one */
+  /** name and text; the text is parsed as a number, True, False or None if possible */
   values?: [name: string, text: string][];
   raw?: [name: string, text: string][];
 }
 
 /**
- * All parameters; a later kind of source overrides an earlier one: base64, files, YAML, values, raw texts.
+ * Reads all parameters; later sources override earlier ones, in this order: base64, files, YAML, values, raw texts.
  * @throws AccError notebook/bad-parameter-source
  */
 export async function readParameters(sources: ParameterSources): Promise<Parameters> {
@@ -28,7 +28,7 @@ export async function readParameters(sources: ParameterSources): Promise<Paramet
   return parameters;
 }
 
-/** papermill's conversion of one word: Python's names of values, what `int` and `float` accept, else the text itself. */
+/** papermill's conversion of a command-line string: Python's constants, what `int` and `float` accept, else the text itself. */
 export function parameterValue(text: string): unknown {
   const named = new Map<string, unknown>([
     ['True', true],
@@ -45,7 +45,7 @@ export function parameterValue(text: string): unknown {
   return sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
-/** YAML 1.1, as papermill's reader has it: `yes` is true but `y` is no boolean, dates stay texts. JSON is YAML. */
+/** YAML 1.1, as in papermill: `yes` is true but `y` is a string, dates stay strings. JSON is YAML. */
 function fromYaml(text: string, file: string): Parameters {
   const options = { version: '1.1', intAsBigInt: true, customTags: pythonTags, logLevel: 'error' } as const;
   let value: unknown;
@@ -66,14 +66,14 @@ function fromYaml(text: string, file: string): Parameters {
   if (value === null || value === undefined) return {};
   if (typeof value !== 'object' || Array.isArray(value))
     throw new AccError('notebook/bad-parameter-source', {
-      message: `${file} gives no map of names to values`,
+      message: `${file} is not a map of names to values`,
       file,
       hint: 'write e.g. {epochs: 3, arm: ACC}',
     });
   return withNumbers(value) as Parameters;
 }
 
-/** Without dates, and with a parameter named `y` or `n`, which PyYAML leaves a text. */
+/** Like PyYAML: `y` and `n` are strings; unlike PyYAML: dates are too. */
 function pythonTags(tags: Tags): Tags {
   const known = tags.filter((tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:timestamp');
   return known.map((tag) => {
@@ -92,7 +92,7 @@ function withNumbers(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withNumbers(member)]));
 }
 
-/** A number where it is exact. */
+/** A number if it is exact, else a bigint. */
 function wholeNumber(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;

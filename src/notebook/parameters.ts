@@ -6,7 +6,7 @@ import { typescriptLiteral } from './parameter-code.js';
 
 export type Parameters = Record<string, unknown>;
 
-/** papermill's names for what it reads and writes. */
+/** papermill's tags. */
 const tags = { declared: 'parameters', injected: 'injected-parameters' } as const;
 
 /** The first cell tagged `parameters`. */
@@ -16,7 +16,7 @@ export function parametersCell(notebook: Notebook): CodeCell | undefined {
 }
 
 /**
- * Puts code into a cell of its own after the cell tagged `parameters` (papermill's rule), or at the top where there is none; the cell of an
+ * Inserts code as a new cell after the cell tagged `parameters` (papermill's rule), or at the top if there is none; the injected cell of an
  * earlier run is replaced.
  */
 export function injectCell(notebook: Notebook, code: string): CodeCell {
@@ -28,25 +28,25 @@ export function injectCell(notebook: Notebook, code: string): CodeCell {
   return cell;
 }
 
-/** papermill's warnings. @param declared the names of the parameters cell */
+/** papermill's warnings. @param declared the names that the parameters cell declares */
 export function parameterWarnings(notebook: Notebook, parameters: Parameters, declared: string[]): string[] {
   const tagged = notebook.cells.filter((cell) => tagsOf(cell).includes(tags.declared)).length;
   const unknown = Object.keys(parameters).filter((name) => !declared.includes(name));
   return [
     ...unknown.map((name) => `Passed unknown parameter: ${name}`),
     ...(tagged === 0 ? [`Input notebook does not contain a cell with tag '${tags.declared}'`] : []),
-    ...(tagged > 1 ? [`${tagged} cells are tagged '${tags.declared}': the first counts`] : []),
+    ...(tagged > 1 ? [`${tagged} cells are tagged '${tags.declared}': the first is used`] : []),
   ];
 }
 
-/** What the parameters cell declares, from the kit's kernel, which knows the types. */
+/** The parameters that the parameters cell declares, from the kit's kernel, which knows their types. */
 export async function declaredParameters(kernel: KernelClient, notebook: Notebook): Promise<DeclaredParameter[]> {
   return (await ask(kernel, notebook, {})).parameters;
 }
 
 /**
  * Checks values against the TypeScript types of the parameters cell.
- * @param file what the error calls the notebook
+ * @param file the notebook's name in errors
  * @throws AccError notebook/bad-parameter with parameter, value, expected type, cell and line
  */
 export async function checkValues(
@@ -66,18 +66,17 @@ export async function checkValues(
   const [first] = problems;
   if (!first) return;
   const { line, column, type, annotation } = declared.find(({ name }) => name === first.name)!;
-  const wanted = annotation ?? type;
+  const expected = annotation ?? type;
   const others = problems.slice(1).map(({ name }) => name);
   throw new AccError('notebook/bad-parameter', {
-    message: `parameter "${first.name}" cannot be ${shown(parameters[first.name])}: cell ${notebook.cells.indexOf(cell) + 1}, line ${line} declares it as ${wanted}`,
+    message: `parameter "${first.name}" cannot be ${shown(parameters[first.name])}: cell ${notebook.cells.indexOf(cell) + 1}, line ${line} declares it as ${expected}`,
     file,
     line,
     column,
     source: cell.source.split('\n')[line - 1],
-    hint: [
-      allowed(type) ?? first.message,
-      ...(others.length > 0 ? [`nor do these fit: ${others.join(', ')}`] : []),
-    ].join('\n  '),
+    hint: [allowed(type) ?? first.message, ...(others.length > 0 ? [`also invalid: ${others.join(', ')}`] : [])].join(
+      '\n  ',
+    ),
   });
 }
 
@@ -88,7 +87,7 @@ async function ask(kernel: KernelClient, notebook: Notebook, values: Record<stri
   const earlier = before.flatMap((one) => (one.cell_type === 'code' ? [one.source] : []));
   const question: ParameterQuestion = { code: cell.source, earlier, values };
   const { content } = await kernel.request('acc_parameters_request', { ...question });
-  if (content.status !== 'ok') throw new Error(`the kernel could not read the parameters cell: ${content.evalue}`);
+  if (content.status !== 'ok') throw new Error(`the kernel could not parse the parameters cell: ${content.evalue}`);
   return content as unknown as ParameterAnswer;
 }
 
@@ -104,7 +103,7 @@ function allowed(type: string | undefined): string | undefined {
     : undefined;
 }
 
-/** @param replaced the place of the cell that will go */
+/** @param replaced the index of the cell to be replaced */
 function freeId({ cells }: Notebook, wanted: string, replaced: number): string {
   const taken = cells.filter((_, i) => i !== replaced).map(({ id }) => id);
   let id = wanted;

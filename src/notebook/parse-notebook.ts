@@ -4,24 +4,25 @@ import type { Cell, CodeCell, Metadata, MimeBundle, Notebook, Output } from './n
 import { parsePythonJson } from './python-json.js';
 
 /**
- * The notebook in a text.
- * @param file what errors call it
- * @param onWarning told of what was put right
- * @throws AccError notebook/not-a-notebook with the place
+ * Parses a notebook.
+ * @param file its name in errors
+ * @param onWarning reports corrections
+ * @throws AccError notebook/not-a-notebook with the position
  */
 export function parseNotebook(text: string, file: string, onWarning: (warning: string) => void = () => {}): Notebook {
   const raw = parsed(text.replace(/^\ufeff/, ''), file) as Partial<Notebook> & { worksheets?: unknown };
   const no = (message: string, hint?: string): never => {
     throw new AccError('notebook/not-a-notebook', { message: `${file} ${message}`, file, hint });
   };
-  if (!isObject(raw) || raw.nbformat === undefined) return no('is JSON, but no notebook', 'a notebook says "nbformat"');
+  if (!isObject(raw) || raw.nbformat === undefined)
+    return no('is JSON, but not a notebook', 'a notebook has the member "nbformat"');
   if (raw.nbformat !== 4)
     return no(
-      `is a notebook of nbformat ${raw.nbformat}: the kit reads nbformat 4`,
+      `uses nbformat ${raw.nbformat}: the kit reads nbformat 4`,
       'open and save it in a current Jupyter, or: jupyter nbconvert --to notebook --nbformat 4',
     );
   if (!Array.isArray(raw.cells)) return no('has no list of cells');
-  if (raw.metadata !== undefined && !isObject(raw.metadata)) return no('has metadata that are no object');
+  if (raw.metadata !== undefined && !isObject(raw.metadata)) return no('has metadata that are not an object');
   for (const [i, cell] of raw.cells.entries()) {
     const problem = problemOf(cell);
     if (problem) return no(`is damaged: cell ${i + 1} ${problem}`);
@@ -39,23 +40,23 @@ function parsed(text: string, file: string): unknown {
   try {
     return parsePythonJson(text);
   } catch (cause) {
-    parseJson(text, file, 'notebook/not-a-notebook'); // finds the place
+    parseJson(text, file, 'notebook/not-a-notebook'); // throws with the position
     throw new AccError('notebook/not-a-notebook', { message: `${file} is not JSON`, file, cause });
   }
 }
 
-/** Why something in the list of cells is no cell. */
+/** Why an entry of the list of cells is not a cell. */
 function problemOf(cell: unknown): string | undefined {
-  if (!isObject(cell)) return 'is no object';
+  if (!isObject(cell)) return 'is not an object';
   const { cell_type, source, metadata, outputs = [], id } = cell;
   if (!['code', 'markdown', 'raw'].includes(cell_type as string))
     return `has the unknown type ${JSON.stringify(cell_type)}`;
   if (source === undefined) return 'has no source';
-  if (typeof source !== 'string' && !isTexts(source)) return 'has a source that is no text';
-  if (metadata !== undefined && !isObject(metadata)) return 'has metadata that are no object';
-  if (id !== undefined && typeof id !== 'string') return 'has an id that is no text';
+  if (typeof source !== 'string' && !isTexts(source)) return 'has a source that is not text';
+  if (metadata !== undefined && !isObject(metadata)) return 'has metadata that are not an object';
+  if (id !== undefined && typeof id !== 'string') return 'has an id that is not a string';
   if (cell_type === 'code' && !(Array.isArray(outputs) && outputs.every(isOutput)))
-    return 'has outputs of no known form';
+    return 'has outputs of unknown form';
   return undefined;
 }
 
@@ -69,7 +70,7 @@ function isOutput(output: unknown): boolean {
 
 type RawCell = Omit<Cell, 'id' | 'source'> & { id?: string; source: string | string[]; outputs?: Output[] };
 
-/** Ids depend on place and source alone, so that the same notebook gives the same file; the second cell with an id gets a number. */
+/** Generated ids depend only on position and source, so that the same notebook gives the same file; duplicates are numbered. */
 function withIds(raw: RawCell[], onWarning: (warning: string) => void): Cell[] {
   const taken = new Set<string>();
   return raw.map((cell, index) => {
@@ -77,8 +78,7 @@ function withIds(raw: RawCell[], onWarning: (warning: string) => void): Cell[] {
     let id = wanted;
     for (let n = 2; taken.has(id); n++) id = `${wanted.slice(0, 60)}-${n}`;
     taken.add(id);
-    if (cell.id && id !== cell.id)
-      onWarning(`the id "${cell.id}" occurs twice: cell ${index + 1} has got the id ${id}`);
+    if (cell.id && id !== cell.id) onWarning(`duplicate id "${cell.id}": cell ${index + 1} now has the id ${id}`);
     return normalise(cell, id);
   });
 }
@@ -102,7 +102,7 @@ function joinOutput(output: Output): Output {
   return 'data' in output ? { ...output, data: joinBundle(output.data) } : output;
 }
 
-/** JSON MIME types keep their values as they are; lists of texts in others are one text. */
+/** JSON MIME types keep their values unchanged; lists of strings in other types are joined. */
 function joinBundle(data: MimeBundle): MimeBundle {
   return mapValues(data, (value, type) =>
     !/^application\/(.*\+)?json$/.test(type) && isTexts(value) ? value.join('') : value,

@@ -21,7 +21,7 @@ export function pathValues(parameters: Parameters, now: Date = new Date()): Para
 export function fillPath(path: string, values: Parameters): string {
   return path.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, field: string | undefined) => {
     if (found === '{{' || found === '}}') return found[0]!;
-    if (field === undefined) throw bad(path, `a single "${found}"; write "${found}${found}" for the character itself`);
+    if (field === undefined) throw bad(path, `a single "${found}"; write "${found}${found}" for the literal character`);
     const [, expression = '', , format = ''] = /^([^!:]*)(![rsa])?(?::(.*))?$/s.exec(field) ?? [];
     return formatted(lookUp(expression, values, path), format, path);
   });
@@ -29,13 +29,13 @@ export function fillPath(path: string, values: Parameters): string {
 
 function lookUp(expression: string, values: Parameters, path: string): unknown {
   const [name = '', ...keys] = expression.split(/\]?[.[]|\]/).filter((part, i) => part !== '' || i === 0);
-  if (name === '' || /^\d+$/.test(name)) throw bad(path, `"{${expression}}" names no parameter`);
+  if (name === '' || /^\d+$/.test(name)) throw bad(path, `"{${expression}}" does not name a parameter`);
   let value: unknown = values;
   for (const key of [name, ...keys]) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
       throw new AccError('notebook/missing-parameter', {
         message: `Missing parameter '${key}'`,
-        hint: `the path ${path} needs it: give it with -p ${name} VALUE, or write {{${expression}}} for the text itself`,
+        hint: `the path ${path} uses it: set it with -p ${name} VALUE, or write {{${expression}}} for the literal text`,
       });
     value = (value as Parameters)[key];
   }
@@ -62,7 +62,7 @@ function isDate(value: unknown): value is PythonDate {
   return typeof value === 'object' && value !== null && (value as Partial<PythonDate>).date instanceof Date;
 }
 
-/** Python's `str` of the values that are no numbers. */
+/** Python's `str` of non-numeric values. */
 function pythonText(value: unknown): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
@@ -108,7 +108,7 @@ interface Format {
 /** Python's format specification mini-language, without grouping. */
 function parsedFormat(format: string, types: string, path: string): Format {
   const parts = /^(?:(.)?([<>^]))?([-+ ]?)(0?)(\d*)(?:\.(\d+))?([a-zA-Z%]?)$/su.exec(format);
-  if (!parts || (parts[7] && !types.includes(parts[7]))) throw bad(path, `the format ":${format}"`);
+  if (!parts || (parts[7] && !types.includes(parts[7]))) throw bad(path, `the format ":${format}" is not supported`);
   const [, fill = ' ', align, sign = '', zero, width, precision, type = ''] = parts;
   return {
     fill,
@@ -152,6 +152,6 @@ function dateText({ date, zone }: PythonDate, format: string): string {
 }
 
 function bad(path: string, what: string): AccError {
-  const message = `the path ${path} has ${what}`;
-  return new AccError('notebook/bad-path', { message, hint: '{name} stands for a parameter, as in Python' });
+  const message = `invalid path ${path}: ${what}`;
+  return new AccError('notebook/bad-path', { message, hint: '{name} inserts a parameter, as in Python' });
 }

@@ -1,6 +1,6 @@
 import type { DeclaredParameter } from '../../kernels/typescript/index.js';
 import { languageOf } from './choose-kernel.js';
-import { readAsDeclared } from './declared-words.js';
+import { coerceToDeclared } from './coerce-parameters.js';
 import type { KernelClient } from './kernel-client.js';
 import { type KernelCommand, kernelName } from './kernelspec/index.js';
 import type { Notebook } from './nbformat.js';
@@ -16,7 +16,7 @@ import {
 } from './parameters.js';
 import { pythonParameters } from './python-parameters.js';
 
-/** A notebook, what it is called, and how it is to be run. */
+/** A notebook, its name, and how to run it. */
 export interface Prepared {
   notebook: Notebook;
   file: string;
@@ -28,9 +28,9 @@ export interface PrepareOptions {
   /** where the executed notebook is written; `-` for standard output */
   output: string;
   parameters?: Parameters;
-  /** parameters as they were typed, one word each, which a declared type may read otherwise */
+  /** parameters as command-line strings, which a declared type may convert differently */
   words?: Record<string, string>;
-  /** of the notebook, against what it says itself */
+  /** overrides the notebook's language */
   language?: string;
   /** hides the code of all cells */
   reportMode?: boolean;
@@ -41,14 +41,14 @@ export interface CheckedParameters {
   declared: DeclaredParameter[];
 }
 
-/** Whether the parameters can be checked: the kit's kernel alone knows types. */
+/** Whether the parameters can be checked: only the kit's kernel knows types. */
 export function isCheckable({ notebook, command, options }: Prepared): boolean {
   return command.name === kernelName && hasAny(options.parameters) && parametersCell(notebook) !== undefined;
 }
 
 /**
- * The parameters as the notebook declares them; nothing of it is run.
- * @param kernel needed where they can be checked
+ * The parameters, converted to the declared types; no cell is run.
+ * @param kernel required if they can be checked
  * @throws AccError notebook/bad-parameter
  */
 export async function checkedParameters(
@@ -59,14 +59,14 @@ export async function checkedParameters(
   const { notebook, file, options } = prepared;
   if (!hasAny(options.parameters)) return { parameters: {}, declared: [] };
   const declared = await declaredBy(prepared, kernel);
-  const parameters = readAsDeclared(options.parameters, options.words ?? {}, declared);
+  const parameters = coerceToDeclared(options.parameters, options.words ?? {}, declared);
   if (kernel && isCheckable(prepared)) await checkValues(kernel, notebook, parameters, declared, file);
   const names = declared.map(({ name }) => name);
   for (const warning of parameterWarnings(notebook, parameters, names)) warn(warning);
   return { parameters, declared };
 }
 
-/** Puts the parameters and papermill's records into the notebook. */
+/** Inserts the parameters and papermill's records into the notebook. */
 export function prepareNotebook(
   { notebook, file, command, options }: Prepared,
   { parameters, declared }: CheckedParameters,
@@ -82,7 +82,7 @@ export function prepareNotebook(
   return record;
 }
 
-/** For Python the lines of the cell tell the names. */
+/** For Python the names come from the lines of the cell. */
 async function declaredBy(prepared: Prepared, kernel: KernelClient | undefined): Promise<DeclaredParameter[]> {
   const { notebook, command, options } = prepared;
   if (kernel && isCheckable(prepared)) return declaredParameters(kernel, notebook);

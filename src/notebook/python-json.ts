@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * JSON as Python's json module reads and writes it, so that a notebook which nbformat wrote keeps its bytes: `1.0` is not `1`, integers have any
- * size, NaN is allowed. A number that JavaScript would write in another way is kept as a string behind a mark that no text has.
+ * JSON as Python's json module reads and writes it, so that a notebook written by nbformat keeps its bytes: `1.0` is not `1`, integers have any
+ * size, NaN is allowed. A number that JavaScript would write differently is kept as a string with a unique marker prefix.
  */
-const mark = `\0${randomUUID()} `;
+const marker = `\0${randomUUID()} `;
 
 /** Parses JSON text. @throws SyntaxError as JSON.parse does */
 export function parsePythonJson(text: string): unknown {
-  return JSON.parse(withKeptNumbers(text));
+  return JSON.parse(withMarkedNumbers(text));
 }
 
 /** The text that `json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False)` gives; a bigint is an integer. */
 export function pythonJson(value: unknown, indent = ''): string {
-  if (typeof value === 'string') return value.startsWith(mark) ? value.slice(mark.length) : JSON.stringify(value);
+  if (typeof value === 'string') return value.startsWith(marker) ? value.slice(marker.length) : JSON.stringify(value);
   if (typeof value === 'number') return numberText(value);
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
@@ -29,7 +29,7 @@ export function pythonJson(value: unknown, indent = ''): string {
   return `${open}\n${indent} ${members.join(`,\n${indent} `)}\n${indent}${close}`;
 }
 
-/** Infinities and NaN are no JSON, and every reader but Python's would refuse the file: they become strings. */
+/** Infinities and NaN are not JSON, and every parser but Python's would reject the file: they become strings. */
 function numberText(value: number): string {
   if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? String(value) : floatText(value);
   return Number.isFinite(value) ? floatText(value) : JSON.stringify(String(value));
@@ -46,8 +46,8 @@ export function floatText(value: number): string {
 const quote = 34;
 const numberOrWord = /-?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|Infinity)|NaN/y;
 
-/** Strings are passed over by searching their end: a pattern that matches them fails on long ones. */
-function withKeptNumbers(text: string): string {
+/** Strings are skipped by searching for their end: a regular expression fails on long ones. */
+function withMarkedNumbers(text: string): string {
   const parts: string[] = [];
   let copied = 0;
   for (let at = 0; at < text.length; ) {
@@ -66,9 +66,9 @@ function withKeptNumbers(text: string): string {
       at++;
       continue;
     }
-    const kept = pythonNumber(token);
-    if (kept !== undefined) {
-      parts.push(text.slice(copied, at), JSON.stringify(mark + kept));
+    const rewritten = pythonNumber(token);
+    if (rewritten !== undefined) {
+      parts.push(text.slice(copied, at), JSON.stringify(marker + rewritten));
       copied = at + token.length;
     }
     at += token.length;
@@ -76,7 +76,7 @@ function withKeptNumbers(text: string): string {
   return parts.length === 0 ? text : parts.join('') + text.slice(copied);
 }
 
-/** The place behind the closing quote. */
+/** The offset after the closing quote. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;
@@ -86,7 +86,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** How Python writes a number again; undefined where JavaScript does the same. */
+/** The number as Python writes it; undefined if JavaScript writes the same. */
 function pythonNumber(token: string): string | undefined {
   if (/[NI]/.test(token)) return token;
   const value = Number(token);

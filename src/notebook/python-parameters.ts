@@ -3,7 +3,7 @@ import type { DeclaredParameter } from '../../kernels/typescript/index.js';
 const assignment =
   /^(?<name>\w+)\s*(?::\s*["']?(?<type>[^=]*?)["']?\s*)?=\s*(?<value>[^#]*?)\s*(?:#\s*(?:type:\s*(?<comment>\S*)\s*)?(?<help>.*))?$/;
 
-/** What a Python parameters cell declares, as far as its single lines tell. */
+/** The parameters that a Python cell declares, parsed line by line. */
 export function pythonParameters(source: string): DeclaredParameter[] {
   return source.split('\n').flatMap((text, i) => {
     const { name, type, value = '', comment, help = '' } = assignment.exec(text)?.groups ?? {};

@@ -5,29 +5,29 @@ import type { KernelClient } from './kernel-client.js';
 import { type Cell, type CodeCell, type Metadata, type StreamOutput, tagsOf } from './nbformat.js';
 import type { OutputRecorder } from './outputs.js';
 
-/** What is the same for all cells of a run. */
+/** Shared by all cells of a run. */
 export interface CellRun {
   file: string;
   kernel: KernelClient;
   recorder: OutputRecorder;
   timeoutSeconds: number | undefined;
   signal: AbortSignal | undefined;
-  /** characters that all cells have written so far */
+  /** characters written so far by all cells */
   written: number;
-  /** told when a cell has got an output */
+  /** called when a cell has a new output */
   onChange(): void;
   onOutput: ((name: OutputName, text: string) => void) | undefined;
-  /** how a person finds the cell in the notebook that was given */
+  /** identifies the cell in the input notebook */
   nameOf(cell: Cell): string;
 }
 
-/** Where a text of a cell comes from: a stream, or the plain form of a value that it shows. */
+/** The source of a text: a stream, or the text/plain form of a displayed value. */
 export type OutputName = StreamOutput['name'] | 'value';
 
-/** How a cell ended: undefined when well, `exit` where Python's `sys.exit()` ends a notebook without failure. */
+/** How a cell ended: undefined on success, `exit` if Python's `sys.exit()` ended the notebook without failure. */
 export type Ending = { error: unknown } | 'exit' | undefined;
 
-/** Runs one cell and records its outputs; what it writes after its end is recorded too. */
+/** Runs one cell and records its outputs, including late ones. */
 export async function runCell(cell: CodeCell, run: CellRun): Promise<Ending> {
   let line: number | undefined;
   let flooded: (error: unknown) => void = () => {};
@@ -66,10 +66,10 @@ export function hasError({ outputs }: CodeCell): boolean {
   return outputs.some((output) => output.output_type === 'error');
 }
 
-/** More than any viewer opens, and a quarter of the longest text that Node can write. */
+/** More than viewers can open, and a quarter of the longest string in Node. */
 const megabytes = 128;
 
-/** Waits for the reply no longer than allowed; a cell that is stopped keeps what it has shown so far. */
+/** Waits for the reply until the timeout; a stopped cell keeps its outputs so far. */
 async function within(reply: Promise<Message>, flood: Promise<never>, cell: CodeCell, run: CellRun): Promise<Message> {
   const { kernel, timeoutSeconds, signal, file, nameOf } = run;
   let timer: NodeJS.Timeout | undefined;
@@ -96,18 +96,18 @@ async function within(reply: Promise<Message>, flood: Promise<never>, cell: Code
 
 const stopMilliseconds = 3000;
 
-/** Interrupts, so that the last outputs arrive; a kernel that does not react is ended by the run's end. */
+/** Interrupts the cell, so that its last outputs arrive; a kernel that does not react is killed at the end of the run. */
 async function stopCell(kernel: KernelClient, reply: Promise<Message>): Promise<void> {
   const settled = Promise.allSettled([kernel.interrupt(), reply]);
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise((resolve) => {
+  const gracePeriod = new Promise((resolve) => {
     timer = setTimeout(resolve, stopMilliseconds);
   });
-  await Promise.race([settled, patience]);
+  await Promise.race([settled, gracePeriod]);
   clearTimeout(timer);
 }
 
-/** nbclient's names for the moments of an execution, in metadata.execution. */
+/** nbclient's names for the timestamps of an execution, in metadata.execution. */
 function phaseOf({ header, content }: Message): string | undefined {
   if (header.msg_type === 'execute_input') return 'iopub.execute_input';
   return header.msg_type === 'status' && ['busy', 'idle'].includes(String(content.execution_state))
@@ -115,7 +115,7 @@ function phaseOf({ header, content }: Message): string | undefined {
     : undefined;
 }
 
-/** As nbclient writes it: microseconds, UTC. */
+/** nbclient's format: microseconds, UTC. */
 function timestamp(date: string): string {
   const [, seconds = '', fraction = ''] = /^(.{19})(?:\.(\d+))?/.exec(String(date)) ?? [];
   return `${seconds}.${fraction.padEnd(6, '0').slice(0, 6)}Z`;

@@ -5,7 +5,7 @@ import { type CellRun, type Ending, hasError, runCell } from './run-cell.js';
 import type { Saver } from './saving.js';
 
 export interface CellProgress {
-  /** counts all cells of the output notebook from 1 */
+  /** 1-based among all cells of the output notebook */
   cell: number;
   cells: number;
   status: 'running' | 'run' | 'skipped' | 'failed';
@@ -13,22 +13,22 @@ export interface CellProgress {
   source: string;
 }
 
-/** How a code cell fared. A cell that was skipped (its tag, or nothing in it) or not reached has not passed. */
+/** The result of a code cell. A cell that was skipped (tagged or empty) or not reached has not passed. */
 export interface CellReport extends Omit<CellProgress, 'cells' | 'status' | 'source'> {
   id: string;
   status: 'run' | 'skipped' | 'failed' | 'not run';
 }
 
 export interface CellListener {
-  /** told before (`running`) and after every code cell */
+  /** called before (`running`) and after every code cell */
   onCell?: (progress: CellProgress) => void;
-  /** told of what a person should know */
+  /** reports warnings to the user */
   onWarning: (warning: string) => void;
 }
 
 /**
  * Runs the cells from top to bottom until one fails.
- * @param reports gets one entry for each code cell, kept up to date
+ * @param reports one entry per code cell, which is updated
  */
 export async function runCells(
   notebook: Notebook,
@@ -37,7 +37,7 @@ export async function runCells(
   saver: Saver,
   { onCell, onWarning }: CellListener,
 ): Promise<void> {
-  const cells = [...notebook.cells]; // a failure puts its markers among them
+  const cells = [...notebook.cells]; // a failure inserts its markers
   for (const [index, cell] of cells.entries()) {
     run.signal?.throwIfAborted();
     startCell(cell);
@@ -46,7 +46,7 @@ export async function runCells(
       continue;
     }
     const report = reports.find(({ id }) => id === cell.id)!;
-    const tell = (status: CellProgress['status']): void => {
+    const notify = (status: CellProgress['status']): void => {
       if (status !== 'running') Object.assign(report, { status, seconds: recordOf(cell).duration });
       onCell?.({
         cell: index + 1,
@@ -58,24 +58,24 @@ export async function runCells(
     };
     if (!isRun(cell)) {
       endCell(cell, false);
-      tell('skipped');
+      notify('skipped');
       continue;
     }
-    tell('running');
+    notify('running');
     await saver.save();
     const ending = await saver.during(runCell(cell, run).catch((error: unknown): Ending => ({ error })));
     endCell(cell, ending !== undefined);
     const error = typeof ending === 'object' ? ending.error : undefined;
     if (error) markFailure(notebook, cell);
     await saver.save();
-    tell(error ? 'failed' : 'run');
+    notify(error ? 'failed' : 'run');
     if (error) throw error;
-    if (ending === 'exit') return onWarning(`cell ${index + 1} ended the notebook: the cells after it were not run`);
+    if (ending === 'exit') return onWarning(`cell ${index + 1} ended the notebook: later cells were not run`);
   }
   failLate(notebook, reports, run);
 }
 
-/** What a cell had started may fail after the cell has ended: then it was not well after all. */
+/** Background work of a cell may fail after the cell has ended: the cell then counts as failed. */
 function failLate(notebook: Notebook, reports: CellReport[], run: CellRun): void {
   const failed = notebook.cells.find(
     (cell): cell is CodeCell => isRun(cell) && hasError(cell) && !tagsOf(cell).includes('raises-exception'),

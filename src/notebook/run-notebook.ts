@@ -27,19 +27,19 @@ export interface RunOptions extends PrepareOptions, SaveOptions {
   env?: NodeJS.ProcessEnv;
   /** name of a kernelspec; the notebook's own by default, and the kit's for TypeScript */
   kernel?: string;
-  /** writes the notebook with its parameters, and runs nothing */
+  /** writes the notebook with its parameters without running it */
   prepareOnly?: boolean;
   startSeconds?: number;
-  /** the longest time that one cell may take */
+  /** the timeout of one cell */
   timeoutSeconds?: number;
   signal?: AbortSignal;
-  /** told before (`running`) and after every code cell */
+  /** called before (`running`) and after every code cell */
   onCell?: (progress: CellProgress) => void;
-  /** gets what the cells write and show as text, while they run */
+  /** receives the text output of running cells */
   onOutput?: (name: OutputName, text: string) => void;
-  /** told of what a person should know, e.g. a parameter that the notebook does not declare */
+  /** reports warnings, e.g. a parameter that the notebook does not declare */
   onWarning?: (warning: string) => void;
-  /** gets the report, also of a run that fails afterwards */
+  /** receives the report, also of a failed run */
   onReport?: (report: RunReport) => void;
 }
 
@@ -57,7 +57,7 @@ export interface RunReport {
 
 /**
  * Runs a notebook from top to bottom in a fresh kernel and writes it with its outputs, with papermill's semantics: tags `parameters`,
- * `injected-parameters`, `raises-exception` and `skip-execution`, metadata, error markers, saved as it goes. Values are checked against the
+ * `injected-parameters`, `raises-exception` and `skip-execution`, metadata, error markers, saves during the run. Values are checked against the
  * TypeScript types of the parameters cell before anything is run or written.
  * @param file a notebook, or `-` for standard input
  * @throws AccError notebook/bad-parameter; notebook/cell-failed with file, cell and line; notebook/cell-timeout; notebook/kernel-died;
@@ -75,13 +75,13 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
   const cwd = await existingFolder(options.cwd ?? (file === '-' ? process.cwd() : dirname(resolve(file))));
   const command = await chooseKernel(notebook, options);
   const saver = await createSaver(notebook, output, options, warn);
-  const given = { notebook, file, command, options };
+  const prepared = { notebook, file, command, options };
   const numbers = new Map(notebook.cells.map((cell, i) => [cell, i + 1]));
   const reports: CellReport[] = [];
   let record: NotebookRecord | undefined;
 
   const prepare = (checked: CheckedParameters): void => {
-    record = prepareNotebook(given, checked);
+    record = prepareNotebook(prepared, checked);
     for (const [i, { id, cell_type }] of notebook.cells.entries())
       if (cell_type === 'code') reports.push({ cell: i + 1, id, status: 'not run', seconds: 0 });
     if (prepareOnly) return;
@@ -98,7 +98,7 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
     const kernel = await startKernel({ cwd, env: options.env, kernel: command, startSeconds, signal });
     return use(kernel).finally(() => kernel.end());
   };
-  const check = (kernel?: KernelClient): Promise<CheckedParameters> => checkedParameters(given, kernel, warn);
+  const check = (kernel?: KernelClient): Promise<CheckedParameters> => checkedParameters(prepared, kernel, warn);
   const execute = async (kernel: KernelClient): Promise<void> => {
     prepare(await check(kernel));
     await saver.save();
@@ -123,11 +123,12 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
 
   try {
     signal?.throwIfAborted();
-    if (prepareOnly) prepare(await (isCheckable(given) ? withKernel(check) : check()));
+    if (prepareOnly) prepare(await (isCheckable(prepared) ? withKernel(check) : check()));
     else await withKernel(execute);
     await saver.finish();
   } catch (error) {
-    if (!record && isKernels(error) && !prepareOnly) prepare({ parameters: options.parameters ?? {}, declared: [] });
+    if (!record && isKernelFailure(error) && !prepareOnly)
+      prepare({ parameters: options.parameters ?? {}, declared: [] });
     if (record) {
       endRecord(record, true);
       await saver.finish().catch((failed) => warn(`the notebook could not be saved: ${failed.message}`));
@@ -139,8 +140,8 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
   return report();
 }
 
-/** Whether a run ended before it began because of its kernel: the output says so too. */
-function isKernels(error: unknown): boolean {
+/** Whether the kernel failed before the run began: the output records this too. */
+function isKernelFailure(error: unknown): boolean {
   return error instanceof AccError && error.code.startsWith('notebook/kernel-');
 }
 
@@ -150,5 +151,5 @@ async function existingFolder(folder: string): Promise<string> {
     () => false,
   );
   if (isFolder) return folder;
-  throw new AccError('notebook/bad-path', { message: `the working directory ${folder} is no folder`, file: folder });
+  throw new AccError('notebook/bad-path', { message: `the working directory ${folder} is not a folder`, file: folder });
 }

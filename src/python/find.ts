@@ -3,7 +3,7 @@ import { AccError, cacheFolder } from '../core/index.js';
 import { programIn } from './program.js';
 
 /**
- * The first interpreter on the path whose version is allowed.
+ * The first interpreter on the PATH with an allowed version.
  * @param versions lowest and first excluded minor version of Python 3
  * @throws AccError python/not-found
  */
@@ -20,12 +20,12 @@ export async function findPython([low, high]: [number, number]): Promise<string>
     if (Number(major) === 3 && Number(minor) >= low && Number(minor) < high) return path;
   }
   throw new AccError('python/not-found', {
-    message: `no Python 3.${low} to 3.${high - 1} on the path`,
+    message: `no Python 3.${low} to 3.${high - 1} on the PATH`,
     hint: 'install one (e.g. "apt-get install python3 python3-venv", "brew install python@3.11", or uv: "uv python install 3.11") and run again',
   });
 }
 
-/** uv from the path, else from PyPI into the cache folder; undefined if it cannot be had. */
+/** uv from the PATH, else installed from PyPI into the cache folder; undefined if unavailable. */
 export async function findUv(python: string, signal: AbortSignal): Promise<string | undefined> {
   const { execa } = await import('execa');
   if (!(await execa('uv', ['--version'], { reject: false })).failed) return 'uv';
@@ -33,8 +33,8 @@ export async function findUv(python: string, signal: AbortSignal): Promise<strin
   const uv = programIn(folder, 'uv');
   if (!(await execa(uv, ['--version'], { reject: false })).failed) return uv;
   const quiet = { reject: false, cancelSignal: signal } as const;
-  const made = await execa(python, ['-m', 'venv', folder], quiet);
-  if (made.failed) return undefined;
+  const created = await execa(python, ['-m', 'venv', folder], quiet);
+  if (created.failed) return undefined;
   const installed = await execa(programIn(folder, 'python'), ['-m', 'pip', 'install', '--quiet', 'uv'], quiet);
   signal.throwIfAborted();
   return installed.failed ? undefined : uv;

@@ -5,7 +5,7 @@ import { AccError, cacheFolder, canonicalJson, lockFolder, sha256, writeAtomic }
 import { findPython, findUv } from './find.js';
 import { programIn } from './program.js';
 
-/** What a Python of our own in the cache folder is to hold. */
+/** The contents of a Python environment in the cache folder. */
 export interface PythonContents {
   /** lowest and first excluded minor version of Python 3 */
   python: [number, number];
@@ -13,25 +13,25 @@ export interface PythonContents {
   packages: string[];
 }
 
-/** How it is called when it is installed: "Python environment", and what that costs: "about 3 GB to fetch, 6 GB on disk". */
+/** The environment's name in messages, e.g. "Python environment", and its size, e.g. "about 3 GB to download, 6 GB on disk". */
 export interface PythonTitle {
   name: string;
   size: string;
 }
 
-/** Where these contents belong: other contents, another folder. */
+/** The folder for these contents: each combination of contents has its own. */
 export function pythonFolder(prefix: string, contents: PythonContents): string {
   return join(cacheFolder(), `${prefix}-${sha256(canonicalJson(contents)).slice(0, 12)}`);
 }
 
-/** Whether it was installed to its end. */
+/** Whether the installation was completed. */
 export function isInstalled(folder: string): boolean {
   return existsSync(join(folder, 'ready'));
 }
 
 /**
- * Makes the folder, anew if it is there: with uv if it can be had, else venv and pip. What the installers print goes to our standard error.
- * An install that was cut off is done again from the start; of two at once one waits for the other.
+ * Creates the environment, replacing an existing one: with uv if available, else venv and pip. Output of the installers goes to our standard error.
+ * An interrupted installation restarts from scratch; concurrent installations wait for each other.
  * @throws AccError python/not-found, python/install-failed
  */
 export async function installPython(
@@ -51,14 +51,14 @@ export async function installPython(
     await rm(folder, { recursive: true, force: true });
     const uv = await findUv(base, lock.signal);
     log(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
-    await makeFolder(folder, packages, { base, uv, signal: lock.signal });
+    await createEnvironment(folder, packages, { base, uv, signal: lock.signal });
     await lock.assertHeld();
     await writeAtomic(join(folder, 'ready'), `${packages.join('\n')}\n`);
   } catch (cause) {
     lock.signal.throwIfAborted();
     throw new AccError('python/install-failed', {
       message: `installing the ${name} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
-      hint: 'the installer said why above; on Debian and Ubuntu "apt-get install python3-venv" may be missing. Run the same command again afterwards',
+      hint: 'see the output of the installer above (on Debian and Ubuntu, python3-venv may be missing: "apt-get install python3-venv"), then run the same command again',
       cause,
     });
   } finally {
@@ -67,13 +67,13 @@ export async function installPython(
 }
 
 interface Installers {
-  /** the interpreter that the folder is made from */
+  /** the interpreter that the environment is created with */
   base: string;
   uv: string | undefined;
   signal: AbortSignal;
 }
 
-async function makeFolder(folder: string, packages: string[], { base, uv, signal }: Installers): Promise<void> {
+async function createEnvironment(folder: string, packages: string[], { base, uv, signal }: Installers): Promise<void> {
   const { execa } = await import('execa');
   const env = { PYTHONDONTWRITEBYTECODE: undefined };
   const run = (command: string, args: string[]) =>

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** A program of the folder: python, swift, jupyter. */
+/** The path of a program in an environment: python, swift, jupyter. */
 export function programIn(folder: string, name: string): string {
   return join(folder, process.platform === 'win32' ? 'Scripts' : 'bin', name);
 }

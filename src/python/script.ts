@@ -1,23 +1,23 @@
 import { isAbsolute, join } from 'node:path';
 import { AccError, kitRoot, type Progress, signalGroup } from '../core/index.js';
 
-/** How a script is to run. */
+/** Options of a script run. */
 export interface ScriptOptions {
   /** the interpreter, with the packages that the script imports */
   python: string;
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
-  /** environment variables; undefined takes one away */
+  /** environment variables; undefined removes one */
   env?: Record<string, string | undefined>;
   /** options of the interpreter, such as -O */
   flags?: string[];
-  /** after so long it is ended ('python/script-timeout') */
+  /** the script is killed after this time ('python/script-timeout') */
   timeoutSeconds?: number;
 }
 
 /**
- * Calls `answer(request, progress)` of a Python script of the kit: JSON in, JSON out, in a process group of its own that ends with
- * the kit, with the signal or with the time limit. Hugging Face libraries are kept offline: what they need must be on disk.
+ * Calls `answer(request, progress)` of a Python script of the kit: JSON in, JSON out, in its own process group, which ends with
+ * the kit, on the signal or at the timeout. Hugging Face libraries are kept offline: their files must be on disk.
  * @param script relative to the kit, e.g. "src/captioning/fense/similarity.py"
  * @throws AccError python/not-found, python/module-missing, python/script-failed, python/script-timeout
  */
@@ -36,7 +36,7 @@ export async function callPython<T>(script: string, request: unknown, options: S
     stderr: 'pipe',
     maxBuffer: { stdout: 2 ** 29, stderr: 2 ** 24 },
   });
-  child.stdin.on('error', () => {}); // a child that died early is told below
+  child.stdin.on('error', () => {}); // a child that died early is reported below
   child.stdin.write(`${JSON.stringify(request)}\n`);
   let timedOut = false;
   const end = (): void => void signalGroup(child.pid, 'SIGKILL'); // nothing is to be saved
@@ -55,7 +55,7 @@ export async function callPython<T>(script: string, request: unknown, options: S
     const { exitCode, stderr, cause } = await child;
     signal.throwIfAborted();
     if (timedOut)
-      throw new AccError('python/script-timeout', { message: `${script} took longer than ${timeoutSeconds} s` });
+      throw new AccError('python/script-timeout', { message: `${script} exceeded the timeout of ${timeoutSeconds} s` });
     if ('answer' in last) return last.answer as T;
     throw failure(script, python, { line: last, exitCode, stderr, cause });
   } finally {
@@ -71,7 +71,7 @@ interface Line {
   error?: { type: string; message: string; module: string | null };
 }
 
-/** What torch and Java left behind must not leak in; a spinning second thread makes a small model slower, not faster. */
+/** Isolates the script from the user's settings; busy-waiting threads make a small model slower, not faster. */
 const offline: Record<string, string | undefined> = {
   HF_HUB_OFFLINE: '1',
   TRANSFORMERS_OFFLINE: '1',
@@ -90,7 +90,7 @@ interface Ending {
 
 function failure(script: string, python: string, { line, exitCode, stderr, cause }: Ending): AccError {
   if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT')
-    return new AccError('python/not-found', { message: `there is no Python at ${python}`, file: python });
+    return new AccError('python/not-found', { message: `no Python at ${python}`, file: python });
   const { error } = line;
   if (error?.module)
     return new AccError('python/module-missing', {

@@ -1,17 +1,7 @@
 import { z } from 'zod';
-import { readDataFile } from './data-file.js';
+import { arms, findMetric, findSet } from '../catalogue/index.js';
+import { readDataFile } from '../yaml/index.js';
 import type { ResultRow } from './row.js';
-
-/** A sentence of the paper as comparisons: each arm of `better` above each arm of `worse` on each metric of each set. */
-export interface Claim {
-  id: string;
-  table: number;
-  sentence: string;
-  better: string[];
-  worse: string[];
-  sets: string[];
-  metrics: string[];
-}
 
 export type Verdict = 'holds' | 'does not hold' | 'within noise' | 'not computed';
 
@@ -24,28 +14,28 @@ export interface Judgement {
   comparisons: { better?: ResultRow | undefined; worse?: ResultRow | undefined; verdict: Verdict }[];
 }
 
-const names = z.array(z.string()).min(1);
-const schema: z.ZodType<{ version: number; claims: Claim[] }> = z.strictObject({
-  version: z.int().positive(),
-  claims: z.array(
-    z.strictObject({
-      id: z.string(),
-      table: z.int().min(1).max(3),
-      sentence: z.string(),
-      better: names,
-      worse: names,
-      sets: names,
-      metrics: names,
-    }),
-  ),
+const known = (what: string, find: (name: string) => unknown): z.ZodType<string[]> =>
+  z.array(z.string().refine(find, { error: ({ input }) => `unknown ${what} "${input}"` })).min(1);
+const arm = known('arm', (name) => arms().some((one) => one.name === name));
+
+const claimSchema = z.strictObject({
+  id: z.string(),
+  table: z.int().min(1).max(3),
+  sentence: z.string(),
+  better: arm,
+  worse: arm,
+  sets: known('evaluation set', findSet),
+  metrics: known('metric', findMetric),
 });
 
-let once: Claim[] | undefined;
+const schema = z.strictObject({ version: z.int().positive(), claims: z.array(claimSchema) });
 
-/** The paper's claims of data-manifests/paper/claims.yaml, read once and frozen. */
-export function claims(): Claim[] {
-  once ??= readDataFile('data-manifests/paper/claims.yaml', schema).claims;
-  return once;
+/** A sentence of the paper as comparisons: each arm of `better` above each arm of `worse` on each metric of each set. */
+export type Claim = Readonly<z.infer<typeof claimSchema>>;
+
+/** The paper's claims of data-manifests/paper/claims.yaml, frozen. */
+export function claims(): readonly Claim[] {
+  return readDataFile('data-manifests/paper/claims.yaml', schema, 'results/data-file').claims;
 }
 
 /**

@@ -1,9 +1,9 @@
+import { metric } from '../catalogue/index.js';
+import { escapeHtml } from '../core/index.js';
 import { type Claim, judgeClaims, type Verdict } from './claims.js';
 import { displaySymbol } from './display.js';
-import { escapeHtml } from './format-html.js';
 import { paperRows } from './paper.js';
 import type { ResultRow } from './row.js';
-import { metricLabel } from './vocabulary.js';
 
 /** The paper's claims judged twice: on its own printed numbers, and on a run. Directions only, no value beside another. */
 export interface Comparison {
@@ -36,7 +36,9 @@ function head(synthetic: boolean): string[] {
 function lines({ rows }: Comparison): string[][] {
   return rows.map(({ claim, paper, run, without }) => {
     const left =
-      run !== 'not computed' && without.length > 0 ? ` (without ${without.map(metricLabel).join(', ')})` : '';
+      run !== 'not computed' && without.length > 0
+        ? ` (without ${without.map((name) => metric(name).label).join(', ')})`
+        : '';
     return [String(claim.table), claim.sentence, paper, run + left];
   });
 }

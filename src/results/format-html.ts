@@ -1,5 +1,7 @@
+import { escapeHtml } from '../core/index.js';
 import { type NotedCell, noted } from './notes.js';
 import { missingReason, provenance } from './provenance.js';
+import type { ResultRow } from './row.js';
 import type { Table } from './table.js';
 
 /**
@@ -13,7 +15,7 @@ export function formatHtml(table: Table): string {
       ({ column, marks }) => `<th scope="col" style="${cellStyle}">${escapeHtml(column.label)}${sup(marks)}</th>`,
     );
     const lines = rows.map(
-      ({ arm, cells }) => `<tr><th scope="row">${escapeHtml(arm)}</th>${cells.map(cellHtml).join('')}</tr>`,
+      ({ label, cells }) => `<tr><th scope="row">${escapeHtml(label)}</th>${cells.map(cellHtml).join('')}</tr>`,
     );
     const title = name
       ? `<tr><td></td><th colspan="${columns.length}" scope="colgroup" style="text-align:center">${escapeHtml(name)}${sup(marks)}</th></tr>\n`
@@ -34,21 +36,13 @@ export function formatHtml(table: Table): string {
   ].join('\n');
 }
 
-/** Text made safe for element content and for attributes in double quotes. */
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
-}
-
 function cellHtml({ row, text, marks }: NotedCell): string {
   const title = escapeHtml(row ? provenance(row).join('\n') : `not computed: ${missingReason(row)}`);
   const style = `style="${cellStyle}"`;
   if (!row || row.value === null)
     return `<td title="${title}" ${style}><abbr title="not computed">${text}</abbr>${sup(marks)}</td>`;
   const suspect = row.suspect ? ` class="${row.suspect.misprint ? 'suspect' : 'doubtful'}"` : '';
-  const interval = row.interval
-    ? `<br><small style="${smallStyle}">${intervalText(row.interval, row.metric)}</small>`
-    : '';
+  const interval = row.interval ? `<br><small style="${smallStyle}">${intervalText(row.interval, row)}</small>` : '';
   return `<td${suspect} title="${title}" ${style}>${text}${sup(marks)}${interval}</td>`;
 }
 
@@ -56,8 +50,8 @@ const cellStyle = 'text-align:right;padding:0.3em 0.35em;white-space:nowrap';
 const smallStyle = 'font-size:10.5px';
 
 /** One digit less than the value has; the title attribute has them all. */
-function intervalText({ low, high }: { low: number; high: number }, metric: string): string {
-  return [low, high].map((end) => (metric === 'accuracy' ? (100 * end).toFixed(1) : end.toFixed(3))).join('–');
+function intervalText({ low, high }: { low: number; high: number }, { unit, digits }: ResultRow): string {
+  return [low, high].map((end) => (unit === 'percent' ? 100 * end : end).toFixed(Math.max(0, digits - 1))).join('–');
 }
 
 function sup(marks: number[]): string {

@@ -7,8 +7,8 @@ export function formatMarkdown(table: Table): string {
   const parts = [`**${escapeMarkdown(table.title)}**`];
   for (const { name, marks, columns, rows } of blocks) {
     const head = ['', ...columns.map((entry) => escapeMarkdown(entry.column.label) + sup(entry.marks))];
-    const body = rows.map(({ arm, cells }) => [
-      escapeMarkdown(arm),
+    const body = rows.map(({ label, cells }) => [
+      escapeMarkdown(label),
       ...cells.map((cell) => cell.text + sup(cell.marks)),
     ]);
     const rule = head.map((_, column) => (column === 0 ? ':--' : '--:'));

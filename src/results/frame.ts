@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { kitRoot } from '../core/index.js';
+import { escapeHtml, kitRoot } from '../core/index.js';
 import { displaySymbol } from './display.js';
-import { escapeHtml } from './format-html.js';
 import type { ResultRow } from './row.js';
 import type { Table } from './table.js';
 
@@ -30,10 +29,21 @@ let loaded: Danfo | undefined;
  */
 export function frame(rows: readonly ResultRow[]): Frame {
   return recordFrame(
-    rows.map(({ arm, set, metric, value, interval, n, source, synthetic, suspect, missing, record }) => {
+    rows.map(({ arm, tasks, set, metric, value, interval, n, source, synthetic, suspect, missing, record }) => {
       const ends = { low: interval?.low ?? Number.NaN, high: interval?.high ?? Number.NaN };
       const why = { missing: missing ?? '', suspect: suspect?.reason ?? '', record: record ?? '' };
-      return { arm, set, metric, value: value ?? Number.NaN, ...ends, n: n ?? Number.NaN, source, synthetic, ...why };
+      return {
+        arm,
+        tasks: tasks.join('+'),
+        set,
+        metric,
+        value: value ?? Number.NaN,
+        ...ends,
+        n: n ?? Number.NaN,
+        source,
+        synthetic,
+        ...why,
+      };
     }),
   );
 }

@@ -1,7 +1,7 @@
+import { formatValue } from '../catalogue/index.js';
 import { missingReason, suspectReasons } from './provenance.js';
 import type { ResultRow } from './row.js';
 import type { Column, Table } from './table.js';
-import { formatValue } from './vocabulary.js';
 
 /** A table cut into its blocks, with footnote numbers at the widest place that they hold for. */
 export interface NotedTable {
@@ -14,7 +14,7 @@ export interface NotedBlock {
   name: string;
   marks: number[];
   columns: { column: Column; marks: number[] }[];
-  rows: { arm: string; cells: NotedCell[] }[];
+  rows: { label: string; cells: NotedCell[] }[];
 }
 
 export interface NotedCell {
@@ -44,8 +44,8 @@ export function noted(table: Table): NotedTable {
         column: table.columns[index]!,
         marks: byColumn[column]!.map(mark),
       })),
-      rows: table.rows.map(({ arm, cells }, line) => ({
-        arm,
+      rows: table.rows.map(({ label, cells }, line) => ({
+        label,
         cells: indices.map((index, column) => {
           const own = without(without(reasons[line]![column]!, everywhere), byColumn[column]!);
           return { row: cells[index], text: cellText(cells[index]), marks: own.map(mark) };
@@ -60,7 +60,7 @@ export function noted(table: Table): NotedTable {
 const notComputed = 'n. c.';
 
 function cellText(row: ResultRow | undefined): string {
-  return row && row.value !== null ? formatValue(row.value, row.metric) : notComputed;
+  return row && row.value !== null ? formatValue(row.value, row) : notComputed;
 }
 
 function reasonsOf(row: ResultRow | undefined): string[] {

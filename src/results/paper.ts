@@ -1,42 +1,11 @@
 import { z } from 'zod';
-import { readDataFile } from './data-file.js';
-import type { ResultRow, Suspect } from './row.js';
-
-/** The paper's numbers and settings as data-manifests/paper/tables.yaml holds them. */
-export interface Paper {
-  version: number;
-  paper: { title: string; source: string };
-  captionMetrics: string[];
-  classificationSets: string[];
-  captioning: { table: number; set: string; arm: string; values: number[] }[];
-  classificationPercent: { table: number; arm: string; values: number[] }[];
-  suspects: SuspectCells[];
-  /** `printed` is null where the paper leaves the setting blank; `inferred` then stands in, for the `reason` given */
-  training: PaperSetting[];
-  unknown: string[];
-  data: { editingPairs: number; eventCategories: number; eventTypes: number; eventClips: number };
-}
-
-export interface PaperSetting {
-  name: string;
-  printed: string | number | null;
-  inferred?: string | number | undefined;
-  reason?: string | undefined;
-}
-
-/** Cells of one table and set that cannot be right; without `metrics` all of them, without an arm in `corrected` unmended. */
-export interface SuspectCells {
-  kind: 'misprint' | 'protocol';
-  table: number;
-  set: string;
-  metrics?: string[] | undefined;
-  corrected?: Record<string, (number | null)[]> | undefined;
-  reason: string;
-}
+import { arms, findMetric, findSet, setLabel } from '../catalogue/index.js';
+import { readDataFile } from '../yaml/index.js';
+import { metricFacts, type ResultRow, type Suspect } from './row.js';
 
 const file = 'data-manifests/paper/tables.yaml';
 const setting = z.union([z.string(), z.number()]);
-const schema: z.ZodType<Paper> = z
+const schema = z
   .strictObject({
     version: z.int().positive(),
     paper: z.strictObject({ title: z.string(), source: z.string() }),
@@ -80,6 +49,17 @@ const schema: z.ZodType<Paper> = z
     }),
   })
   .superRefine((paper, context) => {
+    const names = {
+      captionMetrics: (name: string) => findMetric(name),
+      classificationSets: (name: string) => findSet(name),
+    };
+    for (const [list, find] of Object.entries(names) as [keyof typeof names, (name: string) => unknown][])
+      for (const [index, name] of paper[list].entries())
+        if (!find(name)) context.addIssue({ code: 'custom', path: [list, index], message: `unknown name "${name}"` });
+    for (const block of ['captioning', 'classificationPercent'] as const)
+      for (const [index, { arm }] of paper[block].entries())
+        if (!arms().some(({ name }) => name === arm))
+          context.addIssue({ code: 'custom', path: [block, index, 'arm'], message: `unknown arm "${arm}"` });
     const widths = { captioning: paper.captionMetrics.length, classificationPercent: paper.classificationSets.length };
     for (const [block, width] of Object.entries(widths) as [keyof typeof widths, number][])
       for (const [index, { values }] of paper[block].entries())
@@ -91,12 +71,18 @@ const schema: z.ZodType<Paper> = z
           });
   });
 
-let once: Paper | undefined;
+/**
+ * The paper's numbers and settings as data-manifests/paper/tables.yaml holds them. Of `training`, `printed` is null where the paper leaves the setting
+ * blank; `inferred` then stands in, for the `reason` given. Of `suspects`, a block of cells of one table and set that cannot be right: without
+ * `metrics` all of them, without an arm in `corrected` uncorrected.
+ */
+export type Paper = z.infer<typeof schema>;
 
-/** The paper's printed numbers, suspect cells and training settings, read once and frozen. */
+export type PaperSetting = Paper['training'][number];
+
+/** The paper's printed numbers, suspect cells and training settings, frozen. */
 export function paper(): Paper {
-  once ??= readDataFile(file, schema);
-  return once;
+  return readDataFile(file, schema, 'results/data-file');
 }
 
 /** Every printed value of Tables 1-3 as a row; accuracies as fractions 0..1. Suspect cells keep what is printed. */
@@ -117,8 +103,13 @@ export function paperRows(): ResultRow[] {
 
 function printed(table: number, cell: Pick<ResultRow, 'arm' | 'set' | 'metric' | 'value'>): ResultRow {
   const suspect = suspicion(table, cell);
+  const { metricVersion: _, ...metric } = metricFacts(cell.metric);
   return {
     ...cell,
+    ...metric,
+    tasks: arms().find(({ name }) => name === cell.arm)!.tasks,
+    setLabel: setLabel(cell.set, false),
+    kind: findSet(cell.set)!.kind,
     n: null,
     referencesPerItem: null,
     source: 'paper',

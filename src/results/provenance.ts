@@ -1,7 +1,7 @@
+import { formatValue } from '../catalogue/index.js';
 import type { ResultRow } from './row.js';
-import { formatValue, metricLabel } from './vocabulary.js';
 
-/** Where a value comes from, one fact a line, for title attributes and hover texts. */
+/** Where a value comes from, one fact per line, for title attributes and hover texts. */
 export function provenance(row: ResultRow): string[] {
   const lines = row.source === 'paper' ? printedFacts(row) : runFacts(row);
   if (row.value === null) lines.unshift(`not computed: ${missingReason(row)}`);
@@ -19,28 +19,34 @@ export function suspectReasons(row: ResultRow): readonly string[] {
   return row.suspect ? (row.suspect.reasons ?? [row.suspect.reason]) : [];
 }
 
-function printedFacts({ suspect, metric, protocol }: ResultRow): string[] {
+function printedFacts(row: ResultRow): string[] {
+  const { suspect, protocol } = row;
   const lines = [`printed in the paper${protocol?.table ? `, Table ${protocol.table}` : ''}`];
   if (!suspect) return lines;
-  if (suspect.corrected !== null) lines.push(`arithmetic gives ${formatValue(suspect.corrected, metric)}`);
+  if (suspect.corrected !== null) lines.push(`arithmetic gives ${formatValue(suspect.corrected, row)}`);
   lines.push(`${suspect.misprint === false ? 'doubtful' : 'suspect'}: ${suspect.reason}`);
   return lines;
 }
 
 function runFacts(row: ResultRow): string[] {
-  const { record, n, referencesPerItem, interval, metricVersion, protocol, metric, synthetic } = row;
+  const { record, n, referencesPerItem, interval, metricVersion, metricLabel, protocol, synthetic } = row;
   const lines = [record ? `record ${record}` : 'no record'];
   if (synthetic) lines.push('synthetic world');
   if (n !== null) lines.push(`n = ${n}`);
   if (referencesPerItem) {
     const [fewest, most] = referencesPerItem;
-    lines.push(`references an item: ${fewest === most ? fewest : `${fewest} to ${most}`}`);
+    lines.push(`references per item: ${fewest === most ? fewest : `${fewest} to ${most}`}`);
   }
   if (interval)
     lines.push(
-      `95 % interval ${formatValue(interval.low, metric)} to ${formatValue(interval.high, metric)} (${interval.method})`,
+      `95 % interval ${formatValue(interval.low, row)} to ${formatValue(interval.high, row)} (${interval.method})`,
     );
-  if (metricVersion) lines.push(`${metricLabel(metric)} version ${metricVersion}`);
-  for (const [name, value] of Object.entries(protocol ?? {})) lines.push(`${name}: ${value}`);
+  if (metricVersion) lines.push(`${metricLabel}, version ${metricVersion}`);
+  for (const [name, value] of Object.entries(protocol ?? {})) lines.push(`${name}: ${inWords(value)}`);
   return lines;
+}
+
+/** A fact with sensible digits. */
+function inWords(value: string | number): string {
+  return typeof value === 'string' || Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
 }

@@ -1,17 +1,19 @@
+import {
+  armLabel,
+  hasArm,
+  inArmOrder,
+  inOrder,
+  metric,
+  setOrder,
+  type TableFacts,
+  tableFacts,
+  tableMetrics,
+} from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
 import { displayable } from './display.js';
 import type { ResultRow } from './row.js';
-import {
-  arms,
-  captionMetrics,
-  captionSets,
-  classificationSets,
-  inPaperOrder,
-  metricLabel,
-  setLabel,
-} from './vocabulary.js';
 
-/** A column of a table: one metric on one set. Columns with the same `block` stand together under its name. */
+/** A column of a table: one metric on one set. Columns with the same `block` are grouped under its name. */
 export interface Column {
   set: string;
   metric: string;
@@ -19,92 +21,125 @@ export interface Column {
   block: string;
 }
 
+/** Whether all, some or none of the sounds behind a table were synthesised. */
+export type Synthetic = 'all' | 'some' | 'none';
+
 /** A table as data. A cell is undefined where no row has that value; formatters show "not computed" with the reason. */
 export interface Table {
+  number: number;
   title: string;
   columns: Column[];
-  rows: { arm: string; cells: (ResultRow | undefined)[] }[];
+  rows: { arm: string; label: string; cells: (ResultRow | undefined)[] }[];
   caption: string;
-  synthetic: boolean;
+  synthetic: Synthetic;
   /** our run and the paper never share a table */
   source: 'run' | 'paper';
 }
 
-/** Table 1: captioning after fine-tuning on one task. Arms AC, ADC, ACC, and others of the run that are not joint ones. */
-export function table1(rows: readonly ResultRow[]): Table {
-  return captionTable(rows, 'Table 1. Captioning after fine-tuning on one task', ['AC', 'ADC', 'ACC'], false);
-}
-
-/** Table 2: captioning after fine-tuning on AC together with one pair task. Arms AC+ADC, AC+ACC, and others with a "+". */
-export function table2(rows: readonly ResultRow[]): Table {
-  const title = 'Table 2. Captioning after fine-tuning on AC and one pair task';
-  return captionTable(rows, title, ['AC+ADC', 'AC+ACC'], true);
-}
-
-/** Table 3: accuracy in percent on four classification tasks. Arms Ori, AC, ADC, ACC, and others of the run. */
-export function table3(rows: readonly ResultRow[]): Table {
-  const own = rows.filter(({ metric }) => metric === 'accuracy');
-  const sets = inPaperOrder([...classificationSets, ...own.map(({ set }) => set)], classificationSets);
-  const columns = sets.map((set) => ({ set, metric: 'accuracy', block: '', label: setLabel(set, isSynthetic(own)) }));
-  const shown = inPaperOrder(['Ori', 'AC', 'ADC', 'ACC', ...own.map(({ arm }) => arm)], arms);
-  return assemble(own, 'Table 3. Accuracy on classification tasks not trained on', shown, columns);
-}
-
-function captionTable(rows: readonly ResultRow[], title: string, expected: string[], joint: boolean): Table {
-  const own = rows.filter(({ metric, arm }) => metric in captionMetrics && arm.includes('+') === joint);
-  const sets = inPaperOrder([...captionSets, ...own.map(({ set }) => set)], captionSets);
-  const columns = sets.flatMap((set) =>
-    Object.keys(captionMetrics).map((metric) => {
-      return { set, metric, block: setLabel(set, isSynthetic(own)), label: metricLabel(metric) };
-    }),
-  );
-  const shown = inPaperOrder([...expected, ...own.map(({ arm }) => arm)], arms);
-  return assemble(own, title, shown, columns);
-}
-
-function assemble(rows: ResultRow[], title: string, shownArms: string[], columns: Column[]): Table {
-  const { source, synthetic } = sourceOf(rows);
-  const byCell = new Map<string, ResultRow>();
-  for (const row of rows) {
-    const cell = JSON.stringify([row.arm, row.set, row.metric]);
-    if (byCell.has(cell))
-      throw new AccError('results/duplicate-row', {
-        message: `two rows give ${row.metric} of ${row.arm} on ${row.set}`,
-        hint: 'a table shows one run: choose the rows of one experiment',
-      });
-    byCell.set(cell, row);
-  }
-  const label = source === 'paper' ? ', as printed in the paper' : synthetic ? ', synthetic world' : ', this run';
+/**
+ * A result table of tables.yaml over the rows of one run, or of the paper: its arms are chosen by their training tasks, its sets by their kind.
+ * Arms and sets that the rows do not have are not listed.
+ * @param number 1, 2 or 3 as in the paper
+ * @throws AccError 'results/unknown-table', 'results/mixed-sources', 'results/duplicate-row'
+ */
+export function resultTable(number: number, rows: readonly ResultRow[]): Table {
+  const facts = tableFacts().find((table) => table.number === number) ?? unknownTable(number);
+  const metrics = tableMetrics(facts);
+  const own = rows.filter((row) => row.kind === facts.sets && metrics.includes(row.metric) && hasArm(facts, row.tasks));
+  const source = sourceOf(own);
+  const synthetic = syntheticOf(own);
+  const byCell = cellsOf(own);
+  const columns = columnsOf(own, metrics, synthetic);
   return displayable({
-    title: title + label,
+    number,
+    title: `Table ${number}. ${facts.title}, ${source === 'paper' ? 'as printed in the paper' : runWords[synthetic]}`,
     columns,
-    rows: shownArms.map((arm) => ({
+    rows: inArmOrder(own.map(({ arm }) => arm)).map((arm) => ({
       arm,
-      cells: columns.map(({ set, metric }) => byCell.get(JSON.stringify([arm, set, metric]))),
+      label: armLabel(arm),
+      cells: columns.map((column) => byCell.get(cellKey({ arm, ...column }))),
     })),
-    caption: captions[source === 'paper' ? 'paper' : synthetic ? 'synthetic' : 'run'],
+    caption: own.length === 0 ? emptyCaption : source === 'paper' ? paperCaption : runCaptions[synthetic],
     synthetic,
     source,
   });
 }
 
-const captions = {
-  paper: 'Printed values, none replaced. A number leads to what speaks against a cell.',
-  synthetic: 'Synthetic world: sounds made by the kit and a tiny model. Not comparable in value with the paper.',
-  run: 'Values of this run. Intervals are 95 %, where one was computed.',
+/** All result tables over the rows; a table that would show no arm is left out. */
+export function resultTables(rows: readonly ResultRow[]): Table[] {
+  return tableFacts()
+    .map(({ number }) => resultTable(number, rows))
+    .filter((table) => table.rows.length > 0);
+}
+
+const runWords = { all: 'synthetic world', some: 'this run, partly synthetic', none: 'this run' } as const;
+
+const emptyCaption = 'This run has no arm that belongs in this table.';
+
+const paperCaption = 'Printed values, unchanged. Footnotes explain suspect cells.';
+
+const runCaptions = {
+  all: 'Synthetic world: sounds made by the kit and a tiny model. Not comparable in value with the paper.',
+  some: 'Sets marked "synthetic" hold sounds made by the kit; the others hold recordings. Intervals are 95 %, where one was computed.',
+  none: 'Values of this run. Intervals are 95 %, where one was computed.',
 } as const;
 
+function unknownTable(number: number): TableFacts {
+  throw new AccError('results/unknown-table', {
+    message: `there is no Table ${number}`,
+    hint: `tables: ${tableFacts()
+      .map((table) => table.number)
+      .join(', ')}`,
+  });
+}
+
+/** Sets in the order of the catalogue. With one metric a column is a set, with several the sets are blocks of columns. */
+function columnsOf(rows: readonly ResultRow[], metrics: readonly string[], synthetic: Synthetic): Column[] {
+  const sets = inOrder(
+    rows.map(({ set }) => set),
+    setOrder(),
+  );
+  return sets.flatMap((set) => {
+    const row = rows.find((one) => one.set === set)!;
+    const label = synthetic === 'some' && row.synthetic ? `${row.setLabel} (synthetic)` : row.setLabel;
+    return metrics.map((name) =>
+      metrics.length === 1
+        ? { set, metric: name, block: '', label }
+        : { set, metric: name, block: label, label: metric(name).label },
+    );
+  });
+}
+
+function cellsOf(rows: readonly ResultRow[]): Map<string, ResultRow> {
+  const byCell = new Map<string, ResultRow>();
+  for (const row of rows) {
+    if (byCell.has(cellKey(row)))
+      throw new AccError('results/duplicate-row', {
+        message: `two rows give ${row.metric} of ${row.arm} on ${row.set}`,
+        hint: 'a table shows one run: choose the rows of one experiment',
+      });
+    byCell.set(cellKey(row), row);
+  }
+  return byCell;
+}
+
+function cellKey({ arm, set, metric: name }: { arm: string; set: string; metric: string }): string {
+  return JSON.stringify([arm, set, name]);
+}
+
 /** Printed and computed values in one table would pass for one experiment. */
-function sourceOf(rows: readonly ResultRow[]): Pick<Table, 'source' | 'synthetic'> {
+function sourceOf(rows: readonly ResultRow[]): Table['source'] {
   const sources = new Set(rows.map(({ source }) => source));
   if (sources.size > 1)
     throw new AccError('results/mixed-sources', {
       message: 'rows of the paper and rows of a run cannot share a table',
       hint: 'build one table for each, or use comparison(rows)',
     });
-  return { source: rows[0]?.source ?? 'run', synthetic: isSynthetic(rows) };
+  return rows[0]?.source ?? 'run';
 }
 
-function isSynthetic(rows: readonly ResultRow[]): boolean {
-  return rows.some(({ synthetic }) => synthetic);
+/** Whether the sounds behind rows were synthesised. */
+export function syntheticOf(rows: readonly ResultRow[]): Synthetic {
+  const count = rows.filter(({ synthetic }) => synthetic).length;
+  return count === 0 ? 'none' : count === rows.length ? 'all' : 'some';
 }

@@ -4,6 +4,7 @@ import { AccError, type FolderLock, fileError, type Progress } from '../core/ind
 import { hostFacts } from './host.js';
 import { stageKey } from './key.js';
 import { planStages } from './plan.js';
+import { keepSpeed, type Measurement } from './speeds.js';
 import type { Store } from './store.js';
 import type { Json, Stage, StageRecord } from './types.js';
 
@@ -94,8 +95,14 @@ async function runStage(
     const notes: Record<string, Json> = {};
     const inputs = Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, store.folder(input)]));
     const started = new Date();
-    await stage.run({ folder, logs, inputs, signal, progress, note: (facts) => void Object.assign(notes, facts) });
+    const measurement = measure(progress);
+    await stage.run({
+      ...{ folder, logs, inputs, signal },
+      progress: measurement.progress,
+      note: (facts) => void Object.assign(notes, facts),
+    });
     signal.throwIfAborted();
+    const seconds = (Date.now() - started.getTime()) / 1000;
     const record = {
       key: stageKey(stage),
       name: stage.name,
@@ -104,11 +111,14 @@ async function runStage(
       parameters: stage.parameters,
       inputs: Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, stageKey(input)])),
       started: started.toISOString(),
-      seconds: (Date.now() - started.getTime()) / 1000,
+      seconds,
       host: hostFacts(),
       notes,
     };
-    return await store.commit(stage, record, lock);
+    const committed = await store.commit(stage, record, lock);
+    const { speed, amount = measurement.total() } = stage.work;
+    await keepSpeed(store.root, speed, amount, { ...measurement.ends(), seconds });
+    return committed;
   } catch (error) {
     await lock?.assertHeld(); // what fails after a lock was lost fails because of that
     if (stop.aborted && (error as Error).name === 'AbortError') throw interrupted();
@@ -116,6 +126,28 @@ async function runStage(
   } finally {
     await lock?.release();
   }
+}
+
+/** Passes progress on and keeps its first and last report, for the speed of the stage. */
+function measure(progress: (progress: Progress) => void): {
+  progress: (progress: Progress) => void;
+  ends(): Pick<Measurement, 'first' | 'last'>;
+  total(): number;
+} {
+  const started = performance.now();
+  const ends: Pick<Measurement, 'first' | 'last'> = {};
+  let total = 1;
+  return {
+    progress: (report) => {
+      progress(report);
+      if (report.total <= 0) return;
+      total = report.total;
+      ends.last = { share: report.done / report.total, seconds: (performance.now() - started) / 1000 };
+      ends.first ??= ends.last;
+    },
+    ends: () => ends,
+    total: () => total,
+  };
 }
 
 function interrupted(): AccError {

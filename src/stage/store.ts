@@ -70,11 +70,22 @@ export async function readRecord(folder: string): Promise<StageRecord | undefine
   const file = join(folder, 'record.json');
   if (!existsSync(file)) return undefined;
   const record = JSON.parse(await readFile(file, 'utf8')) as StageRecord;
-  for (const { path, bytes } of record.outputs) {
+  return (await wrongSizes(folder, record)).length === 0 ? record : undefined;
+}
+
+/** The outputs of a finished folder that are missing or have another size than recorded; none where there is no record. */
+export async function damagedSizes(folder: string): Promise<string[]> {
+  const file = join(folder, 'record.json');
+  return existsSync(file) ? wrongSizes(folder, JSON.parse(await readFile(file, 'utf8')) as StageRecord) : [];
+}
+
+async function wrongSizes(folder: string, { outputs }: StageRecord): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { path, bytes } of outputs) {
     const found = await stat(join(folder, path)).catch(() => undefined);
-    if (found?.size !== bytes) return undefined;
+    if (found?.size !== bytes) wrong.push(path);
   }
-  return record;
+  return wrong;
 }
 
 /** Every output again against its recorded hash: the paths that differ. */

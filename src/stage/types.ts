@@ -29,11 +29,25 @@ export interface Stage {
   inputs: Record<string, Stage>;
   /** cores that it keeps busy; a plan never starts more than there are */
   cores: number;
-  /** seconds that it is expected to take on two cores, for the time left before it has told its own progress */
-  expectedSeconds: number;
+  /** how much there is to do, for the time and space that it will take */
+  work: StageWork;
   /** the commands that it will run, for `acc plan` */
   commands?: (place: StagePlace) => StageCommand[];
   run(context: StageContext): Promise<void>;
+}
+
+/** How much a stage has to do, as far as it is known before it runs. */
+export interface StageWork {
+  /** what the time per unit depends on besides the machine: equal for stages whose measured speeds hold for each other */
+  speed: string;
+  /** what is counted, in the plural: 'clips', 'rows' */
+  unit: string;
+  /** undefined where it depends on what other stages give */
+  amount?: number | undefined;
+  /** how the amount comes about, e.g. '2,000 steps of 16 rows' */
+  arithmetic?: string | undefined;
+  /** what it will leave in the store, where it is much and known */
+  bytes?: number | undefined;
 }
 
 /** Where a stage will work. */

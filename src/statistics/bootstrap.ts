@@ -9,15 +9,15 @@ export interface BootstrapOptions {
   seed: number;
   /** default 1000 */
   resamples?: number;
-  /** threads; default as many as there are cores, one for small work. The result does not depend on it */
+  /** threads; default: the number of cores, one for small inputs. The result does not depend on it */
   workers?: number;
   signal?: AbortSignal;
 }
 
-/** Sums of one resample, in the order of the columns; valid until the next one is asked for. */
+/** Sums of one resample, in the order of the columns; valid only during the call. */
 export type Sums = Float64Array;
 
-/** What a bootstrap drew. */
+/** The resamples of a bootstrap. */
 export interface Resamples {
   count: number;
   /** a statistic of each resample, from its sums */
@@ -26,7 +26,7 @@ export interface Resamples {
 
 /**
  * Bootstrap (Efron 1979) over items drawn with replacement, for statistics that are functions of sums over items.
- * @param columns one list of numbers for each quantity, an entry an item; no items is 'statistics/no-values'
+ * @param columns one list per quantity, one entry per item; no items is 'statistics/no-values'
  */
 export async function bootstrapSums(
   columns: readonly Float64Array[],
@@ -34,7 +34,7 @@ export async function bootstrapSums(
 ): Promise<Resamples> {
   const items = columns[0]?.length ?? 0;
   if (items === 0)
-    throw new AccError('statistics/no-values', { message: 'a bootstrap interval over no items was asked for' });
+    throw new AccError('statistics/no-values', { message: 'a bootstrap interval needs at least one item' });
   const threads = workers ?? (items * columns.length * resamples < smallWork ? 1 : availableParallelism());
   const shared = columns.map(threads === 1 ? (column) => column : inSharedMemory);
   const sums = new Float64Array(new SharedArrayBuffer(8 * resamples * columns.length));
@@ -58,14 +58,14 @@ export async function bootstrapSums(
   };
 }
 
-/** The middle part of values: from the 2.5 % to the 97.5 % quantile unless another confidence is given. */
+/** The central interval of values: by default from the 2.5 % to the 97.5 % quantile. */
 export function percentileInterval(values: Float64Array, confidence = 0.95): Interval {
   const sorted = values.slice().sort();
   const tail = (1 - confidence) / 2;
   return { low: quantile(sorted, tail), high: quantile(sorted, 1 - tail) };
 }
 
-/** Additions that one thread does sooner than another has started. */
+/** Number of additions that one thread completes before another has started. */
 const smallWork = 1e8;
 
 function inSharedMemory(column: Float64Array): Float64Array {

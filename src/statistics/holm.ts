@@ -1,6 +1,6 @@
 /**
- * Adjusted p-values of several tests (Holm 1979): below 0.05 each is significant with the chance of one false finding among
- * all of them held to 5 %.
+ * Adjusted p-values of several tests (Holm 1979): at a threshold of 0.05 the family-wise error rate
+ * is at most 5 %.
  * @param pValues in [0, 1]
  * @returns adjusted values in the same order
  */

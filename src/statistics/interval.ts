@@ -1,4 +1,4 @@
-/** Lower and upper bound, in the unit of the value that they stand around. */
+/** Lower and upper bound, in the unit of the value. */
 export interface Interval {
   low: number;
   high: number;

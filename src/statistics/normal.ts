@@ -1,6 +1,6 @@
 /**
- * The standard normal quantile for a probability in [0.5, 1): Newton's steps from the middle. The distribution function is
- * concave there, so each step stays below the root and the steps climb towards it.
+ * The standard normal quantile for a probability in [0.5, 1): Newton's method from the median. The distribution function is
+ * concave there, so the steps approach the root monotonically from below.
  */
 export function normalQuantile(probability: number): number {
   let z = 0;

@@ -10,13 +10,13 @@ export interface PairedDifference {
 }
 
 /**
- * Paired bootstrap (Koehn 2004): how often a resample, the same items for both systems, turns the difference round.
+ * Paired bootstrap (Koehn 2004): how often the difference changes its sign in a resample of the same items for both systems.
  * @param difference over all items
  * @param drawn the difference in each resample
  */
 export function pairedDifference(difference: number, drawn: Float64Array): PairedDifference {
-  const share = (turned: (value: number) => boolean): number =>
-    (1 + drawn.filter((value) => turned(value)).length) / (1 + drawn.length);
+  const share = (isReversed: (value: number) => boolean): number =>
+    (1 + drawn.filter((value) => isReversed(value)).length) / (1 + drawn.length);
   const p =
     2 *
     Math.min(

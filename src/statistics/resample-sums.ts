@@ -1,8 +1,8 @@
 import { randomStream } from '../core/index.js';
 
-/** The part of a bootstrap that one thread does: the resamples from `first` up to `end`. */
+/** The part of a bootstrap for one thread: the resamples from `first` up to but excluding `end`. */
 export interface ResampleTask {
-  /** one list of numbers for each quantity, an entry an item, all equally long */
+  /** one list per quantity, one entry per item, all of equal length */
   columns: readonly Float64Array[];
   seed: number;
   first: number;
@@ -12,8 +12,8 @@ export interface ResampleTask {
 }
 
 /**
- * Sums the columns over items drawn with replacement. The draws of a resample depend on (seed, its number) alone: lists of
- * equal length get the same ones, so that two systems that answered the same items are resampled in pairs.
+ * Sums the columns over items drawn with replacement. The draws of a resample depend only on the seed and its number: lists of
+ * equal length get the same draws, so that two systems with the same items are resampled in pairs.
  */
 export function resampleSums({ columns, seed, first, end, sums }: ResampleTask): void {
   const items = columns[0]!.length;

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
 import { type ResampleTask, resampleSums } from './resample-sums.js';
 
-// the sums lie in memory that all threads share
+// the sums are in memory shared by all threads
 resampleSums(workerData as ResampleTask);

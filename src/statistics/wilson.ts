@@ -3,14 +3,14 @@ import type { Interval } from './interval.js';
 import { normalQuantile } from './normal.js';
 
 /**
- * Wilson's score interval for a share (Wilson 1927), without continuity correction.
- * @param successes whole number in [0, n]
- * @param n trials, at least one; anything else is 'statistics/bad-counts'
+ * Wilson's score interval for a proportion (Wilson 1927), without continuity correction.
+ * @param successes integer in [0, n]
+ * @param n trials, at least one; other values are 'statistics/bad-counts'
  * @returns bounds as fractions in [0, 1]
  */
 export function wilson(successes: number, n: number, confidence = 0.95): Interval {
   if (!Number.isInteger(successes) || !Number.isInteger(n) || n < 1 || successes < 0 || successes > n)
-    throw new AccError('statistics/bad-counts', { message: `${successes} of ${n} is not a share of trials` });
+    throw new AccError('statistics/bad-counts', { message: `${successes} of ${n} is not a proportion of trials` });
   const z = normalQuantile((1 + confidence) / 2);
   const share = successes / n;
   const middle = share + (z * z) / (2 * n);

@@ -7,9 +7,9 @@ import { cleanOverlap, naiveOverlap } from './commonality.js';
  * 'paper-clean' the same with its edges trimmed, or caption(x) where too little is left;
  * 'provenance' caption(x), which the builder knows and the paper's rule looks for.
  */
-export type AccMode = 'paper-naive' | 'paper-clean' | 'provenance';
+export const accModes = ['paper-naive', 'paper-clean', 'provenance'] as const;
 
-export const accModes: readonly AccMode[] = ['paper-naive', 'paper-clean', 'provenance'];
+export type AccMode = (typeof accModes)[number];
 
 export interface AccTarget {
   /** '' only for status 'empty' */

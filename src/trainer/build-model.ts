@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { kitRoot, writeAtomic } from '../core/index.js';
 import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 
-/** The shape of a tiny Qwen2-Audio. Audio tokens a clip = seconds * 16000 / hop / 4. */
+/** The shape of a tiny Qwen2-Audio. Audio tokens per clip = seconds * 16000 / hop / 4. */
 export interface TinyModel {
   /** of the initial weights */
   seed: number;
@@ -26,9 +26,9 @@ export interface TinyModel {
 }
 
 /**
- * Builds an untrained tiny Qwen2-Audio: config, weights, tokenizer and feature extractor, as `swift` expects them.
+ * Builds an untrained tiny Qwen2-Audio: config, weights, tokenizer and feature extractor, in the form that `swift` expects.
  * @param textsFile a JSON array of the sentences that the tokenizer is trained on
- * @param folder where the model goes
+ * @param folder the output folder of the model
  */
 export async function buildModel(
   model: TinyModel,

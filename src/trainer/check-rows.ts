@@ -1,29 +1,32 @@
 import { existsSync } from 'node:fs';
-import { AccError, type TrainingRow } from '../core/index.js';
+import { AccError, assertUniqueIds, type TrainingRow } from '../core/index.js';
 
 /**
- * Refuses rows that `swift` would train on wrongly without a word: a number of `<audio>` marks other than that of the
- * audios (missing ones are put in front, more stay as text), an empty answer, an audio that is not there (training takes
- * another row instead), two rows of one label.
+ * Rejects rows that `swift` would silently train on incorrectly: a number of `<audio>` tags that differs from that of the
+ * audios (swift prepends missing ones and treats extra ones as text), an empty answer, a missing audio file (swift trains on
+ * another row instead), duplicate labels.
  */
 export function checkRows(rows: TrainingRow[], file: string): void {
-  const labels = new Set<string>();
   const files = new Set<string>();
-  for (const [index, { messages, audios, label }] of rows.entries()) {
-    const refuse = (message: string): never => {
-      throw new AccError('trainer/bad-row', { message, file, line: index + 1 });
+  const badRow = (message: string, index: number): AccError =>
+    new AccError('trainer/bad-row', { message, file, line: index + 1 });
+  for (const [index, { messages, audios }] of rows.entries()) {
+    const reject = (message: string): never => {
+      throw badRow(message, index);
     };
-    const marks = messages.reduce((sum, { content }) => sum + content.split('<audio>').length - 1, 0);
-    if (marks !== audios.length) refuse(`${marks} <audio> marks for ${audios.length} audios`);
-    if (messages.at(-1)?.role !== 'assistant' || messages.at(-1)?.content.trim() === '') refuse('no answer');
+    const tags = messages.reduce((sum, { content }) => sum + content.split('<audio>').length - 1, 0);
+    if (tags !== audios.length) reject(`${tags} <audio> tags for ${audios.length} audios`);
+    if (messages.at(-1)?.role !== 'assistant' || messages.at(-1)?.content.trim() === '') reject('no answer');
     for (const audio of audios) {
       if (files.has(audio)) continue;
-      if (!existsSync(audio)) refuse(`${audio} does not exist`);
+      if (!existsSync(audio)) reject(`${audio} does not exist`);
       files.add(audio);
     }
-    if (label === undefined) continue;
-    if (labels.has(label)) refuse(`the label "${label}" stands twice`);
-    labels.add(label);
   }
-  if (rows.length === 0) throw new AccError('trainer/bad-row', { message: 'no rows to train on or to answer', file });
+  assertUniqueIds(
+    rows.keys(),
+    (index) => rows[index]!.label,
+    (label, index, first) => badRow(`duplicate label "${label}", first in line ${first + 1}`, index),
+  );
+  if (rows.length === 0) throw new AccError('trainer/bad-row', { message: 'there are no rows', file });
 }

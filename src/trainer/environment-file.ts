@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AccError, kitRoot, readText } from '../core/index.js';
 import type { PythonContents } from '../python/index.js';
 
-/** Reads environment.yml of the kit, the one list that uv, pip, conda and mamba install. */
+/** Reads environment.yml of the kit, the single list of packages for uv, pip, conda and mamba. */
 export async function readEnvironmentFile(): Promise<PythonContents> {
   const file = join(kitRoot(), 'environment.yml');
   const { parse } = await import('yaml');
@@ -16,7 +16,7 @@ export async function readEnvironmentFile(): Promise<PythonContents> {
   )?.pip;
   if (!range || !packages)
     throw new AccError('trainer/environment-file', {
-      message: 'environment.yml needs a line "python >=3.A,<3.B" and a pip list',
+      message: 'environment.yml must have a line "python >=3.A,<3.B" and a pip list',
       file,
     });
   return { python: [Number(range[1]), Number(range[2])], packages };

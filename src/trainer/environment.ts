@@ -9,7 +9,7 @@ export interface PythonEnvironment {
   swift: string;
 }
 
-/** Versions of what trains and answers. */
+/** Versions of the software that trains and generates. */
 export interface TrainerVersions {
   python: string;
   swift: string;
@@ -21,8 +21,8 @@ export interface TrainerVersions {
 }
 
 /**
- * The Python environment, if it is there: ACC_PYTHON (an interpreter of your own, e.g. conda's), else the kit's.
- * @returns undefined if nothing is installed yet
+ * The installed Python environment: ACC_PYTHON (the user's own interpreter, e.g. conda's), else the kit's.
+ * @returns undefined if none is installed
  */
 export async function findEnvironment(): Promise<PythonEnvironment | undefined> {
   const own = process.env.ACC_PYTHON;
@@ -31,13 +31,13 @@ export async function findEnvironment(): Promise<PythonEnvironment | undefined> 
   return isInstalled(folder) ? inFolder(folder) : undefined;
 }
 
-/** The Python environment, or the named error that says how to get it. */
+/** The Python environment, or an error with a hint how to install it. */
 export async function requireEnvironment(): Promise<PythonEnvironment> {
   const environment = await findEnvironment();
   if (!environment)
     throw new AccError('trainer/no-environment', {
       message: 'the Python environment is not installed',
-      hint: 'run "npm run acc -- env" (or set ACC_PYTHON to a Python made from environment.yml)',
+      hint: 'run "npm run acc -- env" (or set ACC_PYTHON to a Python installed from environment.yml)',
     });
   return environment;
 }
@@ -49,14 +49,14 @@ export async function installEnvironment(log: (line: string) => void, signal: Ab
   await installPython(
     folder,
     file,
-    { name: 'Python environment', size: 'about 3 GB to fetch, 6 GB on disk' },
+    { name: 'Python environment', size: 'about 3 GB to download, 6 GB on disk' },
     log,
     signal,
   );
   return inFolder(folder);
 }
 
-/** Asks the environment for its versions. Costs a tenth of a second; importing torch is avoided unless `cuda` is wanted. */
+/** Reads the versions of the environment. Takes a tenth of a second; torch is imported only for `cuda`. */
 export async function trainerVersions(
   { python }: PythonEnvironment,
   options: { cuda?: boolean } = {},
@@ -78,19 +78,19 @@ print(json.dumps(dict(python=platform.python_version(), swift=of("ms-swift"), tr
 }
 
 /**
- * Refuses versions that would train or answer wrongly: ms-swift must be 4.x, transformers at least 4.45 and below 4.49.
- * ms-swift itself only logs a warning and goes on to wrong text.
+ * Rejects versions that would train or generate incorrectly: ms-swift must be 4.x, transformers at least 4.45 and below 4.49.
+ * ms-swift itself only logs a warning and generates wrong text.
  */
 export function checkVersions(versions: TrainerVersions): void {
   const [major = 0, minor = 0] = versions.transformers.split('.').map(Number);
   if (major !== 4 || minor < 45 || minor >= 49)
     throw new AccError('trainer/wrong-transformers', {
-      message: `transformers ${versions.transformers || 'is missing'}: Qwen2-Audio needs at least 4.45 and below 4.49`,
+      message: `transformers ${versions.transformers || 'is missing'}: Qwen2-Audio requires at least 4.45 and below 4.49`,
       hint: 'install the versions of environment.yml: "npm run acc -- env --reinstall"',
     });
   if (!versions.swift.startsWith('4.'))
     throw new AccError('trainer/wrong-swift', {
-      message: `ms-swift ${versions.swift || 'is missing'}: this kit speaks the flags of 4.x`,
+      message: `ms-swift ${versions.swift || 'is missing'}: this kit uses the flags of 4.x`,
       hint: 'install the versions of environment.yml: "npm run acc -- env --reinstall"',
     });
 }

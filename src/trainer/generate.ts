@@ -7,7 +7,7 @@ import { type ProcessOptions, type ProcessUsage, runPython } from './process.js'
 import { type FlagValue, flags } from './settings.js';
 import { watch } from './watch.js';
 
-/** What a model said to one row. */
+/** The answer of a model to one row. */
 export interface Answer {
   id: string;
   answer: string;
@@ -18,14 +18,14 @@ export interface Generation {
   model: string;
   /** absolute folder of a LoRA adapter on that model, if any */
   adapter?: string;
-  /** rows with labels; their answers are not shown to the model */
+  /** rows with labels; the model does not see their answers */
   rows: TrainingRow[];
   /** flags of `swift infer` */
   values: Record<string, FlagValue>;
   progress(progress: Progress): void;
 }
 
-/** `swift infer` with every path and flag, as it will run. */
+/** The `swift infer` command with all paths and flags. */
 export function generationCommand(
   swift: string,
   model: { model: string; adapter?: string | undefined },
@@ -41,8 +41,8 @@ export function generationCommand(
 }
 
 /**
- * Answers every row through one `swift infer`; an earlier try's whole rows are kept and only the rest is asked.
- * @returns answers in the order of the rows, one each
+ * Answers every row with one `swift infer`; complete answers of an earlier attempt are reused, only the other rows are sent.
+ * @returns answers in the order of the rows, one per row
  */
 export async function generate(
   generation: Generation,
@@ -51,43 +51,47 @@ export async function generate(
   const { rows, values, progress } = generation;
   const rowsFile = join(options.logs, 'rows.jsonl');
   checkRows(rows, rowsFile);
-  const keptFile = join(options.logs, 'kept.jsonl');
+  const cacheFile = join(options.logs, 'kept.jsonl');
   const resultFile = join(options.logs, 'answers.jsonl');
-  const kept = [
-    ...(existsSync(keptFile) ? await readJsonLines<Answer>(keptFile) : []),
-    ...(await wholeAnswers(resultFile)),
+  const cached = [
+    ...(existsSync(cacheFile) ? await readJsonLines<Answer>(cacheFile) : []),
+    ...(await completeAnswers(resultFile)),
   ];
-  await writeJsonLines(keptFile, kept);
+  await writeJsonLines(cacheFile, cached);
   await writeJsonLines(resultFile, []);
-  const done = new Set(kept.map(({ id }) => id));
-  const open = rows.filter(({ label }) => !done.has(label ?? ''));
-  await writeJsonLines(rowsFile, open);
+  const done = new Set(cached.map(({ id }) => id));
+  const remaining = rows.filter(({ label }) => !done.has(label ?? ''));
+  await writeJsonLines(rowsFile, remaining);
 
   const command = generationCommand(options.environment.swift, generation, rowsFile, resultFile, values);
-  const look = async (): Promise<void> =>
-    progress({ done: kept.length + (await wholeAnswers(resultFile)).length, total: rows.length });
+  const report = async (): Promise<void> =>
+    progress({ done: cached.length + (await completeAnswers(resultFile)).length, total: rows.length });
   const usage =
-    open.length > 0
-      ? await watch(runPython(command, options), look, 1000)
+    remaining.length > 0
+      ? await watch(runPython(command, options), report, 1000)
       : { seconds: 0, cpuSeconds: 0, peakMemoryMb: 0 };
-  return { ...usage, command, answers: matchAnswers(rows, [...kept, ...(await wholeAnswers(resultFile))], resultFile) };
+  return {
+    ...usage,
+    command,
+    answers: matchAnswers(rows, [...cached, ...(await completeAnswers(resultFile))], resultFile),
+  };
 }
 
 /**
- * One answer for each row, matched by id.
+ * Matches answers to rows by id, one per row.
  * @throws AccError 'trainer/answers-missing' or 'trainer/answers-doubled' with the ids
  */
 export function matchAnswers(rows: TrainingRow[], answers: Answer[], file: string): Answer[] {
   const byId = new Map<string, Answer>();
-  const doubled: string[] = [];
+  const duplicates: string[] = [];
   for (const answer of answers) {
-    if (byId.has(answer.id)) doubled.push(answer.id);
+    if (byId.has(answer.id)) duplicates.push(answer.id);
     byId.set(answer.id, answer);
   }
   const some = (ids: string[]): string => `${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ', …' : ''}`;
-  if (doubled.length > 0)
+  if (duplicates.length > 0)
     throw new AccError('trainer/answers-doubled', {
-      message: `${doubled.length} rows were answered twice: ${some(doubled)}`,
+      message: `${duplicates.length} rows have duplicate answers: ${some(duplicates)}`,
       file,
     });
   const missing = rows.flatMap(({ label }) => (label !== undefined && byId.has(label) ? [] : [label ?? '(no label)']));
@@ -95,13 +99,13 @@ export function matchAnswers(rows: TrainingRow[], answers: Answer[], file: strin
     throw new AccError('trainer/answers-missing', {
       message: `${missing.length} of ${rows.length} rows have no answer: ${some(missing)}`,
       file,
-      hint: 'run the same command again: the answers that are there are kept',
+      hint: 'run the same command again: existing answers are reused',
     });
   return rows.map(({ label }) => byId.get(label ?? '') as Answer);
 }
 
-/** The whole lines of a result file; the last one may be cut off while swift writes. */
-async function wholeAnswers(file: string): Promise<Answer[]> {
+/** The complete lines of a result file; the last one may be incomplete while swift writes. */
+async function completeAnswers(file: string): Promise<Answer[]> {
   if (!existsSync(file)) return [];
   const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
   return lines.filter(Boolean).map((line) => {

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { AccError, endGroup, kitRoot } from '../core/index.js';
 import type { PythonEnvironment } from './environment.js';
 
-/** How a child process is to run. */
+/** Options of a child process. */
 export interface ProcessOptions {
   environment: PythonEnvironment;
   /** folder for its log, usage and private caches */
   logs: string;
-  /** name of the log file, without ending */
+  /** name of the log file, without extension */
   name: string;
   signal: AbortSignal;
   /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
   devices?: string;
 }
 
-/** What a finished child process used. */
+/** Resources used by a finished child process. */
 export interface ProcessUsage {
   seconds: number;
   cpuSeconds: number;
@@ -25,9 +25,9 @@ export interface ProcessUsage {
 }
 
 /**
- * Runs a command of the Python environment in a process group of its own, its output in a log file.
- * A stop signal ends the whole group (SIGTERM, after five seconds SIGKILL); if the kit dies, guard.py ends it.
- * @throws AccError 'trainer/process-failed' with the end of the log, or the reason that the log shows
+ * Runs a command of the Python environment in its own process group, with its output in a log file.
+ * The signal stops the whole group (SIGTERM, after five seconds SIGKILL); if the kit dies, guard.py kills it.
+ * @throws AccError 'trainer/process-failed' with the end of the log, or the known reason found in it
  */
 export async function runPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
   const { environment, logs, name, signal } = options;
@@ -64,7 +64,7 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
 }
 
-/** One thread a process: two spinning threads make a step 17 times slower; what a launcher left behind must not leak in. */
+/** One thread per process: two busy-waiting threads make a step 17 times slower. Variables of a launcher are removed. */
 function processVariables(logs: string, devices: string): Record<string, string | undefined> {
   const caches = join(logs, 'caches');
   return {
@@ -92,7 +92,7 @@ function processVariables(logs: string, devices: string): Record<string, string 
   };
 }
 
-/** Reasons that people meet, recognised in the log's end, with what to do. */
+/** Common failures, recognised at the end of the log, with hints. */
 const knownReasons: { pattern: RegExp; message: string; hint: string }[] = [
   {
     pattern: /CUDA out of memory|OutOfMemoryError/,
@@ -102,11 +102,11 @@ const knownReasons: { pattern: RegExp; message: string; hint: string }[] = [
   {
     pattern: /No space left on device/,
     message: 'the disk is full',
-    hint: 'free some space and run the same command again: finished work is kept',
+    hint: 'free some space and run the same command again: finished work is reused',
   },
   {
     pattern: /remaining_argv: (\[.*\])/,
-    message: 'swift does not know these flags: $1',
+    message: 'swift does not support these flags: $1',
     hint: 'compare the flags with the installed ms-swift',
   },
 ];
@@ -127,7 +127,7 @@ async function failure(
     message: `${command
       .slice(0, 2)
       .map((word) => word.split('/').at(-1))
-      .join(' ')} ended with ${how}${reason ? `: ${reason}` : ''}`,
+      .join(' ')} failed with ${how}${reason ? `: ${reason}` : ''}`,
     file: logFile,
     hint: known?.hint ?? `the log ends with:\n${tail}`,
   });

@@ -1,10 +1,10 @@
-/** A value of a `swift` flag; a list is given to the flag separated by blanks. */
+/** A value of a `swift` flag; a list is passed as separate arguments. */
 export type FlagValue = string | number | boolean | (string | number)[];
 
-/** Where a setting comes from: printed in the paper, inferred (the reason says how), or the kit's own choice. */
+/** The origin of a setting: stated in the paper, inferred (with a reason), or the kit's choice. */
 export type Origin = 'paper' | 'inferred' | 'kit';
 
-/** One flag of `swift`, with or without the leading dashes' name as its key, and where its value comes from. */
+/** The value of one flag of `swift` and its origin. */
 export interface Setting {
   value: FlagValue;
   origin: Origin;
@@ -22,7 +22,7 @@ export function flags(values: Record<string, FlagValue>): string[] {
   ]);
 }
 
-/** The values alone, for keys and argv. */
+/** The values without their origins, for keys and argv. */
 export function settingValues(settings: Settings): Record<string, FlagValue> {
   return Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value]));
 }

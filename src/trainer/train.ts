@@ -8,22 +8,22 @@ import { type FlagValue, flags } from './settings.js';
 import { readTrainingLog } from './training-log.js';
 import { watch } from './watch.js';
 
-/** What a training needs besides the process options. */
+/** The inputs of a training, besides the process options. */
 export interface Training {
   /** absolute folder of the model to start from, or its name on a hub */
   model: string;
   rows: TrainingRow[];
   /** flags of `swift sft` */
   values: Record<string, FlagValue>;
-  /** gets `model/` (weights or adapter) and `steps.json` (the losses) */
+  /** output folder of `model/` (weights or adapter) and `steps.json` (the losses) */
   folder: string;
   progress(progress: Progress): void;
 }
 
-/** Files of a checkpoint that only serve to go on with the training. */
+/** Files of a checkpoint that are needed only to resume training. */
 const resumeFiles = ['optimizer.pt', 'scheduler.pt', 'rng_state.pth', 'trainer_state.json', 'training_args.bin'];
 
-/** `swift sft` with every path and flag, as it will run. */
+/** The `swift sft` command with all paths and flags. */
 export function trainingCommand(
   swift: string,
   model: string,
@@ -35,8 +35,8 @@ export function trainingCommand(
 }
 
 /**
- * Trains through `swift sft`, going on from the last whole checkpoint if an earlier try left one.
- * It has succeeded if the exit status is 0 and the last step was reached; nothing else counts.
+ * Trains with `swift sft`, resuming from the last complete checkpoint of an earlier attempt, if any.
+ * Training has succeeded only if the exit status is 0 and the last step was reached.
  */
 export async function train(
   training: Training,
@@ -53,11 +53,11 @@ export async function train(
     ...values,
     ...(checkpoint ? { resume_from_checkpoint: checkpoint } : {}),
   });
-  const look = async (): Promise<void> => {
+  const report = async (): Promise<void> => {
     const { progress: at } = await readTrainingLog(logFile);
     if (at) progress(at);
   };
-  const usage = await watch(runPython(command, options), look, 1000);
+  const usage = await watch(runPython(command, options), report, 1000);
 
   const { steps } = await readTrainingLog(logFile);
   const finished = await lastCheckpoint(output);
@@ -69,9 +69,9 @@ export async function train(
     });
   if (!finished || !state || state.global_step !== state.max_steps)
     throw new AccError('trainer/not-finished', {
-      message: `swift ended without reaching its last step (${state ? `${state.global_step} of ${state.max_steps}` : 'no checkpoint'})`,
+      message: `swift exited before its last step (${state ? `${state.global_step} of ${state.max_steps}` : 'no checkpoint'})`,
       file: join(options.logs, `${options.name}.log`),
-      hint: 'run the same command again: it goes on from the last checkpoint',
+      hint: 'run the same command again: training resumes from the last checkpoint',
     });
   for (const file of resumeFiles) await rm(join(finished, file), { force: true });
   await rm(join(folder, 'model'), { recursive: true, force: true });
@@ -81,18 +81,18 @@ export async function train(
   return { ...usage, command, steps: state.max_steps };
 }
 
-/** The checkpoint with the highest step that can be gone on from; half-written ones have no trainer state yet. */
+/** The latest checkpoint that training can resume from; incomplete ones have no trainer state yet. */
 async function lastCheckpoint(output: string): Promise<string | undefined> {
   if (!existsSync(output)) return undefined;
   const steps = (await readdir(output, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && /^checkpoint-\d+$/.test(entry.name))
     .map(({ name }) => Number(name.split('-')[1]))
     .sort((a, b) => b - a);
-  const whole = steps.find((step) => existsSync(join(output, `checkpoint-${step}`, 'trainer_state.json')));
-  return whole === undefined ? undefined : join(output, `checkpoint-${whole}`);
+  const complete = steps.find((step) => existsSync(join(output, `checkpoint-${step}`, 'trainer_state.json')));
+  return complete === undefined ? undefined : join(output, `checkpoint-${complete}`);
 }
 
-/** A resumed run logs some steps twice: the later one counts. */
+/** A resumed run logs some steps again: the later entry is used. */
 function lastOfEachStep<T extends { step: number }>(steps: T[]): T[] {
   return [...new Map(steps.map((step) => [step.step, step])).values()].sort((a, b) => a.step - b.step);
 }

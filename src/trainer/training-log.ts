@@ -10,8 +10,8 @@ export interface TrainingStep {
 }
 
 /**
- * The steps in ms-swift's logging.jsonl so far. A line that is cut off, a summary line, or a value that is no number is
- * left out: ms-swift writes its summary even after a crash, so the summary proves nothing.
+ * The steps in ms-swift's logging.jsonl so far. Incomplete lines, the summary line and non-numeric values are
+ * skipped: ms-swift writes its summary even after a crash, so the summary proves nothing.
  */
 export async function readTrainingLog(
   file: string,
@@ -36,6 +36,6 @@ function parseLine(line: string): Record<string, unknown> | undefined {
   try {
     return JSON.parse(line) as Record<string, unknown>;
   } catch {
-    return undefined; // half a line, or a bare NaN of Python's json
+    return undefined; // an incomplete line, or a bare NaN of Python's json
   }
 }

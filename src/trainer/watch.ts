@@ -1,12 +1,12 @@
-/** Calls `look` every `milliseconds` while the work is under way, once more at its end, and gives the work's result. */
-export async function watch<T>(work: Promise<T>, look: () => Promise<void>, milliseconds: number): Promise<T> {
-  let looking: Promise<void> = Promise.resolve();
+/** Calls `report` every `milliseconds` while the work is in progress, once more at its end, and returns the work's result. */
+export async function watch<T>(work: Promise<T>, report: () => Promise<void>, milliseconds: number): Promise<T> {
+  let reporting: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    looking = looking.then(look);
-    looking.catch(() => clearInterval(timer)); // thrown below, when the work has ended
+    reporting = reporting.then(report);
+    reporting.catch(() => clearInterval(timer)); // rethrown below, when the work has ended
   }, milliseconds);
   const result = await work.finally(() => clearInterval(timer));
-  await looking;
-  await look();
+  await reporting;
+  await report();
   return result;
 }

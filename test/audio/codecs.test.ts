@@ -20,7 +20,7 @@ async function written(name: string, bytes: Uint8Array): Promise<string> {
   return file;
 }
 
-/** Largest distance to the tone, full scale 1. */
+/** Maximum deviation from the tone, full scale 1. */
 function distance(samples: Float32Array): number {
   return samples.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (tone[i] ?? 0) / 32_767)), 0);
 }
@@ -31,7 +31,7 @@ test.each([
   ['32', 1e-4],
   ['32f', 1e-4],
   ['64', 1e-4],
-])('%s-bit samples are read right', async (bits, most) => {
+])('%s-bit samples are decoded correctly', async (bits, most) => {
   const wav = new WaveFile();
   wav.fromScratch(1, sampleRate, '16', tone);
   wav.toBitDepth(bits);
@@ -40,7 +40,7 @@ test.each([
   expect(distance(samples)).toBeLessThan(most);
 });
 
-test('A-law and mu-law are read right, and inspect names them', async () => {
+test('A-law and mu-law are decoded correctly, and inspect names them', async () => {
   for (const [codec, make] of [
     ['a-law', 'toALaw'],
     ['mu-law', 'toMuLaw'],
@@ -54,7 +54,7 @@ test('A-law and mu-law are read right, and inspect names them', async () => {
   }
 });
 
-test('IMA ADPCM: each code moves the value by its share of a step, and steps grow and shrink, for each channel alone', async () => {
+test('IMA ADPCM: each code changes the value by a fraction of the step, and steps adapt, separately per channel', async () => {
   // codes 7, 15, 0, 0 from value 0 and step 7: +11, then step 16: -30, step 34: +4, step 31: +3
   const group = [0xf7, 0x00, 0x00, 0x00];
   const block = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, ...group, 0, 0, 0, 0]);
@@ -68,10 +68,10 @@ test('IMA ADPCM: each code moves the value by its share of a step, and steps gro
   expect(Array.from(samples.subarray(0, 5), (value) => Math.round(value * 65_534))).toEqual(left.map((v) => v + 1000));
 });
 
-test('of blocks that are filled up the fact chunk says how much counts; one that promises more gets a warning', async () => {
+test('the fact chunk states the valid frames of padded blocks; one that exceeds the data causes a warning', async () => {
   const block = Buffer.alloc(36);
   expect(parseRiff(imaWav(block, 1, 50), 'x.wav').frames).toBe(50);
-  const warnings = ['the fact chunk promises 66 frames, the data hold 65'];
+  const warnings = ['the fact chunk states 66 frames, the data contain 65'];
   expect(parseRiff(imaWav(block, 1, 66), 'x.wav')).toMatchObject({ frames: 65, warnings });
 });
 
@@ -80,7 +80,7 @@ test.each([
   ['20-bit samples', { bits: 20 }, 'audio/unsupported-codec'],
   ['a block size that does not fit', { block: 3 }, 'audio/bad-header'],
   ['no channels', { channels: 0 }, 'audio/bad-header'],
-])('%s is refused by name, with the byte', (_, format, code) => {
+])('%s is rejected with a named error and the byte offset', (_, format, code) => {
   try {
     parseRiff(plain(format), 'x.wav');
     expect.unreachable();
@@ -89,7 +89,7 @@ test.each([
   }
 });
 
-/** An IMA ADPCM file of one block, with a fact chunk if asked. */
+/** An IMA ADPCM file of one block, optionally with a fact chunk. */
 function imaWav(block: Buffer, channels: number, facts?: number): Uint8Array {
   const format = Buffer.alloc(20);
   format.writeUInt16LE(17, 0);

@@ -36,7 +36,7 @@ real.each([
   ['as.wav', ['-f', 'flac'], 1e-4],
   ['x.ogg', ['-c:a', 'flac'], 1e-4],
   ['two.flac', ['-af', 'pan=stereo|c0=c0|c1=c0'], 1e-4],
-])(`%s is read through ffmpeg as it was${why}`, async (name, flags, most) => {
+])(`%s is decoded through ffmpeg to the original${why}`, async (name, flags, most) => {
   const { samples, sampleRate } = await readClip(await convert(name, ...flags));
   const { samples: expected } = await readWav(wav);
   expect(sampleRate).toBe(16_000);
@@ -55,7 +55,7 @@ real.each([
   ['adpcm_ms', 2, 1],
   ['adpcm_ima_wav', 1, 100], // ffmpeg rounds each step in one go, the specification in four
   ['adpcm_ima_wav', 2, 100],
-])(`%s in %i channel(s) is what ffmpeg decodes within %i steps${why}`, async (codec, channels, most) => {
+])(`%s in %i channel(s) equals ffmpeg's decoding within %i steps${why}`, async (codec, channels, most) => {
   const file = await convert(`${codec}-${channels}.wav`, '-ac', `${channels}`, '-c:a', codec);
   const { stdout } = await execa('ffmpeg', ['-v', 'error', '-i', file, '-f', 's16le', 'pipe:1'], {
     encoding: 'buffer',

@@ -34,14 +34,14 @@ test('a clean clip is described without a warning', async () => {
 
 test.each([
   ['silence', new Float32Array(16_000), /is silent/],
-  ['a constant offset', new Float32Array(16_000).fill(0.3), /the mean is 0.300/],
-  ['a moment', new Float32Array(80).fill(0.1).map((value, i) => (i % 2 ? value : -value)), /lasts 5.0 ms only/],
+  ['a constant offset', new Float32Array(16_000).fill(0.3), /DC offset is 0.300/],
+  ['a very short clip', new Float32Array(80).fill(0.1).map((value, i) => (i % 2 ? value : -value)), /only 5.0 ms long/],
   ['six channels', Array.from({ length: 6 }, () => new Float32Array(16_000).map((_, i) => Math.sin(i))), /15.6 dB/],
 ])('%s is read with a warning', async (_, samples, warning) => {
   expect((await inspectAudio(await written(samples))).warnings.join()).toMatch(warning);
 });
 
-test('FLAC is known by its first bytes, whatever it is called; without ffmpeg the error says what to install', async () => {
+test('FLAC is detected from its first bytes, regardless of the file name; without ffmpeg the hint names what to install', async () => {
   const file = join(folder, 'flac.wav');
   await writeFile(file, 'fLaC and nothing else');
   const { code, hint } = await readClip(file).catch((error) => error);

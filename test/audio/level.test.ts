@@ -10,7 +10,7 @@ test('the active region of an event does not depend on the silence around it', (
   expect(decibels(rms(padded) / rms(event))).toBeCloseTo(-7, 1);
 });
 
-test('silence has no level and no active region', () => {
+test('silence has level 0 and no active region', () => {
   const silence = new Float32Array(1000);
   expect([rms(silence), activeRms(silence, 16000), peak(silence)]).toEqual([0, 0, 0]);
   expect([rms(new Float32Array()), activeRms(new Float32Array(), 16000)]).toEqual([0, 0]);
@@ -21,7 +21,7 @@ test('the peak is the largest absolute sample', () => {
 });
 
 test.each([0, 5, 320, 321, 32_768, 32_769, 100_003])(
-  'energies, peaks and peaks of mixes of %i samples are those of a plain loop',
+  'energies, peaks and peaks of mixes of %i samples equal those of a plain loop',
   (length) => {
     const random = randomStream(length, 'level');
     const noise = (): Float32Array => Float32Array.from({ length }, () => random.uniform(-1, 1));

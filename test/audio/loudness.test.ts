@@ -8,16 +8,16 @@ const tone = (sampleRate: number, seconds: number, level = 1, hertz = 997): Floa
     (_, i) => level * Math.sin((2 * Math.PI * hertz * i) / sampleRate),
   );
 
-test('a sine of 997 Hz at full scale is -3.01 LUFS in one channel, as BS.1770 says, and 0 in two', () => {
+test('a sine of 997 Hz at full scale is -3.01 LUFS in one channel, as stated in BS.1770, and 0 in two', () => {
   expect(loudness([tone(48_000, 5)], 48_000)).toBeCloseTo(-3.01, 2);
   expect(loudness([tone(48_000, 5), tone(48_000, 5)], 48_000)).toBeCloseTo(0, 2);
 });
 
-test.each([8000, 16_000, 22_050, 44_100, 96_000])('the filters fit at %i Hz within 0.05 LU', (sampleRate) => {
+test.each([8000, 16_000, 22_050, 44_100, 96_000])('the filters are accurate to 0.05 LU at %i Hz', (sampleRate) => {
   expect(Math.abs(loudness([tone(sampleRate, 5)], sampleRate) + 3.01)).toBeLessThan(0.05);
 });
 
-test('a tenth of the amplitude is 20 LU less', () => {
+test('a tenth of the amplitude is 20 LU lower', () => {
   const [loud, soft] = [1, 0.1].map((level) => loudness([tone(48_000, 3, level)], 48_000));
   expect(loud! - soft!).toBeCloseTo(20, 4);
 });
@@ -28,7 +28,7 @@ test('pauses are gated out: ten seconds with eight of silence are as loud as the
   expect(loudness([padded], 48_000)).toBeGreaterThan(-3.9);
 });
 
-test('low rumble counts little, and the low-frequency channel of 5.1 nothing', () => {
+test('low rumble has a small weight, and the low-frequency channel of 5.1 none', () => {
   expect(loudness([tone(48_000, 3, 1, 20)], 48_000)).toBeLessThan(-14);
   const none = new Float32Array(144_000);
   expect(loudness([none, none, none, tone(48_000, 3), none, none], 48_000)).toBe(-70);
@@ -38,17 +38,17 @@ test('low rumble counts little, and the low-frequency channel of 5.1 nothing', (
   );
 });
 
-test('a signal shorter than a block is repeated, silence and no samples are -70', () => {
+test('a signal shorter than a block is repeated, silence and an empty signal are -70', () => {
   expect(loudness([tone(16_000, 0.1)], 16_000)).toBeCloseTo(-3, 0);
   expect(loudness([new Float32Array(160_000)], 16_000)).toBe(-70);
   expect(loudness([new Float32Array()], 16_000)).toBe(-70);
 });
 
-/** The filters of 16 kHz. */
+/** The filters at 16 kHz. */
 const filter: KFilter = [1.4997, -2.2, 0.85, -1.31, 0.45, -1.97, 0.9703];
 
 test.each([0, 1, 3, 4, 5, 100, 161, 170])(
-  '%i hops side by side have the energies that one filter finds from beginning to end',
+  '%i hops in parallel have the energies of a single sequential filter',
   (hops) => {
     const hop = 1600;
     const signal = Float32Array.from({ length: hops * hop + 7 }, (_, i) => Math.sin(i * 0.1 + i * i * 1e-7) + 0.3);

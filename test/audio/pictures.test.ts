@@ -18,12 +18,12 @@ test('a tone is loudest in the band around its frequency at every time', () => {
   expect(Math.min(...levels.flat())).toBe(-80);
 });
 
-test('silence and a clip shorter than a frame still give a picture', () => {
+test('silence and a clip shorter than a frame have a spectrogram', () => {
   const { levels } = spectrogram({ samples: new Float32Array(100), sampleRate });
   expect(levels.flat().every((level) => level === -80)).toBe(true);
 });
 
-test('the envelope keeps the extremes and has at most as many stretches as samples', () => {
+test('the envelope keeps the extremes and has at most as many segments as samples', () => {
   const { low, high, times } = envelope(tone, 100);
   expect(Math.max(...high)).toBeCloseTo(0.5, 5);
   expect(Math.min(...low)).toBeCloseTo(-0.5, 5);
@@ -31,7 +31,7 @@ test('the envelope keeps the extremes and has at most as many stretches as sampl
   expect(envelope({ samples: Float32Array.of(1, -1), sampleRate }, 100).low).toEqual([1, -1]);
 });
 
-test('a fade starts and ends at silence and leaves the middle alone', () => {
+test('a fade starts and ends at silence and does not change the middle', () => {
   const { samples } = fade({ samples: new Float32Array(1600).fill(1), sampleRate }, 10);
   expect(samples[0]).toBe(0);
   expect(samples[1599]).toBe(0);

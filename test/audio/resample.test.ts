@@ -8,14 +8,14 @@ test.each(rates)('from %i to 16000 Hz, 7 kHz keeps its level within half a dB', 
   expect(Math.abs(gainDb(1000, rate, 16000))).toBeLessThan(0.001);
 });
 
-test.each(rates)('from %i to 16000 Hz, tones above 8 kHz come back more than 100 dB weaker', (rate) => {
+test.each(rates)('from %i to 16000 Hz, aliases of tones above 8 kHz are attenuated by more than 100 dB', (rate) => {
   for (const frequency of [8200, 8500, 9000, 10000, 15000, 23900, 32100, 40100, 44800, 87900, 95000].filter(
     (tone) => tone < rate / 2,
   ))
     expect(gainDb(frequency, rate, 16000), `${frequency} Hz`).toBeLessThan(-100);
 });
 
-test('upwards, no image of a tone appears', () => {
+test('upsampling creates no image of a tone', () => {
   const { samples } = resample(tone(6000, 16000, 1), 48000);
   const expected = tone(6000, 48000, 1).samples;
   const difference = samples.map((value, i) => value - expected[i]!).slice(2000, -2000);
@@ -47,7 +47,7 @@ function tone(frequency: number, sampleRate: number, seconds: number): Clip {
   return { samples, sampleRate };
 }
 
-/** Level after over level before, away from the edges. */
+/** Ratio of output to input level, away from the edges. */
 function gainDb(frequency: number, from: number, to: number): number {
   const before = tone(frequency, from, 1);
   const after = resample(before, to);

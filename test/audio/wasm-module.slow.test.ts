@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { kitRoot } from '../../src/core/index.js';
 
-test('the WebAssembly of src/audio is what its AssemblyScript source compiles to', async () => {
+test('the WebAssembly of src/audio is the compiled AssemblyScript source', async () => {
   const { exitCode, stderr } = await execa(process.execPath, [join(kitRoot(), 'scripts/build-wasm.mjs'), '--check'], {
     reject: false,
   });

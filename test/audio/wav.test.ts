@@ -10,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('samples are rounded to the nearest of 32767 steps and held at full scale', () => {
+test('samples are rounded to the nearest of 32767 steps and saturate at full scale', () => {
   const values = Float32Array.of(0, 1, -1, 0.5, 1.7, -3, 1.4 / 32767, 1.6 / 32767);
   expect([...encodePcm16(values)]).toEqual([0, 32767, -32767, 16384, 32767, -32768, 1, 2]);
 });
 
-test('every sixteen-bit value survives reading and writing', async () => {
+test('every sixteen-bit value survives a round trip', async () => {
   const file = join(folder, 'all.wav');
   const bytes = encodeWav({ samples: new Float32Array(65536), sampleRate: 16000 });
   const view = new DataView(bytes.buffer, bytes.byteOffset);
@@ -26,7 +26,7 @@ test('every sixteen-bit value survives reading and writing', async () => {
   expect((await readdir(folder)).sort()).toEqual(['again.wav', 'all.wav']);
 });
 
-test('a file that is cut anywhere is refused, never read short', async () => {
+test('a file truncated at any position is rejected, never partly read', async () => {
   const whole = encodeWav({ samples: Float32Array.of(0.1, 0.2, 0.3), sampleRate: 8000 });
   for (let length = 0; length < whole.length; length++) {
     const file = join(folder, 'cut.wav');

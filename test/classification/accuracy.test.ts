@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { accuracy, readTask } from '../../src/classification/index.js';
+import { readTask } from '../../src/catalogue/index.js';
+import { accuracy } from '../../src/classification/index.js';
 import { wilson } from '../../src/statistics/index.js';
 
 const task = await readTask('emotion');

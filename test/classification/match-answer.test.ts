@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Matcher, matchAnswer, type Task } from '../../src/classification/index.js';
+import type { Matcher, Task } from '../../src/catalogue/index.js';
+import { matchAnswer } from '../../src/classification/index.js';
 
 const task = (matcher: Matcher): Task => ({
   id: 'sounds',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTask } from '../../src/classification/index.js';
+import { readTask } from '../../src/catalogue/index.js';
 import { taskLabels, taskNames, taskPrompt } from '../../src/corpus/index.js';
 
 test.each(taskNames)('task %s asks and names what the tiny world renders', async (name) => {

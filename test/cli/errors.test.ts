@@ -46,7 +46,7 @@ test('without a usable Python the environment says which versions it needs and h
   const env = { ACC_CACHE: join(folder, 'cache'), ACC_PYTHON: '', PATH: folder };
   const { stderr, exitCode } = await acc(['env'], { env });
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('no Python 3.10 to 3.12 on the path (python/not-found)');
+  expect(stderr).toContain('no Python 3.10 to 3.12 on the PATH (python/not-found)');
 });
 
 test('a Python with a wrong transformers is refused before anything is trained', async () => {

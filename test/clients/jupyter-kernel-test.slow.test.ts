@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => jupyter.remove());
 
-jupyterTest('jupyter_kernel_test passes with every sample that it knows; only paging is left out', async () => {
+jupyterTest('jupyter_kernel_test passes with every sample that it supports, except paging', async () => {
   const { exitCode, all } = await jupyter.python(['kernel_samples.py']);
   expect(exitCode === 0 ? '' : all).toBe('');
   expect(all.match(/ \.\.\. ok$/gm)).toHaveLength(12);

@@ -6,23 +6,23 @@ import { execa, type ResultPromise } from 'execa';
 import { test } from 'vitest';
 import { acc } from '../cli/acc.js';
 
-/** The Python that scripts/jupyter.mjs has made, or one of your own. */
+/** The Python environment of scripts/jupyter.mjs, or your own. */
 const python = process.env.ACC_JUPYTER_PYTHON || 'python3';
 const modules = ['jupyter_kernel_test', 'nbclient', 'nbconvert', 'papermill', 'jupyterlab'];
 const absent = spawnSync(python, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' }).status !== 0;
-const wantOfJupyter = 'Jupyter: "npm test" installs it, ACC_JUPYTER_PYTHON names one of your own';
+const missingJupyter = 'Jupyter: "npm test" installs it, or set ACC_JUPYTER_PYTHON to your own';
 
 /**
- * A test that needs a real Jupyter, and perhaps more; its title says what is wanting where it is skipped.
- * @param wanting what else is not there
+ * A test that needs a real Jupyter, and optionally more; where it is skipped, its title states what is missing.
+ * @param alsoMissing what else is missing
  */
-export function jupyterTest(fact: string, body: () => Promise<void>, wanting?: string): void {
-  const want = absent ? wantOfJupyter : wanting;
-  test.skipIf(want)(want ? `${fact} (skipped for want of ${want})` : fact, body, 120_000);
+export function jupyterTest(fact: string, body: () => Promise<void>, alsoMissing?: string): void {
+  const missing = absent ? missingJupyter : alsoMissing;
+  test.skipIf(missing)(missing ? `${fact} (skipped, missing: ${missing})` : fact, body, 120_000);
 }
 
 export interface Jupyter {
-  /** for the notebooks of the tests */
+  /** the folder of the tests' notebooks */
   folder: string;
   /** the programs of that Python, e.g. `jupyter` */
   programs: string;
@@ -32,7 +32,7 @@ export interface Jupyter {
   remove(): void;
 }
 
-/** The kit's kernel, installed by `acc kernel install` where only this Jupyter looks: the user's own folders are not touched. */
+/** The kit's kernel, installed by `acc kernel install` for this Jupyter only: the user's own folders are not touched. */
 export async function installedJupyter(): Promise<Jupyter> {
   const folder = mkdtempSync(join(tmpdir(), 'acc-clients-'));
   const own = (name: string): string => join(folder, '.jupyter', name);

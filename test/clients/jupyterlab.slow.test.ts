@@ -26,7 +26,7 @@ afterAll(async () => {
 const inBrowser = (fact: string, body: () => Promise<void>): void =>
   jupyterTest(fact, body, browserProgram ? undefined : 'Chromium: "apt-get install chromium"');
 
-/** A page that shows the notebook in JupyterLab, high enough for all of its cells: those out of sight are not on the page. */
+/** A page that shows the notebook in JupyterLab, tall enough for all cells: those out of view are not in the DOM. */
 async function opened(name: string, ...cells: Cell[]): Promise<{ page: Page; cell: (index: number) => Locator }> {
   const kernelspec = { display_name: 'TypeScript (acc-kit)', language: 'typescript', name: 'acc-typescript' };
   await writeNotebook(join(jupyter.folder, name), { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells });
@@ -61,7 +61,7 @@ inBrowser(
     await output(cell(2), 'Cell In[3], line 2');
     await output(cell(2), 'Error: on purpose');
     await cell(2).locator('[data-mime-type="application/vnd.jupyter.stderr"]').waitFor(); // how JupyterLab makes errors red
-    // Plotly's renderer shows the PNG, as large as it is, until the pointer comes over it; then it draws.
+    // Plotly's renderer shows the PNG in its full size until the pointer enters it; then it draws.
     const widthOf = (img: { naturalWidth?: number }): number | undefined => img.naturalWidth;
     const picture = cell(0).locator('.jp-RenderedPlotly img');
     await expect.poll(() => picture.evaluate(widthOf as never)).toBe(figureSize.width);
@@ -77,7 +77,7 @@ inBrowser(
   },
 );
 
-inBrowser('JupyterLab interrupts, completes, inspects and restarts through its menus and keys', async () => {
+inBrowser('JupyterLab interrupts, completes, inspects and restarts through menus and keys', async () => {
   const { page, cell } = await opened(
     'keys.ipynb',
     codeCell('kept', 'const kept = 6;'),
@@ -115,7 +115,7 @@ inBrowser('JupyterLab interrupts, completes, inspects and restarts through its m
   await page.close();
 });
 
-inBrowser('JupyterLab has reported no error, and its end takes both kernels along', async () => {
+inBrowser('JupyterLab has reported no error, and its exit ends both kernels', async () => {
   expect(problems).toEqual([]);
   const kernels = () => execa('pgrep', ['-f', `kernels/typescript/.*${jupyter.folder}`], { reject: false });
   expect((await kernels()).stdout.split('\n')).toHaveLength(2);

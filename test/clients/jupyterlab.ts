@@ -13,10 +13,10 @@ export interface Lab {
   end(): Promise<void>;
 }
 
-/** A JupyterLab of the test's folder on a free port of this machine, with a token, without a browser and without news from elsewhere. */
+/** A JupyterLab in the test's folder on a free local port, with a token, without a browser and without news. */
 export async function startLab(jupyter: Jupyter): Promise<Lab> {
   const port = await freePort();
-  askForNoNews(jupyter);
+  disableNews(jupyter);
   const settings = {
     'ServerApp.ip': '127.0.0.1',
     'ServerApp.port': port,
@@ -28,10 +28,10 @@ export async function startLab(jupyter: Jupyter): Promise<Lab> {
   };
   const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
   const server = jupyter.python(['-m', 'jupyterlab', '--no-browser', '--allow-root', ...args]);
-  const words: string[] = [];
-  server.all.on('data', (chunk) => words.push(String(chunk)));
+  const log: string[] = [];
+  server.all.on('data', (chunk) => log.push(String(chunk)));
   const address = `http://127.0.0.1:${port}`;
-  await answers(`${address}/api/status?token=${token}`, server, words);
+  await answers(`${address}/api/status?token=${token}`, server, log);
   return {
     open: async (page, notebook) => {
       await page.goto(`${address}/lab/tree/${notebook}?token=${token}&reset`);
@@ -45,7 +45,7 @@ export async function startLab(jupyter: Jupyter): Promise<Lab> {
   };
 }
 
-/** The page calls a kernel idle that it has not reached yet: the server knows better. */
+/** The page shows a kernel as idle before it is connected, so the server is queried. */
 async function connectedKernels(address: string, notebook: string): Promise<string[]> {
   const sessions = (await (await fetch(`${address}/api/sessions?token=${token}`)).json()) as Session[];
   return sessions.flatMap(({ path, kernel }) =>
@@ -58,13 +58,13 @@ interface Session {
   kernel: { execution_state: string; connections: number };
 }
 
-/** Waits until the shown notebook's kernel has nothing to do. */
+/** Waits until the kernel of the shown notebook is idle. */
 export async function idle(page: Page): Promise<void> {
   await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]:visible').waitFor({ timeout: 30_000 });
 }
 
-/** JupyterLab would ask whether it may fetch news. */
-function askForNoNews({ folder }: Jupyter): void {
+/** Otherwise JupyterLab asks whether it may fetch news. */
+function disableNews({ folder }: Jupyter): void {
   const settings = join(folder, '.jupyter', 'config', 'lab', 'user-settings', '@jupyterlab', 'apputils-extension');
   mkdirSync(settings, { recursive: true });
   writeFileSync(
@@ -73,7 +73,7 @@ function askForNoNews({ folder }: Jupyter): void {
   );
 }
 
-/** Chooses an entry of the menu bar. */
+/** Selects an entry of the menu bar. */
 export async function menu(page: Page, name: string, entry: string): Promise<void> {
   await page.locator('.lm-MenuBar-item', { hasText: new RegExp(`^${name}$`) }).click();
   await page.locator('.lm-Menu-item', { hasText: entry }).first().click();
@@ -90,8 +90,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Asks five times a second until the server answers. */
-async function answers(url: string, server: Promise<{ exitCode?: number }>, words: string[]): Promise<void> {
+/** Polls five times per second until the server answers. */
+async function answers(url: string, server: Promise<{ exitCode?: number }>, log: string[]): Promise<void> {
   let ended = false;
   void server.then(() => {
     ended = true;
@@ -102,7 +102,7 @@ async function answers(url: string, server: Promise<{ exitCode?: number }>, word
       () => false,
     ))
   ) {
-    if (ended) throw new Error(`JupyterLab ended: ${words.join('')}`);
+    if (ended) throw new Error(`JupyterLab exited: ${log.join('')}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

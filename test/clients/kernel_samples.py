@@ -1,8 +1,8 @@
-"""Every sample that jupyter_kernel_test knows, in TypeScript. Paging is left out: the protocol calls payloads deprecated."""
+"""Every sample of jupyter_kernel_test, in TypeScript. Paging is omitted: the protocol deprecates payloads."""
 
 import unittest
 
-import jupyter_kernel_test as suite  # its classes are not to be found in this module: they would test Python
+import jupyter_kernel_test as suite  # a module import, so that unittest does not collect its classes, which test Python
 
 KERNEL = "acc-typescript"
 

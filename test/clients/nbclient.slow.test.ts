@@ -68,7 +68,7 @@ jupyterTest('nbclient and our runner write the same outputs and execution counts
 });
 
 jupyterTest(
-  'a cell that nbclient stops after its time ends in an error, and the next cell finds the variables',
+  'a cell that nbclient stops at its timeout ends in an error, and the next cell sees the variables',
   async () => {
     const { file, output } = await given('timeout', [
       codeCell('kept', 'const kept = 7;'),
@@ -101,7 +101,7 @@ jupyterTest(
   },
 );
 
-/** Outputs by cell; neighbours of one stream joined, as how a stream is cut is not promised. */
+/** Outputs by cell; adjacent chunks of a stream are joined, as chunk boundaries are not guaranteed. */
 function outputsOf({ cells }: Notebook): Record<string, { count: number | null; outputs: Output[] }> {
   const code = cells.flatMap((cell) => (cell.cell_type === 'code' ? [cell] : []));
   return Object.fromEntries(

@@ -38,7 +38,7 @@ async function converted(...args: string[]): Promise<string> {
 }
 
 jupyterTest(
-  'nbconvert executes figure, frame and clip; HTML, Markdown and a .ts script follow from what it wrote',
+  'nbconvert executes a figure, a frame and a clip, and exports HTML, Markdown and a .ts script',
   async () => {
     await converted('--execute', '--to', 'notebook', '--output', 'done.ipynb', 'all.ipynb');
     const done = await readNotebook(join(jupyter.folder, 'done.ipynb'));

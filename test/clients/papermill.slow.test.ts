@@ -27,7 +27,7 @@ interface Executed {
   metadata: Record<string, unknown>;
 }
 
-/** papermill knows no parameters in TypeScript: our runner writes them, papermill executes. */
+/** papermill cannot write TypeScript parameters: our runner writes them, papermill executes. */
 async function papermill(name: string, cells: Cell[], parameters: Record<string, unknown>): Promise<Executed> {
   const [file, output] = [join(jupyter.folder, `${name}.ipynb`), join(jupyter.folder, `${name}.out.ipynb`)];
   const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells };
@@ -78,17 +78,14 @@ jupyterTest(
   },
 );
 
-jupyterTest(
-  'papermill, which fails a run whose idle is late, sees the end of a cell of 100,000 lines with all of them',
-  async () => {
-    const flood = codeCell('flood', 'for (let i = 0; i < 100_000; i++) console.log(i);');
-    const { exitCode, all, cells } = await papermill('flood', [flood, codeCell('after', "'after'")], {});
-    expect(exitCode === 0 ? '' : all).toBe('');
-    const text = (outputs(cells[0]) as { text: string }[]).map((output) => output.text).join('');
-    expect(text === Array.from({ length: 100_000 }, (_, i) => `${i}\n`).join('')).toBe(true);
-    expect(outputs(cells[1])).toMatchObject([{ data: { 'text/plain': "'after'" } }]);
-  },
-);
+jupyterTest('papermill, which fails if idle is late, receives all 100,000 lines of a cell and its end', async () => {
+  const flood = codeCell('flood', 'for (let i = 0; i < 100_000; i++) console.log(i);');
+  const { exitCode, all, cells } = await papermill('flood', [flood, codeCell('after', "'after'")], {});
+  expect(exitCode === 0 ? '' : all).toBe('');
+  const text = (outputs(cells[0]) as { text: string }[]).map((output) => output.text).join('');
+  expect(text === Array.from({ length: 100_000 }, (_, i) => `${i}\n`).join('')).toBe(true);
+  expect(outputs(cells[1])).toMatchObject([{ data: { 'text/plain': "'after'" } }]);
+});
 
 const python3 = {
   kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' },
@@ -128,7 +125,7 @@ const compared: [string, Cell[], string[], number][] = [
   ['that ends itself with a status', [codeCell('exit', 'import sys; sys.exit(3)'), codeCell('never', '2')], [], 1],
 ];
 
-/** A written notebook without what differs in every run; papermill, unlike nbformat itself, leaves the last line open. */
+/** A notebook without the parts that differ between runs; papermill, unlike nbformat, omits the final newline. */
 function comparable(file: string): string {
   return readFileSync(file, 'utf8')
     .trimEnd()
@@ -152,7 +149,7 @@ for (const [what, cells, options, status] of compared)
     expect([theirs.exitCode, ours.exitCode]).toEqual([status, status]);
   });
 
-jupyterTest('our runner reads again what papermill wrote of a failed run, and the other way round', async () => {
+jupyterTest('our runner reads the notebook of a failed papermill run, and vice versa', async () => {
   const [file, first] = [join(jupyter.folder, 'fails.ipynb'), join(jupyter.folder, 'first.ipynb')];
   const output = join(jupyter.folder, 'second.ipynb');
   const cells = [codeCell('bad', '1/0')];

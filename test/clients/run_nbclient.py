@@ -1,4 +1,4 @@
-"""Executes IN with nbclient and the kit's kernel, writes OUT. Further traits of NotebookClient as JSON."""
+"""Executes IN with nbclient and the kit's kernel and writes OUT. The third argument sets traits of NotebookClient as JSON."""
 
 import json
 import sys

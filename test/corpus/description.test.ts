@@ -8,6 +8,6 @@ test.each([
   ['playing piano', 'playing piano'],
   ['Anvil', 'Anvil'],
   ['Big Ben chiming. ', 'Big Ben chiming'],
-])('%j fits in a sentence as %j', (description, fragment) => {
+])('%j becomes the sentence fragment %j', (description, fragment) => {
   expect(sentenceFragment(description)).toBe(fragment);
 });

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterAll(() => Promise.all(made.map((path) => rm(path, { recursive: true }))));
 
-test('a plain folder is a corpus that is not synthetic and is named after its folder', async () => {
+test('a plain folder is a non-synthetic corpus named after its folder', async () => {
   const corpus = await readCorpus(folder);
   expect(corpus).toMatchObject({ folder, name: folder.split('/').at(-1), synthetic: false });
   expect(corpus.bases[0]).toMatchObject({
@@ -45,7 +45,7 @@ test('a plain folder is a corpus that is not synthetic and is named after its fo
   });
 });
 
-test('references, splits and corpus.yaml are read where they are there', async () => {
+test('references, splits and corpus.yaml are read if present', async () => {
   await write('corpus.yaml', ['name: toys', 'synthetic: true']);
   await write('bases.csv', [
     'id,caption,file,split,references',
@@ -87,13 +87,13 @@ test.each<[string, string, string[], { code: string; line?: number }]>([
   ],
   ['one type only', 'events.csv', events.slice(0, 2), { code: 'corpus/too-few-types', line: 1 }],
   ['a header without synthetic', 'corpus.yaml', ['name: toys'], { code: 'corpus/bad-header' }],
-])('%s is named with file and line', async (_, file, lines, expected) => {
+])('%s is reported with file and line', async (_, file, lines, expected) => {
   await writeWav(join(folder, silence), { samples: new Float32Array(8000), sampleRate: 16000 });
   await write(file, lines);
   await expect(readCorpus(folder)).rejects.toMatchObject({ file: join(folder, file), ...expected });
 });
 
-test('without a split column, the id alone decides, and a clip that is added moves no other', async () => {
+test('without a split column, only the id decides, and an added clip moves no other', async () => {
   const ids = Array.from({ length: 300 }, (_, k) => `clip-${k}`);
   const first = await splitsOf(ids.slice(0, 200));
   const all = await splitsOf(ids);
@@ -103,7 +103,7 @@ test('without a split column, the id alone decides, and a clip that is added mov
   expect(Math.abs(share('valid') - 0.1)).toBeLessThan(0.06);
 });
 
-test('eight bases or more always leave one for validation and two for the test', async () => {
+test('eight bases or more always yield one for validation and two for the test', async () => {
   for (let start = 0; start < 40; start += 8) {
     const splits = await splitsOf(Array.from({ length: 8 }, (_, k) => `some-${start + k}`));
     expect(splits.filter((split) => split === 'valid').length).toBeGreaterThanOrEqual(1);

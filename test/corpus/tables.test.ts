@@ -6,7 +6,7 @@ import { temporaryFolder } from '../temporary.js';
 
 const events = 'id,category,type,description\ndog,Animals,dog,dog barking\n';
 
-/** Tables of captions alone from rows of AudioCaps. */
+/** Tables of captions only, from rows of AudioCaps. */
 async function read(rows: string[], audio: boolean = false): Promise<Tables> {
   const folder = temporaryFolder();
   const files = { bases: join(folder, 'train.csv'), events: join(folder, 'events.csv') };
@@ -15,7 +15,7 @@ async function read(rows: string[], audio: boolean = false): Promise<Tables> {
   return readTables(files, { audio, split: 'train' });
 }
 
-test('clips of AudioCaps come in the order of audiocap_id, further captions of a clip as its references', async () => {
+test('clips of AudioCaps are in the order of audiocap_id, with further captions as references', async () => {
   const { bases, missing } = await read(['10,b,0,Ten', '9,a,30, Nine ', '11,a,30,Eleven', '2,a,0,"Two, and a half"']);
   expect(bases).toEqual([
     { id: 'a_0', caption: 'Two, and a half', references: [], file: '', split: 'train' },
@@ -35,7 +35,7 @@ test.each([
   await expect(read(rows)).rejects.toMatchObject(expected);
 });
 
-test('AudioCaps names no sound files, and is not taken where they are wanted', async () => {
+test('AudioCaps lists no audio files, and is rejected if they are required', async () => {
   await expect(read(['1,a,0,One'], true)).rejects.toMatchObject({
     code: 'core/csv-syntax',
     message: 'column "file" is missing',

@@ -2,14 +2,15 @@ import { Resvg } from '@resvg/resvg-js';
 import { expect, test } from 'vitest';
 import { fontFile, textWidth } from '../../src/figures/fonts.js';
 import {
+  barFigure,
   figureProblems,
   renderPng,
   renderSvg,
   spectrogramFigure,
-  tableFigure3,
   trainingFigure,
   waveformFigure,
 } from '../../src/figures/index.js';
+import { resultTable } from '../../src/results/index.js';
 import { exampleRows } from '../results/example-rows.js';
 import { exampleClip } from './example-clip.js';
 
@@ -28,13 +29,13 @@ test('a figure gives the same bytes twice, and after and while others are drawn'
     },
   ]);
   const first = await renderSvg(loss);
-  const [, again] = await Promise.all([renderSvg(tableFigure3(exampleRows())), renderSvg(loss)]);
+  const [, again] = await Promise.all([renderSvg(barFigure(resultTable(3, exampleRows()))), renderSvg(loss)]);
   expect(again).toBe(first);
   expect(await renderPng(again)).toEqual(await renderPng(first));
 }, 60_000);
 
 test('drawing leaves the figure as it was', async () => {
-  const figure = tableFigure3(exampleRows());
+  const figure = barFigure(resultTable(3, exampleRows()));
   const before = JSON.stringify(figure);
   await renderSvg(figure);
   expect(JSON.stringify(figure)).toBe(before);
@@ -53,7 +54,7 @@ test('a character that the font lacks has a width', () => {
 });
 
 test('a figure shows itself in one bundle: Plotly as an object, SVG, PNG, a line of text and no HTML', async () => {
-  const bundle = await display(tableFigure3(exampleRows()));
+  const bundle = await display(barFigure(resultTable(3, exampleRows())));
   expect(Object.keys(bundle)).toEqual(['application/vnd.plotly.v1+json', 'image/svg+xml', 'image/png', 'text/plain']);
   expect(bundle['application/vnd.plotly.v1+json']).toMatchObject({ data: expect.any(Array), layout: { width: 760 } });
   expect(

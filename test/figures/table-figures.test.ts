@@ -1,29 +1,27 @@
 import { expect, test } from 'vitest';
 import {
+  barFigure,
   type Figure,
   figureProblems,
   forgettingFigure,
-  paperFigure1,
-  paperFigure2,
-  paperFigure3,
   renderSvg,
-  tableFigure1,
-  tableFigure2,
-  tableFigure3,
   trainingFigure,
 } from '../../src/figures/index.js';
+import { paperRows, type ResultRow, resultTable } from '../../src/results/index.js';
 import { exampleRow, exampleRows } from '../results/example-rows.js';
+
+const figureOf = (number: number, rows: readonly ResultRow[]): Figure => barFigure(resultTable(number, rows));
 
 const hovers = ({ data }: Figure): string => data.flatMap(({ hovertext }) => hovertext ?? []).join('\n');
 
 test.each([
-  ['table-1', tableFigure1],
-  ['table-2', tableFigure2],
-  ['table-3', tableFigure3],
+  ['table-1', 1],
+  ['table-2', 2],
+  ['table-3', 3],
 ])(
   '%s of a synthetic run is drawn as the golden picture',
-  async (name, draw) => {
-    const svg = await renderSvg(draw(exampleRows()));
+  async (name, number) => {
+    const svg = await renderSvg(figureOf(number, exampleRows()));
     await expect(svg.replaceAll('><', '>\n<')).toMatchFileSnapshot(`goldens/${name}.svg`);
     expect(svg).toContain('SYNTHETIC WORLD');
   },
@@ -31,11 +29,11 @@ test.each([
 );
 
 test.each([
-  ['Table 1', paperFigure1()],
-  ['Table 2', paperFigure2()],
-  ['Table 3', paperFigure3()],
-  ['Table 3 of a run', tableFigure3(exampleRows())],
-  ['Table 1 without a value', tableFigure1([exampleRow('AC', 'audiocaps', 'spice', null)])],
+  ['Table 1', figureOf(1, paperRows())],
+  ['Table 2', figureOf(2, paperRows())],
+  ['Table 3', figureOf(3, paperRows())],
+  ['Table 3 of a run', figureOf(3, exampleRows())],
+  ['Table 1 without a value', figureOf(1, [exampleRow('AC', 'audiocaps', 'spice', null)])],
   ['what was forgotten', forgettingFigure(exampleRows())],
   ['training, one step', trainingFigure([{ arm: 'AC', points: [{ step: 5, loss: 2 }], synthetic: true }])],
   ['training', trainingFigure([{ arm: 'AC', points: [5, 10].map((step) => ({ step, loss: 1 })), synthetic: true }])],
@@ -44,13 +42,13 @@ test.each([
 });
 
 test('table figures fit a page of the book', () => {
-  for (const draw of [tableFigure1, tableFigure2, tableFigure3, forgettingFigure])
-    expect(draw(exampleRows()).layout.width).toBeLessThanOrEqual(860);
+  const figures = [...[1, 2, 3].map((number) => figureOf(number, exampleRows())), forgettingFigure(exampleRows())];
+  for (const { layout } of figures) expect(layout.width).toBeLessThanOrEqual(860);
 });
 
 test('values that are printed as 0.0000 are drawn on an axis from 0 to 1 with plain numbers', async () => {
   const tiny = exampleRow('AC', 'audiocaps', 'bleu_4', 1.2e-13);
-  const figure = tableFigure1([{ ...tiny, interval: { low: 1e-17, high: 2.2e-13, method: 'bootstrap' } }]);
+  const figure = figureOf(1, [{ ...tiny, interval: { low: 1e-17, high: 2.2e-13, method: 'bootstrap' } }]);
   expect(figure.layout.yaxis4).toMatchObject({ range: [0, 1] });
   expect(await renderSvg(figure)).not.toMatch(/>\d[\d.]*[fpnμm]</);
 });
@@ -58,12 +56,13 @@ test('values that are printed as 0.0000 are drawn on an axis from 0 to 1 with pl
 test('more arms than have room write their values shorter, and at last not at all', () => {
   const texts = (count: number): unknown => {
     const names = ['AC', 'ADC', 'ACC', ...'defghi'].slice(0, count);
-    const { data } = tableFigure1(names.map((arm) => exampleRow(arm, 'audiocaps', 'cider_d', 1.37)));
+    const rows = ['audiocaps', 'clotho'].flatMap((set) => names.map((arm) => exampleRow(arm, set, 'cider_d', 1.37)));
+    const { data } = figureOf(1, rows);
     return data.find(({ mode, xaxis }) => mode === 'text' && xaxis === 'x8')!.text;
   };
   expect([3, 4, 9].map(texts)).toEqual([
-    ['1.37', ''],
-    ['1.4', ''],
+    ['1.37', '1.37'],
+    ['1.4', '1.4'],
     ['', ''],
   ]);
 });
@@ -80,13 +79,13 @@ test('the loss of a single step is a point', async () => {
 });
 
 test('pointing at a bar tells the record, the items and the references', () => {
-  const text = hovers(tableFigure1(exampleRows()));
-  for (const fact of ['record score-0f3a', 'n = 120', 'references an item: 5', 'tokenizer: ptb'])
+  const text = hovers(figureOf(1, exampleRows()));
+  for (const fact of ['record score-0f3a', 'n = 120', 'references per item: 5', 'tokenizer: ptb'])
     expect(text).toContain(fact);
 });
 
 test('pointing at a suspect bar of the paper tells the reason and what arithmetic gives', () => {
-  const text = hovers(paperFigure1());
+  const text = hovers(figureOf(1, paperRows()));
   expect(text).toContain('printed in the paper, Table 1');
   expect(text).toContain('arithmetic gives 0.0448');
 });
@@ -100,5 +99,5 @@ test('what was forgotten is the difference to Ori, with the interval of a differ
 
 test('an arm’s name cannot bring markup into a figure', () => {
   const row = exampleRow('<b>x</b>', 'audiocaps', 'bleu_4', 0.2);
-  expect(JSON.stringify(tableFigure1([row]).data.map(({ name }) => name))).not.toContain('<b>');
+  expect(JSON.stringify(figureOf(1, [row]).data.map(({ name }) => name))).not.toContain('<b>');
 });

@@ -13,7 +13,7 @@ const bytes = Buffer.concat([
   Buffer.from('after'),
 ]);
 
-test.each([1, 2, 3, 7, 64, 1000])('text and events come out in order when the bytes arrive %i at a time', (size) => {
+test.each([1, 2, 3, 7, 64, 1000])('text and events are parsed in order when %i bytes arrive at a time', (size) => {
   const seen: (string | WorkerEvent)[] = [];
   const take = eventParser(mark, {
     text: (chunk) => void seen.push(String(chunk)),

@@ -22,7 +22,7 @@ const modules: Record<string, { module: string; exported: string[] }> = {
   'names that stay local': { module: 'let a = 1;\na = 2;\nconst b = a;\nexport { b };', exported: ['b'] },
 };
 
-test.each(Object.entries(modules))('%s: the same exports as by way of TypeScript', (_title, { module, exported }) => {
+test.each(Object.entries(modules))('%s: the same exports as with TypeScript', (_title, { module, exported }) => {
   const ours = commonJs(module, exported, typescript)!;
   const theirs = typescript.transpileModule(module, { compilerOptions: { module: 1, target: 99 } }).outputText;
   const shown = (code: string): unknown =>
@@ -31,7 +31,7 @@ test.each(Object.entries(modules))('%s: the same exports as by way of TypeScript
   expect(shown(ours)).toEqual(expect.arrayContaining(shown(theirs) as unknown[]));
 });
 
-test('columns stay, and lines move by those that were added', () => {
+test('columns do not change, and lines shift by the number of added lines', () => {
   const module = 'const a = 1;\nexport const tsLastExpr = a.b.c;\nexport { a };';
   const lines = commonJs(module, ['a'], typescript)!.split('\n').slice(addedLines);
   expect(lines[0]).toBe('const a = 1; exports.a = a;');

@@ -6,7 +6,7 @@ import { Subscriber } from 'zeromq';
 import { decode, type Message } from '../../kernels/typescript/index.js';
 import { type RawKernel, root, startRawKernel } from './raw-client.js';
 
-/** What the Jupyter messaging specification (5.4) and its strict clients expect of any kernel, fact by fact. */
+/** What the Jupyter messaging specification (5.4) and its strict clients require of any kernel. */
 let kernel: RawKernel;
 beforeAll(async () => {
   kernel = await startRawKernel();
@@ -19,12 +19,12 @@ const states = (messages: Message[]): unknown[] =>
 const shown = (messages: Message[]): unknown[] =>
   messages.slice(2, -1).map(({ header, content }) => [header.msg_type, content.data, content.transient]);
 
-test('the heartbeat gives back the very bytes', async () => {
+test('the heartbeat echoes the bytes unchanged', async () => {
   await kernel.heartbeat.send(Buffer.from([0, 255, 7]));
   expect([...(await kernel.heartbeat.receive())[0]!]).toEqual([0, 255, 7]);
 });
 
-test('kernel_info has every field that strict clients need, each of its type', async () => {
+test('kernel_info has every field that strict clients require, with the right type', async () => {
   const { reply } = await kernel.ask('kernel_info_request');
   const text = expect.stringMatching(/./);
   expect(reply).toEqual({
@@ -48,7 +48,7 @@ test('kernel_info has every field that strict clients need, each of its type', a
   });
 });
 
-test('kernel_info tells the versions of the packages that run', async () => {
+test('kernel_info reports the versions of the installed packages', async () => {
   const { reply } = await kernel.ask('kernel_info_request');
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const typescript = createRequire(join(root, 'package.json'))('@tslab/typescript-for-tslab');
@@ -56,7 +56,7 @@ test('kernel_info tells the versions of the packages that run', async () => {
   expect(reply.language_info).toMatchObject({ version: typescript.version });
 });
 
-test('every message has a complete header: an id of its own, the session of the kernel, an ISO date with its zone', async () => {
+test('every message has a complete header: a unique id, the session of the kernel, an ISO date with time zone', async () => {
   const { published } = await kernel.run("console.log('x')");
   const session = published[0]!.header.session;
   for (const { header } of published) {
@@ -72,14 +72,14 @@ test('every message has a complete header: an id of its own, the session of the 
   expect(new Set(published.map(({ header }) => header.msg_id)).size).toBe(published.length);
 });
 
-test('the header of the request is the parent of its reply and of all that is published for it, unchanged', async () => {
+test('the header of the request is the unchanged parent of its reply and of all messages published for it', async () => {
   const id = await kernel.send('shell', 'execute_request', { code: "console.log('x'); 1" });
   const [reply, published] = await Promise.all([kernel.reply(id), kernel.published(id)]);
   expect(reply.parent).toMatchObject({ msg_id: id, msg_type: 'execute_request', session: 'raw', username: 'kernel' });
   for (const { parent } of published) expect(parent).toEqual(reply.parent);
 });
 
-test('topics on iopub begin with kernel., so that a client can subscribe to kinds', async () => {
+test('topics on iopub begin with kernel., so that a client can subscribe by type', async () => {
   const { iopub_port } = kernel.connection;
   const all = new Subscriber();
   all.connect(`tcp://127.0.0.1:${iopub_port}`);
@@ -95,7 +95,7 @@ test('topics on iopub begin with kernel., so that a client can subscribe to kind
   all.close();
 });
 
-test('busy is the first and idle the last that is published for a request, on shell and on control', async () => {
+test('busy is the first and idle the last message published for a request, on shell and on control', async () => {
   expect(states((await kernel.ask('comm_info_request')).published)).toEqual(['busy', 'idle']);
   expect(states((await kernel.ask('kernel_info_request', {}, 'control')).published)).toEqual(['busy', 'idle']);
   const { published, types } = await kernel.run("console.log('x')");
@@ -120,14 +120,14 @@ test('execute_input repeats the code with its count', async () => {
   });
 });
 
-test('execute_reply tells when the cell began, as execution times in notebooks need it', async () => {
+test('execute_reply contains the start time of the cell, for execution times in notebooks', async () => {
   const id = await kernel.send('shell', 'execute_request', { code: '1' });
   const { metadata, header } = await kernel.reply(id);
   expect(metadata.started).toMatch(/^\d{4}-.*Z$/);
   expect(Date.parse(String(metadata.started))).toBeLessThanOrEqual(Date.parse(header.date));
 });
 
-test('execution counts go up by one, also over cells that fail', async () => {
+test('execution counts increase by one, also for failed cells', async () => {
   const count = async (code: string): Promise<number> => Number((await kernel.run(code)).reply.execution_count);
   const first = await count('1');
   expect([await count("throw new Error('x')"), await count('2')]).toEqual([first + 1, first + 2]);
@@ -174,7 +174,7 @@ test('there is no global Deno that a library could take this process for', async
   expect(published[2]?.content.data).toEqual({ 'text/plain': 'false' });
 });
 
-test('completion and inspection answer for nothing and for a cursor outside of the code', async () => {
+test('completion and inspection reply for empty code and for a cursor out of range', async () => {
   const nothing = await kernel.ask('complete_request', { code: '', cursor_pos: 0 });
   expect(nothing.reply).toMatchObject({ status: 'ok', cursor_start: 0, cursor_end: 0, metadata: {} });
   const outside = await kernel.ask('complete_request', { code: 'Math.ma', cursor_pos: 99 });
@@ -193,20 +193,20 @@ test('is_complete has its own statuses, and an indentation where the code is inc
     expect(await reply(code), code).toMatchObject({ status: 'incomplete' });
 });
 
-test('history without an output gives an empty text in its place, as strict clients want a pair of texts', async () => {
+test('history has an empty string for a missing output, as strict clients require a pair of strings', async () => {
   await kernel.run('const silent = 0');
   const { reply } = await kernel.ask('history_request', { hist_access_type: 'tail', n: 1, output: true, raw: true });
   expect(reply).toEqual({ status: 'ok', history: [[1, expect.any(Number), ['const silent = 0', '']]] });
 });
 
-test('a search with many stars is answered at once', async () => {
+test('a search with many stars is answered immediately', async () => {
   await kernel.run(`'${'a'.repeat(5000)}'`);
   const pattern = `${'*a'.repeat(40)}*b`;
   const { reply } = await kernel.ask('history_request', { hist_access_type: 'search', pattern, output: false });
   expect(reply).toEqual({ status: 'ok', history: [] });
 });
 
-test('search gives each input once when asked for unique ones, the latest of each', async () => {
+test('search with unique returns each input once, the latest', async () => {
   const lines = [await kernel.run("'twice'"), await kernel.run("'twice'")].map(({ reply }) => reply.execution_count);
   const { reply } = await kernel.ask('history_request', {
     hist_access_type: 'search',
@@ -217,11 +217,11 @@ test('search gives each input once when asked for unique ones, the latest of eac
   expect(reply.history).toEqual([[1, lines[1], "'twice'"]]);
 });
 
-test('comm_info names no comms, whatever target is asked for', async () => {
+test('comm_info lists no comms, for any target', async () => {
   expect((await kernel.ask('comm_info_request', { target_name: 'x' })).reply).toEqual({ status: 'ok', comms: {} });
 });
 
-test('comm messages are never answered on shell; an unknown comm does no harm', async () => {
+test('comm messages are never answered on shell; an unknown comm has no effect', async () => {
   for (const type of ['comm_msg', 'comm_close']) {
     const id = await kernel.send('shell', type, { comm_id: 'nobody', data: { a: 1 } });
     expect(states(await kernel.published(id))).toEqual(['busy', 'idle']);
@@ -231,7 +231,7 @@ test('comm messages are never answered on shell; an unknown comm does no harm', 
   }
 });
 
-test('requests that this kernel does not have are answered as errors, with a complete error reply', async () => {
+test('unsupported requests are answered as errors, with a complete error reply', async () => {
   for (const type of ['create_subshell_request', 'list_subshell_request', 'usage_request', 'made_up_request']) {
     const { reply } = await kernel.ask(type, {}, 'control');
     expect(reply).toEqual({
@@ -243,13 +243,13 @@ test('requests that this kernel does not have are answered as errors, with a com
   }
 });
 
-test('connect_request gives the five ports', async () => {
+test('connect_request returns the five ports', async () => {
   const { shell_port, iopub_port, stdin_port, control_port, hb_port } = kernel.connection;
   const { reply } = await kernel.ask('connect_request');
   expect(reply).toEqual({ status: 'ok', shell_port, iopub_port, stdin_port, control_port, hb_port });
 });
 
-test('a debugger that asks is told that there is none', async () => {
+test('debug_request is answered: no debugger', async () => {
   const { reply } = await kernel.ask('debug_request', { type: 'request', seq: 7, command: 'attach' }, 'control');
   expect(reply).toMatchObject({ type: 'response', request_seq: 7, command: 'attach', success: false });
 });
@@ -261,7 +261,7 @@ test.each([
   [{ code: null }],
   [{ code: '1', user_expressions: 'abc' }],
   [{ code: '1', user_expressions: { a: 1 } }],
-])('an execute_request with content %j is refused, counts for nothing, and the next one runs', async (content) => {
+])('an execute_request with content %j is rejected and not counted, and the next one runs', async (content) => {
   const { reply: before } = await kernel.run('1');
   const { reply, types } = await kernel.ask('execute_request', { ...content, stop_on_error: false });
   expect(reply).toMatchObject({ status: 'error', ename: 'BadRequest', execution_count: before.execution_count });
@@ -269,7 +269,7 @@ test.each([
   expect((await kernel.run('1')).reply.status).toBe('ok');
 });
 
-test('aborted replies carry the count, between busy and idle, and nothing of them is run or counted', async () => {
+test('aborted replies carry the count, between busy and idle, and aborted cells are neither run nor counted', async () => {
   const failing = await kernel.send('shell', 'execute_request', { code: 'throw 1' });
   const queued = [await kernel.send('shell', 'execute_request', { code: "console.log('no')" })];
   queued.push(await kernel.send('shell', 'execute_request', { code: "console.log('no')" }));
@@ -281,7 +281,7 @@ test('aborted replies carry the count, between busy and idle, and nothing of the
   expect((await kernel.run('1')).reply.execution_count).toBe(Number(execution_count) + 1);
 });
 
-test('an interrupt fails the running cell and aborts those that were queued behind it', async () => {
+test('an interrupt fails the running cell and aborts those queued after it', async () => {
   const spinning = await kernel.send('shell', 'execute_request', { code: "console.log('on'); while (true) {}" });
   const queued = await kernel.send('shell', 'execute_request', { code: '1' });
   await kernel.seen(({ header, parent }) => header.msg_type === 'stream' && parent.msg_id === spinning);
@@ -292,12 +292,12 @@ test('an interrupt fails the running cell and aborts those that were queued behi
   expect((await kernel.run('2')).reply.status).toBe('ok');
 });
 
-test('input is only asked of clients that said that they take it', async () => {
+test('input is requested only from clients that allow it', async () => {
   const { reply } = await kernel.ask('execute_request', { code: "prompt('? ')" });
   expect(reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('allow_stdin') });
 });
 
-test('an answer to an earlier question, or a second one, is not taken for the answer to the next', async () => {
+test('a late or duplicate input_reply does not answer the next input_request', async () => {
   const code = "const [a, b] = [prompt('first? '), prompt('second? ', { password: true })]; a + b";
   const id = await kernel.send('shell', 'execute_request', { code, allow_stdin: true });
   const asked = (prompt: string): Promise<Message> =>
@@ -314,7 +314,7 @@ test('an answer to an earlier question, or a second one, is not taken for the an
   expect(result?.content.data).toEqual({ 'text/plain': "'12'" });
 });
 
-test('half a character in a value does not make the message one that strict clients refuse', async () => {
+test('a lone surrogate in a value does not produce a message that strict clients reject', async () => {
   const { published } = await kernel.run("display({ 'text/html': '\\ud83c\\\\ud83c' }, { raw: true })");
   expect(published[2]?.content.data).toEqual({ 'text/html': '\ufffd\\ud83c' });
 });

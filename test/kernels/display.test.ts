@@ -11,7 +11,7 @@ async function shown(code: string): Promise<Record<string, unknown>[]> {
     .map(({ content }) => content.data as Record<string, unknown>);
 }
 
-test('a value shows as its own bundle: from its class, as a promise, with bytes as base64', async () => {
+test('a value is shown as its own bundle: inherited, as a promise, with bytes as base64', async () => {
   const code = `class Clip {
   async [Symbol.for('Jupyter.display')]() {
     return { 'image/png': new Uint8Array([1, 2, 3]), 'application/x+json': { a: [1] }, 'text/plain': 'clip' };
@@ -28,14 +28,14 @@ test.each([
   ['the class itself', 'class C { static [key]() { return one; } }\nC'],
   ['a bundle with data and metadata', '({ [key]: () => ({ data: one, metadata: {} }) })'],
   ['any thenable', '({ [key]: () => ({ then: (take: (shown: unknown) => void) => take(one) }) })'],
-])('a value shows as the bundle of %s', async (_, code) => {
+])('a value is shown as the bundle of %s', async (_, code) => {
   const head =
     "const key = Symbol.for('Jupyter.display');\nconst one = { 'text/plain': 'one', 'text/html': undefined };\n";
   expect(await shown(head + code)).toEqual([{ 'text/plain': 'one' }]);
   await shared.kernel.run("delete (Date.prototype as any)[Symbol.for('Jupyter.display')]");
 });
 
-test('text types may come as bytes or lines, JSON types as typed arrays', async () => {
+test('text types may be bytes or lines, JSON types typed arrays', async () => {
   const bundle =
     "{ 'image/svg+xml': Buffer.from('<svg/>'), 'text/html': ['a\\n', 'b'], 'application/x+json': [new Float32Array(2)] }";
   expect(await shown(`display(${bundle}, { raw: true })`)).toEqual([
@@ -43,11 +43,11 @@ test('text types may come as bytes or lines, JSON types as typed arrays', async 
   ]);
 });
 
-test('an object that answers every question with a function has no bundle', async () => {
+test('a Proxy that returns a function for every property has no bundle', async () => {
   expect(await shown('new Proxy({ a: 1 }, { get: () => () => 1 })')).toEqual([{ 'text/plain': '{ a: 1 }' }]);
 });
 
-test('display shows in the order of the calls, and its promise is no result', async () => {
+test('displays appear in the order of the calls, and their promise is not a result', async () => {
   expect(await shown("display('a'); display({ 'text/html': '<b>b</b>' }, { raw: true })")).toEqual([
     { 'text/plain': "'a'" },
     { 'text/html': '<b>b</b>' },
@@ -90,13 +90,15 @@ test('display takes one value: a second one is an error, not lost', async () => 
   expect(nameless.reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('give the id') });
 });
 
-test('an output can be replaced from another cell, and outputs be cleared', async () => {
+test('another cell can replace an output, and outputs can be cleared', async () => {
   const first = await shared.kernel.run("display('first', { id: 'progress' })");
   const later = await shared.kernel.run(
     "display('second', { id: 'progress', update: true }); clearOutput(true); clearOutput()",
   );
-  const told = [...first.published, ...later.published].filter(({ header }) => /display|clear/.test(header.msg_type));
-  expect(told.map(({ header, content }) => [header.msg_type, content])).toEqual([
+  const messages = [...first.published, ...later.published].filter(({ header }) =>
+    /display|clear/.test(header.msg_type),
+  );
+  expect(messages.map(({ header, content }) => [header.msg_type, content])).toEqual([
     ['display_data', { data: { 'text/plain': "'first'" }, metadata: {}, transient: { display_id: 'progress' } }],
     [
       'update_display_data',
@@ -107,7 +109,7 @@ test('an output can be replaced from another cell, and outputs be cleared', asyn
   ]);
 });
 
-test('a display that never comes holds nothing up once its cell was interrupted', async () => {
+test('a display that never resolves blocks nothing once its cell was interrupted', async () => {
   const never = "display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) }); console.log('waits')";
   const id = await shared.kernel.send('shell', 'execute_request', { code: never, silent: false });
   await shared.kernel.seen(({ header, content }) => header.msg_type === 'stream' && content.text === 'waits\n');
@@ -116,7 +118,7 @@ test('a display that never comes holds nothing up once its cell was interrupted'
   expect(await shown("display('next')")).toEqual([{ 'text/plain': "'next'" }]);
 });
 
-test('every display call of tslab keeps working, updates included', async () => {
+test('every display call of tslab works, updates included', async () => {
   const texts = ['html', 'markdown', 'svg', 'latex', 'javascript', 'text'].map(
     (kind) => `tslab.display.${kind}('${kind}');`,
   );
@@ -136,7 +138,7 @@ test('every display call of tslab keeps working, updates included', async () => 
   expect(published.slice(2, -1).map(({ header }) => header.msg_type)).toEqual(['display_data', 'update_display_data']);
 });
 
-test('a Danfo frame that a cell makes shows as a table in HTML, Markdown and text', async () => {
+test('a Danfo frame in a cell is shown as a table in HTML, Markdown and text', async () => {
   const [bundle] = await shown(
     "import { DataFrame } from 'danfojs-node';\nnew DataFrame([{ arm: 'ACC', cider: 0.5 }])",
   );
@@ -147,7 +149,7 @@ test('a Danfo frame that a cell makes shows as a table in HTML, Markdown and tex
   });
 }, 60_000);
 
-test('a bare Plotly object that a cell makes is drawn by the kernel', async () => {
+test('a bare Plotly object in a cell is drawn by the kernel', async () => {
   const [bundle] = await shown("({ data: [{ type: 'bar', x: ['a'], y: [1] }], layout: {} })");
   expect(Object.keys(bundle!)).toEqual(['application/vnd.plotly.v1+json', 'image/svg+xml', 'image/png', 'text/plain']);
 }, 60_000);

@@ -128,7 +128,7 @@ test.each(uses)('an earlier name in: %s', async (_, code, shown) => {
   expect(await result(code)).toBe(shown);
 });
 
-test('positions stay right behind an expanded shorthand', async () => {
+test('positions stay correct after an expanded shorthand', async () => {
   const text = await result(
     'const a = { s, n };\nconst b = { s, n, fail: ((): number => { throw new Error("here"); })() };',
   );
@@ -138,7 +138,7 @@ test('positions stay right behind an expanded shorthand', async () => {
   );
 });
 
-test('what two cells declared is still there in the fourth', async () => {
+test('the declarations of two cells are still visible in the fourth', async () => {
   await result('1');
   await result('namespace Later { export const s = 2; }');
   await result('2');
@@ -147,7 +147,7 @@ test('what two cells declared is still there in the fourth', async () => {
   );
 });
 
-test('a function that its own cell assigned to is what the cell made of it', async () => {
+test('a function that its own cell reassigned has the assigned value', async () => {
   await result('function once(): number { return 1; }\n(once as unknown) = () => 2;');
   expect(await result('once()')).toBe('2');
 });

@@ -16,17 +16,20 @@ const cells: [string, string][] = [
   ['a promise that never settles', "console.log('go'); await new Promise(() => {})"],
   ['a child process', "import { execa } from 'execa'; console.log('go'); await execa('sleep', ['60'])"],
   [
-    'a child process that is waited for synchronously',
+    'a synchronous wait for a child process',
     "import { spawnSync } from 'node:child_process'; console.log('go'); spawnSync('sleep', ['60'])",
   ],
   [
-    'a child that ignores SIGINT and SIGTERM and is waited for synchronously',
+    'a synchronous wait for a child that ignores SIGINT and SIGTERM',
     "import { spawnSync } from 'node:child_process'; console.log('go'); spawnSync('sh', ['-c', 'trap \"\" INT TERM; while :; do sleep 1; done'])",
   ],
   ['a thread that waits', "console.log('go'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)"],
-  ['a timer that spins', "setTimeout(() => { console.log('go'); while (true) {} }, 1); await new Promise(() => {})"],
   [
-    'a listener that spins',
+    'an endless loop in a timer',
+    "setTimeout(() => { console.log('go'); while (true) {} }, 1); await new Promise(() => {})",
+  ],
+  [
+    'an endless loop in a listener',
     "import { spawn } from 'node:child_process'; spawn('echo').on('exit', () => { console.log('go'); while (true) {} }); await new Promise(() => {})",
   ],
   ['a loop of promises', "console.log('go'); for (;;) await null"],
@@ -59,7 +62,7 @@ for (const [way, interrupt] of ways)
       expect(published[2]?.content).toMatchObject({ data: { 'text/plain': '11' } });
     }, 20_000);
 
-test('an interrupt ends the grandchildren of the cell too', async () => {
+test('an interrupt also ends the grandchildren of the cell', async () => {
   const code =
     "import { spawn } from 'node:child_process'; spawn('sh', ['-c', 'sleep 61 & echo $!; wait'], { stdio: 'inherit' }); await new Promise(() => {})";
   const id = await kernel.send('shell', 'execute_request', { code });
@@ -71,7 +74,7 @@ test('an interrupt ends the grandchildren of the cell too', async () => {
   await expect.poll(() => isAlive(Number(stream.content.text))).toBe(false);
 }, 20_000);
 
-test('an interrupt reaches a child that leads a process group of its own', async () => {
+test('an interrupt reaches a child with its own process group', async () => {
   const { text } = await kernel.run(
     "import { spawn } from 'node:child_process'; const own = spawn('sleep', ['63'], { detached: true }); console.log(own.pid)",
   );
@@ -89,13 +92,13 @@ test('an interrupt while nothing runs is answered and changes nothing', async ()
   expect((await kernel.run('kept')).reply.status).toBe('ok');
 });
 
-test('a cell engine that is killed is an error of its cell, and a new one takes over', async () => {
+test('a killed cell engine is an error of its cell, and a new one starts', async () => {
   const { reply } = await kernel.run("process.kill(process.pid, 'SIGKILL'); await new Promise(() => {})");
   expect(reply).toMatchObject({ status: 'error', ename: 'EngineLost' });
   expect((await kernel.run('1 + 1')).published[2]?.content).toMatchObject({ data: { 'text/plain': '2' } });
 }, 30_000);
 
-test('shutdown is answered with restart as it was asked, and the kernel leaves within 5 s, its children too', async () => {
+test('shutdown_reply echoes restart, and the kernel and its children exit within 5 s', async () => {
   const { text } = await kernel.run(
     "import { spawn } from 'node:child_process'; console.log(spawn('sleep', ['62']).pid)",
   );
@@ -108,7 +111,7 @@ test('shutdown is answered with restart as it was asked, and the kernel leaves w
   expect(isAlive(Number(text))).toBe(false);
 }, 20_000);
 
-/** A zombie, which only waits for a parent to take note, is not alive. */
+/** A zombie, which only waits to be reaped by its parent, is not alive. */
 function isAlive(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
   return stdout.trim() !== '' && !stdout.trim().startsWith('Z');

@@ -73,7 +73,7 @@ const cells: [string, string, string][] = [
   ['a #! line', '#!/usr/bin/env node\nconst line = 2; line', '2'],
   ['a byte order mark and Windows line ends', '\uFEFFconst a = 1;\r\nconst b = 2;\r\na + b\r\n', '3'],
   ['names in other scripts', 'const é = 1, 变量 = 2; é + 变量', '3'],
-  ['names with underscores in front', 'const __a = 1, ___b = 2; function __f() { return 3; } class __C {}\n__a', '1'],
+  ['names with leading underscores', 'const __a = 1, ___b = 2; function __f() { return 3; } class __C {}\n__a', '1'],
   ['the same names in the next cell', '{ var __d = 4; }\n[__a, ___b, __f(), typeof __C]', "[ 1, 2, 3, 'function' ]"],
   ['and in the one after', '[__a, __d]', '[ 1, 4 ]'],
   ['null is a value', 'null', 'null'],
@@ -100,7 +100,7 @@ test.each(cells)('%s', async (_, code, shown) => {
   expect((await result(code)) ?? '').toBe(shown);
 });
 
-test('a var of a block or a loop is known to later cells, with its type, and shared with them', async () => {
+test('a var in a block or a loop is visible to later cells, with its type, and shared with them', async () => {
   await result(
     'for (var turn = 0; turn < 3; turn++) {}\nif (turn) { var word = "x"; }\nfunction turns(): number { return turn; }',
   );
@@ -127,16 +127,16 @@ test.skipIf(!('groupBy' in Object)).each(sinceNode22)(
   },
 );
 
-test('what the running Node does not have is a type error', async () => {
+test('a feature missing in the running Node is a type error', async () => {
   const known = await result('Object.groupBy');
   expect(known?.includes('does not exist')).toBe(!('groupBy' in Object));
 });
 
-test('`using` is refused with what to do instead', async () => {
+test('`using` is rejected with an alternative', async () => {
   expect(await result('using file = { [Symbol.dispose]() {} };')).toContain('came with TypeScript 5.2');
 });
 
-test('packages beside the notebook are found: those that await at their top and those for import only', async () => {
+test('packages beside the notebook are resolved, with top-level await or for import only', async () => {
   await installPackage('waits', '.', 'export const value = await Promise.resolve(41);\nexport default "late";');
   await installPackage('only-import', { import: './index.js' }, 'export const value = 42;');
   const code =
@@ -171,7 +171,7 @@ test.each(['../../src/core', '../../src/core/index.js', '../../src/core/index', 
   },
 );
 
-test('strict checking is on: null is no string, and an implicit any is named', async () => {
+test('strict checking is on: null is not assignable to string, and an implicit any is reported', async () => {
   expect(await result('const s: string = null;')).toContain("Type 'null' is not assignable to type 'string'.");
   expect(await result('function f(x) { return x; }')).toContain("Parameter 'x' implicitly has an 'any' type.");
 });

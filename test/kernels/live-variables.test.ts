@@ -10,13 +10,13 @@ test('an earlier function sees what a later cell assigned to its variable', asyn
   expect(await result('[increase(), counter]')).toBe('[ 6, 6 ]');
 });
 
-test('a later cell sees what an earlier function assigned to its variable, and shares it on', async () => {
+test('a later cell sees what an earlier function assigned to its variable, and shares it with the next', async () => {
   await result('let shared = 0;\nvar legacy = 1;\nconst add = (): void => { shared++; legacy++; };');
   await result('add();\nshared += 10;');
   expect(await result('add();\n({ shared, legacy })')).toBe('{ shared: 12, legacy: 3 }');
 });
 
-test('a variable declared again is a new one, and the function of the old one leaves it alone', async () => {
+test('a redeclared variable is a new one, which functions of the old cell do not change', async () => {
   await result('let again = 0;\nfunction bump(): number { return ++again; }');
   await result('let again = "new";');
   expect(await result('[bump(), bump(), again]')).toBe("[ 1, 2, 'new' ]");
@@ -24,7 +24,7 @@ test('a variable declared again is a new one, and the function of the old one le
   expect(await result('[bump(), again]')).toBe('[ 3, 7 ]');
 });
 
-test('a variable of a cell that failed is not there, and the one of that name before it stays', async () => {
+test('a variable of a failed cell does not exist, and the earlier one of that name remains', async () => {
   await result('let stays = 1;');
   await result('let stays = 2; let absent = 3; throw new Error("on purpose");');
   expect(await result('stays')).toBe('1');
@@ -37,7 +37,7 @@ test('the variables of a pattern are shared', async () => {
   expect(await result('({ a, others, c, d })')).toBe('{ a: 4, others: { b: 2 }, c: 3, d: 0 }');
 });
 
-test('an interrupted cell that reaches its end later does not take its variables with it', async () => {
+test('an interrupted cell that completes later does not overwrite variables', async () => {
   await result('let go = (): void => {};\nconst gate = new Promise<void>((resolve) => { go = resolve; });');
   const { kernel } = shared;
   const id = await kernel.send('shell', 'execute_request', {

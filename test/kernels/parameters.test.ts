@@ -25,7 +25,7 @@ const names: string[] = [];
 const later = null;
 let count = 3n;`;
 
-test('the parameters of a cell have types, defaults and the comments beside or above them', async () => {
+test('the parameters of a cell have types, defaults and the trailing or preceding comments', async () => {
   const { parameters } = await ask(cell);
   const facts = parameters.map((one) => [
     one.keyword,
@@ -51,7 +51,7 @@ test('the parameters of a cell have types, defaults and the comments beside or a
   ]);
 });
 
-test('values that fit have no problems, those that do not are named in the words of TypeScript', async () => {
+test('values that match their types have no problems, others are reported with the messages of TypeScript', async () => {
   const fitting = {
     folder: '"x"',
     epochs: '5',
@@ -86,7 +86,7 @@ test('types of earlier cells are known, and nothing of any cell is run', async (
   expect(await shared.result('typeof opts')).toContain("Cannot find name 'opts'");
 });
 
-test('a cell that cannot be read says why; names of patterns are parameters without a default', async () => {
+test('a syntax error is reported; names in patterns are parameters without a default', async () => {
   expect(await ask('const a = ;', { a: '1' })).toMatchObject({ unreadable: 'Expression expected.', problems: [] });
   const { parameters } = await ask('const { a, b: [c] } = { a: 1, b: [""] };');
   expect(parameters.map(({ name, type, default: value }) => [name, type, value])).toEqual([
@@ -95,7 +95,7 @@ test('a cell that cannot be read says why; names of patterns are parameters with
   ]);
 });
 
-test('a question about parameters leaves the checker as it was', async () => {
+test('a parameters request does not change the state of the checker', async () => {
   await shared.kernel.run('let kept = 1;');
   await ask('let kept = "text";', { kept: '2' });
   expect(await shared.result('kept + 1')).toBe('2');

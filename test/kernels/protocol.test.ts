@@ -25,20 +25,20 @@ test('kernel_info is answered on shell and on control with status, a version and
   }
 });
 
-test('a cell gives busy, its input, its result and idle, in this order', async () => {
+test('a cell publishes busy, its input, its result and idle, in this order', async () => {
   const { reply, types, published } = await kernel.run('40 + 2');
   expect(types).toEqual(['status', 'execute_input', 'execute_result', 'status']);
   expect(published[2]?.content).toMatchObject({ data: { 'text/plain': '42' }, execution_count: reply.execution_count });
   expect(reply).toMatchObject({ status: 'ok', user_expressions: {}, payload: [] });
 }, 60_000);
 
-test('100,000 lines written at once arrive all, in order and before idle', async () => {
+test('100,000 lines written at once all arrive, in order and before idle', async () => {
   const { text, types } = await kernel.run('for (let i = 0; i < 100_000; i++) console.log(i)');
   expect(text === Array.from({ length: 100_000 }, (_, i) => `${i}\n`).join('')).toBe(true);
   expect(types.at(-1)).toBe('status');
 }, 30_000);
 
-test('standard error, displays and standard output keep the order in which the cell made them', async () => {
+test('standard error, displays and standard output arrive in the order in which the cell wrote them', async () => {
   const { published } = await kernel.run(
     "console.log('a'); console.error('b'); await display({ [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'c' }) }); console.log('d')",
   );
@@ -51,7 +51,7 @@ test('standard error, displays and standard output keep the order in which the c
   ]);
 });
 
-test('the output of a child that inherits standard output lies between that of the cell', async () => {
+test('the output of a child that inherits standard output is interleaved with that of the cell', async () => {
   const { text } = await kernel.run(
     "import { spawnSync } from 'node:child_process'; console.log('before'); spawnSync('echo', ['child'], { stdio: 'inherit' }); console.log('after');",
   );
@@ -90,7 +90,7 @@ test('a type error is reported with line and caret before anything runs', async 
   expect(text).toBe('');
 });
 
-test('after an error the queued cells are aborted, and what is sent after the reply runs', async () => {
+test('after an error the queued cells are aborted, and cells sent after the reply run', async () => {
   const failing = await kernel.send('shell', 'execute_request', { code: "throw new Error('stop')" });
   const queued = await kernel.send('shell', 'execute_request', { code: "console.log('queued')" });
   expect((await kernel.reply(failing)).content.status).toBe('error');
@@ -102,14 +102,14 @@ test('after an error the queued cells are aborted, and what is sent after the re
 test.each([
   ['fails', "throw new Error('go on')"],
   ['cannot be run', 7],
-])('with stop_on_error false the cells run that were queued behind one that %s', async (_, code) => {
+])('with stop_on_error false the cells queued after one that %s still run', async (_, code) => {
   const failing = await kernel.send('shell', 'execute_request', { code, stop_on_error: false });
   const queued = await kernel.send('shell', 'execute_request', { code: '2' });
   expect((await kernel.reply(failing)).content.status).toBe('error');
   expect((await kernel.reply(queued)).content.status).toBe('ok');
 });
 
-test('an unhandled rejection is an error of its cell, and the kernel goes on', async () => {
+test('an unhandled rejection is an error of its cell, and the kernel keeps running', async () => {
   const { reply, types } = await kernel.run("Promise.reject(new Error('nobody cares')); undefined");
   expect(reply).toMatchObject({ status: 'error', evalue: 'nobody cares' });
   expect(types.filter((type) => type === 'error')).toHaveLength(1);
@@ -123,7 +123,7 @@ test('process.exit in a cell is an error, and variables survive it', async () =>
   expect((await kernel.run('kept')).published[2]?.content).toMatchObject({ data: { 'text/plain': '7' } });
 });
 
-test('a silent cell has no input message, no count and no result; its errors are still told', async () => {
+test('a silent cell has no input message, no count and no result; its errors are still reported', async () => {
   const { reply: before } = await kernel.run('1');
   const { types, reply } = await kernel.run('5', { silent: true });
   expect(types).toEqual(['status', 'status']);
@@ -141,7 +141,7 @@ test('a cell that is not stored is not counted and not in the history', async ()
   expect(history.history).toEqual([]);
 });
 
-test('user_expressions are evaluated, an error is told for its key alone', async () => {
+test('user_expressions are evaluated, an error is reported for its key alone', async () => {
   const { reply } = await kernel.run('const base = 20', { user_expressions: { sum: 'base + 1', bad: 'nowhere' } });
   expect(reply.user_expressions).toMatchObject({
     sum: { status: 'ok', data: { 'text/plain': '21' } },
@@ -149,7 +149,7 @@ test('user_expressions are evaluated, an error is told for its key alone', async
   });
 });
 
-test('history gives tail, range and search, with the outputs where they are asked for', async () => {
+test('history supports tail, range and search, with outputs on request', async () => {
   const { reply } = await kernel.run("'history item'");
   const line = reply.execution_count as number;
   const ask = async (content: Record<string, unknown>): Promise<unknown> =>
@@ -164,7 +164,7 @@ test('history gives tail, range and search, with the outputs where they are aske
   ]);
 });
 
-test('is_complete tells complete, incomplete and invalid apart', async () => {
+test('is_complete distinguishes complete, incomplete and invalid code', async () => {
   const status = async (code: string): Promise<unknown> =>
     (await kernel.ask('is_complete_request', { code })).reply.status;
   expect(await status('const a = 1')).toBe('complete');
@@ -175,7 +175,7 @@ test('is_complete tells complete, incomplete and invalid apart', async () => {
   expect(await status('const = 1; foo(')).toBe('invalid');
 });
 
-test('completion and inspection count code points, and know what earlier cells have declared', async () => {
+test('completion and inspection count code points, and include the declarations of earlier cells', async () => {
   await kernel.run('const measured = { decibel: 3 };');
   const code = "'🎧🎧'; measured.dec";
   const { reply } = await kernel.ask('complete_request', { code, cursor_pos: [...code].length });
@@ -193,7 +193,7 @@ test('a comm that a client opens is closed, without a reply on shell', async () 
   expect((await kernel.ask('comm_info_request')).reply).toEqual({ status: 'ok', comms: {} });
 });
 
-test('prompt asks the client on stdin, and fails at once where input is not allowed', async () => {
+test('prompt sends input_request on stdin, and fails immediately where input is not allowed', async () => {
   const id = await kernel.send('shell', 'execute_request', { code: "prompt('name? ')", allow_stdin: true });
   const request = await kernel.seen(({ header }) => header.msg_type === 'input_request');
   expect(request.content).toEqual({ prompt: 'name? ', password: false });
@@ -218,7 +218,7 @@ test('display updates keep their id, and clearOutput is passed on', async () => 
   ]);
 });
 
-test('messages with a wrong signature, too few frames or unknown types do no harm', async () => {
+test('messages with a wrong signature, too few frames or unknown types have no effect', async () => {
   const forged = encode(message('execute_request', 'raw', { code: "console.log('forged')" }), {
     ...kernel.connection,
     key: 'another key',

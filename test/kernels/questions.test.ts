@@ -11,7 +11,7 @@ interface Point { x: number; label?: string }
 const point: Point = { x: 1 };
 `;
 
-/** The reply for the place of the bar, and what would be replaced. */
+/** The reply for the position of the bar, and the text to be replaced. */
 async function complete(marked: string): Promise<{ matches: string[]; replaced: string; types: object[] }> {
   const cursor = [...marked.slice(0, marked.indexOf('|'))].length;
   const code = marked.replace('|', '');
@@ -40,20 +40,20 @@ const completions: [string, string, string[], string][] = [
   ['nothing inside of a comment', '// add|', [], ''],
 ];
 
-test.each(completions)('completion gives %s', async (_, marked, matches, replaced) => {
+test.each(completions)('completion returns %s', async (_, marked, matches, replaced) => {
   await shared.kernel.run(setup);
   const given = await complete(marked);
   expect(given.matches.toSorted()).toEqual(matches);
   expect(given.replaced).toBe(replaced);
 });
 
-test('completion tells the kind of each match, at the same place', async () => {
+test('completion reports the kind of each match, for the same range', async () => {
   await shared.kernel.run(setup);
   const { types } = await complete('"😀"; add|');
   expect(types).toEqual([{ start: 5, end: 8, text: 'add', type: 'function' }]);
 });
 
-test('inspection shows signature, documentation and tags, and the declaration where more is asked for', async () => {
+test('inspection shows signature, documentation and tags, and the declaration for detail_level 1', async () => {
   await shared.kernel.run(setup);
   const text =
     'function add(a: number, b?: number | undefined): number\n\nAdds numbers.\n@param a the first\n@returns the sum';
@@ -62,7 +62,7 @@ test('inspection shows signature, documentation and tags, and the declaration wh
   expect(await inspect('poin|t', 1)).toContain('interface Point {\n    x: number;\n    label?: string;\n}');
 });
 
-test('a function of the kit is known with its type and documentation', async () => {
+test('a function of the kit is shown with its type and documentation', async () => {
   await shared.kernel.run("import { openRun } from '../src/experiment/index.js';");
   expect(await inspect('openRu|n', 0)).toContain('openRun(name: string, store?: string): Promise<Run>');
 });

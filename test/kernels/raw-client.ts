@@ -14,19 +14,19 @@ import { createConnectionFile } from '../../src/notebook/connection.js';
 
 export type Channel = 'shell' | 'control' | 'stdin';
 
-/** A client that sees every message of a kernel as it comes: what KernelClient hides is what these tests are about. */
+/** A client that records every message of a kernel: these tests are about what KernelClient hides. */
 export interface RawClient {
   heartbeat: Request;
-  /** all messages so far, of all channels */
+  /** all messages so far, on all channels */
   received: readonly Message[];
-  /** sends a request and gives its header's id */
+  /** sends a request and returns its msg_id */
   send(channel: Channel, type: string, content: Content, parent?: Message['parent']): Promise<string>;
   sendFrames(channel: Channel, frames: Uint8Array[]): Promise<void>;
   /** the reply to a request, on any channel */
   reply(id: string): Promise<Message>;
-  /** the next message on a channel that fulfils the condition, from the first ever received on */
+  /** the first message that matches the condition, received already or in the future */
   seen(where: (message: Message) => boolean): Promise<Message>;
-  /** everything published for a request, up to and with its idle status */
+  /** everything published for a request, up to and including its idle status */
   published(id: string): Promise<Message[]>;
   /** sends, waits for reply and idle */
   ask(
@@ -41,11 +41,11 @@ export interface RawClient {
   close(): void;
 }
 
-/** A kernel of its own, with its first client. */
+/** A separate kernel, with its first client. */
 export interface RawKernel extends RawClient {
   child: ChildProcess;
   connection: Connection;
-  /** what the kernel wrote to its own terminal */
+  /** the kernel's standard error */
   log(): string;
   end(): Promise<void>;
 }
@@ -59,16 +59,16 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, JPY_PARENT_PID: String(process.pid) },
   });
-  let words = '';
+  let log = '';
   child.stderr.on('data', (text) => {
-    words += text;
+    log += text;
   });
   const client = await connectRawClient(connection);
   return {
     ...client,
     child,
     connection,
-    log: () => words,
+    log: () => log,
     end: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         const exited = once(child, 'exit');
@@ -83,7 +83,7 @@ export async function startRawKernel(cwd: string = join(root, 'notebooks')): Pro
 
 let clients = 0;
 
-/** One more client of a kernel. With the identity of an earlier one it takes its place. */
+/** Another client of a kernel. With the identity of an earlier one it replaces that one. */
 export async function connectRawClient(
   connection: Connection,
   identity: string = `raw-${process.pid}-${++clients}`,
@@ -119,10 +119,10 @@ export async function connectRawClient(
     return found ? Promise.resolve(found) : new Promise((resolve) => waiting.push({ where, resolve }));
   };
   const belongs = (id: string, { parent }: Message): boolean => 'msg_id' in parent && parent.msg_id === id;
-  let line: Promise<void> = Promise.resolve();
+  let queue: Promise<void> = Promise.resolve();
   const sendFrames = (channel: Channel, frames: Uint8Array[]): Promise<void> => {
-    line = line.then(() => sockets[channel].send(frames));
-    return line;
+    queue = queue.then(() => sockets[channel].send(frames));
+    return queue;
   };
   const send: RawKernel['send'] = async (channel, type, content, parent = {}) => {
     const outgoing = message(type, 'raw', content, parent);

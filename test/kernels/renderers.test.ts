@@ -10,7 +10,7 @@ async function text(value: unknown): Promise<string> {
   return String(bundle['text/plain']);
 }
 
-/** The cells of an HTML table, by row, as a reader sees them. */
+/** The cells of an HTML table, by row, as displayed. */
 function htmlCells(bundle: Record<string, unknown>): string[][] {
   const rows = String(bundle['text/html']).matchAll(/<tr>(.*?)<\/tr>/g);
   return [...rows].map(([, row]) => [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell!));
@@ -40,7 +40,7 @@ test.each([
   [function twice() {}, '[Function: twice]'],
   [[{ a: 1 }, { a: 2 }], '[ { a: 1 }, { a: 2 } ]'],
   [{ [inspect.custom]: () => '\x1b[31mred\x1b[39m' }, 'red'],
-])('%o shows as a plain text without colours', async (value, shown) => {
+])('%o is shown as plain text without colours', async (value, shown) => {
   expect(await text(value)).toBe(shown);
 });
 
@@ -64,7 +64,7 @@ test('a typed array shows its first numbers, its length and its range', async ()
   expect(await text(new Uint8Array([1, 2]))).toBe('Uint8Array(2) [ 1, 2 ]');
 });
 
-test('huge values come out short: lists, strings, objects, nested lists, cycles', async () => {
+test('huge values are truncated: lists, strings, objects, nested lists, cycles', async () => {
   expect(await text(new Array(1e7).fill(1.5))).toMatch(/^Array\(10000000\) \[[\s\S]{1,1000}9999900 more items\s+\]$/);
   expect(await text('x'.repeat(1e8))).toMatch(/^'x{10000}'\.\.\. 99990000 more characters$/);
   const members = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`k${i}`, i]));
@@ -80,7 +80,7 @@ test('huge values come out short: lists, strings, objects, nested lists, cycles'
   expect(await text(rows)).toMatch(/\n… \d+ more characters$/);
 });
 
-test('getters are not called, and a value that cannot be looked at fails with its own error', async () => {
+test('getters are not called, and a value that cannot be inspected fails with its own error', async () => {
   const getter = {
     get data(): never {
       throw new Error('called');
@@ -96,7 +96,7 @@ test('getters are not called, and a value that cannot be looked at fails with it
   ).toThrow('no looking');
 });
 
-test('a Danfo DataFrame is a table with its index, its missing values, and decimals that stand below each other', () => {
+test('a Danfo DataFrame is a table with its index, its missing values, and aligned decimals', () => {
   const frame = new DataFrame(
     { arm: ['A|C', '<b>'], cider: [0.5, 1 / 3], note: [null, '$1 & $2\nnext'], n: [3, Number.NaN] },
     { index: ['x', 'y'] },
@@ -135,7 +135,7 @@ test('a Danfo Series is a table of one column', () => {
   ]);
 });
 
-test('a long and wide frame shows both ends and says how large it is', () => {
+test('a long and wide frame shows both ends and states its size', () => {
   const record = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`c${i}`, i]));
   const bundle = builtInBundle(new DataFrame(new Array(1000).fill(record))) as Record<string, string>;
   const cells = htmlCells(bundle);
@@ -144,7 +144,7 @@ test('a long and wide frame shows both ends and says how large it is', () => {
   for (const shown of Object.values(bundle)) expect(shown).toContain('1000 rows × 30 columns');
 });
 
-test('the bytes of a whole PNG, JPEG or GIF are a picture, others stay bytes', async () => {
+test('the bytes of a complete PNG, JPEG or GIF are shown as a picture, others as bytes', async () => {
   const png = Buffer.from(encodePng([[0]], [[255, 0, 0]]));
   expect(await builtInBundle(png)).toMatchObject({
     'image/png': png.toString('base64'),
@@ -169,7 +169,7 @@ test('a bare Plotly object is one bundle: JSON as an object with plain lists, SV
   expect(bundle['text/plain']).toBe('Plotly figure "Loss": scatter');
 }, 60_000);
 
-test('a Plotly type that is drawn in browsers only has no picture, and says so', async () => {
+test('a Plotly type that is drawn in browsers only has no picture, and states this', async () => {
   const bundle = await builtInBundle({ data: [{ type: 'heatmap', z: [[1]] }], layout: {} });
   expect(Object.keys(bundle)).toEqual(['application/vnd.plotly.v1+json', 'text/plain']);
   expect(bundle['text/plain']).toBe(
@@ -182,11 +182,11 @@ test.each([
   { data: [{ id: 1 }], layout: {} },
   { data: [{ x: [1] }], layout: {}, status: 200 },
   { samples: [1, 2], sampleRate: 8000 },
-])('%o is no figure and no clip', async (value) => {
+])('%o is neither a figure nor a clip', async (value) => {
   expect(await text(value)).toMatch(/^{/);
 });
 
-test('a clip is a player with its waveform; samples beyond full scale are held, and stereo keeps its sides', async () => {
+test('a clip is a player with its waveform; samples beyond full scale are clipped, and stereo keeps its channels', async () => {
   const left = Float32Array.from({ length: 800 }, (_, i) => 1.5 * Math.sin(i / 10));
   const bundle = await builtInBundle({ samples: [left, new Float32Array(800)], sampleRate: 8000 });
   expect(bundle['text/plain']).toBe('stereo clip: 0.10 s, 8000 Hz, stereo, peak 1.50 held at 1');
@@ -197,7 +197,7 @@ test('a clip is a player with its waveform; samples beyond full scale are held, 
   expect([wav.readUInt16LE(22), wav.readInt16LE(44 + 4 * 15), wav.readInt16LE(46 + 4 * 15)]).toEqual([2, 32767, 0]);
 }, 60_000);
 
-test('of a very long clip the player holds the beginning, and says so', async () => {
+test('for a very long clip the player contains the beginning, and states this', async () => {
   const bundle = await builtInBundle({ samples: new Float32Array(4_000_000), sampleRate: 16_000 });
   expect(bundle['text/plain']).toBe('clip: 250.00 s, 16000 Hz, the player holds the first 188 s');
 }, 60_000);

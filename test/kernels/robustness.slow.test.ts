@@ -13,12 +13,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => kernel.end());
 
-test('50 MB of output arrive whole', async () => {
+test('50 MB of output arrive completely', async () => {
   const { text } = await kernel.run("for (let i = 0; i < 500; i++) process.stdout.write('y'.repeat(100_000))");
   expect(text.length).toBe(50_000_000);
 }, 60_000);
 
-test('two kernels at once share nothing', async () => {
+test('two concurrent kernels share nothing', async () => {
   const other = await startRawKernel();
   try {
     await kernel.run("const mine = 'first'");
@@ -29,10 +29,10 @@ test('two kernels at once share nothing', async () => {
 }, 30_000);
 
 test.each([
-  ['that works', 1],
+  ['that runs', 1],
   ['that is still starting', 0],
 ])(
-  'a kernel %s leaves when its parent is killed, its worker and children too',
+  'a kernel %s exits with its worker and children when its parent is killed',
   async (_, children) => {
     const { file, remove } = await createConnectionFile('acc-typescript');
     const starter = `
@@ -51,7 +51,7 @@ test.each([
   30_000,
 );
 
-test('a front process that is killed takes its busy worker with it', async () => {
+test('killing the front process ends its busy worker', async () => {
   const client = await startKernel({ cwd: root });
   let pid = 0;
   const spinning = client.execute('console.log(process.pid); while (true) {}', {

@@ -2,13 +2,13 @@ import { afterAll, beforeAll } from 'vitest';
 import { type RawKernel, startRawKernel } from './raw-client.js';
 
 export interface SharedKernel {
-  /** the running kernel; not before the tests run */
+  /** the running kernel; available while the tests run */
   readonly kernel: RawKernel;
   /** runs a cell: the text of its result, or of its traceback */
   result(code: string): Promise<string | undefined>;
 }
 
-/** One kernel for all tests of a file, with its first cell done. */
+/** One kernel for all tests of a file, warmed up with one cell. */
 export function sharedKernel(folder?: () => string): SharedKernel {
   let kernel: RawKernel;
   beforeAll(async () => {

@@ -27,13 +27,13 @@ function written(content: unknown): string {
   return file;
 }
 
-function refused(file: string): { status: number | null; words: string } {
+function rejected(file: string): { status: number | null; log: string } {
   const { status, stderr } = spawnSync(process.execPath, [main, file], { encoding: 'utf8', timeout: 20_000 });
-  return { status, words: stderr };
+  return { status, log: stderr };
 }
 
-test('without an argument, and with --help, the kernel says what it is', () => {
-  const run = (...words: string[]) => spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' });
+test('without an argument, and with --help, the kernel prints its usage', () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
   expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('acc kernel install'), stderr: '' });
   expect(run()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('CONNECTION_FILE') });
 });
@@ -41,39 +41,39 @@ test('without an argument, and with --help, the kernel says what it is', () => {
 test.each<[string, unknown, string]>([
   ['no JSON', '{', 'kernel/connection-file'],
   ['null', 'null', 'kernel/connection-file'],
-  ['no ports', {}, 'shell_port is not the number of a port (kernel/connection-file)'],
-  ['a port that is a text', { hb_port: '7' }, 'hb_port is not the number of a port (kernel/connection-file)'],
+  ['no ports', {}, 'shell_port is not a port number (kernel/connection-file)'],
+  ['a port that is a text', { hb_port: '7' }, 'hb_port is not a port number (kernel/connection-file)'],
   ['an unknown transport', { transport: 'carrier-pigeon' }, 'carrier-pigeon is neither tcp nor ipc'],
   ['an unknown signature scheme', { signature_scheme: 'hmac-sha1000' }, '(kernel/signature-scheme)'],
   ['a signature without hmac', { signature_scheme: 'sha256' }, '(kernel/signature-scheme)'],
   ['an address that is not ours', { ip: '203.0.113.7' }, '(kernel/cannot-bind)'],
-])('a connection file with %s is refused by name, without a stack', (_what, content, named) => {
+])('a connection file with %s is rejected with a named error, without a stack', (_what, content, named) => {
   const isChange = typeof content === 'object' && content !== null && Object.keys(content).length > 0;
-  const { status, words } = refused(written(isChange ? { ...usual, ...content } : content));
-  expect(words).toContain(named);
-  expect(words).not.toMatch(/^\s+at /m);
-  expect(words).toMatch(/^acc kernel: /);
+  const { status, log } = rejected(written(isChange ? { ...usual, ...content } : content));
+  expect(log).toContain(named);
+  expect(log).not.toMatch(/^\s+at /m);
+  expect(log).toMatch(/^acc kernel: /);
   expect(status).toBe(1);
 });
 
-test('a connection file that is missing, or a folder, is refused by name', () => {
+test('a connection file that is missing, or a folder, is rejected with a named error', () => {
   for (const file of [join(folder, 'nowhere.json'), folder]) {
-    const { status, words } = refused(file);
-    expect([status, words]).toEqual([1, expect.stringMatching(/^acc kernel: .*\(kernel\/connection-file\)\n/)]);
+    const { status, log } = rejected(file);
+    expect([status, log]).toEqual([1, expect.stringMatching(/^acc kernel: .*\(kernel\/connection-file\)\n/)]);
   }
 });
 
-test('a port that is taken is named', async () => {
+test('a port in use is named', async () => {
   const other = createServer().listen(usual.iopub_port, '127.0.0.1');
   await once(other, 'listening');
   const kernel = spawn(process.execPath, [main, written(usual)], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let words = '';
+  let log = '';
   kernel.stderr.on('data', (text) => {
-    words += text;
+    log += text;
   });
   expect(await once(kernel, 'close')).toEqual([1, null]);
-  expect(words).toContain(`iopub_port tcp://127.0.0.1:${usual.iopub_port} cannot be opened`);
-  expect(words).toContain('EADDRINUSE');
+  expect(log).toContain(`iopub_port tcp://127.0.0.1:${usual.iopub_port} cannot be bound`);
+  expect(log).toContain('EADDRINUSE');
   other.close();
 });
 
@@ -83,7 +83,7 @@ test.each<[string, (connection: Connection) => Partial<Connection>]>([
   ['ipc instead of tcp', () => ({ transport: 'ipc', ip: join(folder, 'socket') })],
   ['every address of the machine', () => ({ ip: '0.0.0.0' })],
 ])(
-  '%s work as the connection file asks',
+  '%s work as configured in the connection file',
   async (_what, change) => {
     const { connection, file, remove } = await createConnectionFile('acc-typescript');
     const asked = { ...connection, ...change(connection) };
@@ -101,7 +101,7 @@ test.each<[string, (connection: Connection) => Partial<Connection>]>([
 );
 
 test.each(['shutdown_request', 'SIGTERM', 'SIGHUP'])(
-  '%s ends the kernel while a cell spins, its children too',
+  '%s ends the kernel and its children while a cell blocks the event loop',
   async (way) => {
     const kernel = await startRawKernel();
     const id = await kernel.send('shell', 'execute_request', {
@@ -121,7 +121,7 @@ test.each(['shutdown_request', 'SIGTERM', 'SIGHUP'])(
   60_000,
 );
 
-test('the connection file is readable by its owner alone, and is gone with the kernel whose runner was killed', async () => {
+test('the connection file is readable only by its owner, and a kernel whose runner was killed removes it', async () => {
   const script = `
     import { startKernel } from ${JSON.stringify(join(root, 'dist/src/notebook/index.js'))};
     const kernel = await startKernel({ cwd: '.' });
@@ -139,7 +139,7 @@ test('the connection file is readable by its owner alone, and is gone with the k
   expect(existsSync(join(folder, file!))).toBe(false);
 }, 60_000);
 
-/** A zombie, which only waits for a parent to take note, is not alive. */
+/** A zombie, which only waits to be reaped by its parent, is not alive. */
 function isAlive(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
   return stdout.trim() !== '' && !stdout.trim().startsWith('Z');

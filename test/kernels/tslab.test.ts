@@ -6,13 +6,13 @@ import { root } from './raw-client.js';
 
 const require = createRequire(join(root, 'package.json'));
 
-test('tslab and its TypeScript are the versions whose private parts the kernel was written for', () => {
+test('tslab and its TypeScript are the versions whose private parts the kernel uses', () => {
   expect(require('tslab/package.json').version).toBe('1.0.22');
   expect(require('@tslab/typescript-for-tslab').version).toBe('5.0.4');
   expect(require(join(root, 'package.json')).dependencies.tslab).toBe('1.0.22');
 });
 
-test('the parts of tslab that the kernel calls are there', () => {
+test('the parts of tslab that the kernel calls exist', () => {
   const converter = require('tslab/dist/converter.js');
   const executor = require('tslab/dist/executor.js');
   const jupyter = require('tslab/dist/jupyter.js');
@@ -25,7 +25,7 @@ test('the parts of tslab that the kernel calls are there', () => {
   expect('lastWriteDisplayData' in jupyter).toBe(true);
 });
 
-test('the converter still asks TypeScript for what the kernel replaces, and the executor runs cells as it expects', () => {
+test('the converter still calls the TypeScript functions that the kernel replaces, and the executor runs cells as expected', () => {
   const source = (name: string): string => readFileSync(require.resolve(`tslab/dist/${name}.js`), 'utf8');
   for (const used of [
     'createWatchCompilerHost',

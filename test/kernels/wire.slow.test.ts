@@ -7,7 +7,7 @@ import { type Content, encode, message } from '../../kernels/typescript/index.js
 import { type Random, randomStream } from '../../src/core/index.js';
 import { connectRawClient, type RawClient, type RawKernel, startRawKernel } from './raw-client.js';
 
-/** Clients that are broken, hostile, slow, gone or many: the kernel answers the others all the while. */
+/** Clients that are broken, malicious, slow, disconnected or many: the kernel keeps serving the others. */
 let kernel: RawKernel;
 beforeAll(async () => {
   kernel = await startRawKernel();
@@ -40,7 +40,7 @@ test('random frames on all five sockets change nothing', async () => {
   for (const socket of sockets) socket.close();
 }, 60_000);
 
-test('a message that is cut short, repeated in parts or changed in one byte is never run, and is logged', async () => {
+test('a truncated, partly repeated or modified message is never executed, and is logged', async () => {
   const random = randomStream(5, 'wire');
   const whole = encode(
     message('execute_request', 'raw', { code: "console.log('forged')", silent: false }),
@@ -65,7 +65,7 @@ test('a message that is cut short, repeated in parts or changed in one byte is n
   expect(kernel.log().split('\n').length).toBeLessThan(60);
 }, 60_000);
 
-test('rightly signed frames that are no message, or a strange one, do no harm', async () => {
+test('correctly signed frames that are no message, or an unusual one, have no effect', async () => {
   const signed = (frames: string[]): Uint8Array[] => {
     const made = encode(message('x', 'raw', {}), kernel.connection);
     const { key } = kernel.connection;
@@ -99,7 +99,7 @@ test('rightly signed frames that are no message, or a strange one, do no harm', 
   await isWell();
 }, 60_000);
 
-test('payloads of 50 MB are taken, in code and in a comm, and ones that are nested without end', async () => {
+test('payloads of 50 MB are accepted, in code and in a comm, and deeply nested ones', async () => {
   const { reply } = await kernel.run(`// ${'x'.repeat(50_000_000)}\n'taken'`, { store_history: false });
   expect(reply.status).toBe('ok');
   const comm = await kernel.send('shell', 'comm_open', { comm_id: 'big', data: { all: 'y'.repeat(50_000_000) } });
@@ -142,7 +142,7 @@ test('1,000 requests of all kinds at once get one reply each, and their own busy
   }
 }, 120_000);
 
-test('half a million small outputs arrive all, in order and before idle', async () => {
+test('half a million small outputs all arrive, in order and before idle', async () => {
   const { published } = await kernel.run(
     "for (let i = 0; i < 500_000; i++) { console.log(i); if (i % 100 === 0) display({ 'text/plain': String(i) }, { raw: true }); }",
   );
@@ -173,7 +173,7 @@ test.skipIf(process.platform !== 'linux')(
   180_000,
 );
 
-test('a client that reads slowly loses nothing either: the cell waits for it', async () => {
+test('a client that reads slowly loses nothing: the cell waits for it', async () => {
   const slow = new Subscriber({ receiveHighWaterMark: 1 });
   slow.connect(`tcp://127.0.0.1:${kernel.connection.iopub_port}`);
   slow.subscribe('');
@@ -192,7 +192,7 @@ test('a client that reads slowly loses nothing either: the cell waits for it', a
   slow.close();
 }, 60_000);
 
-test('a client that vanishes in the middle of a chatty cell takes nothing with it', async () => {
+test('a client that disconnects during heavy output affects nobody else', async () => {
   const gone = await connectRawClient(kernel.connection);
   await gone.run('kept');
   const id = await gone.send('shell', 'execute_request', {
@@ -215,7 +215,7 @@ test('two clients of one kernel get their own replies and see the same outputs',
   second.close();
 }, 30_000);
 
-test('a client that comes back under its old identity gets its replies again', async () => {
+test('a client that reconnects with its old identity receives its replies', async () => {
   const first = await connectRawClient(kernel.connection, 'the-same');
   await first.run('kept');
   const again = await connectRawClient(kernel.connection, 'the-same');
@@ -227,7 +227,7 @@ test('a client that comes back under its old identity gets its replies again', a
   third.close();
 }, 30_000);
 
-test('clients that subscribe and unsubscribe without end are each welcomed first, also while a cell floods', async () => {
+test('clients that keep subscribing and unsubscribing receive a welcome first, also while a cell floods', async () => {
   const flooding = await kernel.send('shell', 'execute_request', {
     code: "for (let i = 0; i < 300; i++) { console.log('x'.repeat(10_000)); await new Promise((r) => setTimeout(r, 10)); }",
   });
@@ -245,7 +245,7 @@ test('clients that subscribe and unsubscribe without end are each welcomed first
   await isWell();
 }, 60_000);
 
-test('a peer of the wrong ZeroMQ kind is no danger', async () => {
+test('a peer with the wrong ZeroMQ socket type has no effect', async () => {
   const { shell_port, hb_port, iopub_port } = kernel.connection;
   const peers = [new Request(), new Router(), new Dealer()];
   for (const [i, port] of [shell_port, hb_port, iopub_port].entries()) peers[i]!.connect(`tcp://127.0.0.1:${port}`);
@@ -269,7 +269,7 @@ test('an interrupt gets through while a flood waits for a client that does not r
   await isWell();
 }, 60_000);
 
-test('after all of this the kernel still leaves when it is asked', async () => {
+test('after all of this the kernel still shuts down on request', async () => {
   const exited = once(kernel.child, 'exit');
   const id = await kernel.send('control', 'shutdown_request', { restart: false });
   expect((await kernel.reply(id)).content).toEqual({ status: 'ok', restart: false });
@@ -282,7 +282,7 @@ function hmac(key: string, parts: Uint8Array[]): string {
   return hash.digest('hex');
 }
 
-/** The most memory that a process ever held. */
+/** The peak memory of a process. */
 function peakMebibytes(pid: number): number {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }

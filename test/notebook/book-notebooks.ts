@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import { audioPlayer, paperFigure1, tableFigure1, tableFigure3, trainingFigure } from '../../src/figures/index.js';
+import { audioPlayer, barFigure, trainingFigure } from '../../src/figures/index.js';
 import { codeCell, markdownCell, type Output, writeNotebook } from '../../src/notebook/nbformat.js';
-import { comparison, paperRows, table1, table3 } from '../../src/results/index.js';
+import { comparison, paperRows, resultTable } from '../../src/results/index.js';
 import { exampleClip } from '../figures/example-clip.js';
 import { exampleRows } from '../results/example-rows.js';
 
 type Displayable = Record<symbol, () => Record<string, unknown> | Promise<Record<string, unknown>>>;
 
-/** An output as the kernel would record it for a value of the kit. */
+/** The output that the kernel would record for a value of the kit. */
 async function shown(value: object): Promise<Output> {
   const data = await (value as Displayable)[Symbol.for('Jupyter.display')]!();
   return { output_type: 'execute_result', execution_count: 1, data, metadata: {} };
 }
 
-/** Writes two executed notebooks with every kind of output, and gives their paths. */
+/** Writes two executed notebooks with every kind of output and returns their paths. */
 export async function exampleNotebooks(folder: string): Promise<{ file: string }[]> {
   const cell = (id: string, source: string, outputs: Output[]) => ({
     ...codeCell(id, source),
@@ -53,11 +53,17 @@ export async function exampleNotebooks(folder: string): Promise<{ file: string }
   ];
   const second = [
     markdownCell('a', '# Tables\n\nWhat was measured, and what the paper prints.\n\n## This run\n\n- one\n- two'),
-    cell('b', 'table1(rows)', [await shown(table1(exampleRows()))]),
-    cell('c', 'tableFigure1(rows)', [await shown(tableFigure1(exampleRows()))]),
-    cell('d', 'table3(rows)', [await shown(table3(exampleRows())), await shown(tableFigure3(exampleRows()))]),
+    cell('b', 'resultTable(1, rows)', [await shown(resultTable(1, exampleRows()))]),
+    cell('c', 'barFigure(resultTable(1, rows))', [await shown(barFigure(resultTable(1, exampleRows())))]),
+    cell('d', 'resultTable(3, rows)', [
+      await shown(resultTable(3, exampleRows())),
+      await shown(barFigure(resultTable(3, exampleRows()))),
+    ]),
     markdownCell('e', '## The paper'),
-    cell('f', 'table1(paperRows())', [await shown(table1(paperRows())), await shown(paperFigure1())]),
+    cell('f', 'resultTable(1, paperRows())', [
+      await shown(resultTable(1, paperRows())),
+      await shown(barFigure(resultTable(1, paperRows()))),
+    ]),
     markdownCell('g', '## Beside each other'),
     cell('h', 'comparison(rows)', [await shown(comparison(exampleRows()))]),
   ];

@@ -27,48 +27,48 @@ test('the same notebooks give the same bytes', async () => {
   expect(readFileSync(join(folder, 'again.html'), 'utf8')).toBe(html);
 });
 
-test('plotly.js is inside once, and the page is little more than it', () => {
+test('plotly.js is embedded once, and the page is hardly larger', () => {
   expect(html.match(/plotly\.js \(basic - minified\) v/g)).toHaveLength(1);
   expect(statSync(output).size).toBeLessThan(2_000_000);
 });
 
-test('nothing is fetched: no source or style sheet leaves the file, and the security policy allows no connection', () => {
+test('nothing is fetched: no source or style sheet leaves the file, and the content security policy allows no connection', () => {
   const page = html.replace(/<script>[\s\S]*?<\/script>/g, '');
   expect(page.match(/\ssrc="(?!data:)/g)).toBeNull();
   expect(page.match(/<link (?!rel="icon" href="data:,")/g)).toBeNull();
   expect(page).toContain("default-src 'none'");
 });
 
-test('markup in Markdown is shown as text, and a picture elsewhere becomes a link', () => {
+test('markup in Markdown is shown as text, and an external picture becomes a link', () => {
   expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(html).toContain('<a href="https://example.org/a.png">a picture</a>');
 });
 
-test('of declared and injected parameters the page shows those of the run only, folded into one line', () => {
+test('of declared and injected parameters the page shows only the injected ones, collapsed into one line', () => {
   expect(html).not.toContain('declared');
   expect(html).toContain('<details class="code"><summary>Parameters: experiment = &quot;tiny&quot; ');
 });
 
-test('links between notebooks become links inside the page; chapters lead on and back', () => {
+test('links between notebooks become links inside the page; chapters link to the next and the previous one', () => {
   expect(html).toContain('<a href="#chapter-2">the tables</a>');
   expect(html).toContain('<a rel="next" href="#chapter-2">→ Tables</a>');
   expect(html).toContain('<a rel="prev" href="#chapter-1">← One clip, one pair</a>');
   expect(html).toContain('<a href="#chapter-2-this-run">This run</a>');
 });
 
-test('every figure has a picture for readers without scripts', () => {
+test('every figure has a fallback picture for browsers without scripts', () => {
   const figures = html.match(/class="drawing"/g)!.length;
   expect(figures).toBe(4);
   expect(html.match(/<noscript><div class="figure"><img alt="[^"]+" src="data:image\/svg/g)).toHaveLength(figures);
 });
 
-test('streams show what a terminal would, errors stand out, players carry their sound', () => {
+test('streams are shown as in a terminal, errors are highlighted, audio players embed their sound', () => {
   expect(html).toContain('step 2\nred</pre>');
   expect(html).toContain('<div class="error"><strong>AccError</strong>');
   expect(html).toMatch(/<audio controls="" [^>]*src="data:audio\/wav;base64,/);
 });
 
-test('the footer tells date, parameters, record and kernel of the run', () => {
+test('the footer states date, parameters, record and kernel of the run', () => {
   for (const fact of [
     '2026-01-01T00:00:00.000Z',
     'experiment = &quot;tiny&quot;',
@@ -89,7 +89,7 @@ test.each([
   expect(sanitised(dirty)).toBe(clean);
 });
 
-test('code is coloured and escaped', () => {
+test('code is highlighted and escaped', () => {
   expect(highlighted("const a = '<b>'; // 1")).toBe(
     '<span class="keyword">const</span> a = <span class="string">&#39;&lt;b&gt;&#39;</span>; <span class="comment">// 1</span>',
   );

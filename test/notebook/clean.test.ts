@@ -23,7 +23,7 @@ const output: Output = {
   metadata: {},
 };
 
-/** The chapter as papermill, the kit's runner and JupyterLab leave it. */
+/** The chapter with the metadata that papermill, the kit's runner and JupyterLab add. */
 function executed(text: string): string {
   const notebook = parseNotebook(text, 'x');
   const papermill = { status: 'completed', duration: 1.5, start_time: '2026-01-01T00:00:00Z' };
@@ -54,7 +54,7 @@ function executed(text: string): string {
 }
 
 test.each(chapters.map((file) => [file.split('/').at(-1)!, file]))(
-  '%s is clean, and cleaning it after a run gives its bytes again',
+  '%s is clean, and cleaning it after a run restores its bytes',
   (_, file) => {
     const text = readFileSync(file, 'utf8');
     expect(cleanText(text, file)).toBe(text);
@@ -67,7 +67,7 @@ const notebook = (cells: unknown[], metadata: object = {}): string =>
   JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata, cells });
 const cleaned = (text: string): ReturnType<typeof parseNotebook> => parseNotebook(cleanText(text, 'x'), 'x');
 
-test('cells without an id get one that stays, an id that is there twice is made different', () => {
+test('cells without an id get a stable one, duplicate ids are made unique', () => {
   const given = notebook([
     { cell_type: 'code', source: 'a', metadata: {} },
     { id: 'x', cell_type: 'raw', source: 'b', metadata: {} },
@@ -85,7 +85,7 @@ test('cells without an id get one that stays, an id that is there twice is made 
   expect(cleanText(given, 'x')).toBe(once);
 });
 
-test('what is tagged keep_output stays, without its count', () => {
+test('outputs of cells tagged keep_output are kept, without their count', () => {
   const cell = (metadata: object): unknown => ({
     ...codeCell('a', 'x'),
     metadata,
@@ -104,7 +104,7 @@ test('what is tagged keep_output stays, without its count', () => {
   expect(cleaned(notebook([cell({})])).cells[0]).toMatchObject({ execution_count: null, outputs: [] });
 });
 
-test('tags, attachments, hidden sources and metadata of a person stay; a notebook of another language keeps its kernel', () => {
+test('tags, attachments, hidden sources and other metadata are kept; a notebook in another language keeps its kernel', () => {
   const attachments = { 'a.png': { 'image/png': 'AA==' } };
   const given = notebook(
     [
@@ -137,7 +137,7 @@ test('editing one line changes one line', () => {
   expect(after.filter((line, i) => line !== before[i])).toEqual([expect.stringContaining('slice(0, 5)')]);
 });
 
-test('a file is written only where that changes it, and a link to it stays a link', async () => {
+test('a file is written only if that changes it, and a link to it stays a link', async () => {
   const folder = temporaryFolder();
   const [file, link] = [join(folder, 'a.ipynb'), join(folder, 'b.ipynb')];
   writeFileSync(file, notebook([]));
@@ -158,11 +158,11 @@ test.each([
   '{"nbformat": 3}',
   '{"nbformat": 4, "cells": [null]}',
   '{"nbformat": 4, "cells": [{"cell_type": "code"}]}',
-])('%j is no notebook', (text) => {
+])('%j is not a notebook', (text) => {
   expect(() => cleanText(text, 'x')).toThrow(expect.objectContaining({ code: 'notebook/not-a-notebook', file: 'x' }));
 });
 
-test('a folder means the notebooks in it, without the checkpoints of Jupyter', async () => {
+test('a folder stands for the notebooks in it, without the checkpoints of Jupyter', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'more', '.ipynb_checkpoints'), { recursive: true });
   for (const name of ['b.ipynb', 'a.txt', 'more/a.ipynb', 'more/.ipynb_checkpoints/a-checkpoint.ipynb'])

@@ -6,7 +6,7 @@ import { compiled } from '../../src/core/index.js';
 import { installKernel, listKernels, uninstallKernel } from '../../src/notebook/index.js';
 import { temporaryFolder } from '../temporary.js';
 
-/** Every place that Jupyter knows is led into a folder of the test: the user's own is never touched. */
+/** Every place that Jupyter searches is redirected to a folder of the test: the user's own is never touched. */
 let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
@@ -18,7 +18,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 const ours = async () => (await listKernels()).filter((kernel) => kernel.folder.startsWith(folder));
 
-test('the kernelspec names this Node and the compiled kernel by absolute paths, and brings a logo in three forms', async () => {
+test('the kernelspec names this Node and the compiled kernel by absolute paths, and includes a logo in three formats', async () => {
   const { folder: written, replaced } = await installKernel();
   expect(replaced).toBe(false);
   const spec = JSON.parse(readFileSync(join(written, 'kernel.json'), 'utf8'));
@@ -45,7 +45,7 @@ const places: [string, Record<string, string>, Parameters<typeof installKernel>[
 ];
 
 test.each(places)(
-  '%s is a place, and what is installed there is listed as working',
+  '%s is a valid place, and a kernel installed there is listed as working',
   async (_, variables, options, data) => {
     for (const [name, value] of Object.entries(variables))
       vi.stubEnv(
@@ -63,7 +63,7 @@ test.each(places)(
   },
 );
 
-test('a prefix is a place; name and display name can be chosen', async () => {
+test('a prefix is a valid place; name and display name can be chosen', async () => {
   const options = { place: { prefix: join(folder, 'p') }, name: 'acc-2', displayName: 'Two' };
   const { folder: written, spec } = await installKernel(options);
   expect(written).toBe(join(folder, 'p', 'share', 'jupyter', 'kernels', 'acc-2'));
@@ -105,12 +105,12 @@ test('an older kernelspec of the kit is replaced, a foreign or unreadable one on
   }
 });
 
-test('a name that Jupyter would ignore is refused', async () => {
+test('a name that Jupyter would ignore is rejected', async () => {
   for (const name of ['', 'A', '../x', 'a b', '.hidden'])
     await expect(installKernel({ name })).rejects.toMatchObject({ code: 'notebook/kernelspec-name' });
 });
 
-test('a place that cannot be written to is a named error, and no half kernelspec is left', async () => {
+test('a place that cannot be written to is a named error, and no incomplete kernelspec is left', async () => {
   await writeFile(join(folder, 'file'), '');
   await expect(installKernel({ place: { prefix: join(folder, 'file') } })).rejects.toMatchObject({
     code: 'notebook/kernelspec-unwritable',
@@ -123,14 +123,14 @@ test('a place that cannot be written to is a named error, and no half kernelspec
 });
 
 test.skipIf(process.platform !== 'linux')(
-  'a home on a file system that takes no folders is a named error (Linux: /proc)',
+  'a home on a file system where no folder can be created is a named error (Linux: /proc)',
   async () => {
     vi.stubEnv('HOME', '/proc');
     await expect(installKernel()).rejects.toMatchObject({ code: 'notebook/kernelspec-unwritable' });
   },
 );
 
-test('the list tells what no longer works, what belongs to another folder, and what an earlier one hides', async () => {
+test('the list reports what no longer works, what belongs to another installation, and what an earlier one hides', async () => {
   vi.stubEnv('JUPYTER_PATH', join(folder, 'first'));
   const { folder: first, spec } = await installKernel({ place: 'jupyter-path' });
   await installKernel();
@@ -138,7 +138,7 @@ test('the list tells what no longer works, what belongs to another folder, and w
   const write = (argv: string[]) => writeFile(join(first, 'kernel.json'), JSON.stringify({ ...spec, argv }));
   await write([node, script, '{connection_file}']);
   expect(await ours()).toMatchObject([
-    { problems: [`${node} is gone`, `${script} is gone`], isThisKit: false },
+    { problems: [`${node} does not exist`, `${script} does not exist`], isThisKit: false },
     { problems: [], isThisKit: true, hiddenBy: first },
   ]);
   await mkdir(join(script, '..'), { recursive: true });
@@ -148,5 +148,5 @@ test('the list tells what no longer works, what belongs to another folder, and w
   await write([node, script, '{connection_file}']);
   expect((await ours())[0]).toMatchObject({ kitVersion: '0.0.9', problems: [`${node} does not run`] });
   await chmod(node, 0o755);
-  expect((await ours())[0]?.problems).toEqual([`${node} is Node 18.2.0, the kit needs 20.19 or later`]);
+  expect((await ours())[0]?.problems).toEqual([`${node} is Node 18.2.0, the kit requires 20.19 or later`]);
 });

@@ -36,7 +36,7 @@ const notebook: Notebook = {
   ],
 };
 
-test('a notebook is written as nbformat writes it: sorted keys, one blank, lists of lines, JSON values as they are', () => {
+test('a notebook is written as by nbformat: sorted keys, indent of one space, lists of lines, JSON values unchanged', () => {
   const text = notebookText(notebook);
   expect(text.endsWith('}\n')).toBe(true);
   expect(text.split('\n')[1]).toBe(' "cells": [');
@@ -59,7 +59,7 @@ test('reading what was written gives the same notebook, and writing it again the
 });
 
 test.each(['plain', 'odd', 'empty'])(
-  'the bytes of %s.ipynb, which nbformat wrote, are the same again',
+  '%s.ipynb, which nbformat wrote, is rewritten with the same bytes',
   async (name) => {
     const file = join(import.meta.dirname, '..', 'fixtures', 'notebooks', `${name}.ipynb`);
     const text = await readFile(file, 'utf8');
@@ -67,7 +67,7 @@ test.each(['plain', 'odd', 'empty'])(
   },
 );
 
-test('numbers that JavaScript would write otherwise, NaN and rare line ends stay as Python wrote them', () => {
+test('numbers that JavaScript would write differently, NaN and rare line separators stay as Python wrote them', () => {
   const output =
     '{"data": {"application/json": [1.0, 1e-07, 12345678901234567890, NaN]}, "metadata": {}, "output_type": "display_data"}';
   const text = `{"cells": [{"cell_type": "code", "id": "a", "metadata": {}, "execution_count": null, "outputs": [${output}], "source": "a\\rb\\u2028c"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`;
@@ -79,10 +79,10 @@ test('numbers that JavaScript would write otherwise, NaN and rare line ends stay
 
 test.each([
   ['', 'x is empty'],
-  ['{"nbformat": 3}', 'x is a notebook of nbformat 3: the kit reads nbformat 4'],
+  ['{"nbformat": 3}', 'x uses nbformat 3: the kit reads nbformat 4'],
   ['{"nbformat": 4, "cells": [{"cell_type": "sql", "source": ""}]}', 'x is damaged: cell 1 has the unknown type "sql"'],
   ['{"nbformat": 4, "cells": [{"cell_type": "raw"}]}', 'x is damaged: cell 1 has no source'],
-])('the text %s is no notebook, for a reason', (text, message) => {
+])('the text %s is not a notebook, with a reason', (text, message) => {
   expect(() => parseNotebook(text, 'x')).toThrow(expect.objectContaining({ code: 'notebook/not-a-notebook', message }));
 });
 

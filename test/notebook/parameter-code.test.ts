@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeclaredParameter } from '../../kernels/typescript/index.js';
-import { readAsDeclared } from '../../src/notebook/declared-words.js';
+import { coerceToDeclared } from '../../src/notebook/coerce-parameters.js';
 import { translatorFor } from '../../src/notebook/parameter-code.js';
 
 const declared = (name: string, type: string, more: Partial<DeclaredParameter> = {}): DeclaredParameter => ({
@@ -33,7 +33,7 @@ test('TypeScript parameters keep the keyword and the type of their declaration',
   ]);
 });
 
-test('long values stand on several lines, and a name of an object that is special stays a property', () => {
+test('long values are split over several lines, and a special property name stays a property', () => {
   const names = Array.from({ length: 12 }, (_, i) => `clip-${i}`);
   const code = translatorFor('typescript', 'k')({ names, odd: JSON.parse('{"__proto__": 1}') }, []);
   expect(code).toContain('let names = [\n  "clip-0",\n  "clip-1",\n');
@@ -66,7 +66,7 @@ test('Python parameters are written as papermill writes them', () => {
   );
 });
 
-test('a name that is no name, a value that is no data, and a language that nobody writes are errors of their own', () => {
+test('an invalid name, a value that is not data, and an unsupported language are named errors', () => {
   const typescript = translatorFor('typescript', 'k');
   expect(() => typescript({ 'a b': 1 }, [])).toThrow(expect.objectContaining({ code: 'notebook/bad-parameter' }));
   expect(() => typescript({ a: new Date() }, [])).toThrow(expect.objectContaining({ code: 'notebook/bad-parameter' }));
@@ -89,10 +89,10 @@ test.each<[string, string, unknown, unknown]>([
   ['"1" | "2"', '1', 1, '1'],
   ['1 | 2', '1', 1, 1],
   ['string[]', '[a]', '[a]', '[a]'],
-])('for a %s the word %s, which papermill takes for %j, is read as declared', (type, word, guess, value) => {
-  expect(readAsDeclared({ p: guess }, { p: word }, [declared('p', type)])).toEqual({ p: value });
+])('for a %s the string %s, which papermill converts to %j, is converted as declared', (type, word, guess, value) => {
+  expect(coerceToDeclared({ p: guess }, { p: word }, [declared('p', type)])).toEqual({ p: value });
 });
 
-test('what was not typed as a word, or is not declared, stays as it is', () => {
-  expect(readAsDeclared({ p: 5, q: 5 }, { q: '5' }, [declared('p', 'string')])).toEqual({ p: 5, q: 5 });
+test('a value that was not a command-line string, or is not declared, is unchanged', () => {
+  expect(coerceToDeclared({ p: 5, q: 5 }, { q: '5' }, [declared('p', 'string')])).toEqual({ p: 5, q: 5 });
 });

@@ -25,11 +25,11 @@ test.each<[string, unknown]>([
   ['1,5', '1,5'],
   ['', ''],
   ['two words', 'two words'],
-])('the word "%s" is taken for the value that papermill takes it for', (word, value) => {
+])('the string "%s" is converted as in papermill', (word, value) => {
   expect(parameterValue(word)).toEqual(value);
 });
 
-test('later kinds of sources override earlier ones: base64, files, YAML, words, raw texts', async () => {
+test('later kinds of sources override earlier ones: base64, files, YAML, values, raw values', async () => {
   const file = join(temporaryFolder(), 'parameters.yaml');
   writeFileSync(file, 'a: file\nb: file\nc: file\nd: file\n');
   const base64 = Buffer.from('{a: base64, z: base64}').toString('base64');
@@ -45,7 +45,7 @@ test('later kinds of sources override earlier ones: base64, files, YAML, words, 
   expect(all).toEqual({ z: 'base64', a: 'file', b: 2, c: 5, d: '5' });
 });
 
-test('YAML is that of Python: yes is true, y is a name, dates stay texts, large integers stay whole', async () => {
+test('YAML is parsed as in Python: yes is true, y is a string, dates are strings, large integers are exact', async () => {
   const yaml = '{n: yes, y: n, off: 1, d: 2001-01-01, o: 017, i: 12345678901234567890, l: [1, {x: no}]}';
   expect(await readParameters({ yaml: [yaml] })).toEqual({
     n: true,
@@ -60,10 +60,10 @@ test('YAML is that of Python: yes is true, y is a name, dates stay texts, large 
 });
 
 test.each([
-  ['a list', '[1, 2]', { message: '--parameters_yaml gives no map of names to values' }],
-  ['a word', 'epochs', { message: '--parameters_yaml gives no map of names to values' }],
+  ['a list', '[1, 2]', { message: '--parameters_yaml is not a map of names to values' }],
+  ['a word', 'epochs', { message: '--parameters_yaml is not a map of names to values' }],
   ['a broken text', 'a: 1\nb: [1', { line: 2, column: 6, source: 'b: [1' }],
-])('%s of YAML is named with its place', async (_, yaml, facts) => {
+])('%s of YAML is reported with its position', async (_, yaml, facts) => {
   await expect(readParameters({ yaml: [yaml] })).rejects.toMatchObject({
     code: 'notebook/bad-parameter-source',
     ...facts,

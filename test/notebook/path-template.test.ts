@@ -27,22 +27,22 @@ test.each([
   ['{on} {none}', 'True None'],
   ['{list[key]} {list.key} {list[deep][er]}', 'k k 3'],
   ['{{literal}}', '{literal}'],
-])("the path %s is filled as Python's str.format does", (path, filled) => {
+])("the path %s is formatted like Python's str.format", (path, filled) => {
   expect(fillPath(path, values)).toBe(filled);
 });
 
 test.each([
   ['{nope}', 'notebook/missing-parameter', "Missing parameter 'nope'"],
   ['{list[nope]}', 'notebook/missing-parameter', "Missing parameter 'nope'"],
-  ['{}', 'notebook/bad-path', 'the path {} has "{}" names no parameter'],
-  ['{0}', 'notebook/bad-path', 'the path {0} has "{0}" names no parameter'],
-  ['a{', 'notebook/bad-path', 'the path a{ has a single "{"; write "{{" for the character itself'],
-  ['{name:d}', 'notebook/bad-path', 'the path {name:d} has the format ":d"'],
-])('the path %s is an error of its own', (path, code, message) => {
+  ['{}', 'notebook/bad-path', 'invalid path {}: "{}" does not name a parameter'],
+  ['{0}', 'notebook/bad-path', 'invalid path {0}: "{0}" does not name a parameter'],
+  ['a{', 'notebook/bad-path', 'invalid path a{: a single "{"; write "{{" for the literal character'],
+  ['{name:d}', 'notebook/bad-path', 'invalid path {name:d}: the format ":d" is not supported'],
+])('the path %s is a named error', (path, code, message) => {
   expect(() => fillPath(path, values)).toThrow(expect.objectContaining({ code, message }));
 });
 
-test("papermill's own values: one id for a run, and its time with Python's formats", () => {
+test("papermill's built-in values: one id per run, and its time in Python's formats", () => {
   const own = pathValues({}, new Date('2024-03-05T06:07:08.090Z'));
   const id = fillPath('{pm[run_uuid]}', own);
   expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/);

@@ -41,7 +41,7 @@ const textOf = (cell: Cell | undefined): unknown =>
     : undefined;
 
 test(
-  'parameters stand in a cell of their own after the tagged one, and sources of the kit are imported relative to the notebook',
+  'parameters are injected as a cell after the tagged one, and sources of the kit are imported relative to the notebook',
   async () => {
     const { file, output } = await given(
       'parameters',
@@ -128,7 +128,7 @@ test(
 );
 
 test(
-  'a type error fails its cell before it runs',
+  'a type error fails a cell before it runs',
   async () => {
     const { file, output } = await given('types', codeCell('bad', "console.log('ran');\nconst s: string = 1;"));
     await expect(runNotebook(file, { output })).rejects.toMatchObject({
@@ -142,7 +142,7 @@ test(
 );
 
 test(
-  'cells tagged raises-exception may fail, cells tagged skip-execution are left out',
+  'cells tagged raises-exception may fail, cells tagged skip-execution are skipped',
   async () => {
     const { file, output } = await given(
       'tags',
@@ -160,7 +160,7 @@ test(
 );
 
 test(
-  'a progress bar is folded to its last state, and a display is replaced in place by its update',
+  'a progress bar is folded to its last state, and an update replaces a display in place',
   async () => {
     const { file, output } = await given(
       'outputs',
@@ -175,7 +175,7 @@ test(
 );
 
 test(
-  'a cell that runs too long is stopped, named, and keeps what it has shown',
+  'a cell that exceeds the timeout is stopped, named, and keeps its outputs',
   async () => {
     const { file, output } = await given(
       'slow',
@@ -192,7 +192,7 @@ test(
 );
 
 test(
-  'a run that is stopped by its signal says so, and leaves no process behind',
+  'a run aborted by its signal reports this, and leaves no process behind',
   async () => {
     const { file, output } = await given(
       'stopped',
@@ -217,7 +217,7 @@ test(
 );
 
 test(
-  'a kernel that dies is named with its cell, its last output and its log; the cell has failed, the next was not run',
+  'the death of a kernel is reported with the cell, its last output and the log; the cell has failed, the next was not run',
   async () => {
     const { file, output } = await given(
       'dies',
@@ -231,20 +231,20 @@ test(
     const run = runNotebook(file, { output, onReport: (report) => void reports.push(report) });
     await expect(run).rejects.toMatchObject({
       code: 'notebook/kernel-died',
-      message: 'cell 1: the notebook kernel ended (SIGKILL)',
+      message: 'cell 1: the notebook kernel exited (SIGKILL)',
       hint: expect.stringMatching(/^its last output:\nlast words\n.*log/s),
     });
     expect(reports).toMatchObject([{ run: 0, failed: 1, notRun: 1 }]);
     const { cells, metadata } = await readNotebook(output);
     expect(cells.map(({ id }) => id)).toEqual(['papermill-error-notice', 'papermill-error-anchor', 'kill', 'never']);
-    expect(textOf(cells[2])).toEqual(['last words\n', 'cell 1: the notebook kernel ended (SIGKILL)']);
+    expect(textOf(cells[2])).toEqual(['last words\n', 'cell 1: the notebook kernel exited (SIGKILL)']);
     expect(metadata.papermill).toMatchObject({ exception: true });
   },
   seconds,
 );
 
 test(
-  'values that do not have the type of the parameters cell are an error with its place before anything runs or is written',
+  'values that do not match the types of the parameters cell are an error with its position before anything runs or is written',
   async () => {
     const { file, output } = await given(
       'checked',
@@ -264,7 +264,7 @@ test(
 );
 
 test(
-  'prepared only, a notebook has its parameters as declared, keeps its outputs, and nothing is run',
+  'with prepareOnly a notebook gets its parameters as declared, keeps its outputs, and is not run',
   async () => {
     const old = { ...codeCell('use', 'count + 1'), execution_count: 4 };
     const declared = codeCell('declared', "const name = 'a';\nlet count = 1n;", { tags: ['parameters'] });
@@ -284,7 +284,7 @@ test(
 );
 
 test(
-  'a folder that is not there, a kernel that is not there and a notebook in a language without one are named at once',
+  'a missing folder, a missing kernel and a notebook in a language without a kernel are reported immediately',
   async () => {
     const { file, output } = await given('nowhere', codeCell('a', '1'));
     const failing = (options: object): Promise<unknown> =>
@@ -300,7 +300,7 @@ test(
 );
 
 test(
-  'an error that comes after the end of its cell fails the run too',
+  'an error after the end of its cell also fails the run',
   async () => {
     const { file, output } = await given(
       'late',

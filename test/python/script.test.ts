@@ -9,7 +9,7 @@ import { temporaryFolder } from '../temporary.js';
 const python = await findPython([8, 20]);
 const options: ScriptOptions = { python, signal: new AbortController().signal };
 
-test('a script gets the request, tells its progress and gives the answer; what it prints is no part of that', async () => {
+test('a script receives the request, reports its progress and returns the answer; its printed output is separate', async () => {
   const file = script(`
 def answer(request, progress):
     print("noise")
@@ -22,7 +22,7 @@ def answer(request, progress):
   expect(seen).toEqual([{ done: 1, total: 2 }]);
 });
 
-test('an exception, an exit, a missing module and a missing interpreter each have a name', async () => {
+test('an exception, an exit, a missing module and a missing interpreter are named errors', async () => {
   const failing = script('def answer(request, progress):\n    raise ValueError("no such thing")');
   await expect(callPython(failing, {}, options)).rejects.toMatchObject({
     code: 'python/script-failed',
@@ -42,7 +42,7 @@ test('an exception, an exit, a missing module and a missing interpreter each hav
   });
 });
 
-test('a signal and a time limit end the script together with what it started', async () => {
+test('a signal and a timeout end the script and its children', async () => {
   const folder = temporaryFolder();
   const file = script(`
 import subprocess, time
@@ -74,7 +74,7 @@ function script(text: string): string {
   return file;
 }
 
-/** A process that has ended and waits for its parent to notice counts as ended. */
+/** A zombie, which only waits to be reaped by its parent, counts as ended. */
 function alive(pid: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

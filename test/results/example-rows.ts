@@ -1,11 +1,15 @@
-import type { ResultRow } from '../../src/results/index.js';
+import { arms, findSet, setLabel } from '../../src/catalogue/index.js';
+import { metricFacts, type ResultRow } from '../../src/results/index.js';
 
-/** A row of a synthetic run with an interval of ±0.02. */
+/** A row of a synthetic run with an interval of ±0.02; an arm that the paper does not have is trained on ACC. */
 export function exampleRow(arm: string, set: string, metric: string, value: number | null): ResultRow {
   return {
     arm,
+    tasks: arms().find(({ name }) => name === arm)?.tasks ?? ['ACC'],
     set,
-    metric,
+    setLabel: setLabel(set, true),
+    kind: findSet(set)!.kind,
+    ...metricFacts(metric),
     value,
     ...(value === null ? { missing: 'Java is not installed' } : {}),
     ...(value === null ? {} : { interval: { low: value - 0.02, high: value + 0.02, method: 'bootstrap' } }),
@@ -14,7 +18,6 @@ export function exampleRow(arm: string, set: string, metric: string, value: numb
     source: 'run',
     synthetic: true,
     record: 'score-0f3a',
-    metricVersion: '1',
     protocol: { tokenizer: 'ptb' },
   };
 }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { frame, recordFrame, table3, tableFrame } from '../../src/results/index.js';
+import { frame, recordFrame, resultTable, tableFrame } from '../../src/results/index.js';
 import { exampleRows } from './example-rows.js';
 
 test('rows become a Danfo frame in which a missing value is NaN, not 0', () => {
   const rows = frame(exampleRows());
-  expect(rows.shape).toEqual([exampleRows().length, 12]);
+  expect(rows.shape).toEqual([exampleRows().length, 13]);
   expect(rows.values[1]![rows.columns.indexOf('value')]).toBeNaN();
 }, 60_000);
 
 test('a frame and what is derived from it show themselves as an HTML table', () => {
-  const sorted = tableFrame(table3(exampleRows())).sortValues('vocal accuracy', { ascending: false });
+  const sorted = tableFrame(resultTable(3, exampleRows())).sortValues('vocal accuracy', { ascending: false });
   const bundle = (sorted as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')]!();
   expect(bundle['text/html']).toContain(
     '<td style="text-align:left">Ori</td><td style="text-align:right;white-space:nowrap">0.81</td>',

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readDataFile } from '../../src/results/data-file.js';
 import { assertSpider, checkSpider, paper, paperRows, type ResultRow } from '../../src/results/index.js';
+import { readDataFile } from '../../src/yaml/index.js';
 import { shared } from '../shared.js';
 
 const reference = shared('paper/tables.yaml');
@@ -85,6 +85,7 @@ test('a data file of the wrong form is a named error with its line', () => {
   process.env.ACC_ROOT = folder;
   mkdirSync(join(folder, 'data'));
   writeFileSync(join(folder, 'data/a.yaml'), 'version: 1\nvalues:\n  - 1\n  - two\n');
-  const read = () => readDataFile('data/a.yaml', z.strictObject({ version: z.int(), values: z.array(z.number()) }));
+  const read = () =>
+    readDataFile('data/a.yaml', z.strictObject({ version: z.int(), values: z.array(z.number()) }), 'results/data-file');
   expect(read).toThrow(expect.objectContaining({ code: 'results/data-file', file: 'data/a.yaml', line: 4 }));
 });

@@ -5,14 +5,12 @@ import {
   formatMarkdown,
   formatText,
   paperRows,
-  table1,
-  table2,
-  table3,
+  resultTable,
 } from '../../src/results/index.js';
 import { exampleRow, exampleRows } from './example-rows.js';
 
 test('the tables of the paper have its arms and columns', () => {
-  const tables = [table1, table2, table3].map((table) => table(paperRows()));
+  const tables = [1, 2, 3].map((number) => resultTable(number, paperRows()));
   expect(tables.map(({ rows }) => rows.map(({ arm }) => arm))).toEqual([
     ['AC', 'ADC', 'ACC'],
     ['AC+ADC', 'AC+ACC'],
@@ -27,7 +25,7 @@ test.each([
   ['Markdown', formatMarkdown],
   ['HTML', formatHtml],
 ])('%s shows a missing value as "not computed" with its reason, and says "synthetic world"', (_, format) => {
-  const shown = format(table1(exampleRows()));
+  const shown = format(resultTable(1, exampleRows()));
   expect(shown).toMatch(/n\. c\./);
   expect(shown).toContain('n. c.: not computed; ');
   expect(shown).toContain('Java is not installed');
@@ -37,25 +35,25 @@ test.each([
 
 test('a reason that says "not computed" itself is not said twice', () => {
   const row = { ...exampleRow('AC', 'audiocaps', 'spice', null), missing: 'not computed yet: needs Java' };
-  expect(formatText(table1([row]))).toContain('n. c.: not computed; needs Java.');
+  expect(formatText(resultTable(1, [row]))).toContain('n. c.: not computed; needs Java.');
 });
 
 test('rows of Tables 1 to 3 as text fit 120 columns', () => {
-  const tables = [exampleRows(), paperRows()].flatMap((rows) => [table1, table2, table3].map((table) => table(rows)));
+  const tables = [exampleRows(), paperRows()].flatMap((rows) => [1, 2, 3].map((number) => resultTable(number, rows)));
   const lines = tables.flatMap((table) => formatText(table).split('\n'));
   for (const line of lines.filter((line) => !/^[¹²³⁴⁵⁶⁷⁸⁹]+ /.test(line))) expect(line.length).toBeLessThanOrEqual(120);
 });
 
 test('the paper’s Table 1 as text marks its suspect cells and keeps what is printed', () => {
-  expect(formatText(table1(paperRows()))).toMatchSnapshot();
+  expect(formatText(resultTable(1, paperRows()))).toMatchSnapshot();
 });
 
 test('the paper’s Table 3 as Markdown shows accuracies in percent', () => {
-  expect(formatMarkdown(table3(paperRows()))).toMatchSnapshot();
+  expect(formatMarkdown(resultTable(3, paperRows()))).toMatchSnapshot();
 });
 
 test('colour is added on request only and changes no character', () => {
-  const table = table1(exampleRows());
+  const table = resultTable(1, exampleRows());
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is tested
   expect(formatText(table, true).replace(/\x1b\[\d+m/g, '')).toBe(formatText(table));
   expect(formatText(table)).not.toContain('\x1b');
@@ -63,26 +61,26 @@ test('colour is added on request only and changes no character', () => {
 
 test('HTML names the record, the items and the references of each value, and escapes what rows say', () => {
   const row = { ...exampleRow('AC', 'audiocaps', 'bleu_4', 0.25), record: '<b>"key"' };
-  const html = formatHtml(table1([row]));
+  const html = formatHtml(resultTable(1, [row]));
   expect(html).toContain('record &lt;b&gt;&quot;key&quot;');
   expect(html).toContain('n = 120');
-  expect(html).toContain('references an item: 5');
+  expect(html).toContain('references per item: 5');
   expect(html).not.toContain('<b>');
 });
 
 test('an ablation’s arm appears below the paper’s arms without any other change', () => {
   const rows = [...exampleRows(), exampleRow('ACC rank 2', 'audiocaps', 'bleu_4', 0.2)];
-  expect(table1(rows).rows.map(({ arm }) => arm)).toEqual(['AC', 'ADC', 'ACC', 'ACC rank 2']);
+  expect(resultTable(1, rows).rows.map(({ arm }) => arm)).toEqual(['AC', 'ADC', 'ACC', 'ACC rank 2']);
 });
 
 test('printed and computed rows cannot share a table, and no cell can have two rows', () => {
   const code = (code: string) => expect.objectContaining({ code });
-  expect(() => table1([...exampleRows(), ...paperRows()])).toThrow(code('results/mixed-sources'));
-  expect(() => table1([...exampleRows(), ...exampleRows()])).toThrow(code('results/duplicate-row'));
+  expect(() => resultTable(1, [...exampleRows(), ...paperRows()])).toThrow(code('results/mixed-sources'));
+  expect(() => resultTable(1, [...exampleRows(), ...exampleRows()])).toThrow(code('results/duplicate-row'));
 });
 
 test('a table shows itself in a notebook and stays plain data', () => {
-  const table = table3(exampleRows());
+  const table = resultTable(3, exampleRows());
   const bundle = (table as unknown as Record<symbol, () => Record<string, string>>)[displaySymbol]!();
   expect(Object.keys(bundle)).toEqual(['text/html', 'text/markdown', 'text/plain']);
   expect(Object.keys(JSON.parse(JSON.stringify(table)))).toEqual(Object.keys(table));

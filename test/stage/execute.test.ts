@@ -17,7 +17,7 @@ function writing(name: string, parameters: string, inputs: Record<string, Stage>
     parameters,
     inputs,
     cores: 1,
-    expectedSeconds: 1,
+    work: { speed: 'writing', unit: 'texts', amount: 1 },
     async run({ folder, inputs: folders }) {
       ran.push(name);
       const texts = await Promise.all(Object.values(folders).map((input) => readFile(join(input, 'text'), 'utf8')));

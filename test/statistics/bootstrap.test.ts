@@ -51,7 +51,7 @@ test('a smaller confidence gives a narrower interval', async () => {
   expect(narrow.high).toBeLessThan(wide.high);
 });
 
-test('nothing has neither mean nor interval', async () => {
+test('an empty list has neither mean nor interval', async () => {
   const nothing = expect.objectContaining({ code: 'statistics/no-values' });
   expect(() => mean([])).toThrow(nothing);
   await expect(bootstrapSums([], { seed: 1 })).rejects.toThrow(nothing);

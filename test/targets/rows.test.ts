@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { accRow, acRows, adcRow, prompts } from '../../src/targets/index.js';
+import { trainingPrompt } from '../../src/catalogue/index.js';
+import { acCaptionRows, acRows, targetRows } from '../../src/targets/index.js';
 import { pairsOf } from './pairs.js';
 
 const pairs = [
@@ -8,8 +9,8 @@ const pairs = [
   ...pairsOf('Wind blows.', 'cat meowing', 'ticking clock', 'y'),
 ];
 
-test('audio captioning has one row a base clip, of its unedited audio', () => {
-  expect(acRows(pairs)).toEqual([
+test('audio captioning has one row per base clip, of its unedited audio', () => {
+  expect(acRows(pairs, trainingPrompt('AC', 'tiny'))).toEqual([
     {
       messages: [
         { role: 'user', content: '<audio>Describe the audio in one sentence.' },
@@ -29,18 +30,28 @@ test('audio captioning has one row a base clip, of its unedited audio', () => {
   ]);
 });
 
+test('captioning on a corpus has one row of each different caption of each clip, from the file of the clip', () => {
+  const clip = { id: 'x', caption: 'rain falls', references: ['Rain falls.', 'it rains', 'it rains'], file: '/x.wav' };
+  const rows = acCaptionRows([{ ...clip, split: 'train' }], 'Caption?');
+  expect(rows.map(({ messages }) => messages[1]!.content)).toEqual(['Rain falls.', 'It rains.']);
+  expect(rows.map(({ label, audios }) => [label, audios])).toEqual([
+    ['x#1', ['/x.wav']],
+    ['x#2', ['/x.wav']],
+  ]);
+});
+
 test('difference and commonality rows hear the audio before and then the audio after', () => {
   const pair = pairs[2]!;
-  const adc = adcRow(pair, prompts.paper);
-  const acc = accRow(pair)!;
-  expect(adc.audios).toEqual(['/x.a.wav', '/x.wav']);
-  expect(acc.audios).toEqual(adc.audios);
-  expect(adc.messages.map(({ content }) => content)).toEqual([
+  const [adc] = targetRows('ADC', { pairs: [pair] }, { acc: 'paper-clean', prompt: trainingPrompt('ADC', 'paper') });
+  const [acc] = targetRows('ACC', { pairs: [pair] }, { acc: 'paper-clean', prompt: trainingPrompt('ACC', 'paper') });
+  expect(adc!.audios).toEqual(['/x.a.wav', '/x.wav']);
+  expect(acc!.audios).toEqual(adc!.audios);
+  expect(adc!.messages.map(({ content }) => content)).toEqual([
     '<audio><audio>Tell me the difference between the second audio and the first one.',
     'Remove the dog barking sound.',
   ]);
-  expect(acc.messages[1]!.content).toBe('Rain falls.');
-  expect([adc.label, acc.label]).toEqual([pair.id, pair.id]);
+  expect(acc!.messages[1]!.content).toBe('Rain falls.');
+  expect([adc!.label, acc!.label]).toEqual([pair.id, pair.id]);
 });
 
 test('a pair whose captions share no word has no naive row', () => {
@@ -49,5 +60,5 @@ test('a pair whose captions share no word has no naive row', () => {
     pre: { ...pairs[4]!.pre, caption: 'Dogs.' },
     post: { ...pairs[4]!.post, caption: 'Cats.' },
   };
-  expect(accRow(pair, 'paper-naive')).toBeUndefined();
+  expect(targetRows('ACC', { pairs: [pair] }, { acc: 'paper-naive', prompt: 'What is shared?' })).toEqual([]);
 });

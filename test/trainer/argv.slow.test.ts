@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadExperiment, settingsOf } from '../../src/experiment/index.js';
 import { flags, generationCommand, requireEnvironment, trainingCommand } from '../../src/trainer/index.js';
 
-/** Every call of `swift` that a profile makes, parsed by the installed ms-swift itself, in one Python process: it takes long to start. */
+/** Every call of `swift` of a profile, parsed by the installed ms-swift in one Python process, as it starts slowly. */
 const parsed: Record<string, { rest: string[]; values: Record<string, string> }> = {};
 
 beforeAll(async () => {
@@ -45,17 +45,17 @@ beforeAll(async () => {
   for (const [index, { name }] of calls.entries()) parsed[name] = results[index];
 }, 120_000);
 
-test('ms-swift knows every flag of every profile', () => {
+test('ms-swift supports every flag of every profile', () => {
   const unknown = Object.entries(parsed).filter(([name, { rest }]) => name !== 'wrong' && rest.length > 0);
   expect(unknown).toEqual([]);
   expect(Object.keys(parsed).length).toBeGreaterThan(18);
 });
 
-test('a misspelt flag would be found', () => {
+test('a misspelt flag is detected', () => {
   expect(parsed.wrong!.rest).toEqual(['--lora_rnk', '8']);
 });
 
-test("the paper's settings arrive in ms-swift as the paper prints them", () => {
+test("the paper's settings reach ms-swift as stated in the paper", () => {
   expect(parsed['paper-4090 ACC']!.values).toMatchObject({
     lora_rank: '8',
     lora_alpha: '32.0',

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cellImport, type Places } from './local-files.js';
 
-/** What `import.meta` is in a cell: the cell counts as a file in the notebook's folder. */
+/** `import.meta` of a cell: the cell is treated as a file in the notebook's folder. */
 export interface CellMeta {
   url: string;
   dirname: string;
@@ -11,7 +11,7 @@ export interface CellMeta {
   resolve(specifier: string): string;
 }
 
-/** Jupyter's server names the notebook in JPY_SESSION_NAME; other clients do not say which it is. */
+/** Jupyter's server passes the notebook's name in JPY_SESSION_NAME; other clients do not pass it. */
 export function cellMeta(places: Places): CellMeta {
   const filename = join(places.notebook, basename(process.env.JPY_SESSION_NAME || 'notebook.ipynb'));
   const resolve = (specifier: string): string => {

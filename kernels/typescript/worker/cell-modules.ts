@@ -5,16 +5,16 @@ import vm from 'node:vm';
 import { cellImport, type Places } from './local-files.js';
 import type { Require } from './modules.js';
 
-/** How the code of cells, which is CommonJS, gets at its modules. */
+/** Module loading for the code of cells, which is CommonJS. */
 export interface CellModules {
   require: Require;
   /** the `import()` of cells */
   import(specifier: unknown): Promise<unknown>;
-  /** to be awaited before a cell runs: loads those of its modules that `require` cannot */
+  /** loads the cell's modules that `require` cannot load; awaited before the cell runs */
   prepare(specifiers: string[]): Promise<void>;
 }
 
-/** A module that awaits at its top, and a package that is for `import` only. */
+/** A module with top-level await, and a package for `import` only. */
 const forImportOnly = ['ERR_REQUIRE_ASYNC_MODULE', 'ERR_REQUIRE_ESM', 'ERR_PACKAGE_PATH_NOT_EXPORTED'];
 
 /** @param require loads everything else */
@@ -47,13 +47,13 @@ export function createCellModules(places: Places, require: Require): CellModules
     require: (id) => imported.get(id) ?? require(id),
     import: async (specifier) => load(String(specifier)),
     prepare: async (specifiers) => {
-      // What goes wrong now goes wrong again at its place in the cell.
+      // An error here occurs again at the import in the cell.
       for (const specifier of specifiers) await load(specifier).catch(() => {});
     },
   };
 }
 
-/** The `import()` of a file in this folder. Node warns that the way is experimental: that is nothing that a notebook should show. */
+/** The `import()` of a file in this folder. Node's warning that this is experimental does not belong in a notebook. */
 function importerIn(folder: string): (id: string) => Promise<unknown> {
   const script = new vm.Script('(id) => import(id)', {
     filename: join(folder, 'cell.js'),
@@ -71,7 +71,7 @@ function importerIn(folder: string): (id: string) => Promise<unknown> {
   };
 }
 
-/** A CommonJS module as `import()` gives it. */
+/** A CommonJS module in the form that `import()` returns. */
 function withDefault(loaded: unknown): unknown {
   if (types.isModuleNamespaceObject(loaded) || (loaded as { __esModule?: boolean } | null)?.__esModule) return loaded;
   return { ...(loaded as object), default: loaded };

@@ -1,9 +1,9 @@
 import type { ParsedFile, Statement, Typescript } from './typescript.js';
 
 /**
- * The cell as the converter can take it: `export` is blanked out, since every top-level name of a cell is visible to later cells anyway, and so
- * are import attributes (`with { type: 'json' }`), which TypeScript 5.0 cannot read, and a `#!` line. Nothing moves, so that positions in
- * messages stay right.
+ * The cell in a form that the converter accepts: blanks replace `export`, since every top-level name of a cell is visible to later cells
+ * anyway, import attributes (`with { type: 'json' }`), which TypeScript 5.0 cannot parse, and a `#!` line. Nothing moves, so that
+ * positions in messages stay correct.
  */
 export function cellSource(source: string, typescript: Typescript): string {
   if (!/\bexport\b|\bwith\b|^#!/.test(source)) return source;
@@ -17,7 +17,7 @@ export function cellSource(source: string, typescript: Typescript): string {
   return [...ranges, { start: 0, end: shebang }].reduce(blanked, source);
 }
 
-/** Whether the cell asks not to be type-checked: `// @ts-nocheck` in its first comment lines. */
+/** Whether the cell opts out of type checking: `// @ts-nocheck` in its first comment lines. */
 export function isUnchecked(source: string): boolean {
   return /^(\s*\/\/.*\n)*?\s*\/\/\s*@ts-nocheck\b/.test(source);
 }
@@ -25,7 +25,7 @@ export function isUnchecked(source: string): boolean {
 interface Range {
   start: number;
   end: number;
-  /** stands at the end of the blanks */
+  /** replaces the last blanks */
   instead?: string;
 }
 
@@ -37,7 +37,7 @@ function exportRanges(statement: Statement, file: ParsedFile, { SyntaxKind }: Ty
   const keywords = (statement.modifiers ?? []).filter(
     ({ kind }) => kind === SyntaxKind.ExportKeyword || kind === SyntaxKind.DefaultKeyword,
   );
-  // A default export may be a function or a class without a name: it becomes an expression whose value nobody sees.
+  // A default export may be an anonymous function or class: it becomes an expression whose value is discarded.
   const isNameless = keywords.length === 2 && !statement.name;
   return keywords.map((keyword, i) => ({
     start: keyword.getStart(file),
@@ -46,7 +46,7 @@ function exportRanges(statement: Statement, file: ParsedFile, { SyntaxKind }: Ty
   }));
 }
 
-/** TypeScript 5.0 takes the attributes of an import for a `with` statement behind it. */
+/** TypeScript 5.0 parses the attributes of an import as a `with` statement after it. */
 function attributesBehind(
   before: Statement | undefined,
   statement: Statement,

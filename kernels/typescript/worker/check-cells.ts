@@ -1,25 +1,25 @@
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker, tolerated } from './checker.js';
-import { keptDeclarations } from './declarations.js';
+import { declarationsForNextCell } from './declarations.js';
 import type { Places } from './local-files.js';
 import { type Diagnostic, loadTslab } from './tslab.js';
 import { type TypedProgram, typedCell } from './typed-cell.js';
 import type { Typescript } from './typescript.js';
 
-/** What the checker says of one cell. Lines and columns count from 1. */
+/** The result of type-checking one cell. Lines and columns count from 1. */
 export interface CellTypes {
   errors: { line: number; column: number; code: number; message: string }[];
-  /** whether the cell could not even be read */
+  /** whether the cell has syntax errors */
   syntax: boolean;
-  /** names that the cell declares, with their types as TypeScript writes them */
+  /** names that the cell declares, with their types as TypeScript prints them */
   declared: { name: string; type: string }[];
-  /** statements whose value is a promise that nobody waits for */
+  /** statements whose value is a promise that nobody awaits */
   floating: { line: number; column: number; last: boolean }[];
 }
 
 /**
- * A function that type-checks the cells of a notebook one after the other as the kernel would, without running them. All cells are reported: what
- * an erroneous cell declares is known to later ones, as `any` where its type cannot be told.
+ * Returns a function that type-checks the cells of a notebook in order, as the kernel would, without running them. All cells are reported: the
+ * names that an erroneous cell declares are known to later cells, as `any` where their type cannot be inferred.
  */
 export function cellChecker(places: Places): (sources: string[]) => CellTypes[] {
   const { typescript, createConverter } = loadTslab();
@@ -28,9 +28,9 @@ export function cellChecker(places: Places): (sources: string[]) => CellTypes[] 
   typescript.getPreEmitDiagnosticsOfFiles = (program) => found(program as TypedProgram);
   const converter = createConverter(places.root);
 
-  const kept = (previous: string, next = ''): string => {
+  const declarationsAfter = (previous: string, next = ''): string => {
     const nested = checker.nestedVariables().map(({ declaration }) => declaration);
-    return keptDeclarations(previous, [next, ...nested].join('\n'), typescript);
+    return declarationsForNextCell(previous, [next, ...nested].join('\n'), typescript);
   };
 
   const check = (source: string, previous: string): { types: CellTypes; next: string } => {
@@ -47,11 +47,11 @@ export function cellChecker(places: Places): (sources: string[]) => CellTypes[] 
     };
     const checked = converter.convert(previous, code);
     types.errors = withDetails(checked.diagnostics);
-    if (types.errors.length === 0) return { types, next: kept(previous, checked.declOutput) };
+    if (types.errors.length === 0) return { types, next: declarationsAfter(previous, checked.declOutput) };
     if (types.syntax) return { types, next: [previous, ...unknownNames(code, typescript)].join('\n') };
     found = () => [];
     const declared = converter.convert(previous, `${code}\n`);
-    return { types, next: kept(previous, declared.declOutput) };
+    return { types, next: declarationsAfter(previous, declared.declOutput) };
   };
 
   checker.setChecked(true);
@@ -66,7 +66,7 @@ export function cellChecker(places: Places): (sources: string[]) => CellTypes[] 
   };
 }
 
-/** tslab gives the reasons of an error as further errors at the same place. */
+/** tslab reports the details of an error as further errors at the same position. */
 function withDetails(diagnostics: Diagnostic[]): CellTypes['errors'] {
   const errors: CellTypes['errors'] = [];
   for (const { start, code, messageText } of diagnostics) {
@@ -78,7 +78,7 @@ function withDetails(diagnostics: Diagnostic[]): CellTypes['errors'] {
   return errors;
 }
 
-/** Declarations for the names of a cell that cannot be read, so that later cells are not blamed for it. */
+/** Declarations for the names of a cell with syntax errors, so that later cells do not fail because of it. */
 function unknownNames(code: string, typescript: Typescript): string[] {
   const names = [...code.matchAll(/^[ \t]*(?:const|let|var|function|class)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gmu)];
   const { statements } = typescript.createSourceFile('cell.ts', code, 99);

@@ -8,43 +8,43 @@ import { type NestedVariable, nestedVariables } from './nested-variables.js';
 import { cellHead } from './tslab.js';
 import type { Builder, CellSymbol, Resolution, SourceNode, System, Typescript } from './typescript.js';
 
-/** What differs from tslab's own compiler options, and why it must. */
+/** The compiler options that differ from tslab's, and why. */
 function compilerOptions(root: string): Record<string, unknown> {
   return {
     strict: true,
-    disableTopLevelAwait: false, // the parser then reads `await (…)` and `for await` as every other TypeScript does
+    disableTopLevelAwait: false, // the parser then reads `await (…)` and `for await` in the standard way
     moduleResolution: 100, // Bundler: packages with `exports`, relative imports that end in .js
     lib: [libraryName],
     types: ['node'],
     typeRoots: [join(root, 'node_modules', '@types')],
-    allowJs: false, // else untyped packages would be checked as sources
+    allowJs: false, // otherwise untyped packages would be checked as sources
     checkJs: false,
     inlineSourceMap: true,
   };
 }
 
-/** Wherever the types cannot be known the value is `any`: an untyped module; and a notebook may lie outside of the repository. */
+/** Tolerated errors: a module without types (its values are `any`), and a notebook outside the repository. */
 export const tolerated: ReadonlySet<number> = new Set([7016, 6059]);
 
-/** The converter takes the names for it from TypeScript's tables, where `__x` is `___x`. */
+/** The converter takes its names from TypeScript's symbol tables, which store `__x` as `___x`. */
 const exportList = /\nexport \{[^}]*\}$/;
 
 const longestDeclaration = 4000;
 
 export interface Checker {
-  /** to be called before each use: files of the repository that were edited since are read anew */
+  /** call before each use: files of the repository that were edited since are reloaded */
   refresh(): void;
-  /** whether the coming cell is checked, or only parsed (`// @ts-nocheck`) */
+  /** whether the next cell is type-checked or only parsed (`// @ts-nocheck`) */
   setChecked(checked: boolean): void;
-  /** how the name at a place of the cell that was looked at last is declared */
+  /** the declaration of the name at a position in the cell that was inspected last */
   declarationAt(position: number): string | undefined;
-  /** of the cell that was emitted last */
+  /** of the last emitted cell */
   nestedVariables(): NestedVariable[];
 }
 
 /**
- * Lays our options and module resolution under tslab's converter, which asks the TypeScript namespace for its watch host and for diagnostics.
- * `typescript` is the namespace copy that the converter is given; its members are replaced here.
+ * Applies our options and module resolution to tslab's converter, which takes its watch host and diagnostics from the TypeScript namespace.
+ * `typescript` is the copy of the namespace that the converter uses; its members are replaced here.
  */
 export function prepareChecker(typescript: Typescript, places: Places): Checker {
   const original = { ...typescript };
@@ -60,7 +60,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     Object.assign(options, compilerOptions(places.root));
     watchOnDemand(system);
     readLibrary(system);
-    // The plain builder: the one that tslab would get keeps books of every file for each cell, which nobody reads.
+    // The abstract builder: tslab's default tracks the state of every file for each cell, which nobody uses.
     const host = original.createWatchCompilerHost(rootFiles, options, system, original.createAbstractBuilder, ...rest);
     const builtIn = original.createModuleResolutionCache(places.root, (name) => name, options);
     host.hasInvalidatedResolutions = () => invalid;
@@ -99,20 +99,20 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     return program.getSemanticDiagnostics(cell).filter(({ code }) => !tolerated.has(code));
   };
 
-  /** Packages of the repository, then those of the notebook's folder. */
+  /** Resolves packages of the repository first, then those of the notebook's folder. */
   function resolvePackage(name: string, containing: string, ...rest: [unknown, unknown, unknown]): Resolution {
     const resolved = original.resolveModuleName(name, containing, ...rest);
     if (resolved.resolvedModule || !cellFiles.includes(containing)) return resolved;
     return original.resolveModuleName(name, join(places.notebook, 'cell.ts'), ...rest);
   }
 
-  /** The converter exports all names of a cell: what `declare global` and `declare module` add is none. */
+  /** The converter exports all names of a cell; those that `declare global` and `declare module` add must not be exported. */
   function bind(file: SourceNode | undefined, options: unknown): void {
     original.bindSourceFile(file, options);
     for (const name of file?.locals?.keys() ?? []) if (/^"|^__global$/.test(name)) file!.locals!.delete(name);
   }
 
-  /** Relative imports of cells, and of the repository's own files among each other; a URL is a module without types. */
+  /** Resolves relative imports of cells and of the repository's files; a URL is a module without types. */
   function ownModule(specifier: string, containing: string): string | undefined {
     if (/^(data|file|https?):/.test(specifier)) return join(places.root, '__url__.js');
     if (!/^\.\.?(\/|$)/.test(specifier)) return undefined;
@@ -124,7 +124,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
     return file && declarationsOf(file, places.root);
   }
 
-  /** No file watchers: files are compared when a cell comes, so that an edit counts from the next cell on. */
+  /** No file watchers: modification times are compared before each cell, so that an edit takes effect from the next cell on. */
   function watchOnDemand(system: System): void {
     const watchCells = system.watchFile;
     system.watchDirectory = () => ({ close: () => {} });
@@ -164,7 +164,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
       const { Alias, Variable } = original.SymbolFlags;
       const found = names.getSymbolAtLocation(node);
       const symbol = found && found.flags & Alias ? names.getAliasedSymbol(found) : found;
-      // Of a variable the declaration of its type says more than its own.
+      // For a variable the declaration of its type is more informative than its own.
       const shown = symbol && symbol.flags & Variable ? names.getTypeOfSymbolAtLocation(symbol, node).symbol : symbol;
       return shown?.declarations?.[0]?.getText().slice(0, longestDeclaration);
     },
@@ -172,7 +172,7 @@ export function prepareChecker(typescript: Typescript, places: Places): Checker 
   };
 }
 
-/** Emits the cell alone, and its declarations even where a type has no name that could be written. */
+/** Emits only the cell, and its declarations even where a type has no name. */
 function emitCellsOnly(
   builder: Builder,
   typescript: Typescript,

@@ -1,14 +1,14 @@
 import { namesIn } from './live-variables.js';
 import type { Statement, Typescript } from './typescript.js';
 
-/** Lines that stand before the module's own. */
+/** Lines inserted before the module's own. */
 export const addedLines = 1;
 
 /**
- * A cell's ES module, as TypeScript emitted it, as CommonJS. TypeScript would make a program with a checker of its own for this, a third of a
- * trivial cell's time. Every column stays, so that the module's source map holds.
- * @param exported its names that become exports; those that it does not declare have types only
- * @returns undefined where it takes TypeScript: imports, directives, a function or a class that is assigned to
+ * Converts a cell's ES module, as emitted by TypeScript, to CommonJS. TypeScript would create another program with its own checker for this,
+ * a third of a trivial cell's time. Columns do not change, so that the module's source map stays valid.
+ * @param exported its names that become exports; those that it does not declare are types
+ * @returns undefined where TypeScript is needed: imports, directives, assignments to a function or a class
  */
 export function commonJs(module: string, exported: string[], typescript: Typescript): string | undefined {
   if (/^\s*['"]/.test(module)) return undefined;
@@ -34,7 +34,7 @@ export function commonJs(module: string, exported: string[], typescript: Typescr
   return `${empty && `${empty}void 0;`}\n${text}${module.slice(end)}`;
 }
 
-/** How the converter hands out a cell's last value. */
+/** How the converter exports a cell's last value. */
 const exportedConstant = /^export const /;
 
 function declaredNames({ name, declarationList: list }: Statement, typescript: Typescript): string[] {
@@ -42,7 +42,7 @@ function declaredNames({ name, declarationList: list }: Statement, typescript: T
   return name ? [typescript.idText(name)] : [];
 }
 
-/** Whether it might be: types forbid it, but there are ways round them. */
+/** Conservative: the checker forbids such assignments, but it can be bypassed. */
 function isAssigned(name: string, module: string): boolean {
   const own = `(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`;
   const target = `${own}[\\s\\])},:\\w$]*[-+*/%&|^<>?]*=(?![=>])`;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export type Compile = (text: string, file: string) => string;
 
-/** Remembers compiled sources by their content: TypeScript takes some 20 ms a file, and the kit has many. */
+/** Caches compiled sources by content hash: TypeScript takes about 20 ms per file, and the kit has many. */
 export function cachedCompile(compile: Compile, folder: string, version: string): Compile {
   return (text, file) => {
     const name = createHash('sha256').update(`${version}\n${file}\n${text}`).digest('hex');
@@ -16,7 +16,7 @@ export function cachedCompile(compile: Compile, folder: string, version: string)
       writeFileSync(`${cached}.${process.pid}`, code);
       renameSync(`${cached}.${process.pid}`, cached);
     } catch {
-      // a kit that cannot be written to works without a cache
+      // an installation without write access works without a cache
     }
     return code;
   };

@@ -30,7 +30,7 @@ export function completion(
 
 const pathBefore = /\b(from|import|import\s*\(|require\s*\()\s*['"](\.\.?\/(?:[^'"\n]*\/)?)([^'"\n/]*)$/;
 
-/** IPython's words, which clients have icons for, where TypeScript has others. */
+/** Maps TypeScript's kinds to IPython's, for which clients have icons. */
 const jupyterKinds: Record<string, string> = {
   const: 'instance',
   let: 'instance',
@@ -54,20 +54,20 @@ function reply(
   end: number,
   kindOf: (name: string) => string,
 ): Record<string, unknown> {
-  const span = { start: toCodePoints(code, start), end: toCodePoints(code, end) }; // the front converts its own two only
+  const span = { start: toCodePoints(code, start), end: toCodePoints(code, end) }; // the front process converts only cursor_start and cursor_end
   const types = matches.map((text) => ({ ...span, text, type: kindOf(text) }));
   const metadata = { _jupyter_types_experimental: types };
   return { status: 'ok', matches, cursor_start: start, cursor_end: end, metadata };
 }
 
-/** tslab takes an identifier that is being typed into account, but neither a keyword (`con|st`) nor the text of a string (`'node:f|'`). */
+/** tslab considers a partly typed identifier, but neither a keyword (`con|st`) nor the text of a string (`'node:f|'`). */
 function typedBefore(before: string, candidates: string[]): string {
   const inString = /['"`]([^'"`\n]*)$/.exec(before)?.[1] ?? '';
   const word = /[\w$]*$/.exec(before)![0];
   return [inString, word].find((typed) => typed && candidates.some((candidate) => candidate.startsWith(typed))) ?? '';
 }
 
-/** What can be imported from a folder, as `cellImport` understands it. */
+/** The modules that can be imported from a folder, as resolved by `cellImport`. */
 function modulesIn(folder: string, { root, notebook }: Places): string[] {
   const inRepository = folder.replace(/^(\.\.?\/)+/, './');
   for (const place of [resolve(notebook, folder), resolve(root, folder), join(root, inRepository)]) {
@@ -78,7 +78,7 @@ function modulesIn(folder: string, { root, notebook }: Places): string[] {
         return /(?<!\.d)\.(tsx?|[cm]?js|json)$/.test(entry.name) ? [entry.name.replace(/\.tsx?$/, '.js')] : [];
       });
     } catch {
-      // not there: the next place
+      // does not exist: try the next folder
     }
   }
   return [];

@@ -1,14 +1,14 @@
-import { givenBundle } from './given-bundle.js';
+import { mimeBundle } from './mime-bundle.js';
 import type { Emit } from './output.js';
 import type { SyntaxNode, Transformer, Typescript } from './typescript.js';
 
 const displaySymbol = Symbol.for('Jupyter.display');
 
-/** What the cells know as `Deno.jupyter`. */
+/** The types of `Deno.jupyter` in cells. */
 export const denoJupyterTypes: string = `
-/** The display calls of Deno's own kernel, so that notebooks written for it show what they show there; there is no more of Deno. */
+/** The display calls of Deno's Jupyter kernel, so that notebooks written for it show the same output; nothing else of Deno is available. */
 declare namespace Deno.jupyter {
-  /** The member by which a value tells its MIME bundle. */
+  /** The method by which a value provides its MIME bundle. */
   const $display: unique symbol;
   interface Displayable { [$display](): Record<string, unknown> | Promise<Record<string, unknown>> }
   interface DisplayOptions { raw?: boolean; update?: boolean; display_id?: string }
@@ -32,7 +32,7 @@ type Shown = {
 type Show = (value: unknown, options: { id?: string; update?: boolean; raw?: boolean }) => Promise<void>;
 type Tag = (strings: TemplateStringsArray, ...values: unknown[]) => object;
 
-/** The functions behind `denoJupyterTypes`. @param display the kernel's own */
+/** The implementation of `denoJupyterTypes`. @param display the kernel's `display` */
 export function denoJupyter(emit: Emit, display: Show): Record<string, unknown> {
   const tag =
     (type: string): Tag =>
@@ -45,10 +45,10 @@ export function denoJupyter(emit: Emit, display: Show): Record<string, unknown> 
       if (type === 'clear_output') return emit({ kind: 'clear', wait });
       if (type !== 'display_data' && type !== 'update_display_data')
         throw new TypeError(
-          `Deno.jupyter.broadcast sends no ${type} here: display_data, update_display_data and clear_output`,
+          `Deno.jupyter.broadcast does not support ${type} here, only display_data, update_display_data and clear_output`,
         );
       const update = type === 'update_display_data';
-      emit({ kind: 'display', data: givenBundle(data).data, metadata, update, displayId: transient.display_id });
+      emit({ kind: 'display', data: mimeBundle(data).data, metadata, update, displayId: transient.display_id });
     },
     html: tag('text/html'),
     md: tag('text/markdown'),
@@ -57,7 +57,7 @@ export function denoJupyter(emit: Emit, display: Show): Record<string, unknown> 
 }
 
 /**
- * Writes `Deno.jupyter` in cells as a member of tslab's bridge. A global `Deno` would make libraries that look for one take this process for
+ * Rewrites `Deno.jupyter` in cells to a member of tslab's bridge object. A global `Deno` would make libraries take this process for
  * Deno.
  */
 export function denoCalls({ factory, isIdentifier, idText, visitEachChild }: Typescript): Transformer {

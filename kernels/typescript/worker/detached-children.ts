@@ -1,7 +1,7 @@
 import { ChildProcess } from 'node:child_process';
 
 export interface DetachedChildren {
-  /** SIGINT, and SIGTERM for those that ignore it */
+  /** SIGINT, then SIGTERM for those that ignore it */
   interrupt(): void;
   kill(): void;
 }
@@ -9,8 +9,8 @@ export interface DetachedChildren {
 const termMilliseconds = 400;
 
 /**
- * Children that lead a process group of their own (`detached`) get no signal that is meant for the worker's group: they are remembered, so
- * that an interrupt and the end of the worker reach them too.
+ * Children with a process group of their own (`detached`) do not receive signals to the worker's group: they are tracked, so
+ * that an interrupt and the exit of the worker reach them too.
  */
 export function watchDetachedChildren(): DetachedChildren {
   const groups = new Set<number>();
@@ -30,7 +30,7 @@ export function watchDetachedChildren(): DetachedChildren {
       try {
         if (groups.has(pid)) process.kill(-pid, name);
       } catch {
-        groups.delete(pid); // it has ended
+        groups.delete(pid); // it has exited
       }
     }
   };

@@ -3,11 +3,11 @@ import type { CellSymbol, SyntaxNode, Transformer, TypeChecker, Typescript } fro
 const metaNames: Record<string, string> = { __dirname: 'dirname', __filename: 'filename' };
 
 /**
- * Names of earlier cells live on `exports`: tslab writes `exports.s` for each `s` that its checker follows to an earlier cell. Two places cannot
- * hold that, and are rewritten before it looks: the shorthand `{ s }`, of which tslab sees the new property only, becomes `{ s: exports.s }`; and
- * the key in `const { s: t } = earlier`, which the checker follows to the declaration of `earlier`, becomes a name that it does not know. A name that an
- * earlier cell gave to `declare global` is no export of that cell. `import.meta` and
- * `import()`, which are about a file, and the names that a module of Node has of its folder and file become the notebook's.
+ * Names of earlier cells are properties of `exports`: tslab writes `exports.s` for each `s` that its checker resolves to an earlier cell. That
+ * fails in two places, which are rewritten first: the shorthand `{ s }`, where tslab sees only the new property, becomes `{ s: exports.s }`; and
+ * the key in `const { s: t } = earlier`, which the checker resolves to the declaration of `earlier`, becomes an unresolvable name. A name that an
+ * earlier cell declared in `declare global` is not an export of that cell. `import.meta`,
+ * `import()`, `__dirname` and `__filename`, which refer to a file, refer to the notebook.
  * @param isEarlier whether a symbol was declared in an earlier cell
  */
 export function earlierNames(

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import {
+  type Command,
   type ExpressionResult,
   type Expressions,
   type Failure,
   interruption,
-  type Order,
   type Outcome,
 } from '../channel.js';
 import type { ParameterQuestion } from '../parameters.js';
@@ -14,7 +14,7 @@ import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
 import { type Compile, cachedCompile } from './compiled-cache.js';
 import { completion } from './completion.js';
-import { keptDeclarations } from './declarations.js';
+import { declarationsForNextCell } from './declarations.js';
 import { denoJupyter } from './deno-jupyter.js';
 import type { Display } from './display.js';
 import { fieldOf } from './field-of.js';
@@ -30,17 +30,17 @@ import { type CellCode, cellUrl } from './stack-frames.js';
 import { failureOf, failureOfDiagnostics } from './traceback.js';
 import { type Converted, type Diagnostic, type Executor, loadTslab } from './tslab.js';
 
-type ExecuteOrder = Extract<Order, { kind: 'execute' }>;
+type ExecuteCommand = Extract<Command, { kind: 'execute' }>;
 
-/** The cell engine: tslab's converter and executor behind the few calls that the kernel needs. Positions are UTF-16 offsets. */
+/** The cell engine: tslab's converter and executor behind the calls that the kernel needs. Positions are UTF-16 offsets. */
 export interface Engine {
-  execute(order: ExecuteOrder): Promise<Outcome>;
+  execute(command: ExecuteCommand): Promise<Outcome>;
   complete(code: string, cursor: number): Record<string, unknown>;
   /** @param detail 1 also shows the declaration */
   inspect(code: string, cursor: number, detail: number): Record<string, unknown>;
   isComplete(code: string): Record<string, unknown>;
   parameters(question: ParameterQuestion): Record<string, unknown>;
-  /** lets a waiting cell fail; what it had started goes on underneath */
+  /** fails a cell that awaits; its pending operations continue in the background */
   interrupt(): void;
   failure(error: unknown): Failure;
 }
@@ -48,10 +48,10 @@ export interface Engine {
 export interface EngineTools {
   emit: Emit;
   display: Display;
-  shelter: Interrupts['shelter'];
+  uninterruptible: Interrupts['uninterruptible'];
 }
 
-export function createEngine(places: Places, { emit, display, shelter }: EngineTools): Engine {
+export function createEngine(places: Places, { emit, display, uninterruptible }: EngineTools): Engine {
   const tslab = loadTslab();
   const { typescript } = tslab;
   const checker = prepareChecker(typescript, places);
@@ -70,7 +70,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     const step = watchSecondStep(typescript, (module) => live.withhold(module, checker.nestedVariables()));
     let converted: Converted;
     try {
-      converted = shelter(() => converter.convert(previous, cellSource(source, typescript)));
+      converted = uninterruptible(() => converter.convert(previous, cellSource(source, typescript)));
     } finally {
       step.end();
     }
@@ -85,8 +85,8 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     cells.set(++runs, { count, source, maps, lines: code.split('\n').length });
     return {
       ...converted,
-      hasToplevelAwait: true, // every cell is an async function: `await` may stand anywhere
-      declOutput: keptDeclarations(previous, declared.join('\n'), typescript),
+      hasToplevelAwait: true, // every cell is an async function: top-level `await` is always allowed
+      declOutput: declarationsForNextCell(previous, declared.join('\n'), typescript),
       output: `${prepared}${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
     };
   };
@@ -118,7 +118,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
   Object.assign(bridge, {
     ...createCellModules(places, kitRequire),
     share: (run: number, accessors: object) => {
-      if (run === runs) live.share(accessors); // an interrupted cell may reach its end when others have come
+      if (run === runs) live.share(accessors); // an interrupted cell may complete after later cells have started
     },
     deno: denoJupyter(emit, display.display),
     meta: cellMeta(places),
@@ -140,7 +140,7 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     return interrupted(error) ? interruption : failure(error);
   };
 
-  /** tslab does not hand out a last value that is null, and leaves it among the names. */
+  /** tslab does not report a last value that is null, and leaves it among the names. */
   const takeNull = (): void => {
     if (result || lastExpression === undefined) return;
     if (executor.locals[lastExpression] === null) result = { value: null };
@@ -165,29 +165,29 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
       display.forget();
       executor.interrupt();
     },
-    execute: async (order) => {
-      count = order.count;
-      const failed = await run(order.code);
-      if (failed) return { id: order.id, failure: failed, expressions: {} };
+    execute: async (command) => {
+      count = command.count;
+      const failed = await run(command.code);
+      if (failed) return { id: command.id, failure: failed, expressions: {} };
       const last = result as { value: unknown } | undefined;
       try {
-        if (last && !order.silent && !display.isCall(last.value))
+        if (last && !command.silent && !display.isCall(last.value))
           emit({ kind: 'result', ...(await display.bundle(last.value)) });
         await display.settled();
       } catch (error) {
         const shown = failure(error);
-        const traceback = [...shown.traceback, '(the cell ran; its value could not be shown)'];
-        return { id: order.id, failure: { ...shown, traceback }, expressions: {} };
+        const traceback = [...shown.traceback, '(the cell completed; displaying its value failed)'];
+        return { id: command.id, failure: { ...shown, traceback }, expressions: {} };
       }
-      return { id: order.id, expressions: await evaluateAll(order.expressions) };
+      return { id: command.id, expressions: await evaluateAll(command.expressions) };
     },
     complete: (code, cursor) => {
       checker.refresh();
-      return completion(code, cursor, () => shelter(() => executor.complete(code, cursor)), places);
+      return completion(code, cursor, () => uninterruptible(() => executor.complete(code, cursor)), places);
     },
     inspect: (code, cursor, detail) => {
       checker.refresh();
-      const info = shelter(() => executor.inspect(code, cursor));
+      const info = uninterruptible(() => executor.inspect(code, cursor));
       if (!info) return { status: 'ok', found: false, data: {}, metadata: {} };
       const text = hoverText(info, detail > 0 ? checker.declarationAt(cursor) : undefined);
       return { status: 'ok', found: true, data: { 'text/plain': text }, metadata: {} };
@@ -195,12 +195,12 @@ export function createEngine(places: Places, { emit, display, shelter }: EngineT
     parameters: (question) => {
       checker.refresh();
       checker.setChecked(true);
-      return { status: 'ok', ...shelter(() => checkParameters(question, converter, typescript)) };
+      return { status: 'ok', ...uninterruptible(() => checkParameters(question, converter, typescript)) };
     },
     isComplete: (code) => {
       const [first] = typescript.createSourceFile('cell.ts', code, 99).parseDiagnostics;
       if (!first) return { status: 'complete' };
-      const atEnd = first.start >= code.trimEnd().length; // a wrong last word is no missing one
+      const atEnd = first.start >= code.trimEnd().length; // an error in the last word does not mean that more follows
       if (!atEnd || first.code === unterminatedString) return { status: 'invalid' };
       return { status: 'incomplete', indent: tslab.isCompleteCode(code).indent ?? '' };
     },

@@ -1,14 +1,14 @@
 import { denoJupyterTypes } from './deno-jupyter.js';
 
-/** What every cell may use beside Node's own globals, for the checker: the kernel's functions. */
+/** Type declarations of the kernel's globals, which every cell may use besides Node's. */
 export const cellGlobals: string = `
 /**
- * Shows one value: what its Symbol.for('Jupyter.display') method gives, else a table, figure, player, picture or its text.
+ * Shows one value: the bundle of its Symbol.for('Jupyter.display') method, else a table, figure, audio player, picture or text.
  * With an id the output can be replaced later, also from another cell, by a call with the same id and update: true. With raw the value is a MIME bundle.
  */
 declare function display(value: unknown, options?: { id?: string; update?: boolean; raw?: boolean }): Promise<void>;
-/** Removes the outputs of the cell so far; with wait, when the next one comes. */
+/** Clears the outputs of the cell so far; with wait, when the next output arrives. */
 declare function clearOutput(wait?: boolean): void;
-/** Asks the person at the notebook for a line of text. */
+/** Asks the user for a line of text. */
 declare function prompt(question?: string, options?: { password?: boolean }): string;
 ${denoJupyterTypes}`;

@@ -1,8 +1,8 @@
 import type { QuickInfo, TextPart } from './tslab.js';
 
 /**
- * What inspect_reply shows of a name: its signature, its documentation and tags.
- * @param declaration its declaration, which is shown where the client asks for more (`detail_level` 1)
+ * The text of inspect_reply: signature, documentation and tags of a name.
+ * @param declaration its declaration, shown for `detail_level` 1
  */
 export function hoverText({ displayParts, documentation, tags }: QuickInfo, declaration: string | undefined): string {
   const about = [

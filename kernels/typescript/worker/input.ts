@@ -2,12 +2,12 @@ import { readSync } from 'node:fs';
 import { descriptors } from '../channel.js';
 import type { Emit } from './output.js';
 
-/** Gives the cells a `prompt` that waits for the person's answer, as in a browser. */
+/** Defines the global `prompt`, which blocks until the user answers, as in a browser. */
 export function installPrompt(emit: Emit): void {
   const prompt = (question = '', { password = false } = {}): string => {
     emit({ kind: 'input', prompt: question, password });
     const answer: { value?: string; refused?: boolean } = JSON.parse(readLine(descriptors.input));
-    if (answer.refused) throw new Error('prompt: this client does not take input (allow_stdin is false)');
+    if (answer.refused) throw new Error('prompt: this client does not support input (allow_stdin is false)');
     if (answer.value === undefined) throw new Error('prompt was interrupted');
     return answer.value;
   };
@@ -20,7 +20,7 @@ function readLine(descriptor: number): string {
   return Buffer.from(bytes).toString('utf8');
 }
 
-/** A signal ends a read without a byte; the front process answers for an interrupt, so reading goes on until then. */
+/** A signal ends a read without data (EINTR). On an interrupt the front process writes an answer, so the read is retried until then. */
 function readByte(descriptor: number, byte: Buffer): boolean {
   for (;;) {
     try {

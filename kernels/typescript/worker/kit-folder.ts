@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The kit's folder, seen from this module, compiled or not: the nearest above with a package.json. */
+/** The kit's folder: the nearest parent of this module, compiled or not, with a package.json. */
 export function kitFolder(): string {
   for (let folder: string = import.meta.dirname; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder;

@@ -4,15 +4,15 @@ import { newerLibrary, withIteratorHelpers } from './newer-library.js';
 
 export type ReadFile = (path: string, ...rest: unknown[]) => string | undefined;
 
-/** The library that cells are checked against, as TypeScript names it. */
+/** TypeScript's name of the standard library that cells are checked against. */
 export const libraryName = 'lib.es2023.d.ts';
 
 const libraryFile = /\/lib\.[\w.]+\.d\.ts$/;
 
 /**
- * Gives TypeScript its library as one file, all others of it being empty: each new checker merges the declarations of an interface like Array
- * over all files that add to it, which is a good part of a trivial cell's time.
- * @param read what TypeScript reads files with
+ * Serves TypeScript's standard library as one file and its other files as empty: each new checker merges the declarations of an interface like
+ * Array over all files that add to it, a large part of a trivial cell's time.
+ * @param read the function that TypeScript reads files with
  */
 export function joinedLibrary(read: ReadFile): ReadFile {
   let joined: { text: string; members: Set<string> } | undefined;
@@ -26,24 +26,24 @@ export function joinedLibrary(read: ReadFile): ReadFile {
 
 function join(folder: string, read: ReadFile): { text: string; members: Set<string> } {
   const members = new Set<string>();
-  const text = withIteratorHelpers(wholeText(libraryName, folder, read, members));
+  const text = withIteratorHelpers(textWithReferences(libraryName, folder, read, members));
   return { text: [text, newerLibrary(), cellGlobals].join('\n'), members };
 }
 
-/** A library file behind those that it refers to, each once. */
-function wholeText(name: string, folder: string, read: ReadFile, members: Set<string>): string {
+/** A library file preceded by those that it references, each once. */
+function textWithReferences(name: string, folder: string, read: ReadFile, members: Set<string>): string {
   if (members.has(name)) return '';
   members.add(name);
   const text = read(`${folder}/${name}`) ?? '';
   const others = [...text.matchAll(reference)].map(([, other]) =>
-    wholeText(`lib.${other}.d.ts`, folder, read, members),
+    textWithReferences(`lib.${other}.d.ts`, folder, read, members),
   );
   return [...others, text.replace(reference, '')].join('\n');
 }
 
 /**
- * Gives TypeScript Node's types as one file, as far as they are no modules: for each cell it goes over all files of its program several times.
- * The comments in them are emptied: parsing those takes a fifth of the whole start.
+ * Serves Node's non-module types as one file: for each cell TypeScript iterates over all files of its program several times.
+ * Doc comments are disabled: parsing them takes a fifth of the start-up time.
  */
 export function joinedNodeTypes(read: ReadFile): ReadFile {
   return (path, ...rest) => {
@@ -55,7 +55,7 @@ export function joinedNodeTypes(read: ReadFile): ReadFile {
 
 const nodeTypes = /\/node_modules\/(@types\/node|undici-types)\//;
 
-/** References count at the head of a file alone: those that stay go there. */
+/** References are valid only at the head of a file: the remaining ones are moved there. */
 function withReferences(path: string, read: ReadFile): string | undefined {
   const kept: string[] = [];
   const joined = (file: string): string | undefined =>

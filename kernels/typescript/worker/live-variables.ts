@@ -11,13 +11,13 @@ export interface CellNames {
 }
 
 /**
- * The `let` and `var` of cells, which stay the variables that they are: a loop writes them at full speed, a function of the cell sees what a later
- * cell assigns, and a later cell sees what the function assigns. As exports they would be copied at each assignment, in one direction only.
+ * The `let` and `var` of cells, which remain real variables: loops write them at full speed, a function of the cell sees the assignments of later
+ * cells, and later cells see those of the function. As exports they would be copied at each assignment, in one direction only.
  */
 export interface LiveVariables {
-  /** takes the variables out of a cell's exports; its ES module, as TypeScript emitted it, is given, and its `var` inside of blocks */
+  /** removes the variables from a cell's exports, given its ES module as TypeScript emitted it and its `var`s inside blocks */
   withhold(module: string, nested: NestedVariable[]): CellNames & { module: string };
-  /** makes the names that a cell is about to export plain ones again */
+  /** removes the accessors of names that a cell is about to export */
   forget(exported: string[]): void;
   /** called at the end of a cell, with accessors of its variables */
   share(accessors: object): void;
@@ -54,7 +54,7 @@ export function liveVariables(locals: object, typescript: Typescript): LiveVaria
   };
 }
 
-/** The code behind a cell that shares its variables. */
+/** The code appended to a cell, which shares its variables. */
 export function sharingCode(run: number, variables: string[]): string {
   const accessors = variables.map(
     (name) => `get ${name}() { return ${name}; }, set ${name}(_${name}) { ${name} = _${name}; }`,
@@ -67,7 +67,7 @@ function variablesOf({ declarationList: list }: Statement, typescript: Typescrip
   return list && !isConstant ? list.declarations.flatMap(({ name }) => namesIn(name!, typescript)) : [];
 }
 
-/** The names that a declaration or a pattern of it binds. */
+/** The names that a declaration or its pattern binds. */
 export function namesIn(name: SyntaxNode, typescript: Typescript): string[] {
   if (typescript.isIdentifier(name)) return [typescript.idText(name)];
   return name.elements!.flatMap((element) => (element.name ? namesIn(element.name, typescript) : []));

@@ -8,8 +8,8 @@ export interface Places {
 }
 
 /**
- * The source file that a relative import of a cell means. `../src/x` is looked up from the notebook's folder, then from the repository, so that
- * a notebook runs from any working directory; `../src/x.js`, `../src/x.ts`, `../src/x` and a folder's index are all understood.
+ * Resolves a relative import of a cell to a source file. `../src/x` is resolved from the notebook's folder, then from the repository, so that
+ * a notebook runs from any working directory; `../src/x.js`, `../src/x.ts`, `../src/x` and a folder's index are all accepted.
  */
 export function cellImport(specifier: string, { root, notebook }: Places): string | undefined {
   const inRepository = specifier.replace(/^(\.\.?\/)+/, './');
@@ -20,7 +20,7 @@ export function cellImport(specifier: string, { root, notebook }: Places): strin
   );
 }
 
-/** The file behind a path without its extension, with the extension of its compiled form, or of a folder. */
+/** Resolves a path without extension, with the extension of its compiled form, or of a folder. */
 export function localFile(path: string): string | undefined {
   const stem = path.replace(/\.js$/, '');
   return [
@@ -35,8 +35,8 @@ export function localFile(path: string): string | undefined {
 }
 
 /**
- * What the checker reads for a file: for a source of the kit its compiled declarations while they are not older, since they say the same in a
- * tenth of the text; for JavaScript the declarations beside it; else the file itself.
+ * The file that the checker reads: for a source of the kit its compiled declarations unless they are older, since they are a
+ * tenth of the size; for JavaScript the declarations beside it; else the file itself.
  */
 export function declarationsOf(file: string, root: string): string {
   const source = sourceOf(file, root);

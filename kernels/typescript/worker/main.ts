@@ -1,4 +1,4 @@
-import { type Failure, interruption, type Order, type Outcome } from '../channel.js';
+import { type Command, type Failure, interruption, type Outcome } from '../channel.js';
 import { watchDetachedChildren } from './detached-children.js';
 import { installDisplay } from './display.js';
 import { createEngine, type Engine } from './engine.js';
@@ -7,87 +7,87 @@ import { onInterrupt } from './interrupts.js';
 import { kitFolder } from './kit-folder.js';
 import { takeOverOutput } from './output.js';
 
-/** The process that runs the cells: takes orders from the front process, emits events into its output. */
-const mark = process.env.ACC_KERNEL_MARK ?? '';
-delete process.env.ACC_KERNEL_MARK;
+/** The process that runs the cells: it receives commands from the front process and writes events to its standard output. */
+const marker = process.env.ACC_KERNEL_MARKER ?? '';
+delete process.env.ACC_KERNEL_MARKER;
 process.env.ACC_ROOT = kitFolder();
 
-Error.stackTraceLimit = 50; // of which those of packages and of Node are not shown
+Error.stackTraceLimit = 50; // frames of packages and of Node are not shown
 
-const leave = process.exit.bind(process);
+const exit = process.exit.bind(process);
 process.exit = ((code?: number) => {
-  throw new Error(`process.exit(${code ?? ''}) was called in a cell; the kernel goes on`);
+  throw new Error(`process.exit(${code ?? ''}) was called in a cell; the kernel keeps running`);
 }) as typeof process.exit;
 
-const emit = takeOverOutput(mark);
+const emit = takeOverOutput(marker);
 const detached = watchDetachedChildren();
 const interrupts = onInterrupt(interrupt);
 const display = installDisplay(emit);
 installPrompt(emit);
 const engine: Engine = createEngine(
   { root: process.env.ACC_ROOT, notebook: process.cwd() },
-  { emit, display, shelter: interrupts.shelter },
+  { emit, display, uninterruptible: interrupts.uninterruptible },
 );
 
-/** The cell that runs; `stray` is what was thrown outside of its promise meanwhile. */
-let running: { order: Extract<Order, { kind: 'execute' }>; stray?: Failure } | undefined;
+/** The running cell; `unhandled` is the first error thrown outside its promise. */
+let running: { command: Extract<Command, { kind: 'execute' }>; unhandled?: Failure } | undefined;
 
 process.on('message', receive);
 process.on('disconnect', end);
-process.on('uncaughtException', stray);
-process.on('unhandledRejection', stray);
+process.on('uncaughtException', unhandled);
+process.on('unhandledRejection', unhandled);
 emit({ kind: 'ready' });
 
-function receive(order: Order): void {
-  if (order.kind === 'stop') end();
-  else if (order.kind === 'execute') void execute(order);
-  else emit({ kind: 'answer', id: order.id, content: answer(order) });
+function receive(command: Command): void {
+  if (command.kind === 'stop') end();
+  else if (command.kind === 'execute') void execute(command);
+  else emit({ kind: 'answer', id: command.id, content: answer(command) });
 }
 
-function answer(order: Exclude<Order, { kind: 'execute' | 'stop' }>): Record<string, unknown> {
+function answer(command: Exclude<Command, { kind: 'execute' | 'stop' }>): Record<string, unknown> {
   try {
-    if (order.kind === 'complete') return engine.complete(order.code, order.cursor);
-    if (order.kind === 'inspect') return engine.inspect(order.code, order.cursor, order.detail);
-    if (order.kind === 'parameters') return engine.parameters(order);
-    return engine.isComplete(order.code);
+    if (command.kind === 'complete') return engine.complete(command.code, command.cursor);
+    if (command.kind === 'inspect') return engine.inspect(command.code, command.cursor, command.detail);
+    if (command.kind === 'parameters') return engine.parameters(command);
+    return engine.isComplete(command.code);
   } catch (error) {
     const { ename, evalue, traceback } = engine.failure(error);
     return { status: 'error', ename, evalue, traceback };
   }
 }
 
-async function execute(order: Extract<Order, { kind: 'execute' }>): Promise<void> {
-  running = { order };
-  finish(await outcome(order));
+async function execute(command: Extract<Command, { kind: 'execute' }>): Promise<void> {
+  running = { command };
+  finish(await outcome(command));
 }
 
-async function outcome(order: Extract<Order, { kind: 'execute' }>): Promise<Outcome> {
+async function outcome(command: Extract<Command, { kind: 'execute' }>): Promise<Outcome> {
   try {
-    const executed = await engine.execute(order);
-    await nextTurn(); // a rejection that nobody handles is reported after the microtasks of its turn
+    const executed = await engine.execute(command);
+    await yieldToEventLoop(); // Node reports an unhandled rejection after the microtask queue is drained
     return executed;
   } catch (error) {
-    return { id: order.id, failure: engine.failure(error), expressions: {} };
+    return { id: command.id, failure: engine.failure(error), expressions: {} };
   }
 }
 
-/** Ends the running cell once: its promise and an interrupt may both want to. */
+/** Completes the running cell once: both its promise and an interrupt may call this. */
 function finish(done: Outcome): void {
-  if (running?.order.id !== done.id) return;
-  const failure = done.failure ?? running.stray;
+  if (running?.command.id !== done.id) return;
+  const failure = done.failure ?? running.unhandled;
   running = undefined;
   emit({ kind: 'done', ...done, failure });
 }
 
-function stray(error: unknown): void {
+function unhandled(error: unknown): void {
   const failure = engine.failure(error);
-  if (running && !running.stray) running.stray = failure;
+  if (running && !running.unhandled) running.unhandled = failure;
   else emit({ kind: 'failure', failure });
 }
 
-/** A waiting cell fails by itself. One that V8 was told to cut off never settles: it is ended here. */
+/** A cell that awaits fails by itself. One that V8 terminated never settles: it is completed here. */
 function interrupt(id: number): void {
-  if (running?.order.id !== id) return;
+  if (running?.command.id !== id) return;
   engine.interrupt();
   detached.interrupt();
   setTimeout(() => finish({ id, failure: interruption, expressions: {} }), 200);
@@ -95,9 +95,9 @@ function interrupt(id: number): void {
 
 function end(): void {
   detached.kill();
-  leave(0);
+  exit(0);
 }
 
-function nextTurn(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -13,8 +13,8 @@ interface Loaded {
 }
 
 /**
- * The `require` of the cells. Sources of the repository are compiled on their way in and loaded again when they, or anything they import, have
- * changed; packages come from the repository's node_modules, then from the notebook's.
+ * The `require` of the cells. Sources of the repository are compiled on load and reloaded when they, or anything they import, have
+ * changed; packages are resolved from the repository's node_modules, then from the notebook's.
  * @param compile TypeScript to CommonJS with an inline source map
  * @param special modules that the kernel provides itself
  */

@@ -1,13 +1,13 @@
 import type { CellSymbol, SourceNode, SyntaxNode, TypeChecker, Typescript } from './typescript.js';
 
-/** A `var` that a cell declares inside of a block or a loop: it belongs to the whole cell, and so to later cells. */
+/** A `var` declared inside a block or a loop: its scope is the whole cell, and so later cells see it. */
 export interface NestedVariable {
   name: string;
-  /** as the declarations of the next cell say it */
+  /** the declaration that the next cell starts with */
   declaration: string;
 }
 
-/** Those of a bound cell; declarations, as TypeScript emits them, hold only what stands at the top. */
+/** The nested variables of a bound cell; the declarations that TypeScript emits contain only top-level ones. */
 export function nestedVariables(cell: SourceNode, checker: TypeChecker, typescript: Typescript): NestedVariable[] {
   const { SymbolFlags, TypeFormatFlags } = typescript;
   const isNested = ({ flags, declarations }: CellSymbol): boolean =>

@@ -1,9 +1,9 @@
-/** ECMAScript's library after TypeScript 5.0: what the running Node has of it, is declared. */
+/** Declarations of ECMAScript features newer than TypeScript 5.0, as far as the running Node has them. */
 export function newerLibrary(): string {
   return additions.flatMap(([present, declaration]) => (present() ? [declaration] : [])).join('\n');
 }
 
-/** Iterators of the library are made those that have the helper methods (`map`, `take`, …) where Node has them. */
+/** Gives the library's iterators the helper methods (`map`, `take`, …) where Node has them. */
 export function withIteratorHelpers(library: string): string {
   if (!hasIteratorHelpers) return library;
   return library

@@ -5,12 +5,12 @@ import { encodeEvent, type WorkerEvent } from '../channel.js';
 export type Emit = (event: WorkerEvent) => void;
 
 /**
- * Takes over standard output and error of the worker. Output is raw text on descriptor 1, as of children that inherit it; events go between.
- * Writes block, so that nothing is lost or overtaken, and a cell that floods waits for its reader.
+ * Replaces standard output and error of the worker. Output is raw text on descriptor 1, as from children that inherit it; events are interleaved.
+ * Writes block, so that nothing is lost or reordered, and a cell that floods waits for its reader.
  */
-export function takeOverOutput(mark: string): Emit {
+export function takeOverOutput(marker: string): Emit {
   const emit: Emit = (event) => {
-    const bytes = encodeEvent(mark, event);
+    const bytes = encodeEvent(marker, event);
     if (event.kind === 'done') writeAll(2, bytes);
     writeAll(1, bytes);
   };
@@ -21,7 +21,7 @@ export function takeOverOutput(mark: string): Emit {
 
 type Written = (error?: Error | null) => void;
 
-/** `write` goes past the stream's own queue: an interrupt may cut a write off, and the queue would wait for its end for ever. */
+/** `write` bypasses the stream's queue: an interrupt may terminate a write, and the queue would wait for it indefinitely. */
 function replace(name: 'stdout' | 'stderr', send: (bytes: Buffer) => void): void {
   const write = (chunk: string | Uint8Array, encoding?: BufferEncoding | Written, written?: Written): boolean => {
     send(

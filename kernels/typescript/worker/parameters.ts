@@ -1,12 +1,12 @@
 import type { DeclaredParameter, ParameterAnswer, ParameterQuestion } from '../parameters.js';
 import { cellSource } from './cell-source.js';
-import { keptDeclarations } from './declarations.js';
+import { declarationsForNextCell } from './declarations.js';
 import type { Converter, Diagnostic } from './tslab.js';
 import type { DiagnosedProgram, SourceNode, Typescript } from './typescript.js';
 
 /**
- * What a parameters cell declares and which values do not fit. The values are assigned to variables of the declared types in a function behind
- * the cell, which is checked and never runs: there a name has the type of its declaration, not that of its first value.
+ * Lists the parameters that a cell declares and the values that do not match their types. The values are assigned to variables of the declared
+ * types in a function appended to the cell, which is checked and never runs: there a name has its declared type, not that of its first value.
  */
 export function checkParameters(
   { code, earlier, values }: ParameterQuestion,
@@ -18,26 +18,29 @@ export function checkParameters(
   const unreadable = typescript.createSourceFile('cell.ts', source, 99).parseDiagnostics[0]?.messageText;
   if (unreadable !== undefined) return { parameters, problems: [], unreadable: textOf(unreadable) };
   const given = parameters.filter(({ name }) => Object.hasOwn(values, name));
-  const first = source.split('\n').length + 1; // the line of the function's head, from 0 that of the first variable
+  const first = source.split('\n').length + 1; // the line of the function's head, equal to the 0-based line of the first variable
   const body = parameters.flatMap(({ name }, i) => [
     `let __parameter${i} = (${name});`,
     Object.hasOwn(values, name) ? `__parameter${i} = ${values[name]};` : '',
   ]);
   const checked = [source, ';function __parameters() {', ...body, '}'].join('\n');
-  const { diagnostics, types } = typesBehind(checked, declarationsAfter(earlier, converter, typescript));
+  const { diagnostics, types } = checkWithTypes(checked, declarationsAfter(earlier, converter, typescript));
   const problems = given.flatMap(({ name }) => {
     const i = parameters.findIndex((parameter) => parameter.name === name);
     const messages = diagnostics.filter(({ start }) => start.line === first + 2 * i + 1);
-    return says(types[i]) && messages.length > 0
+    return isInformative(types[i]) && messages.length > 0
       ? [{ name, message: messages.map(({ messageText }) => messageText).join(' ') }]
       : [];
   });
   return {
-    parameters: parameters.map((one, i) => ({ ...one, type: says(types[i]) ? types[i] : undefined })),
+    parameters: parameters.map((one, i) => ({ ...one, type: isInformative(types[i]) ? types[i] : undefined })),
     problems,
   };
 
-  function typesBehind(text: string, previous: string): { diagnostics: Diagnostic[]; types: (string | undefined)[] } {
+  function checkWithTypes(
+    text: string,
+    previous: string,
+  ): { diagnostics: Diagnostic[]; types: (string | undefined)[] } {
     const { getPreEmitDiagnosticsOfFiles: diagnose } = typescript;
     let types: (string | undefined)[] = [];
     typescript.getPreEmitDiagnosticsOfFiles = (program, files) => {
@@ -119,15 +122,15 @@ function typesOfVariables(cell: CellFile, program: TypedProgram, { SyntaxKind }:
 
 const noTruncation = 1;
 
-/** `null` and the empty list stand for a value that is still to come. */
-function says(type: string | undefined): boolean {
+/** `null` and the empty list are placeholders for a later value. */
+function isInformative(type: string | undefined): boolean {
   return type !== undefined && !['null', 'undefined', 'any', 'any[]', 'never[]', 'unknown'].includes(type);
 }
 
 function declarationsAfter(cells: string[], converter: Converter, typescript: Typescript): string {
   return cells.reduce((previous, cell) => {
     const { declOutput } = converter.convert(previous, cellSource(cell, typescript));
-    return declOutput === undefined ? previous : keptDeclarations(previous, declOutput, typescript);
+    return declOutput === undefined ? previous : declarationsForNextCell(previous, declOutput, typescript);
   }, '');
 }
 

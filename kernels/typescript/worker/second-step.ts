@@ -3,15 +3,15 @@ import { addedLines, commonJs } from './common-js.js';
 import type { CellNames } from './live-variables.js';
 import type { Typescript } from './typescript.js';
 
-/** What the second compilation step of a cell tells. */
+/** The results of the second compilation step of a cell. */
 export interface SecondStep extends CellNames {
   /** from the last compilation step to the first */
   maps: SourceMapPayload[];
 }
 
 /**
- * The converter compiles in two steps, to an ES module and to CommonJS. Where it asks TypeScript for the second, the source maps are taken, which
- * it does not keep, the variables are left out of the exports, and what can be done without TypeScript is.
+ * The converter compiles in two steps, to an ES module and to CommonJS. This hook on the second step records the source maps, which the
+ * converter drops, removes the variables from the exports, and avoids TypeScript where possible.
  */
 export function watchSecondStep(
   typescript: Typescript,
@@ -42,7 +42,7 @@ export function watchSecondStep(
 
 const mapComment = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/;
 
-/** @param moved by how many lines the code stands lower than the map says */
+/** @param moved by how many lines the code is shifted down relative to the map */
 function inlineMap(text: string, moved = 0): SourceMapPayload | undefined {
   const found = mapComment.exec(text);
   if (!found) return undefined;

@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { fieldOf } from './field-of.js';
 import { isSource, type Places } from './local-files.js';
 
-/** How the code of a cell is named to V8: see `//# sourceURL` in engine.ts. */
+/** The URL of a cell's code in V8: see `//# sourceURL` in engine.ts. */
 export function cellUrl(run: number): string {
   return `acc-cell:${run}`;
 }
 
-/** One cell that was run: what a position in its compiled code means in its source. */
+/** One cell that was run: maps positions in its compiled code to its source. */
 export interface CellCode {
   count: number;
   source: string;
   /** from the last compilation step to the first: CommonJS to ES module, ES module to the cell */
   maps: SourceMapPayload[];
-  /** of the compiled code; what lies behind is tslab's call of it */
+  /** the number of lines of the compiled code; later lines are tslab's call of it */
   lines: number;
 }
 
@@ -28,9 +28,9 @@ export interface Position {
 export interface Frame {
   text: string;
   position?: Position;
-  /** where the frame is in a cell */
+  /** the cell of the frame, if any */
   cell?: CellCode;
-  /** where it is in a source of the repository */
+  /** the source file of the repository, if any */
   file?: string;
 }
 
@@ -39,7 +39,7 @@ const fileFrame = /(\/[^\s:()]+):(\d+):(\d+)\)?$/;
 const foreignFrame =
   /node:|evalmachine|\/tslab\/dist\/|\/kernels\/typescript\/|\/node_modules\/|\(<anonymous>\)$|\(index \d+\)$/;
 
-/** The frames of an exception that are the reader's own; those of the engine, of Node and of packages are left out, repeated ones are counted. */
+/** The stack frames of an exception in user code; those of the engine, of Node and of packages are omitted, repeated ones are counted. */
 export function framesOf(error: object, cells: ReadonlyMap<number, CellCode>, places: Places): Frame[] {
   const lines = String(fieldOf(error, 'stack') ?? '')
     .split('\n')
@@ -67,7 +67,7 @@ function frameOf(text: string, cells: ReadonlyMap<number, CellCode>, places: Pla
   return [{ text: shown, file, position: { line: Number(line), column: Number(column) } }];
 }
 
-/** Recursion fills a stack with one line. */
+/** Recursion fills a stack with one repeated line. */
 function withoutRepetition(frames: Frame[]): Frame[] {
   const counted: { frame: Frame; times: number }[] = [];
   for (const frame of frames) {
@@ -80,12 +80,12 @@ function withoutRepetition(frames: Frame[]): Frame[] {
   );
 }
 
-/** A path as the reader knows it: from the repository's folder, where it is inside. */
+/** A path relative to the repository, where it is inside. */
 export function shorten(path: string, root: string): string {
   return path.startsWith(root + sep) ? relative(root, path) : path;
 }
 
-/** Follows the maps back; the code is preceded by tslab's function head on its first line and by one line of its own in the ES module's source. */
+/** Applies the source maps; the code is preceded by tslab's function head on its first line and by one extra line in the ES module's source. */
 function sourcePosition({ maps, source }: CellCode, { line, column }: Position): Position {
   let at = { line: line - 1, column: column - 1 };
   for (const payload of maps) {

@@ -9,29 +9,29 @@ import type { Diagnostic } from './tslab.js';
 const maximumFrames = 12;
 const maximumCauses = 5;
 
-/** What is known when an exception is shown. */
-export interface Scene {
+/** The context in which an exception is shown. */
+export interface TracebackContext {
   cells: ReadonlyMap<number, CellCode>;
   places: Places;
-  /** execution count of the cell that runs, or ran last */
+  /** execution count of the running cell, else of the last one */
   count: number;
 }
 
 /**
- * An exception as the notebook shows it: the place in the cell with its line and a caret, then the place where it was thrown if that is in an earlier
- * cell or in a source of the repository, then name, message, the reader's own frames and the causes.
+ * An exception as the notebook shows it: the position in the cell with its line and a caret, then the position where it was thrown if that is in an
+ * earlier cell or in a source of the repository, then name, message, the stack frames of user code and the causes.
  */
-export function failureOf(error: unknown, scene: Scene): Failure {
-  return withCauses(error, scene, new Set());
+export function failureOf(error: unknown, context: TracebackContext): Failure {
+  return withCauses(error, context, new Set());
 }
 
-function withCauses(error: unknown, scene: Scene, seen: Set<unknown>): Failure {
+function withCauses(error: unknown, context: TracebackContext, seen: Set<unknown>): Failure {
   seen.add(error);
   if (!isError(error)) {
     const evalue = shownValue(error);
     return { ename: 'Thrown', evalue, traceback: [`Thrown: ${evalue}`] };
   }
-  const frames = framesOf(error, scene.cells, scene.places);
+  const frames = framesOf(error, context.cells, context.places);
   const outermost = frames.findLast(({ cell }) => cell);
   const here = frames.find(({ cell }) => cell && cell === outermost?.cell);
   const thrown = frames.find(({ position }) => position);
@@ -41,62 +41,62 @@ function withCauses(error: unknown, scene: Scene, seen: Set<unknown>): Failure {
   return {
     ename,
     evalue,
-    line: here?.cell?.count === scene.count ? here.position?.line : undefined,
+    line: here?.cell?.count === context.count ? here.position?.line : undefined,
     traceback: [
-      ...placeOf(here, scene.places.root),
-      ...(thrown === here ? [] : placeOf(thrown, scene.places.root)),
+      ...excerptAt(here, context.places.root),
+      ...(thrown === here ? [] : excerptAt(thrown, context.places.root)),
       `${ename}: ${evalue}`,
       ...hintOf(error),
       ...frames.slice(0, maximumFrames).map((frame) => `    at ${frame.text}`),
       ...causes.flatMap((cause) => {
-        const [first = '', ...rest] = withCauses(cause, scene, seen).traceback;
+        const [first = '', ...rest] = withCauses(cause, context, seen).traceback;
         return [`Caused by ${first}`, ...rest];
       }),
     ],
   };
 }
 
-/** What the checker found, before the cell is run; syntax errors have TypeScript codes below 2000. */
+/** The errors that the checker found before the cell ran; syntax errors have TypeScript codes below 2000. */
 export function failureOfDiagnostics(diagnostics: Diagnostic[], count: number, source: string): Failure {
   const [first] = diagnostics as [Diagnostic];
   const ename = first.code < 2000 ? 'SyntaxError' : 'TypeCheckError';
   const evalue = first.messageText;
   const shown = diagnostics.flatMap((diagnostic, i) => {
     const position = within(source, { line: diagnostic.start.line + 1, column: diagnostic.start.character + 1 });
-    const sentence = `${ename}: ${diagnostic.messageText} (TS${diagnostic.code})`;
+    const summary = `${ename}: ${diagnostic.messageText} (TS${diagnostic.code})`;
     const previous = diagnostics[i - 1];
     const isDetail =
       previous &&
       previous.start.line === diagnostic.start.line &&
       previous.start.character === diagnostic.start.character;
-    return isDetail ? [`  ${diagnostic.messageText}`] : [...excerpt(`Cell In[${count}]`, source, position), sentence];
+    return isDetail ? [`  ${diagnostic.messageText}`] : [...excerpt(`Cell In[${count}]`, source, position), summary];
   });
   const { line } = within(source, { line: first.start.line + 1, column: 1 });
   const [, explanation] = explanations.find(([text]) => text.test(lineOf(source, line))) ?? [];
   return { ename, evalue, traceback: explanation ? [...shown, `  ${explanation}`] : shown, line };
 }
 
-/** What newer TypeScript can read, and the one that reads the cells cannot. */
+/** Syntax of newer TypeScript that the cells' TypeScript cannot parse. */
 const explanations: [RegExp, string][] = [
   [
     /^\s*(await\s+)?using\s+[\w$]+\s*[:=]/,
-    '`using` came with TypeScript 5.2, cells are read by 5.0: call [Symbol.dispose]() in a `finally` block instead',
+    '`using` requires TypeScript 5.2, cells are compiled by 5.0: call [Symbol.dispose]() in a `finally` block instead',
   ],
 ];
 
-/** What is missing at the end of a cell is reported behind its last line with text. */
+/** An error past the end of a cell is reported after its last non-empty line. */
 function within(source: string, position: Position): Position {
   const lines = source.trimEnd().split('\n');
   return position.line <= lines.length ? position : { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
-const widest = 160;
+const maximumWidth = 160;
 
-/** A place, its line and a caret under the column; of a very long line, what is around. */
+/** A position, its line and a caret under the column; of a very long line, the surrounding part. */
 function excerpt(where: string, source: string, { line, column }: Position): string[] {
   const whole = lineOf(source, line);
-  const from = column > widest ? column - widest / 2 : 0;
-  const shown = whole.slice(from, from + widest);
+  const from = column > maximumWidth ? column - maximumWidth / 2 : 0;
+  const shown = whole.slice(from, from + maximumWidth);
   const caret = `${shown.slice(0, column - 1 - from).replace(/[^\t]/g, ' ')}^`;
   return [`${where}, line ${line}`, `  | ${shown}`, `  | ${caret}`];
 }
@@ -105,14 +105,14 @@ function lineOf(source: string, line: number): string {
   return source.split(/\r?\n/)[line - 1] ?? '';
 }
 
-function placeOf(frame: Frame | undefined, root: string): string[] {
+function excerptAt(frame: Frame | undefined, root: string): string[] {
   if (!frame?.position) return [];
   const { cell, file, position } = frame;
   if (cell) return excerpt(`Cell In[${cell.count}]`, cell.source, position);
   try {
     return excerpt(shorten(file!, root), readFileSync(file!, 'utf8'), position);
   } catch {
-    return []; // the file has gone since it was loaded
+    return []; // the file was deleted since it was loaded
   }
 }
 
@@ -140,7 +140,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? '' : shownValue(value);
 }
 
-/** A value's own method of showing itself may throw. */
+/** A value's custom inspect method may throw. */
 function shownValue(value: unknown): string {
   try {
     return inspect(value);

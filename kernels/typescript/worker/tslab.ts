@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import type { Typescript } from './typescript.js';
 
 /**
- * The one place that touches tslab. It uses private parts of tslab 1.0.22 (dist/converter.js, dist/executor.js) and of the
- * TypeScript fork it is built on; test/kernels/tslab.test.ts keeps the contract.
+ * The only module that touches tslab. It uses private parts of tslab 1.0.22 (dist/converter.js, dist/executor.js) and of the
+ * TypeScript fork it is built on; test/kernels/tslab.test.ts verifies them.
  */
 
 export interface Diagnostic {
@@ -48,7 +48,7 @@ export interface TextPart {
   text: string;
 }
 
-/** The line that the converter puts before each cell, so that it is a module. */
+/** The line that the converter prepends to each cell, to make it a module. */
 export const cellHead = 'export {};\n';
 
 export interface Executor {
@@ -60,9 +60,9 @@ export interface Executor {
 }
 
 export interface ExecutorSink {
-  /** gets the raw value of the last expression */
+  /** receives the raw value of the last expression */
   log(value: unknown): void;
-  /** gets the raw exception, or a format string and a diagnostic's parts */
+  /** receives the raw exception, or a format string and a diagnostic's parts */
   error(...values: unknown[]): void;
 }
 
@@ -73,7 +73,7 @@ export interface Converters {
 }
 
 export interface Tslab {
-  /** a copy of the namespace that tslab's converter works with: replacing a member changes what the converter does */
+  /** a copy of the namespace that tslab's converter uses: replacing a member changes the converter's behaviour */
   typescript: Typescript;
   createConverter(root: string): Converter;
   createExecutor(root: string, converters: Converters, sink: ExecutorSink): Executor;
@@ -97,14 +97,14 @@ export function loadTslab(): Tslab {
   const { createConverter, isCompleteCode } = require('tslab/dist/converter.js');
   const { createExecutor } = require('tslab/dist/executor.js');
   runWithoutBreakOnSigint(require('node:vm'));
-  process.setSourceMapsEnabled(true); // only now: Node would search TypeScript's nine megabytes for a map
+  process.setSourceMapsEnabled(true); // only now: otherwise Node would search TypeScript's nine megabytes for a map
   return {
     typescript,
     createExecutor,
     isCompleteCode,
     createConverter: (root) => {
       const { getCurrentDirectory } = typescript.sys;
-      typescript.sys.getCurrentDirectory = () => root; // the converter takes the working directory for its root
+      typescript.sys.getCurrentDirectory = () => root; // the converter uses the working directory as its root
       try {
         return createConverter();
       } finally {
@@ -118,7 +118,7 @@ export function loadTslab(): Tslab {
   };
 }
 
-/** tslab runs cells with vm's `breakOnSigint`, and nothing but it: see interrupts.ts for why it is left out. */
+/** Drops `breakOnSigint`, the only vm option that tslab runs cells with: see interrupts.ts for why. */
 function runWithoutBreakOnSigint(vm: typeof import('node:vm')): void {
   const { runInThisContext } = vm;
   const isTslabs = (options: unknown): boolean => JSON.stringify(options) === '{"breakOnSigint":true}';

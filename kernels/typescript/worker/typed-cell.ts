@@ -1,7 +1,7 @@
 import type { CellTypes } from './check-cells.js';
 import type { DiagnosedProgram, SourceNode, Typescript } from './typescript.js';
 
-/** The parts of TypeScript's checker that tell the types in a cell. */
+/** The parts of TypeScript's checker that give the types in a cell. */
 export interface TypedProgram extends DiagnosedProgram {
   getSourceFile(path: string): CellFile | undefined;
   getTypeChecker(): Types;
@@ -35,7 +35,7 @@ type Type = object;
 const noTruncation = 1;
 const variableOrFunction = 1 | 2 | 16; // SymbolFlags
 
-/** What a cell declares, and where it leaves a promise alone. Promises that `display` gives are waited for by the kernel. */
+/** The names that a cell declares, and its floating promises. The kernel awaits the promises of `display`. */
 export function typedCell(
   cell: CellFile,
   types: Types,
@@ -65,7 +65,7 @@ export function typedCell(
     const last = i === statements.length - 1;
     if (!isFloating(statement, last)) return [];
     const { line, character } = cell.getLineAndCharacterOfPosition(statement.getStart(cell));
-    return [{ line, column: character + 1, last }]; // tslab puts one line of its own before the cell
+    return [{ line, column: character + 1, last }]; // 0-based, but tslab prepends one line to the cell
   });
   return { declared, floating };
 }

@@ -1,9 +1,9 @@
-/** The part of the TypeScript namespace that this kernel uses or replaces, as the fork behind tslab has it. */
+/** The part of the TypeScript namespace that this kernel uses or replaces, as in tslab's fork. */
 
 export interface SourceNode {
   fileName: string;
   impliedNodeFormat?: unknown;
-  /** the names at the top of the file, once it is bound */
+  /** the top-level names of the file, once it is bound */
   locals?: Map<string, CellSymbol>;
 }
 

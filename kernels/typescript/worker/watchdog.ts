@@ -6,11 +6,11 @@ import { descriptors } from '../channel.js';
 import { flag } from './interrupts.js';
 
 /**
- * A thread beside the cells. The front process rings here to stop a cell: the main thread is told; where it does not react, because the cell
- * spins, V8 is told to cut its execution off. When the front process is gone, everything ends.
+ * A thread beside the cells. The front process writes to the alarm pipe to stop a cell: the main thread is notified; if it does not react,
+ * because the cell blocks the event loop, V8 terminates its execution. When the front process exits, everything ends.
  */
 const { flags } = workerData as { flags: Int32Array };
-const patienceMilliseconds = 100;
+const gracePeriodMilliseconds = 100;
 
 const alarm = new Socket({ fd: descriptors.alarm, readable: true, writable: false });
 alarm.setEncoding('latin1');
@@ -22,15 +22,15 @@ alarm.on('error', endGroup);
 
 async function stop(id: number): Promise<void> {
   parentPort?.postMessage(id);
-  do await wait(patienceMilliseconds);
-  while (Atomics.load(flags, flag.sheltered) === 1 && Atomics.load(flags, flag.reacted) < id);
+  do await wait(gracePeriodMilliseconds);
+  while (Atomics.load(flags, flag.uninterruptible) === 1 && Atomics.load(flags, flag.reacted) < id);
   if (Atomics.load(flags, flag.reacted) >= id) return;
   const session = new Session();
   session.connectToMainThread();
   session.post('Runtime.terminateExecution', () => session.disconnect());
 }
 
-/** The worker leads a process group of its own: its children end with it. */
+/** The worker leads its own process group: its children end with it. */
 function endGroup(): void {
   process.kill(-process.pid, 'SIGKILL');
 }

@@ -1,14 +1,14 @@
-import type { Room } from '../room.js';
+import type { Allocate } from '../buffers.js';
 import { instantiate } from '../wasm/index.js';
 import type { LowPass } from './low-pass.js';
 
 /** Filters a whole signal and changes its rate. */
-export type Filter = (input: Float32Array, room: Room) => Float32Array;
+export type Filter = (input: Float32Array, allocate: Allocate) => Float32Array;
 
-/** Outputs made at a time: their inputs stay in the processor's cache, and memory does not grow with the signal. */
+/** Outputs per block: their inputs fit into the processor's cache, and memory does not grow with the signal. */
 const blockFrames = 8192;
 
-/** A filter with memory of its own: taps, one block of input, one of output. */
+/** A filter with its own memory: taps, one block of input, one of output. */
 export function createFilter(up: number, down: number, { taps, width, reach }: LowPass): Filter {
   const group = 4 * up;
   const outputs = group * Math.ceil(blockFrames / group);
@@ -20,8 +20,8 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
   new Float32Array(memory.buffer, 0, taps.length).set(taps);
   const block = new Float32Array(memory.buffer, inputAt, inputs);
   const made = new Float32Array(memory.buffer, outputAt, outputs);
-  return (input, room) => {
-    const output = room(Math.ceil((input.length * up) / down));
+  return (input, allocate) => {
+    const output = allocate(Math.ceil((input.length * up) / down));
     for (let first = 0, from = 1 - reach; first < output.length; first += outputs, from += step) {
       fill(block, input, from);
       const count = Math.min(outputs, output.length - first);
@@ -32,7 +32,7 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
   };
 }
 
-/** A filter that halves the rate, with memory of its own. @param taps as halfBand gives them */
+/** A filter that halves the rate, with its own memory. @param taps from halfBand */
 export function createHalver(taps: Float32Array): Filter {
   const pairs = taps.length;
   const half = blockFrames + 2 * pairs + 16;
@@ -43,8 +43,8 @@ export function createHalver(taps: Float32Array): Filter {
   new Float32Array(memory.buffer, 0, pairs).set(taps);
   const block = new Float32Array(memory.buffer, inputAt, 2 * half);
   const made = new Float32Array(memory.buffer, outputAt, blockFrames);
-  return (input, room) => {
-    const output = room(Math.ceil(input.length / 2));
+  return (input, allocate) => {
+    const output = allocate(Math.ceil(input.length / 2));
     for (let first = 0; first < output.length; first += blockFrames) {
       fill(block, input, 2 * (first - pairs));
       const count = Math.min(blockFrames, output.length - first);
@@ -55,7 +55,7 @@ export function createHalver(taps: Float32Array): Filter {
   };
 }
 
-/** The samples from index `from` on, which may lie before the first one; zeros where there are none. */
+/** Copies the samples from index `from` on, which may be negative; zeros outside the signal. */
 function fill(block: Float32Array, input: Float32Array, from: number): void {
   const before = Math.min(block.length, Math.max(0, -from));
   const there = input.subarray(from + before, Math.max(from + before, Math.min(input.length, from + block.length)));

@@ -7,17 +7,17 @@ export interface LowPass {
   reach: number;
 }
 
-/** Depth of the stop band in dB. It begins at half the lower rate, so that nothing folds back. */
+/** Stop-band attenuation in dB. The stop band begins at half the lower rate, to prevent aliasing. */
 const stopBandDb = 104;
-/** The same for half-band filters: several may follow one another, and for so few taps the length is reckoned a little short. */
+/** The same for half-band filters: they may be cascaded, and Kaiser's formula underestimates the length of such short filters. */
 const halfBandDb = 116;
-/** Where the level begins to sink, as a share of half the lower rate: at 7/8 of it, 7 kHz for 16 kHz, 0.4 dB are lost. */
+/** Pass-band edge as a fraction of half the lower rate: at 7/8 of it, 7 kHz for 16 kHz, the loss is 0.4 dB. */
 const passEdge = 0.835;
 
 /**
- * Designs the half-band filter of a halving of the rate after which nothing above `edge` is wanted: what folds back lies above it.
- * @param edge share of half the rate, below 1/2
- * @returns the taps at distances 1, 3, 5, …; the one in the middle is 1/2 and the others are 0
+ * Designs the half-band filter for halving the rate if only frequencies below `edge` are needed: aliases lie above it.
+ * @param edge fraction of half the rate, below 1/2
+ * @returns the taps at distances 1, 3, 5, …; the centre tap is 1/2 and the others are 0
  */
 export function halfBand(edge: number): Float32Array {
   const half = kaiserLength(1 - 2 * edge, halfBandDb) / 2;
@@ -29,8 +29,8 @@ export function halfBand(edge: number): Float32Array {
 
 /**
  * Designs the low-pass between two rates: a sinc with a Kaiser window (Kaiser, "Nonrecursive digital filter design using the I0-sinh
- * window function", 1974), its length from the depth and the width of the transition.
- * @param up rate of the output over the greatest common divisor of both, `down` that of the input
+ * window function", 1974), its length from the attenuation and the transition width.
+ * @param up output rate divided by the greatest common divisor of both rates; `down` is the same for the input
  */
 export function lowPass(up: number, down: number): LowPass {
   const scale = Math.min(1, up / down);
@@ -52,12 +52,12 @@ export function lowPass(up: number, down: number): LowPass {
   return { taps, width, reach };
 }
 
-/** Taps that a Kaiser window needs. @param transition in shares of half the input rate */
+/** Length of the Kaiser window in taps. @param transition as a fraction of half the input rate */
 function kaiserLength(transition: number, depth: number): number {
   return (depth - 8) / (2.285 * Math.PI * transition);
 }
 
-/** The window by distance from its middle, not normalised; 0 from `half` on. */
+/** The window as a function of the distance from its centre, not normalised; 0 from `half` on. */
 function kaiser(half: number, depth: number): (time: number) => number {
   const beta = 0.1102 * (depth - 8.7);
   return (time) => {

@@ -1,41 +1,41 @@
 import { LRUCache } from 'lru-cache';
+import { type Allocate, newBuffer, reusedBuffer } from '../buffers.js';
 import type { Clip } from '../clip.js';
-import { newRoom, type Room, usedRoom } from '../room.js';
 import { createFilter, createHalver, type Filter } from './filter.js';
 import { halfBand, lowPass } from './low-pass.js';
 
 /**
- * Brings a clip to another sample rate: windowed-sinc low-pass in polyphase form, single precision, the same bytes on every machine.
- * From 44.1 to 16 kHz tones beyond 8 kHz come back below -100 dB and 7 kHz keeps its level within half a dB.
+ * Converts a clip to another sample rate: windowed-sinc low-pass in polyphase form, single precision, the same bytes on every machine.
+ * From 44.1 to 16 kHz aliases of tones above 8 kHz are below -100 dB and 7 kHz keeps its level within half a dB.
  * @returns ceil(frames · rate / clip.sampleRate) samples; sample k lies at time k / rate; before and after the clip is silence
  */
-export function resample(clip: Clip, rate: number, room: Room = newRoom): Clip {
+export function resample(clip: Clip, rate: number, allocate: Allocate = newBuffer): Clip {
   if (clip.sampleRate === rate) return clip;
-  const samples = filterOf(clip.sampleRate, rate)(clip.samples, room);
+  const samples = filterOf(clip.sampleRate, rate)(clip.samples, allocate);
   // halving an odd number of samples rounds up
   return { samples: samples.subarray(0, Math.ceil((clip.samples.length * rate) / clip.sampleRate)), sampleRate: rate };
 }
 
-/** Most corpora have one rate or two; a filter between odd rates may hold megabytes of taps. */
-const mostKept = 4;
-const known = new LRUCache<string, Filter>({ max: mostKept });
+/** Most corpora have one or two rates; a filter between unusual rates may need megabytes of taps. */
+const cacheSize = 4;
+const filters = new LRUCache<string, Filter>({ max: cacheSize });
 
 function filterOf(from: number, to: number): Filter {
   const name = `${from} ${to}`;
-  const filter = known.get(name) ?? makeFilter(from, to);
-  known.set(name, filter);
+  const filter = filters.get(name) ?? makeFilter(from, to);
+  filters.set(name, filter);
   return filter;
 }
 
-/** From so many times the wanted rate on, halving first makes the long filter behind it half as long. */
-const worthHalving = 2.5;
+/** From this ratio on, halving first makes the following filter half as long. */
+const halvingRatio = 2.5;
 
 function makeFilter(from: number, to: number): Filter {
-  if (from % 2 === 0 && from >= worthHalving * to) {
+  if (from % 2 === 0 && from >= halvingRatio * to) {
     const halve = createHalver(halfBand(to / from));
     const rest = filterOf(from / 2, to);
-    const between = usedRoom();
-    return (input, room) => rest(halve(input, between), room);
+    const between = reusedBuffer();
+    return (input, allocate) => rest(halve(input, between), allocate);
   }
   const divisor = greatestCommonDivisor(from, to);
   const [up, down] = [to / divisor, from / divisor];

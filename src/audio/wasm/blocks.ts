@@ -1,9 +1,9 @@
 import { instantiate, type Kernels } from './instance.js';
 
-/** Samples worked on at a time: they stay in the processor's cache. A multiple of eight, as kernels take. */
+/** Samples per block, which fit into the processor's cache. A multiple of eight, as the kernels require. */
 const blockFrames = 32_768;
 
-/** Two areas of a memory that hold a block of floats each, with their views; what a kernel leaves there lasts until the next call. */
+/** Two memory areas, each for a block of floats, with their views; results stay valid until the next call. */
 export interface Blocks {
   kernels: Kernels;
   areas: readonly [Area, Area];
@@ -16,21 +16,21 @@ export interface Area {
   shorts: Int16Array;
 }
 
-let made: Blocks | undefined;
+let shared: Blocks | undefined;
 
-/** The areas that all functions of a thread share. */
+/** The areas shared by all functions of a thread. */
 export function blocks(): Blocks {
-  made ??= makeBlocks();
-  return made;
+  shared ??= makeBlocks();
+  return shared;
 }
 
-/** Calls `work` with the beginning and the length of one block of a signal after another, each a multiple of `unit` but for the last. */
+/** Calls `work` with the start and the length of each block of a signal; lengths are multiples of `unit`, except the last. */
 export function eachBlock(frames: number, work: (from: number, count: number) => void, unit = 8): void {
   const step = Math.max(1, Math.floor(blockFrames / unit)) * unit;
   for (let from = 0; from < frames; from += step) work(from, Math.min(step, frames - from));
 }
 
-/** Puts a block where a kernel finds it, followed by zeros up to a multiple of eight. */
+/** Copies a block into a kernel's area, padded with zeros to a multiple of eight. */
 export function load(area: Float32Array | Int16Array, block: Float32Array | Int16Array): void {
   area.set(block);
   area.fill(0, block.length, Math.min(area.length, block.length + 7));

@@ -1,6 +1,6 @@
 import { wasmModule } from './module.js';
 
-/** The exported functions of assembly/, whose comments say what they do; addresses are in bytes. */
+/** The exported functions of assembly/, documented there; addresses are in bytes. */
 export interface Kernels {
   filter(input: number, output: number, count: number, taps: number, width: number, up: number, down: number): void;
   halve(input: number, scratch: number, output: number, count: number, taps: number, pairs: number): void;
@@ -17,7 +17,7 @@ export interface Kernels {
 const pageBytes = 65_536;
 let compiled: WebAssembly.Module | undefined;
 
-/** The kernels over a memory of their own of at least so many bytes. */
+/** Instantiates the kernels with their own memory of at least this size. */
 export function instantiate(bytes: number): { memory: WebAssembly.Memory; kernels: Kernels } {
   compiled ??= new WebAssembly.Module(Buffer.from(wasmModule, 'base64'));
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });

@@ -1,11 +1,11 @@
 import type { WavHeader } from './riff.js';
 
-/** Fills interleaved 16-bit samples from one block; a short last block fills as far as it goes. */
+/** Decodes one block into interleaved 16-bit samples; a short last block fills only part of them. */
 type BlockDecoder = (block: DataView, header: WavHeader, samples: Int16Array) => void;
 
 /**
- * Decodes the blocks of ADPCM (four bits a sample; Microsoft and IMA/DVI, "Multimedia Data Standards Update", 1994).
- * @returns interleaved 16-bit samples, as many as the header says
+ * Decodes the blocks of ADPCM (four bits per sample; Microsoft and IMA/DVI, "Multimedia Data Standards Update", 1994).
+ * @returns interleaved 16-bit samples, as many as the header states
  */
 export function decodeAdpcm(data: Uint8Array, header: WavHeader): Int16Array {
   const { blockBytes, framesPerBlock, channels, frames, codec } = header;
@@ -49,7 +49,7 @@ const decodeMsBlock: BlockDecoder = (block, { channels, weights }, samples) => {
 };
 
 const indexSteps = [-1, -1, -1, -1, 2, 4, 6, 8];
-/** 89 step sizes, each about a tenth above the one before. */
+/** 89 step sizes, each about a tenth larger than the previous one. */
 const stepSizes = [
   7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97, 107, 118,
   130, 143, 157, 173, 190, 209, 230, 253, 279, 307, 337, 371, 408, 449, 494, 544, 598, 658, 724, 796, 876, 963, 1060,

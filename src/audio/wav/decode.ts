@@ -5,12 +5,12 @@ import { wavBytes } from './encode.js';
 import { failure } from './failure.js';
 import type { WavHeader } from './riff.js';
 
-/** The bundle of wavefile is one default export to ES modules and the module itself to CommonJS, as notebooks load it. */
+/** wavefile's bundle is a default export for ES modules and the module itself for CommonJS, which notebooks use. */
 const { WaveFile } = (wavefile as unknown as { default?: typeof wavefile }).default ?? wavefile;
 
 /**
- * The samples of a checked file, interleaved, full scale ±1. Sixteen-bit samples are divided by 32767, so that reading and writing again
- * gives the same samples; float samples beyond ±1 stay as they are.
+ * The samples of a checked file, interleaved, full scale ±1. Sixteen-bit samples are divided by 32767, so that reading and writing
+ * is lossless; float samples beyond ±1 are unchanged.
  * @throws 'audio/non-finite' with file and byte
  */
 export function decode(bytes: Uint8Array, header: WavHeader, file: string): Float32Array {
@@ -20,17 +20,17 @@ export function decode(bytes: Uint8Array, header: WavHeader, file: string): Floa
   if (codec === 'ms-adpcm' || codec === 'ima-adpcm') return fromPcm16(decodeAdpcm(data, header), 1);
   if (codec === 'a-law' || codec === 'mu-law') return fromPcm16(expanded(data, header), 1);
   const samples = throughWavefile(data, header);
-  if (codec === 'float') requireFinite(samples, header, file);
+  if (codec === 'float') assertFinite(samples, header, file);
   return samples;
 }
 
-/** Sixteen-bit samples in place where they lie evenly. */
+/** A view of sixteen-bit samples, or a copy if they are not aligned. */
 export function pcm16(data: Uint8Array): Int16Array {
   const even = data.byteOffset % 2 === 0 ? data : new Uint8Array(data);
   return new Int16Array(even.buffer, even.byteOffset, even.length >> 1);
 }
 
-/** wavefile sees a plain file of one format and one data chunk: its own reading of odd files is not to be relied on. */
+/** wavefile gets a plain file with one format and one data chunk: its parsing of unusual files is unreliable. */
 function throughWavefile(data: Uint8Array, header: WavHeader): Float32Array {
   const values = new WaveFile(wavBytes(header, data)).getSamples(true, Float64Array) as unknown as Float64Array;
   const { codec, bitsPerSample } = header;
@@ -47,7 +47,7 @@ function expanded(data: Uint8Array, header: WavHeader): Int16Array {
   return file.getSamples(true, Int16Array) as unknown as Int16Array;
 }
 
-function requireFinite(
+function assertFinite(
   samples: Float32Array,
   { channels, dataOffset, dataBytes, frames }: WavHeader,
   file: string,

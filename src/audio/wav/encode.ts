@@ -5,7 +5,7 @@ import type { Format } from './format.js';
 /** Mono samples, or those of each channel. */
 export type Samples = Float32Array | readonly Float32Array[];
 
-/** Writes a clip as mono PCM16, the whole file or nothing; equal clips give equal bytes. */
+/** Writes a clip as mono PCM16, atomically; equal clips give equal bytes. */
 export async function writeWav(file: string, clip: Clip): Promise<void> {
   await writeAtomic(file, encodeWav(clip));
 }
@@ -18,7 +18,7 @@ export function encodeWav({ samples, sampleRate }: { samples: Samples; sampleRat
   return bytes;
 }
 
-/** A PCM16 WAV file of silence in memory, whose samples can be written where they lie: interleaved, in this machine's order, as WebAssembly's. */
+/** A silent PCM16 WAV file in memory, whose samples can be overwritten in place: interleaved, little-endian, as in WebAssembly. */
 export function pcm16Clip(
   frames: number,
   { channels, sampleRate }: { channels: number; sampleRate: number },
@@ -28,7 +28,7 @@ export function pcm16Clip(
   return { bytes, values: new Int16Array(bytes.buffer, bytes.byteOffset + headerBytes, channels * frames) };
 }
 
-/** Samples as 16-bit integers: round(v · 32767), held at the ends of the range and never wrapped. */
+/** Samples as 16-bit integers: round(v · 32767), saturating, never wrapping. */
 export function encodePcm16(samples: Float32Array | Float64Array): Int16Array {
   const values = new Int16Array(samples.length);
   for (let i = 0; i < values.length; i++)

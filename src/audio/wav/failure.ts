@@ -1,6 +1,6 @@
 import { AccError, type ErrorCode } from '../../core/index.js';
 
-/** Makes the error of a damaged file: what is wrong, and at which byte. */
+/** Creates the error of a damaged file: reason and byte offset. */
 export type Failure = (code: ErrorCode, offset: number, reason: string) => AccError;
 
 export function failure(file: string): Failure {

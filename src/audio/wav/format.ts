@@ -11,9 +11,9 @@ export interface Format {
   sampleRate: number;
   /** bytes of one frame, or of one block of ADPCM */
   blockBytes: number;
-  /** 1, or what a block of ADPCM holds */
+  /** 1, or the frames in a block of ADPCM */
   framesPerBlock: number;
-  /** MS ADPCM: pairs of weights for the two samples before, in 1/256 */
+  /** MS ADPCM: pairs of weights for the two previous samples, in 1/256 */
   weights?: readonly (readonly [number, number])[] | undefined;
 }
 
@@ -27,13 +27,13 @@ const codecs: Readonly<Record<number, { codec: Codec; bits: readonly number[] }>
 };
 const otherCodecs: Readonly<Record<number, string>> = { 49: 'GSM 6.10', 80: 'MPEG', 85: 'MP3', 353: 'WMA' };
 
-/** WAVE_FORMAT_EXTENSIBLE: the real tag is the beginning of a GUID that ends like this. */
+/** WAVE_FORMAT_EXTENSIBLE: the actual tag is the start of a GUID with this ending. */
 const extensible = 0xfffe;
 const guidEnd = '000000001000800000aa00389b71';
 
 /**
  * Reads the format chunk.
- * @throws 'audio/bad-header' for what cannot be, 'audio/unsupported-codec' with the codec's name
+ * @throws 'audio/bad-header' for invalid values, 'audio/unsupported-codec' with the codec's name
  */
 export function readFormat(view: DataView, body: number, size: number, fail: Failure): Format {
   if (size < 16) throw fail('audio/bad-header', body, 'the format chunk is too short');
@@ -49,16 +49,16 @@ export function readFormat(view: DataView, body: number, size: number, fail: Fai
   if (sampleRate === 0) throw fail('audio/bad-header', body + 4, 'the sample rate is 0');
   if (channels === 0) throw fail('audio/bad-header', body + 2, 'there are 0 channels');
   if (!bits.includes(bitsPerSample))
-    throw fail('audio/unsupported-codec', body + 14, `${bitsPerSample}-bit ${codec} samples`);
+    throw fail('audio/unsupported-codec', body + 14, `${bitsPerSample}-bit ${codec} samples are not supported`);
   const common = { codec, bitsPerSample, channels, sampleRate, blockBytes };
   if (codec === 'ms-adpcm') return blocks({ ...common, weights: msWeights(view, body, size, fail) }, body, fail);
   if (codec === 'ima-adpcm') return blocks(common, body, fail);
   if (blockBytes !== (channels * bitsPerSample) / 8)
-    throw fail('audio/bad-header', body + 12, 'the block size does not fit channels and bits');
+    throw fail('audio/bad-header', body + 12, 'the block size does not match channels and bits per sample');
   return { ...common, framesPerBlock: 1 };
 }
 
-/** How many frames so many bytes of one block hold: an MS block begins with two whole samples, an IMA block with one. */
+/** The number of frames in part of a block: an MS block begins with two uncompressed samples, an IMA block with one. */
 export function framesIn({ codec, channels }: Pick<Format, 'codec' | 'channels'>, bytes: number): number {
   if (codec === 'ms-adpcm') return bytes < 7 * channels ? 0 : Math.floor(((bytes - 7 * channels) * 2) / channels) + 2;
   const words = Math.floor(bytes / (4 * channels));
@@ -70,14 +70,14 @@ function formatTag(view: DataView, body: number, size: number, fail: Failure): n
   if (tag !== extensible) return tag;
   if (size < 40) throw fail('audio/bad-header', body, 'an extensible format chunk without its sub-format');
   const guid = Buffer.from(view.buffer, view.byteOffset + body + 26, 14).toString('hex');
-  if (guid !== guidEnd) throw fail('audio/unsupported-codec', body + 24, 'the sub-format is not a known one');
+  if (guid !== guidEnd) throw fail('audio/unsupported-codec', body + 24, 'the sub-format is unknown');
   return view.getUint16(body + 24, true);
 }
 
 function blocks(format: Omit<Format, 'framesPerBlock'>, body: number, fail: Failure): Format {
   const framesPerBlock = framesIn(format, format.blockBytes);
   if (framesPerBlock < 2 || format.channels > 2)
-    throw fail('audio/bad-header', body + 12, `the block size of ${format.codec} does not fit the channels`);
+    throw fail('audio/bad-header', body + 12, `the block size of ${format.codec} does not match the channels`);
   return { ...format, framesPerBlock };
 }
 

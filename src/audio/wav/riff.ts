@@ -1,22 +1,22 @@
 import { type Failure, failure } from './failure.js';
 import { type Format, framesIn, readFormat } from './format.js';
 
-/** What a sound file says about itself once its structure has been found sound. */
+/** The header of an audio file whose structure has been validated. */
 export interface WavHeader extends Format {
   container: 'RIFF' | 'RF64';
-  /** where the samples start, in bytes */
+  /** offset of the samples in bytes */
   dataOffset: number;
   dataBytes: number;
-  /** samples a channel */
+  /** samples per channel */
   frames: number;
-  /** what is odd about the file although its samples are right */
+  /** deviations from the format that do not affect the samples */
   warnings: string[];
 }
 
 /**
- * Checks the RIFF/WAVE or RF64 structure strictly and says where the samples are. Readers in common use take a rate of 0, return
- * nothing for an unfinished stream and less than promised for a cut file; here each of these is an error with its name.
- * @param file name for the message only
+ * Validates the RIFF/WAVE or RF64 structure strictly and locates the samples. Common readers accept a rate of 0, return
+ * nothing for an unfinished stream and too little for a truncated file; here each of these is a named error.
+ * @param file name for messages only
  * @throws 'audio/not-riff', 'audio/unsupported-codec', 'audio/bad-header', 'audio/truncated', 'audio/unknown-length', 'audio/empty'
  */
 export function parseRiff(bytes: Uint8Array, file: string): WavHeader {
@@ -30,9 +30,9 @@ export function parseRiff(bytes: Uint8Array, file: string): WavHeader {
   for (const chunk of chunks(view, bytes, fail, warnings)) {
     const { id, offset, body, size } = chunk;
     if (id === 'data') {
-      if (!format) throw fail('audio/bad-header', offset, 'samples come before the format chunk');
+      if (!format) throw fail('audio/bad-header', offset, 'the data chunk precedes the format chunk');
       if (container === 'RF64' && !long)
-        throw fail('audio/bad-header', offset, 'RF64 without the ds64 chunk that holds its sizes');
+        throw fail('audio/bad-header', offset, 'RF64 without the ds64 chunk that contains its sizes');
       const data = dataChunk(view, body, long && size === unfilled ? long.dataBytes : size, format, fail, warnings);
       return {
         container,
@@ -51,12 +51,12 @@ export function parseRiff(bytes: Uint8Array, file: string): WavHeader {
   throw fail('audio/bad-header', bytes.length, 'no data chunk');
 }
 
-/** What RF64 keeps in 64 bits. */
+/** The 64-bit sizes of RF64. */
 interface Long {
   dataBytes: number;
 }
 
-/** What writers put where they do not know a size (yet). */
+/** The placeholder of writers for an unknown size. */
 const unfilled = 0xffffffff;
 
 function containerOf(bytes: Uint8Array, fail: Failure): WavHeader['container'] {
@@ -64,36 +64,36 @@ function containerOf(bytes: Uint8Array, fail: Failure): WavHeader['container'] {
   if (magic === 'RIFX') throw fail('audio/unsupported-codec', 0, 'the container is RIFX (big-endian), not RIFF');
   const known = { RIFF: 'RIFF', RF64: 'RF64', BW64: 'RF64' } as const;
   const container = known[magic as keyof typeof known];
-  if (!container || fourCc(bytes, 8) !== 'WAVE') throw fail('audio/not-riff', 0, 'this is no RIFF/WAVE file');
+  if (!container || fourCc(bytes, 8) !== 'WAVE') throw fail('audio/not-riff', 0, 'not a RIFF/WAVE file');
   return container;
 }
 
 interface Chunk {
   id: string;
-  /** of its name, its body in bytes */
+  /** of the chunk; `body` is the offset of its content, both in bytes */
   offset: number;
   body: number;
   size: number;
 }
 
-/** The chunks up to the end of the RIFF chunk: what follows it (ID3 tags, for one) is no part of it. */
+/** The chunks up to the end of the RIFF chunk; data after it (e.g. ID3 tags) does not belong to it. */
 function* chunks(view: DataView, bytes: Uint8Array, fail: Failure, warnings: string[]): Generator<Chunk> {
   const riffSize = view.getUint32(4, true);
   const end = riffSize === 0 || riffSize === unfilled ? bytes.length : Math.min(bytes.length, riffSize + 8);
   for (let offset = 12; offset + 8 <= end; ) {
     const id = fourCc(bytes, offset);
-    if (!readable(id)) throw fail('audio/bad-header', offset, 'a chunk without a readable name');
+    if (!isReadable(id)) throw fail('audio/bad-header', offset, 'a chunk without a readable name');
     const size = view.getUint32(offset + 4, true);
     const body = offset + 8;
     yield { id, offset, body, size };
     const padded = body + size + (size % 2);
-    const unpadded = size % 2 === 1 && !readable(fourCc(bytes, padded)) && readable(fourCc(bytes, padded - 1));
+    const unpadded = size % 2 === 1 && !isReadable(fourCc(bytes, padded)) && isReadable(fourCc(bytes, padded - 1));
     if (unpadded) warnings.push(`the ${id} chunk of ${size} bytes lacks its pad byte`);
     offset = unpadded ? padded - 1 : padded;
   }
 }
 
-function readable(id: string): boolean {
+function isReadable(id: string): boolean {
   return /^[\x20-\x7e]{4}$/.test(id);
 }
 
@@ -111,27 +111,31 @@ function dataChunk(
 ): Pick<WavHeader, 'dataOffset' | 'dataBytes'> {
   const present = view.byteLength - body;
   if (size === 0 && present > 0)
-    throw fail('audio/unknown-length', body - 4, 'the data size was never filled in: a stream that was not finished');
+    throw fail('audio/unknown-length', body - 4, 'the data size is missing: the stream was not finished');
   if (size === 0 || present === 0) throw fail('audio/empty', body - 4, 'there are no samples');
   if (size === unfilled && size > present) {
-    warnings.push('the data size was never filled in, as in streams: everything up to the end of the file is taken');
+    warnings.push('the data size is missing, as in streams: everything up to the end of the file is used');
     return { dataOffset: body, dataBytes: present - (present % blockBytes) };
   }
   if (size > present)
-    throw fail('audio/truncated', view.byteLength, `${size} bytes of samples promised, ${present} there`);
+    throw fail(
+      'audio/truncated',
+      view.byteLength,
+      `the header states ${size} bytes of samples, the file contains ${present}`,
+    );
   // the last block of ADPCM may be short
   if (framesPerBlock === 1 && size % blockBytes !== 0)
-    throw fail('audio/bad-header', body - 4, 'the data size is no whole number of frames');
+    throw fail('audio/bad-header', body - 4, 'the data size is not a whole number of frames');
   return { dataOffset: body, dataBytes: size };
 }
 
-/** Blocks of ADPCM are filled up: the fact chunk says how many of their samples count, where it says anything. */
+/** Blocks of ADPCM are padded: the fact chunk, if present, states how many of their samples are valid. */
 function framesOf(format: Format, dataBytes: number, factFrames: number, warnings: string[]): number {
   const { blockBytes, framesPerBlock } = format;
   const most = Math.floor(dataBytes / blockBytes) * framesPerBlock + framesIn(format, dataBytes % blockBytes);
   if (framesPerBlock === 1 || factFrames === 0) return most;
   if (factFrames > most) {
-    warnings.push(`the fact chunk promises ${factFrames} frames, the data hold ${most}`);
+    warnings.push(`the fact chunk states ${factFrames} frames, the data contain ${most}`);
     return most;
   }
   return factFrames;

@@ -1,18 +1,17 @@
+import { metric, paperMetrics } from '../../catalogue/index.js';
 import type { Progress } from '../../core/index.js';
 import { bootstrapSums, holm, type PairedDifference, pairedDifference, type Sums } from '../../statistics/index.js';
 import type { ScoredItem } from '../item.js';
-import { paperMetrics } from '../paper-metrics.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { type Computed, computeFamilies } from './compute.js';
 import { refuseDifferent } from './join-items.js';
-import { type MetricName, metricFacts } from './metrics.js';
 import { referenceCounts } from './protocol.js';
 import { bootstrapSeed, refuseBadItems, resamples, type ScoreOptions } from './score-captions.js';
 import { noTools, reasonsAgainst } from './tools.js';
 
 /** Two systems in one metric; the difference is the second's score less the first's. */
 export interface MetricComparison extends PairedDifference {
-  metric: MetricName;
+  metric: string;
   label: string;
   first: number;
   second: number;
@@ -24,7 +23,7 @@ export interface SystemComparison {
   /** in the order asked for */
   metrics: MetricComparison[];
   /** why a metric was not compared */
-  missing: Partial<Record<MetricName, string>>;
+  missing: Record<string, string>;
   n: number;
   /** how many items have so many references */
   referenceCounts: Record<number, number>;
@@ -42,7 +41,7 @@ export async function compareSystems(
   second: readonly ScoredItem[],
   options: ScoreOptions,
 ): Promise<SystemComparison> {
-  const { tokenized, metrics = paperMetrics, tools = noTools, onProgress } = options;
+  const { tokenized, metrics = paperMetrics(), tools = noTools, onProgress } = options;
   const signal = options.signal ?? new AbortController().signal;
   for (const items of [first, second]) refuseBadItems(items, metrics, options.file);
   refuseDifferent(first, second, ['no caption of the second system', 'no caption of the first']);
@@ -56,8 +55,8 @@ export async function compareSystems(
   const found = await differences(systems as [Computed, Computed], first.length, signal);
   const compared = metrics.flatMap((name) => found.get(name) ?? []);
   const adjusted = holm(compared.map(({ p }) => p));
-  const why = (name: MetricName): string =>
-    systems[0]!.missing[name] ?? reasonsAgainst(metricFacts[name], tools)[0] ?? 'an item has no value';
+  const why = (name: string): string =>
+    systems[0]!.missing[name] ?? reasonsAgainst(metric(name), tools)[0] ?? 'an item has no value';
   return {
     metrics: compared.map((comparison, index) => ({ ...comparison, adjusted: adjusted[index]! })),
     missing: Object.fromEntries(metrics.filter((name) => !found.has(name)).map((name) => [name, why(name)])),
@@ -78,24 +77,24 @@ async function differences(
   [one, other]: [Computed, Computed],
   n: number,
   signal: AbortSignal,
-): Promise<Map<MetricName, Omit<MetricComparison, 'adjusted'>>> {
+): Promise<Map<string, Omit<MetricComparison, 'adjusted'>>> {
   const columns = [one, other].flatMap(({ families }) => families.map((family) => family.columns()));
   const half = columns.flat().length / 2;
-  const found = new Map<MetricName, Omit<MetricComparison, 'adjusted'>>();
+  const found = new Map<string, Omit<MetricComparison, 'adjusted'>>();
   if (columns.length === 0) return found;
   const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
   let from = 0;
   for (const [number, family] of one.families.entries()) {
     const [start, end] = [from, from + columns[number]!.length];
     from = end;
-    const names = Object.keys(family.scores) as MetricName[];
+    const names = Object.keys(family.scores);
     const values = (sums: Sums, behind: number): number[] => family.of(sums.subarray(start + behind, end + behind), n);
-    for (const [index, metric] of names.entries()) {
-      const [first, second] = [family.scores[metric]!.corpus, other.families[number]!.scores[metric]!.corpus];
+    for (const [index, name] of names.entries()) {
+      const [first, second] = [family.scores[name]!.corpus, other.families[number]!.scores[name]!.corpus];
       if (Number.isNaN(first + second)) continue;
       const changes = drawn.map((sums) => values(sums, half)[index]! - values(sums, 0)[index]!);
-      const label = one.labels[metric] ?? metricFacts[metric].label;
-      found.set(metric, { metric, label, first, second, ...pairedDifference(second - first, changes) });
+      const label = one.labels[name] ?? metric(name).label;
+      found.set(name, { metric: name, label, first, second, ...pairedDifference(second - first, changes) });
     }
   }
   return found;

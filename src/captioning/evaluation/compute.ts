@@ -1,3 +1,4 @@
+import { metric } from '../../catalogue/index.js';
 import { numberedCiderD } from '../cider-d.js';
 import { fense } from '../fense/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
@@ -8,28 +9,27 @@ import type { UnparsedCaption } from '../spice/index.js';
 import { spider } from '../spider.js';
 import { spiderFl } from '../spider-fl.js';
 import { bleuFamily, type Family, meanFamily, meteorFamily } from './families.js';
-import { type MetricName, metricFacts } from './metrics.js';
 import { type MetricTools, reasonsAgainst, type ToolOptions } from './tools.js';
 
 /** What was computed, under which names where the data at hand changes them, and what could not be. */
 export interface Computed {
   families: Family[];
-  labels: Partial<Record<MetricName, string>>;
-  missing: Partial<Record<MetricName, string>>;
+  labels: Record<string, string>;
+  missing: Record<string, string>;
 }
 
 /** All families that the metrics need and the tools allow. @param tokens tokenised items */
 export async function computeFamilies(
   tokens: readonly ScoredItem[],
-  metrics: readonly MetricName[],
+  metrics: readonly string[],
   tools: MetricTools,
   options: ToolOptions,
 ): Promise<Computed> {
   const wanted = new Set(metrics);
-  const asked = (...names: MetricName[]): boolean =>
-    names.some((name) => wanted.has(name) && reasonsAgainst(metricFacts[name], tools).length === 0);
+  const asked = (...names: string[]): boolean =>
+    names.some((name) => wanted.has(name) && reasonsAgainst(metric(name), tools).length === 0);
   const computed: Computed = { families: [], labels: {}, missing: {} };
-  const add = (name: MetricName, score: CorpusScore): CorpusScore => {
+  const add = (name: string, score: CorpusScore): CorpusScore => {
     computed.families.push(meanFamily(name, score));
     return score;
   };

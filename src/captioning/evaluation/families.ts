@@ -4,12 +4,11 @@ import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../ble
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, type MeteorStatistics, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
 import type { NumberedItems } from '../ngrams.js';
-import type { MetricName } from './metrics.js';
 import type { ToolOptions } from './tools.js';
 
 /** Metrics that come from the same statistics, with those statistics for resampling. */
 export interface Family {
-  scores: Partial<Record<MetricName, CorpusScore>>;
+  scores: Record<string, CorpusScore>;
   /** an entry an item */
   columns(): Float64Array[];
   /** the corpus values, in the order of `scores`, from sums of the columns over `n` items */
@@ -27,7 +26,7 @@ export function bleuFamily(items: NumberedItems): Family {
 }
 
 /** A metric whose corpus value is the mean of its item scores. */
-export function meanFamily(name: MetricName, score: CorpusScore): Family {
+export function meanFamily(name: string, score: CorpusScore): Family {
   return {
     scores: { [name]: score },
     columns: () => [Float64Array.from(score.items)],

@@ -1,3 +1,5 @@
+import { metricReference } from '../../catalogue/index.js';
+import { columns } from '../../core/index.js';
 import type { CaptionScores } from './score-captions.js';
 
 /** Scores as JSON: corpus values by name, with what is needed to compare them. */
@@ -34,7 +36,7 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
   );
   const withIntervals = Object.values(scores.metrics).some((score) => 'interval' in score);
   return [
-    ...aligned([['', 'score', withIntervals ? '95 % interval' : ''], ...rows]),
+    ...columns([['', 'score', withIntervals ? '95 % interval' : ''], ...rows], ['left', 'right', 'left']),
     '',
     ...protocolLines(scores),
     ...facts,
@@ -45,7 +47,7 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
 export function protocolLines(scores: CaptionScores): string[] {
   return [
     referencesLine(scores.n, scores.referenceCounts),
-    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; ${scores.metricVersion}`,
+    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; metrics as in ${metricReference()}`,
     `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are a reference of their own word for word; ${scores.vocabulary} distinct words`,
   ];
 }
@@ -54,19 +56,6 @@ export function protocolLines(scores: CaptionScores): string[] {
 export function referencesLine(n: number, referenceCounts: Readonly<Record<number, number>>): string {
   const counts = Object.entries(referenceCounts).map(([count, items]) => `${items} with ${count}`);
   return `${n} items; references an item: ${counts.join(', ')}`;
-}
-
-/** Columns of a table; the first and the last are text, those between numbers. */
-export function aligned(rows: readonly string[][]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column > 0 && column < row.length - 1 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 /** Scores as CSV: metric,label,score,low,high,n,references,tokenizer,protocol,missing; references as '900x5 12x4'. */

@@ -1,6 +1,5 @@
 export { compareSystems, type MetricComparison, type SystemComparison } from './compare.js';
 export {
-  aligned,
   csvCell,
   protocolLines,
   referencesLine,
@@ -9,7 +8,6 @@ export {
   scoresTable,
 } from './format-scores.js';
 export { joinItems } from './join-items.js';
-export { type MetricName, metricFacts, metricGroups, metricNames, metricsNamed } from './metrics.js';
 export { type Overlap, overlap } from './overlap.js';
 export { type Protocol, protocols, withProtocol } from './protocol.js';
 export {
@@ -24,7 +22,6 @@ export { formats, type TextFormat } from './records.js';
 export {
   type CaptionScores,
   type ComputedMetric,
-  captionMetricVersion,
   type MetricInterval,
   type MissingMetric,
   type ScoreOptions,

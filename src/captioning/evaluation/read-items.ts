@@ -1,4 +1,4 @@
-import { AccError, otherDelimiter } from '../../core/index.js';
+import { AccError, assertUniqueIds, otherDelimiter } from '../../core/index.js';
 import type { ScoredItem } from '../item.js';
 import { checkedCaption, checkedReference } from './check-caption.js';
 import { readRecords, type TextFormat, type TextRecord } from './records.js';
@@ -165,12 +165,11 @@ function isBlank(value: unknown): boolean {
 }
 
 function refuseTwins(entries: readonly { id: string }[], records: readonly TextRecord[], file: string): void {
-  const first = new Map<string, string>();
-  for (const [index, { id }] of entries.entries()) {
-    const before = first.get(id);
-    if (before !== undefined) throw twin(id, before, records[index]!, file);
-    first.set(id, records[index]!.place);
-  }
+  assertUniqueIds(
+    entries.keys(),
+    (index) => entries[index]!.id,
+    (id, index, first) => twin(id, records[first]!.place, records[index]!, file),
+  );
 }
 
 function twin(id: string, before: string, { line, place }: TextRecord, file: string): AccError {

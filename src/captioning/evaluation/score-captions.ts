@@ -1,12 +1,11 @@
-import { AccError, type Progress } from '../../core/index.js';
+import { metric, paperMetrics } from '../../catalogue/index.js';
+import { AccError, assertUniqueIds, type Progress } from '../../core/index.js';
 import { bootstrapSums, type Interval, percentileInterval } from '../../statistics/index.js';
 import type { ScoredItem } from '../item.js';
-import { paperMetrics } from '../paper-metrics.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { words } from '../words.js';
 import { computeFamilies } from './compute.js';
 import type { Family } from './families.js';
-import { fixedIdf, type MetricName, metricFacts } from './metrics.js';
 import { referenceCounts } from './protocol.js';
 import { type MetricTools, noTools, reasonsAgainst } from './tools.js';
 
@@ -32,7 +31,7 @@ export interface MissingMetric {
 
 export interface CaptionScores {
   /** in the order asked for; fractions as aac-metrics gives them, CIDEr-D in [0, 10] */
-  metrics: Partial<Record<MetricName, ComputedMetric | MissingMetric>>;
+  metrics: Record<string, ComputedMetric | MissingMetric>;
   n: number;
   /** [fewest, most] references an item: scores against one and against five references do not compare */
   referencesPerItem: [number, number];
@@ -40,7 +39,6 @@ export interface CaptionScores {
   referenceCounts: Record<number, number>;
   /** the Penn Treebank tokenizer of CoreNLP 3.4.1, or 'given' where the texts came tokenised */
   tokenizer: 'ptb' | 'given';
-  metricVersion: string;
   /** share of the items whose candidate is, once tokenised, one of its own references word for word */
   verbatimCopies: number;
   /** distinct words in all candidates */
@@ -51,7 +49,7 @@ export interface ScoreOptions {
   /** true where the texts are tokenised already: tokenising twice changes scores */
   tokenized: boolean;
   /** default: the paper's ten columns */
-  metrics?: readonly MetricName[];
+  metrics?: readonly string[];
   /** what METEOR, SPICE and FENSE need; `findTools` looks for it */
   tools?: MetricTools;
   /** 95 % bootstrap intervals; default true */
@@ -62,26 +60,22 @@ export interface ScoreOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/** Version of the definitions in this folder: raise it when a score can change. */
-export const captionMetricVersion: string = 'acc-kit 2, after aac-metrics 0.6.0';
-
 /**
  * Scores captions. Two systems that captioned the same items in the same order get the same bootstrap resamples.
  * @param items at least one, for CIDEr-D two ('captioning/too-few-items'), with different ids ('captioning/duplicate-id') and
  * at least one reference each ('captioning/no-references'); checked before any work
  */
 export async function scoreCaptions(items: readonly ScoredItem[], options: ScoreOptions): Promise<CaptionScores> {
-  const { tokenized, metrics = paperMetrics, tools = noTools, intervals = true, onProgress } = options;
+  const { tokenized, metrics = paperMetrics(), tools = noTools, intervals = true, onProgress } = options;
   refuseBadItems(items, metrics, options.file);
   const signal = options.signal ?? new AbortController().signal;
   const tokens = tokenized ? items : tokenizeItems(items);
   const computed = await computeFamilies(tokens, metrics, tools, { signal, ...(onProgress && { onProgress }) });
   const drawn = intervals ? await intervalsOf(computed.families, tokens.length, signal) : new Map<string, Interval>();
   const columns = metrics.map((name) => {
-    const { label, resampled } = metricFacts[name];
+    const { label, resampled } = metric(name);
     const score = computed.families.map(({ scores }) => scores[name]).find(Boolean);
-    if (!score)
-      return [name, { label, missing: computed.missing[name] ?? reasonsAgainst(metricFacts[name], tools)[0]! }];
+    if (!score) return [name, { label, missing: computed.missing[name] ?? reasonsAgainst(metric(name), tools)[0]! }];
     const without = score.items.filter(Number.isNaN).length;
     if (without > 0) {
       const none = `no value for ${without} of ${tokens.length} items`;
@@ -100,25 +94,21 @@ export const bootstrapSeed = 1;
 export const resamples = 1000;
 
 /** Refuses too few items for the metrics, and ids that stand twice. */
-export function refuseBadItems(items: readonly ScoredItem[], metrics: readonly MetricName[], file?: string): void {
+export function refuseBadItems(items: readonly ScoredItem[], metrics: readonly string[], file?: string): void {
   const place = file === undefined ? {} : { file };
-  const two = metrics.find((name) => metricFacts[name].resampled === fixedIdf);
+  const two = metrics.find((name) => metric(name).leastItems > 1);
   if (items.length < (two ? 2 : 1))
     throw new AccError('captioning/too-few-items', {
-      message:
-        items.length === 0 ? 'there are no captions to score' : `${metricFacts[two!].label} cannot score one item`,
+      message: items.length === 0 ? 'there are no captions to score' : `${metric(two!).label} cannot score one item`,
       ...place,
       hint: two && 'CIDEr-D weighs n-grams by how few of the items have them; BLEU, ROUGE-L and METEOR score one alone',
     });
-  const seen = new Set<string>();
-  for (const { id } of items) {
-    if (seen.has(id))
-      throw new AccError('captioning/duplicate-id', {
-        message: `item ${id} stands twice among the captions`,
-        ...place,
-      });
-    seen.add(id);
-  }
+  assertUniqueIds(
+    items,
+    ({ id }) => id,
+    (id) =>
+      new AccError('captioning/duplicate-id', { message: `item ${id} stands twice among the captions`, ...place }),
+  );
 }
 
 /** What stands beside every score. */
@@ -129,7 +119,6 @@ function protocol(tokens: readonly ScoredItem[]): Omit<CaptionScores, 'metrics' 
     n: tokens.length,
     referencesPerItem: [Math.min(...found), Math.max(...found)],
     referenceCounts: counts,
-    metricVersion: captionMetricVersion,
     verbatimCopies: tokens.filter((item) => item.references.includes(item.candidate)).length / tokens.length,
     vocabulary: new Set(tokens.flatMap((item) => words(item.candidate))).size,
   };

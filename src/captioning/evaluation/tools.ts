@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import type { Metric, MetricNeed } from '../../catalogue/index.js';
 import type { Progress } from '../../core/index.js';
 import { findFluencyModel, findSentenceModel, fluencyErrors, sentenceSimilarity } from '../fense/index.js';
 import { isInstalled, meteorIndexFile } from '../install/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, openMeteorData } from '../meteor/index.js';
 import { findSpiceJava, type SpiceScores, spice } from '../spice/index.js';
-import type { MetricFacts, MetricNeed } from './metrics.js';
 
 export interface ToolOptions {
   signal: AbortSignal;
@@ -76,6 +76,6 @@ export function installedTools(tools: MetricTools): MetricNeed[] {
 }
 
 /** Why a metric cannot be computed: a reason for each need that is not met. */
-export function reasonsAgainst({ needs }: MetricFacts, tools: MetricTools): string[] {
+export function reasonsAgainst({ needs }: Metric, tools: MetricTools): string[] {
   return needs.map((need) => tools[need]).filter((tool) => typeof tool === 'string');
 }

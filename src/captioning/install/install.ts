@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, lockFolder, type Progress, sha256, sha256File, writeAtomic } from '../../core/index.js';
+import {
+  AccError,
+  inUnits,
+  lockFolder,
+  type Progress,
+  requireSpace,
+  sha256,
+  sha256File,
+  writeAtomic,
+} from '../../core/index.js';
 import { fetchPackage } from '../../python/index.js';
 import { installMinilm, minilmFolder } from '../fense/index.js';
 import { compileMeteorData } from '../meteor/index.js';
@@ -58,7 +67,14 @@ function readyFile(name: 'meteor' | 'spice'): string {
 
 async function installOne(name: InstallName, options: InstallOptions): Promise<void> {
   const { log, signal, onProgress } = options;
-  await requireSpace(name);
+  const { fetched, kept } = installFacts[name];
+  // what is fetched lies beside what is kept for a while
+  await requireSpace(
+    metricsFolder(),
+    fetched + kept,
+    `installing ${name}`,
+    'free some space, or name another disk with ACC_CACHE',
+  );
   if (name === 'minilm') {
     await installMinilm(log, signal);
     return;
@@ -110,24 +126,8 @@ async function verify({ path, sha256 }: MetricFile): Promise<void> {
   });
 }
 
-async function requireSpace(name: InstallName): Promise<void> {
-  const { bavail, bsize } = await statfs(metricsFolder());
-  // what is fetched lies beside what is kept for a while
-  const needed = installFacts[name].fetched + installFacts[name].kept;
-  if (bavail * bsize > needed) return;
-  throw new AccError('core/disk-full', {
-    message: `${name} needs ${megabytes(needed)} for a while, ${megabytes(bavail * bsize)} are free in ${metricsFolder()}`,
-    hint: 'ACC_CACHE names another folder',
-  });
-}
-
 /** '104 MB to fetch, 170 MB on disk' */
 export function installCost(name: InstallName): string {
   const { fetched, kept } = installFacts[name];
-  return `${megabytes(fetched)} to fetch, ${megabytes(kept)} on disk`;
-}
-
-/** 104312215 → '104 MB' */
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1e6)} MB`;
+  return `${inUnits(fetched)} to fetch, ${inUnits(kept)} on disk`;
 }

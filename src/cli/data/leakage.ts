@@ -25,7 +25,7 @@ export function registerLeakage(data: CommandUnknownOpts, { print }: CommandCont
       print(`clips by id: ${ids.length} of ${clips} are in both (${percent(ids.length, clips)})`);
       for (const id of ids.slice(0, 5)) print(`  ${id}`);
       print(
-        `captions by text: ${captions.verbatim} of ${captions.total} are in the training set verbatim, ignoring case and the final period (${percent(captions.verbatim, captions.total)})`,
+        `captions by text: ${captions.verbatim} of ${captions.total} are in the training set word for word, ignoring case and punctuation (${percent(captions.verbatim, captions.total)})`,
       );
     });
 }

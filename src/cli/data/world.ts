@@ -22,10 +22,10 @@ export function registerWorld(data: CommandUnknownOpts, { signal, log, print }: 
     .action(async (folder, { size, seed }) => {
       if (existsSync(folder))
         throw new AccError('cli/bad-argument', { message: `${folder} already exists`, file: folder });
-      const { smoke, tiny, writeWorld } = await import('../../corpus/index.js');
+      const { worldSizes, writeWorld } = await import('../../corpus/index.js');
       const { clips } = await writeWorld(resolve(folder), {
         seed,
-        sizes: { tiny, smoke }[size],
+        sizes: worldSizes[size],
         workers: Math.min(2, availableParallelism()),
         signal,
         onProgress: logTenths(log),

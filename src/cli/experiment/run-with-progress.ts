@@ -1,23 +1,25 @@
-import { coresToUse, loadExperiment, type Run, runExperiment } from '../../experiment/index.js';
-import { formatText, table1, table2, table3 } from '../../results/index.js';
-import { planStages } from '../../stage/index.js';
+import { coresToUse, defaultStore, loadExperiment, type Run, runExperiment, runName, wantedStages } from '../../experiment/index.js';
+import { formatText, resultTables } from '../../results/index.js';
+import { planStages, readSpeeds } from '../../stage/index.js';
 import type { CommandContext } from '../context.js';
+import type { RunChoice } from './options.js';
 import { showStages } from './stage-progress.js';
 
-/** Runs an experiment and shows its progress on standard error. @param set overrides, key=value */
+/** Runs an experiment and shows its progress on standard error. */
 export async function runWithProgress(
   { signal }: CommandContext,
   name: string,
-  { set, store }: { set?: string[]; store?: string },
+  { set = [], name: given, store }: RunChoice,
 ): Promise<Run> {
   const experiment = await loadExperiment(name, set);
+  const run = runName(experiment.name, set, given);
+  const speeds = await readSpeeds(store ?? defaultStore());
   let close = (): void => {};
   try {
     return await runExperiment(experiment, {
-      ...(store ? { store } : {}),
-      signal,
-      onPlan: ({ results }) => {
-        const shown = showStages(planStages([results]), coresToUse);
+      ...{ name: run, overrides: set, store, signal },
+      onPlan: (stages) => {
+        const shown = showStages(planStages(wantedStages(stages)), coresToUse, speeds);
         close = shown.close;
         return shown.listener;
       },
@@ -27,7 +29,7 @@ export async function runWithProgress(
   }
 }
 
-/** Tables 1 to 3 of a run, as plain text. */
+/** The result tables of a run as plain text. */
 export function printTables({ print }: CommandContext, rows: Run['rows']): void {
-  for (const table of [table1(rows), table2(rows), table3(rows)]) print(`${formatText(table)}\n`);
+  for (const table of resultTables(rows)) print(`${formatText(table)}\n`);
 }

@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Progress } from '../../core/index.js';
-import type { Stage, StageListener, StageState } from '../../stage/index.js';
+import { estimate, type Speed, type Stage, type StageListener, type StageState } from '../../stage/index.js';
 import { duration } from '../duration.js';
 
 interface Seen {
@@ -14,7 +14,11 @@ interface Seen {
  * every fifteen seconds, and when it ends.
  * @returns the listener, and `close`, which must be called
  */
-export function showStages(plan: Stage[], cores: number): { listener: StageListener; close: () => void } {
+export function showStages(
+  plan: Stage[],
+  cores: number,
+  speeds: (speed: string) => Speed | undefined,
+): { listener: StageListener; close: () => void } {
   const seen = new Map<Stage, Seen>();
   const bars = process.stderr.isTTY ? new Map<Stage, SingleBar>() : undefined;
   const all =
@@ -27,7 +31,8 @@ export function showStages(plan: Stage[], cores: number): { listener: StageListe
       hideCursor: true,
       linewrap: false,
     });
-  const left = (): string => duration(secondsLeft(plan, seen, cores));
+  const expected = new Map(plan.map((stage) => [stage, estimate(stage.work, speeds(stage.work.speed)).seconds]));
+  const left = (): string => totalLeft(plan, seen, expected, cores);
   const log = (text: string): void => {
     if (all) all.log(`${text}\n`);
     else process.stderr.write(`${text}\n`);
@@ -36,7 +41,7 @@ export function showStages(plan: Stage[], cores: number): { listener: StageListe
     () => {
       for (const [stage, { state, started, progress }] of seen) {
         if (state !== 'running') continue;
-        const own = duration(stageSecondsLeft(stage, started, progress));
+        const own = timeText(secondsLeft(started, progress, expected.get(stage)));
         const note = [progress?.note, `${own} left, ${left()} in total`].filter(Boolean).join(', ');
         if (bars) bars.get(stage)?.update(Math.round(100 * share(progress)), { note });
         else log(`  … ${stage.name} ${Math.round(100 * share(progress))} % ${note}`);
@@ -51,7 +56,7 @@ export function showStages(plan: Stage[], cores: number): { listener: StageListe
     seen.set(stage, { state, started, progress: progress ?? before?.progress });
     if (state === 'running' && before?.state !== 'running') {
       if (bars && all) bars.set(stage, all.create(100, 0, { name: stage.name, note: '' }));
-      else log(`▸ ${stage.name} (about ${left()} left in total)`);
+      else log(`▸ ${stage.name} (${left()} left in total)`);
     }
     if (state === 'done') {
       const bar = bars?.get(stage);
@@ -66,21 +71,41 @@ export function showStages(plan: Stage[], cores: number): { listener: StageListe
   return { listener, close };
 }
 
-/** Seconds until the plan is done, if all `cores` are always busy. */
-function secondsLeft(plan: Stage[], seen: Map<Stage, Seen>, cores: number): number {
-  const work = plan.reduce((sum, stage) => {
+/** The time until the plan is done, if all `cores` are always busy; stages of unknown time are counted apart. */
+function totalLeft(
+  plan: Stage[],
+  seen: Map<Stage, Seen>,
+  expected: Map<Stage, number | undefined>,
+  cores: number,
+): string {
+  let work = 0;
+  let unknown = 0;
+  for (const stage of plan) {
     const { state, started, progress } = seen.get(stage) ?? { state: 'waiting', started: 0, progress: undefined };
-    if (state === 'done' || state === 'reused') return sum;
-    const own = state === 'running' ? stageSecondsLeft(stage, started, progress) : stage.expectedSeconds;
-    return sum + own * Math.min(stage.cores, cores);
-  }, 0);
-  return work / cores;
+    if (state === 'done' || state === 'reused') continue;
+    const own = state === 'running' ? secondsLeft(started, progress, expected.get(stage)) : expected.get(stage);
+    if (own === undefined) unknown++;
+    else work += own * Math.min(stage.cores, cores);
+  }
+  if (work === 0 && unknown > 0) return 'unknown time';
+  const more = unknown > 0 ? ` and ${unknown} stage${unknown === 1 ? '' : 's'} of unknown time` : '';
+  return `about ${duration(work / cores)}${more}`;
 }
 
-function stageSecondsLeft(stage: Stage, started: number, progress: Progress | undefined): number {
+/** Seconds until a running stage is done: from its own progress as soon as that says something; undefined where nothing does. */
+function secondsLeft(
+  started: number,
+  progress: Progress | undefined,
+  expected: number | undefined,
+): number | undefined {
   const elapsed = (Date.now() - started) / 1000;
   const done = share(progress);
-  return done > 0.05 ? (elapsed / done) * (1 - done) : Math.max(stage.expectedSeconds - elapsed, 1);
+  if (done > 0.05) return (elapsed / done) * (1 - done);
+  return expected === undefined ? undefined : Math.max(expected - elapsed, 1);
+}
+
+function timeText(seconds: number | undefined): string {
+  return seconds === undefined ? 'unknown time' : duration(seconds);
 }
 
 function share(progress: Progress | undefined): number {

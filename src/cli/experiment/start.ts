@@ -3,7 +3,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../context.js';
 import { duration } from '../duration.js';
 import { ensureEnvironment } from '../setup/index.js';
-import { setOption, storeOption } from './options.js';
+import { nameOption, setOption, storeOption } from './options.js';
 
 /** `acc start`, the main job: environment, experiment, chapters, tables, book. */
 export function registerStart(program: CommandUnknownOpts, context: CommandContext): void {
@@ -12,6 +12,7 @@ export function registerStart(program: CommandUnknownOpts, context: CommandConte
     .description('install what is missing, run an experiment, execute the notebooks, print the tables, write the book')
     .argument('[experiment]', 'profile or experiment file', 'tiny')
     .option(...setOption)
+    .option(...nameOption)
     .option(...storeOption)
     .addHelpText('after', '\nFinished stages are reused; a stopped start is resumed.\n\nExample:\n  acc start')
     .action(async (name, options) => {
@@ -30,7 +31,7 @@ export function registerStart(program: CommandUnknownOpts, context: CommandConte
       const store = resolve(options.store ?? defaultStore());
       const chapters = await executeChapters(context, run, store);
       printTables(context, run.rows);
-      const book = join(store, `${run.experiment.name}.html`);
+      const book = join(store, `${run.name}.html`);
       await writeBook(
         chapters.map((file) => ({ file })),
         book,

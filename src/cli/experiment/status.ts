@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { AccError } from '../../core/index.js';
+import { AccError, columns } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { duration } from '../duration.js';
 import { jsonOption } from '../options.js';
@@ -22,7 +22,7 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
       ]);
       const root = resolve(store ?? defaultStore());
       const names = await foldersIn(root);
-      const runs = (await readdir(join(root, 'runs')).catch(() => [])).map((file) => file.replace(/\.json$/, ''));
+      const runs = await runsIn(root);
       const unfinished = (await foldersIn(join(root, 'unfinished'))).filter((name) => !name.endsWith('.lock'));
       const stages = [];
       for (const name of names.filter((name) => name.includes('-'))) {
@@ -41,12 +41,20 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
       stages.sort((a, b) => (a.started < b.started ? -1 : 1));
       if (json) print(JSON.stringify({ store: root, runs, stages, unfinished }));
       else {
-        print(`store ${root}\nruns  ${runs.join(', ') || 'none'}`);
-        for (const { state, name, folder, megabytes, seconds, started, damaged } of stages)
-          print(
-            `${state === 'finished' ? '✓' : '✗'} ${name.padEnd(24)} ${folder.padEnd(28)} ${`${megabytes} MB`.padStart(10)} ${duration(seconds).padStart(13)}  ${started}${damaged.length ? `  damaged: ${damaged.join(', ')}` : ''}`,
-          );
-        for (const name of unfinished) print(`· ${'unfinished'.padEnd(24)} ${name}`);
+        print(`store ${root}\nruns`);
+        for (const line of columns(runs.map(runCells), ['left'])) print(line);
+        if (runs.length === 0) print('  none');
+        print('stages');
+        const rows = stages.map(({ state, name, folder, megabytes, seconds, started, damaged }) => [
+          `${state === 'finished' ? '✓' : '✗'} ${name}`,
+          folder,
+          `${megabytes} MB`,
+          duration(seconds),
+          started,
+          damaged.length > 0 ? `damaged: ${damaged.join(', ')}` : '',
+        ]);
+        rows.push(...unfinished.map((name) => ['· unfinished', name, '', '', '', '']));
+        for (const line of columns(rows, ['left', 'left', 'right', 'right', 'left'])) print(line);
       }
       const broken = stages.filter(({ state }) => state === 'damaged');
       if (broken.length > 0)
@@ -56,6 +64,40 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
           hint: 'delete these folders and run the experiment again: only these stages and those that depend on them rerun',
         });
     });
+}
+
+/** The runs of a store with the last entry of each history. */
+async function runsIn(root: string): Promise<RunSummary[]> {
+  const { readHistory } = await import('../../experiment/index.js');
+  const files = await readdir(join(root, 'runs')).catch(() => []);
+  const names = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const history = await readHistory(root, name);
+      const { finished, commit, dirty, overrides } = history.at(-1)!;
+      return { name, runs: history.length, finished, commit, dirty, overrides };
+    }),
+  );
+}
+
+interface RunSummary {
+  name: string;
+  /** in the history of this name */
+  runs: number;
+  finished: string;
+  commit: string;
+  dirty: boolean;
+  overrides: string[];
+}
+
+function runCells({ name, runs, finished, commit, dirty, overrides }: RunSummary): string[] {
+  return [
+    `  ${name}`,
+    finished,
+    `${commit.slice(0, 7)}${dirty ? ' with changes' : ''}`,
+    runs > 1 ? `${runs} runs` : '',
+    overrides.map((override) => `--set ${override}`).join(' '),
+  ];
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

@@ -11,13 +11,12 @@ import {
   type CorpusScore,
   findSpiceJava,
   findTools,
-  type MetricName,
-  metricFacts,
   type ScoredItem,
   scoreCaptions,
   spiceToolOptions,
 } from '../../captioning/index.js';
 import { isInstalled, referenceFolder } from '../../captioning/install/index.js';
+import { metric } from '../../catalogue/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
 
@@ -84,7 +83,7 @@ async function ourScores(
   return Object.fromEntries(
     Object.entries(scores.metrics).flatMap(([name, score]) =>
       // a stand-in, such as another sentence model, is not the reference's metric
-      'missing' in score || score.label !== metricFacts[name as MetricName].label
+      'missing' in score || score.label !== metric(name).label
         ? []
         : [[name, { corpus: score.value, items: score.items }]],
     ),

@@ -1,13 +1,12 @@
 import {
-  aligned,
   compareSystems,
-  type MetricName,
-  metricFacts,
   referencesLine,
   type ScoredItem,
   type SystemComparison,
   withProtocol,
 } from '../../captioning/index.js';
+import { metric } from '../../catalogue/index.js';
+import { type Alignment, columns } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
 import { type ScoringOptions, scoringOf, toolsFor } from './scoring.js';
@@ -45,10 +44,13 @@ function comparisonTable({ metrics, missing, n, referenceCounts, resamples }: Sy
     adjusted < 0.05 ? '*' : '',
   ]);
   return [
-    ...aligned([['', 'first', 'second', 'difference', '95 % interval', 'p', 'p (Holm)', ''], ...rows]),
+    ...columns(
+      [['', 'first', 'second', 'difference', '95 % interval', 'p', 'p (Holm)', ''], ...rows],
+      ['left', ...Array<Alignment>(6).fill('right'), 'left'],
+    ),
     '',
     referencesLine(n, referenceCounts),
     `paired bootstrap over clips, ${resamples} resamples; * below 0.05 after Holm's correction`,
-    ...Object.entries(missing).map(([name, why]) => `${metricFacts[name as MetricName].label} not compared: ${why}`),
+    ...Object.entries(missing).map(([name, why]) => `${metric(name).label} not compared: ${why}`),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { columns } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption } from '../options.js';
 
@@ -9,22 +10,24 @@ export function registerList(metrics: CommandUnknownOpts, { print }: CommandCont
     .description('list the metrics, whether each is available, and what is missing')
     .option(...jsonOption)
     .action(async ({ json }) => {
-      const [{ aligned, findTools, metricFacts, metricNames, reasonsAgainst }, { findEnvironment }] = await Promise.all(
-        [import('../../captioning/index.js'), import('../../trainer/index.js')],
-      );
+      const [{ findTools, reasonsAgainst }, { captionMetrics, metric }, { findEnvironment }] = await Promise.all([
+        import('../../captioning/index.js'),
+        import('../../catalogue/index.js'),
+        import('../../trainer/index.js'),
+      ]);
       const tools = await findTools({ python: (await findEnvironment())?.python });
-      const rows = metricNames.map((name) => {
-        const { label, needs, highest } = metricFacts[name];
-        const missing = reasonsAgainst(metricFacts[name], tools);
-        return { name, label, range: [0, highest], needs, available: missing.length === 0, missing };
+      const rows = captionMetrics().map((name) => {
+        const { label, needs, range } = metric(name);
+        const missing = reasonsAgainst(metric(name), tools);
+        return { name, label, range, needs, available: missing.length === 0, missing };
       });
       if (json) return print(JSON.stringify(rows));
       const cells = rows.map(({ name, label, range, available, missing }) => [
         name,
         label,
-        range.join('–'),
+        range.join(' to '),
         available ? 'available' : `missing: ${missing.join('; ')}`,
       ]);
-      print(aligned([['name', 'metric', 'range', ''], ...cells]).join('\n'));
+      print(columns([['name', 'metric', 'range', ''], ...cells], ['left', 'right', 'right', 'left']).join('\n'));
     });
 }

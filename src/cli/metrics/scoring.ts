@@ -1,5 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
-import type { MetricName, MetricTools, Protocol, ReadOptions, TextFormat } from '../../captioning/index.js';
+import type { MetricTools, Protocol, ReadOptions, TextFormat } from '../../captioning/index.js';
 import { AccError } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption, nameList } from '../options.js';
@@ -40,20 +40,20 @@ export function withScoringOptions<Args extends unknown[]>(command: Command<Args
 /** What is to be scored and how. */
 export interface Scoring {
   tokenized: boolean;
-  metrics: readonly MetricName[];
+  metrics: readonly string[];
   /** how files are read */
   read: ReadOptions;
 }
 
-/** Checks the options before anything is read. @throws AccError cli/missing-option, captioning/unknown-metric */
+/** Checks the options before anything is read. @throws AccError cli/missing-option, catalogue/unknown-metric */
 export async function scoringOf(options: ScoringOptions, { log }: CommandContext): Promise<Scoring> {
-  const { metricsNamed, paperMetrics } = await import('../../captioning/index.js');
+  const { captionMetricsNamed, paperMetrics } = await import('../../catalogue/index.js');
   const { metrics, format, idColumn } = options;
   assertTextKind(options);
   const tokenized = options.tokenized ?? false;
   return {
     tokenized,
-    metrics: metrics ? metricsNamed(metrics) : paperMetrics,
+    metrics: metrics ? captionMetricsNamed(metrics) : paperMetrics(),
     read: {
       tokenized,
       log,
@@ -75,18 +75,18 @@ export function assertTextKind({ raw, tokenized }: Pick<ScoringOptions, 'raw' | 
 
 /** A metric asked for by name must be available; those of a group that are not are shown as missing. */
 export async function toolsFor({ metrics = [] }: ScoringOptions): Promise<MetricTools> {
-  const [{ findTools, metricFacts, reasonsAgainst }, { findEnvironment }] = await Promise.all([
+  const [{ findTools, reasonsAgainst }, { findMetric }, { findEnvironment }] = await Promise.all([
     import('../../captioning/index.js'),
+    import('../../catalogue/index.js'),
     import('../../trainer/index.js'),
   ]);
   const tools = await findTools({ python: (await findEnvironment())?.python });
   for (const name of metrics) {
-    if (!(name in metricFacts)) continue;
-    const { label } = metricFacts[name as MetricName];
-    const [missing] = reasonsAgainst(metricFacts[name as MetricName], tools);
-    if (missing !== undefined)
+    const facts = findMetric(name);
+    const [missing] = facts ? reasonsAgainst(facts, tools) : [];
+    if (facts && missing !== undefined)
       throw new AccError('captioning/metric-missing', {
-        message: `${label} is unavailable: ${missing}`,
+        message: `${facts.label} is unavailable: ${missing}`,
         hint: '"acc metrics list" shows which metrics are available',
       });
   }

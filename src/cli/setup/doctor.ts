@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { columns } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption } from '../options.js';
 
@@ -17,7 +18,10 @@ export function registerDoctor(program: CommandUnknownOpts, { print }: CommandCo
       const findings = await checkMachine();
       if (findings.some(({ state }) => state === 'fail')) process.exitCode = 1;
       if (json) return print(JSON.stringify(findings));
-      for (const { name, state, found, remedy } of findings)
-        print(`${marks[state]} ${name.padEnd(18)}${found}${remedy && state !== 'ok' ? `: ${remedy}` : ''}`);
+      const rows = findings.map(({ name, state, found, remedy }) => [
+        `${marks[state]} ${name}`,
+        remedy && state !== 'ok' ? `${found}: ${remedy}` : found,
+      ]);
+      print(columns(rows, ['left']).join('\n'));
     });
 }

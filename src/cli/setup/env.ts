@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { columns } from '../../core/index.js';
 import type { PythonEnvironment } from '../../trainer/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption } from '../options.js';
@@ -16,7 +17,8 @@ export function registerEnv(program: CommandUnknownOpts, context: CommandContext
       const versions = await trainerVersions(environment, { cuda: true });
       if (json) return context.print(JSON.stringify({ ...environment, versions }));
       context.print(environment.python);
-      for (const [name, version] of Object.entries(versions)) context.print(`  ${name.padEnd(13)}${version ?? 'none'}`);
+      const rows = Object.entries(versions).map(([name, version]) => [`  ${name}`, version ?? 'none']);
+      context.print(columns(rows, ['left']).join('\n'));
     });
 }
 

@@ -1,15 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, extname, join, relative } from 'node:path';
 
-/** The sound files below a folder, by their names without extension. */
+/** The audio files below a folder, by name without extension. */
 export type AudioIndex = ReadonlyMap<string, readonly string[]>;
 
-/** In the order of preference: the kit reads WAV itself. */
+/** In order of preference: the kit reads WAV directly. */
 const extensions = ['.wav', '.flac'];
 
 /**
- * Looks for sound files at any depth. What macOS leaves beside files on foreign disks (`._name.wav`) is no audio.
- * Names are compared in Unicode's composed form, as file systems differ.
+ * Finds audio files at any depth. Companion files of macOS (`._name.wav`) are skipped.
+ * Names are compared in Unicode's composed form (NFC), as file systems differ.
  */
 export async function indexAudio(folder: string): Promise<AudioIndex> {
   const index = new Map<string, string[]>();
@@ -25,14 +25,14 @@ export async function indexAudio(folder: string): Promise<AudioIndex> {
   return index;
 }
 
-/** `._name.wav` of macOS, and folders that are still being unpacked. */
+/** `._name.wav` of macOS, and folders that are being unpacked. */
 function isHidden(path: string): boolean {
   return path.split(/[\\/]/).some((piece) => piece.startsWith('.'));
 }
 
 /**
- * The file of the first name that is there, WAV before FLAC.
- * @param within for names that occur in several folders: text in the name of a folder between `folder` and the file, if there is one between
+ * The file of the first name that exists, WAV before FLAC.
+ * @param within for names that occur in several folders: text in the name of an intermediate folder between `folder` and the file, if any
  */
 export function findAudio(
   index: AudioIndex,

@@ -2,21 +2,21 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AudioCapsRow, groupByClip, readAudioCaps } from '../audiocaps-rows.js';
 import { findAudio, indexAudio } from './audio-index.js';
-import { addCaptioned, type DatasetReader, nothing } from './contents.js';
+import { addCaptioned, type DatasetReader, emptyContents } from './contents.js';
 import { findRoot } from './find-root.js';
 
-/** AudioCaps clips last ten seconds from their start_time. */
+/** AudioCaps clips are ten seconds long from their start_time. */
 const clipMs = 10_000;
 
 /**
- * AudioCaps: train.csv, val.csv and test.csv (audiocap_id, youtube_id, start_time in whole seconds, caption) and audio at any
- * place below, named in any of the manifest's ways. One clip a youtube_id; clips in the order of audiocap_id. The id of a clip
+ * AudioCaps: train.csv, val.csv and test.csv (audiocap_id, youtube_id, start_time in whole seconds, caption) and audio files at any
+ * depth, named in one of the manifest's patterns. One clip per youtube_id; clips in the order of audiocap_id. The id of a clip
  * is its youtube_id.
  */
 export const readAudiocaps: DatasetReader = async (folder, { splits, audioNames }) => {
   const root = await findRoot(folder, ['train.csv']).catch(() => findRoot(folder, ['test.csv']));
   const index = await indexAudio(folder);
-  const contents = nothing();
+  const contents = emptyContents();
   for (const split of splits) {
     const { name, file } = split;
     const path = join(root, file!);

@@ -1,7 +1,7 @@
 import type { FoundSplit } from './contents.js';
 import type { DatasetManifest, PublishedSplit } from './types.js';
 
-/** A number that is not what the publisher's files give. */
+/** A number that differs from the published one. */
 export interface CountFault {
   split: string;
   /** 'rows', 'clips', 'types', 'categories', or a label or type */
@@ -12,7 +12,7 @@ export interface CountFault {
 
 const counted = ['rows', 'clips', 'types', 'categories'] as const;
 
-/** Compares what was found with the manifest; a part of the dataset that is not there at all is no fault. */
+/** Compares the found counts with the manifest; a part of the dataset that is missing entirely is not a fault. */
 export function checkCounts({ splits, totals }: DatasetManifest, found: readonly FoundSplit[]): CountFault[] {
   const there = splits.flatMap((published) => {
     const own = found.find(({ name, rows }) => name === published.name && rows > 0);

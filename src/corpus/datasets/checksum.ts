@@ -11,7 +11,7 @@ export interface ChecksumFault {
   found: string;
 }
 
-/** Compares the file with the checksum of its manifest; undefined where they agree or none is published. */
+/** Compares the file with the checksum of its manifest; undefined if they match or none is published. */
 export async function checksumFault(
   path: string,
   { md5, sha256 }: Pick<DatasetFile, 'md5' | 'sha256'>,
@@ -28,11 +28,11 @@ export async function checksumFault(
   return found === expected ? undefined : { algorithm, expected, found };
 }
 
-/** The error for a file that is not the one of the manifest. @param what happened to it, or has to */
-export function wrongFile(path: string, { algorithm, expected, found }: ChecksumFault, what: string): AccError {
+/** The error for a file whose checksum differs from the manifest. @param action taken or to be taken */
+export function wrongFile(path: string, { algorithm, expected, found }: ChecksumFault, action: string): AccError {
   return new AccError('corpus/wrong-file', {
-    message: `${path} has the ${algorithm} ${found} in place of ${expected}`,
+    message: `${path} has the ${algorithm} ${found} instead of ${expected}`,
     file: path,
-    hint: `${what}. If it happens twice, the publisher has changed the file`,
+    hint: `${action}. If this happens again, the publisher has changed the file`,
   });
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type CsvRecord, readCsv } from '../../core/index.js';
 import { findAudio, indexAudio } from './audio-index.js';
-import { addCaptioned, type DatasetReader, nothing } from './contents.js';
+import { addCaptioned, type DatasetReader, emptyContents } from './contents.js';
 import { findRoot } from './find-root.js';
 
 const captionColumns = [1, 2, 3, 4, 5].map((number) => `caption_${number}`);
@@ -11,14 +11,14 @@ const metadataColumns = ['file_name', 'license'];
 
 /**
  * Clotho: clotho_captions_SPLIT.csv (UTF-8; file_name, caption_1 to caption_5), clotho_metadata_SPLIT.csv (ISO-8859-1, read for
- * the licence of each clip, and not needed) and SPLIT/*.wav at any place below. The id of a clip is its file name without .wav.
+ * the licence of each clip, optional) and SPLIT/*.wav at any depth. The id of a clip is its file name without .wav.
  */
 export const readClotho: DatasetReader = async (folder, { splits }) => {
   const captionFiles = splits.map(({ file }) => file!);
   const roots = await Promise.all(captionFiles.map((file) => findRoot(folder, [file]).catch(() => undefined)));
   if (roots.every((root) => root === undefined)) await findRoot(folder, [captionFiles.at(-1)!]);
   const index = await indexAudio(folder);
-  const contents = nothing();
+  const contents = emptyContents();
   for (const [place, split] of splits.entries()) {
     const root = roots[place];
     if (!root) continue;
@@ -39,7 +39,7 @@ export const readClotho: DatasetReader = async (folder, { splits }) => {
   return contents;
 };
 
-/** Licence by file name. Some releases of the metadata separate columns by semicolons. */
+/** Licence by file name. Some releases of the metadata use semicolons as delimiters. */
 async function readLicences(file: string): Promise<Map<string, string>> {
   if (!existsSync(file)) return new Map();
   const delimiter = (await readFile(file, 'latin1')).startsWith('file_name;') ? ';' : ',';
@@ -55,7 +55,7 @@ function stem(fileName: string): string {
   return basename(fileName, extname(fileName));
 }
 
-/** As file systems that reserve some characters have the name. */
+/** The name on file systems that reserve some characters. */
 function withoutReserved(name: string): string {
   return name.replace(/[<>:"|?*]/g, '_');
 }

@@ -1,31 +1,31 @@
 import type { BaseClip, ClassificationItem, EventClip, Split } from '../types.js';
 import type { DatasetManifest, PublishedSplit } from './types.js';
 
-/** A clip with all of its captions: the first is `caption`, the others are `references`. */
+/** A clip with all its captions: the first is `caption`, the others are `references`. */
 export interface CaptionedClip extends BaseClip {
-  /** where the audio comes from and under which licence, if its publisher says so clip by clip */
+  /** source and licence of the audio, if published per clip */
   licence?: string;
 }
 
-/** An item of a classification task, with the part of the dataset that it belongs to. */
+/** An item of a classification task, with its split. */
 export interface LabelledClip extends ClassificationItem {
   split: Split;
 }
 
-/** A row that gives nothing, and why. */
+/** An excluded row, with the reason. */
 export interface LeftOut {
   id: string;
   split: string;
   reason: string;
 }
 
-/** What a part of a dataset turned out to hold, before anything was left out for want of audio. */
+/** The counts of a part of a dataset, before clips without audio are excluded. */
 export type FoundSplit = Pick<PublishedSplit, 'name' | 'rows' | 'clips' | 'labels' | 'types' | 'categories'>;
 
-/** The reason of a row whose sound file was not found. */
-export const noAudio = 'its audio is not there';
+/** The reason for a row whose audio file was not found. */
+export const noAudio = 'its audio file is missing';
 
-/** Everything that a dataset on disk gives. */
+/** The contents of a dataset on disk. */
 export interface DatasetContents {
   captioned: CaptionedClip[];
   labelled: LabelledClip[];
@@ -35,18 +35,18 @@ export interface DatasetContents {
 }
 
 /**
- * Reads a dataset as its publisher lays it out; opens no audio and writes nothing.
- * @param folder absolute path of the dataset, or of a folder around it
+ * Reads a dataset in its publisher's layout; opens no audio and writes nothing.
+ * @param folder absolute path of the dataset, or of a folder that contains it
  * @throws AccError corpus/no-dataset, corpus/not-as-published, core/csv-syntax and others that name file and line
  */
 export type DatasetReader = (folder: string, manifest: DatasetManifest) => Promise<DatasetContents>;
 
-/** The contents that a reader adds to. */
-export function nothing(): DatasetContents {
+/** Empty contents, to which a reader adds. */
+export function emptyContents(): DatasetContents {
   return { captioned: [], labelled: [], events: [], leftOut: [], found: [] };
 }
 
-/** Adds a clip to a part of a dataset; one without a caption or without its file is left out. */
+/** Adds a clip to a part of a dataset; a clip without a caption or an audio file is excluded. */
 export function addCaptioned(
   contents: DatasetContents,
   { name, as }: PublishedSplit,
@@ -59,7 +59,7 @@ export function addCaptioned(
   else contents.captioned.push({ id, caption, references, file, split: as!, ...(licence && { licence }) });
 }
 
-/** How often each value occurs. */
+/** The number of occurrences of each value. */
 export function tally(values: Iterable<string>): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { readCsv } from '../../core/index.js';
 import { toEvent, uniqueIds } from '../rows.js';
 import type { EventClip } from '../types.js';
-import { type DatasetReader, type FoundSplit, type LeftOut, noAudio, nothing, tally } from './contents.js';
+import { type DatasetReader, emptyContents, type FoundSplit, type LeftOut, noAudio, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
-/** A bank of events that the user brings: events.csv (id, category, type, description, file) and the files it names. */
+/** The user's own bank of events: events.csv (id, category, type, description, file) and the files that it lists. */
 export const readEventBank: DatasetReader = async (folder, { splits }) => {
   const { name, file: listName } = splits[0]!;
   const root = await findRoot(folder, [listName!]);
@@ -18,7 +18,7 @@ export const readEventBank: DatasetReader = async (folder, { splits }) => {
     .filter((event) => !existsSync(event.file))
     .map(({ id }) => ({ id, split: name, reason: noAudio }));
   return {
-    ...nothing(),
+    ...emptyContents(),
     events: all.filter((event) => existsSync(event.file)),
     leftOut,
     found: [countEvents(name, all)],

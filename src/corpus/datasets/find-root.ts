@@ -3,25 +3,25 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError } from '../../core/index.js';
 
-/** Archives put a folder or two around what their documentation shows. */
-const deepest = 3;
+/** Archives often have one or two folders around the documented layout. */
+const maximumDepth = 3;
 
 /**
- * The nearest folder, from the given one downwards, that holds all of the marks.
- * @param marks paths that the publisher's documentation shows
+ * The nearest folder, from the given one downwards, that contains all markers.
+ * @param markers paths in the publisher's documented layout
  * @throws AccError corpus/no-dataset
  */
-export async function findRoot(folder: string, marks: readonly string[]): Promise<string> {
+export async function findRoot(folder: string, markers: readonly string[]): Promise<string> {
   let level = [folder];
-  for (let depth = 0; depth <= deepest; depth++) {
-    const found = level.find((path) => marks.every((mark) => existsSync(join(path, mark))));
+  for (let depth = 0; depth <= maximumDepth; depth++) {
+    const found = level.find((path) => markers.every((marker) => existsSync(join(path, marker))));
     if (found) return found;
     level = (await Promise.all(level.map(foldersIn))).flat();
   }
   throw new AccError('corpus/no-dataset', {
-    message: `${folder} does not hold ${marks.join(', ')}, nor does a folder in it`,
+    message: `${folder} does not contain ${markers.join(', ')}, nor does any folder in it`,
     file: folder,
-    hint: 'name the folder that was unpacked, with its files as they were published',
+    hint: 'pass the unpacked folder with the files in their published layout',
   });
 }
 

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DatasetReader, type LabelledClip, type LeftOut, nothing, tally } from './contents.js';
+import { type DatasetReader, emptyContents, type LabelledClip, type LeftOut, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /**
- * GTZAN: GENRE/GENRE.000NN.wav, in genres/ or another folder. Files that the manifest leaves out are left out, so that every
+ * GTZAN: GENRE/GENRE.000NN.wav, in genres/ or another folder. Files that the manifest excludes are skipped, so that every
  * copy gives the same rows.
  */
 export const readGtzan: DatasetReader = async (folder, { splits, labels, leftOut: known }) => {
@@ -22,5 +22,5 @@ export const readGtzan: DatasetReader = async (folder, { splits, labels, leftOut
     }
   }
   const found = [{ name, rows: labelled.length, labels: tally(labelled.map(({ label }) => label)) }];
-  return { ...nothing(), labelled, leftOut, found };
+  return { ...emptyContents(), labelled, leftOut, found };
 };

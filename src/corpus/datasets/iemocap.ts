@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DatasetReader, noAudio, nothing, tally } from './contents.js';
+import { type DatasetReader, emptyContents, noAudio, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** `[140.2250 - 145.6000]<tab>Ses01F_impro05_F019<tab>ang<tab>[1.5, 4.0, 4.5]`; other lines are comments and single raters. */
@@ -9,13 +9,13 @@ const turnLine = /^\[\s*[\d.]+\s*-\s*[\d.]+\s*\]\t(\S+)\t(\w+)\t/gm;
 
 /**
  * IEMOCAP: Session1 to Session5, each with dialog/EmoEvaluation/*.txt and sentences/wav/DIALOG/TURN.wav. Emotions outside the
- * manifest's labels are left out; excited counts as happy. A session that is not there gives nothing.
+ * manifest's labels are excluded; excited counts as happy. A missing session is skipped.
  */
 export const readIemocap: DatasetReader = async (folder, { splits, labels }) => {
   const root = await findRoot(folder, ['Session5/dialog/EmoEvaluation']).catch(() =>
     findRoot(folder, ['Session1/dialog/EmoEvaluation']),
   );
-  const contents = nothing();
+  const contents = emptyContents();
   for (const { name, as } of splits) {
     const turns = await readTurns(join(root, name, 'dialog', 'EmoEvaluation'));
     const chosen = turns.filter(({ emotion }) => labels[emotion]);

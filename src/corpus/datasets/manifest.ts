@@ -92,8 +92,8 @@ export function readManifest(name: string, folder: string = manifestFolder()): D
   const names = datasetNames(folder);
   if (!names.includes(name))
     throw new AccError('corpus/unknown-dataset', {
-      message: `there is no dataset "${name}"`,
-      hint: `the datasets are ${names.join(', ')}`,
+      message: `unknown dataset "${name}"`,
+      hint: `available datasets: ${names.join(', ')}`,
     });
   const file = join(folder, `${name}.json`);
   const parsed = croissant.safeParse(parseJson(readFileSync(file, 'utf8'), file, 'corpus/bad-manifest'));

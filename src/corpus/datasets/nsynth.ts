@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccError, parseJson, readText } from '../../core/index.js';
-import { type DatasetReader, type LabelledClip, type LeftOut, noAudio, nothing, tally } from './contents.js';
+import { type DatasetReader, emptyContents, type LabelledClip, type LeftOut, noAudio, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** NSynth: examples.json, one object keyed by note_str with instrument_family_str, and audio/NOTE.wav beside it. */
@@ -19,7 +19,7 @@ export const readNsynth: DatasetReader = async (folder, { splits, labels }) => {
     else leftOut.push({ id, split: name, reason: noAudio });
   }
   const found = [{ name, rows: items.length, labels: tally(items.map(({ label }) => label)) }];
-  return { ...nothing(), labelled, leftOut, found };
+  return { ...emptyContents(), labelled, leftOut, found };
 };
 
 function familyOf(id: string, note: unknown, labels: Readonly<Record<string, string>>, file: string): string {
@@ -27,8 +27,8 @@ function familyOf(id: string, note: unknown, labels: Readonly<Record<string, str
   const label = labels[String(family)];
   if (label) return label;
   throw new AccError('corpus/not-as-published', {
-    message: `the note "${id}" has the instrument_family_str ${JSON.stringify(family)}`,
+    message: `the note "${id}" has the unknown instrument_family_str ${JSON.stringify(family)}`,
     file,
-    hint: `the families are ${Object.keys(labels).join(', ')}`,
+    hint: `known families: ${Object.keys(labels).join(', ')}`,
   });
 }

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../core/index.js';
 import type { DatasetFile, DatasetManifest } from './types.js';
 
-/** Where a dataset is fetched to, in the user's cache folder, shared by all clones. */
+/** The download folder of a dataset in the user's cache folder, shared by all clones. */
 export function datasetFolder(name: string): string {
   return join(cacheFolder(), 'datasets', name);
 }
 
-/** How much of what the paper's experiments need is in the folder; of a dataset that a person brings, whether anything is. */
+/** Whether the files that the paper's experiments need are in the folder; for a dataset without downloads, whether it is non-empty. */
 export function onDisk({ distribution }: DatasetManifest, folder: string): 'yes' | 'partly' | 'no' {
   const needed = distribution.filter(({ inside, optional }) => !inside && !optional);
   const there = needed.filter((file) => isThere(file, folder));
@@ -16,7 +16,7 @@ export function onDisk({ distribution }: DatasetManifest, folder: string): 'yes'
   return there.length === needed.length ? 'yes' : there.length > 0 ? 'partly' : 'no';
 }
 
-/** Whether a file is in the folder, or what was unpacked from it. */
+/** Whether a file, or its unpacked contents, is in the folder. */
 export function isThere({ name, unpackInto }: DatasetFile, folder: string): boolean {
   return existsSync(unpackInto ? join(folder, unpackInto) : join(folder, name));
 }

@@ -24,8 +24,8 @@ const readers: Readonly<Record<DatasetManifest['adapter'], DatasetReader>> = {
 };
 
 /**
- * Reads a dataset from where it was unpacked.
- * @throws AccError core/file-missing, corpus/no-dataset, corpus/not-as-published and what a reader of its format throws
+ * Reads an unpacked dataset.
+ * @throws AccError core/file-missing, corpus/no-dataset, corpus/not-as-published and other errors of its reader
  */
 export async function readDataset(manifest: DatasetManifest, folder: string): Promise<DatasetContents> {
   const path = resolve(folder);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AccError, type CsvRecord, kitRoot, readCsv, readText } from '../../core/index.js';
 import { firstIssue, parseYaml } from '../../yaml/index.js';
 import { type EventClip, eventCategories } from '../types.js';
-import { type DatasetReader, type LeftOut, nothing } from './contents.js';
+import { type DatasetReader, emptyContents, type LeftOut } from './contents.js';
 import { countEvents } from './event-bank.js';
 import { findRoot } from './find-root.js';
 
@@ -28,9 +28,9 @@ const mapping = z.strictObject({
 type SourceName = z.infer<typeof mapping>['types'][number]['source'];
 
 /**
- * Events from ESC-50 (meta/esc50.csv) and FSD50K (FSD50K.ground_truth/dev.csv) by the kit's mapping of their labels: of each
- * type the first clips in the order of their ids. A clip of FSD50K with a second label of the mapping is not used, one of
- * ESC-50 not if another clip of the same recording is. A source that is not there gives nothing and its types are left out.
+ * Events from ESC-50 (meta/esc50.csv) and FSD50K (FSD50K.ground_truth/dev.csv), selected by the kit's mapping of their labels: the
+ * first clips of each type in the order of their ids. Excluded are clips of FSD50K with a second label of the mapping, and clips of
+ * ESC-50 from a recording that is already used. The types of a missing source are excluded.
  */
 export const readStandIn: DatasetReader = async (folder, manifest) => {
   const { name } = manifest.splits[0]!;
@@ -54,10 +54,10 @@ export const readStandIn: DatasetReader = async (folder, manifest) => {
     );
     const chosen = onePerRecording(fitting ?? []).slice(0, wanted);
     events.push(...chosen.map(({ id, file }) => ({ id: `${from}_${id}`, category, type, description, file })));
-    const reason = !fitting ? `${from} is not there` : `${from} has ${chosen.length} of ${wanted} clips of it`;
+    const reason = !fitting ? `${from} is missing` : `${from} has ${chosen.length} of ${wanted} clips of it`;
     if (chosen.length < wanted) leftOut.push({ id: `${from}: ${label}`, split: name, reason });
   }
-  return { ...nothing(), events, leftOut, found: [countEvents(name, events)] };
+  return { ...emptyContents(), events, leftOut, found: [countEvents(name, events)] };
 };
 
 async function readMapping(file: string): Promise<z.infer<typeof mapping>> {
@@ -72,7 +72,7 @@ interface LabelledSound {
   id: string;
   file: string;
   labels: string[];
-  /** clips cut from one recording sound alike */
+  /** the source recording; its clips sound alike */
   recording: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Split } from '../types.js';
 
-/** A file that is fetched, or that stands in an archive. */
+/** A file to be downloaded, or inside an archive. */
 export interface DatasetFile {
   name: string;
   /** an address, or a path inside the archive `inside` */
@@ -9,19 +9,19 @@ export interface DatasetFile {
   bytes?: number;
   md5?: string;
   sha256?: string;
-  /** folder below the dataset's own that an archive is unpacked into; absent for what is no archive */
+  /** subfolder of the dataset's folder that an archive is unpacked into; absent for other files */
   unpackInto?: string;
   /** further volumes of the archive */
   parts: readonly string[];
-  /** other addresses of the same bytes, tried in order */
+  /** other addresses of the same file, tried in order */
   mirrors: readonly string[];
-  /** not needed for the paper's experiments, fetched on request */
+  /** not needed for the paper's experiments, downloaded on request */
   optional: boolean;
 }
 
-/** One part of a dataset as published, with what has to be found in it. */
+/** One part of a dataset as published, with its expected counts. */
 export interface PublishedSplit {
-  /** as the publisher calls it */
+  /** the publisher's name */
   name: string;
   as?: Split | undefined;
   /** the table or list of its clips */
@@ -46,12 +46,12 @@ export type ReaderName =
   | 'event-bank'
   | 'stand-in';
 
-/** What the kit has to know of a dataset and Croissant has no place for: `acc:facts` of its manifest. */
+/** Facts about a dataset that Croissant does not cover: `acc:facts` of its manifest. */
 export interface DatasetFacts {
   title: string;
   use: string;
   adapter: ReaderName;
-  /** what an import writes: base clips, a captioning set, a task's items, events */
+  /** the parts that an import writes: base clips, a captioning set, a task's items, events */
   gives: {
     bases?: boolean | undefined;
     captions?: string | undefined;
@@ -59,28 +59,28 @@ export interface DatasetFacts {
     events?: boolean | undefined;
   };
   size: string;
-  /** of what is fetched without --all, where the files' own sizes are not known */
+  /** total download size without --all, if the sizes of the files are unknown */
   fetchBytes?: number | undefined;
   reminder: string;
-  /** what a person has to do, step by step; empty where fetching is all */
+  /** manual steps; empty if downloading is sufficient */
   manual: string[];
-  /** ways in which copies name a clip; `{…}` are columns */
+  /** file name patterns of clips; `{…}` are columns */
   audioNames?: string[] | undefined;
-  /** size of each clip, where all are alike */
+  /** size of each clip, if all are equal */
   eachAudio?: { bytes: number } | undefined;
-  /** the publisher's labels in the words of the task */
+  /** maps the publisher's labels to those of the task */
   labels: Record<string, string>;
-  /** file of data-manifests that maps labels to events */
+  /** file in data-manifests that maps labels to events */
   mapping?: string | undefined;
   splits: PublishedSplit[];
   totals?: { rows: number; labels?: Record<string, number> | undefined } | undefined;
   leftOut: { file: string; reason: string }[];
-  /** what the publisher does not say */
+  /** facts that the publisher does not state */
   unknown: string[];
   notes: string[];
 }
 
-/** A dataset as data-manifests/croissant describes it: what Croissant says of files, and the kit's own facts. */
+/** A dataset as data-manifests/croissant describes it: Croissant's description of the files, and the kit's own facts. */
 export interface DatasetManifest extends Readonly<DatasetFacts> {
   name: string;
   description: string;

@@ -14,13 +14,13 @@ export const fileStates = ['ok', 'missing', 'wrong size', 'wrong hash', 'unreada
 
 export type FileState = (typeof fileStates)[number];
 
-/** One file that is not as it should be. */
+/** A file with a problem. */
 export interface FileProblem {
-  /** relative to the folder, or the id of a clip whose file is not there */
+  /** relative to the folder, or the id of a clip whose file is missing */
   file: string;
   state: Exclude<FileState, 'ok'>;
   detail: string;
-  /** what a person can do about it */
+  /** how to fix it */
   remedy: string;
 }
 
@@ -29,14 +29,14 @@ export interface Verification {
   folder: string;
   counts: Record<FileState, number>;
   problems: FileProblem[];
-  /** rows and labels that are not as published */
+  /** counts of rows and labels that differ from the published ones */
   rows: CountFault[];
 }
 
 /**
- * Compares what is on disk with the manifest, file by file: presence, size, checksum, and whether the audio opens. An archive
- * may be absent where what it unpacks to is there; what is optional may be absent altogether.
- * @throws AccError core/file-missing where there is no such folder, and what a reader throws at a table that is wrong
+ * Compares the files on disk with the manifest: presence, size, checksum, and whether the audio is readable. An archive
+ * may be missing if its contents are unpacked; optional files may be missing.
+ * @throws AccError core/file-missing if the folder does not exist, and the errors of a reader for an invalid table
  */
 export async function verifyDataset(
   manifest: DatasetManifest,
@@ -69,7 +69,7 @@ export async function verifyDataset(
 
 type Verdict = FileProblem | 'ok';
 
-/** @returns undefined where the file need not be there */
+/** @returns undefined if the file is not required */
 async function verifyFile(
   manifest: DatasetManifest,
   file: DatasetFile,
@@ -80,15 +80,15 @@ async function verifyFile(
   const root = await findRoot(folder, [name]).catch(() => findInside(folder, file));
   const again = `remove it and run: acc data fetch ${manifest.name}`;
   if (!root) {
-    const dispensable = file.optional || (readable && (file.inside || file.unpackInto));
-    if (dispensable) return undefined;
-    return { file: name, state: 'missing', detail: 'it is not there', remedy: remedyFor(manifest) };
+    const isOptional = file.optional || (readable && (file.inside || file.unpackInto));
+    if (isOptional) return undefined;
+    return { file: name, state: 'missing', detail: 'the file does not exist', remedy: remedyFor(manifest) };
   }
   const path = join(root, name);
   const { size } = await stat(path);
   const place = relative(folder, path);
   if (file.bytes !== undefined && size !== file.bytes)
-    return { file: place, state: 'wrong size', detail: `${size} bytes in place of ${file.bytes}`, remedy: again };
+    return { file: place, state: 'wrong size', detail: `${size} bytes instead of ${file.bytes}`, remedy: again };
   let done = 0;
   const onBytes = (bytes: number): void => {
     done += bytes;
@@ -96,11 +96,11 @@ async function verifyFile(
   };
   const fault = await checksumFault(path, file, { signal, onBytes });
   if (!fault) return 'ok';
-  const detail = `${fault.algorithm} ${fault.found} in place of ${fault.expected}`;
+  const detail = `${fault.algorithm} ${fault.found} instead of ${fault.expected}`;
   return { file: place, state: 'wrong hash', detail, remedy: again };
 }
 
-/** A file that an archive holds further down than findRoot looks. */
+/** A file inside an archive, deeper than findRoot searches. */
 async function findInside(folder: string, { inside, url }: DatasetFile): Promise<string | undefined> {
   const root = inside ? await findRoot(folder, [url]).catch(() => undefined) : undefined;
   const path = root && join(root, url);
@@ -121,11 +121,10 @@ async function verifyClips(
   const found = files.map(async (path): Promise<Verdict> => {
     const file = relative(folder, path);
     const size = expected === undefined ? undefined : (await stat(path)).size;
-    const remedy = 'unpack the archive again; what stays unreadable is left out by acc data import';
-    if (size !== expected)
-      return { file, state: 'wrong size', detail: `${size} bytes in place of ${expected}`, remedy };
+    const remedy = 'unpack the archive again; acc data import excludes clips that remain unreadable';
+    if (size !== expected) return { file, state: 'wrong size', detail: `${size} bytes instead of ${expected}`, remedy };
     const fault = faults.get(path);
-    // silence is what some recordings hold
+    // some recordings are silent
     return fault?.code === 'corpus/bad-audio' ? { file, state: 'unreadable', detail: fault.message, remedy } : 'ok';
   });
   const missing = leftOut
@@ -142,5 +141,5 @@ async function verifyClips(
 }
 
 function remedyFor({ name, manual }: DatasetManifest): string {
-  return manual.length > 0 ? `"acc data list" says how to get it by hand` : `run: acc data fetch ${name}`;
+  return manual.length > 0 ? `see "acc data list" for the manual steps` : `run: acc data fetch ${name}`;
 }

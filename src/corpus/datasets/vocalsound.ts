@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join, win32 } from 'node:path';
 import { AccError, parseJson, readText } from '../../core/index.js';
-import { type DatasetReader, noAudio, nothing, tally } from './contents.js';
+import { type DatasetReader, emptyContents, noAudio, tally } from './contents.js';
 import { findRoot } from './find-root.js';
 
 const audioFolders = ['audio_16k', 'audio_44k', 'data_44k'];
 
 /**
- * VocalSound: datafiles/{tr,val,te}.json with `data`, a list of `wav` (an absolute path of its author's, of which the last part
- * counts) and `labels` (an AudioSet id), and audio_16k/*.wav. The id of a clip is its file name without .wav.
+ * VocalSound: datafiles/{tr,val,te}.json with `data`, a list of `wav` (an absolute path on the author's machine, of which only the base name
+ * is used) and `labels` (an AudioSet id), and audio_16k/*.wav. The id of a clip is its file name without .wav.
  */
 export const readVocalsound: DatasetReader = async (folder, { splits, labels }) => {
   const root = await findRoot(folder, [splits.at(-1)!.file!]);
   const audio = audioFolders.map((name) => join(root, name)).find((path) => existsSync(path));
   if (!audio) throw new AccError('corpus/no-dataset', { message: `${root} has no folder audio_16k`, file: root });
-  const contents = nothing();
+  const contents = emptyContents();
   for (const { name, as, file } of splits) {
     const path = join(root, file!);
     if (!existsSync(path)) continue;
@@ -37,7 +37,7 @@ async function readRows(file: string): Promise<{ wav: string; mid: string }[]> {
   const wrong = rows?.findIndex(({ wav, labels }) => typeof wav !== 'string' || typeof labels !== 'string');
   if (rows && wrong === -1) return rows.map(({ wav, labels }) => ({ wav: wav as string, mid: labels as string }));
   throw new AccError('corpus/not-as-published', {
-    message: rows ? `entry ${wrong! + 1} of "data" has no wav and labels` : 'there is no list "data"',
+    message: rows ? `entry ${wrong! + 1} of "data" has no wav and labels` : 'the list "data" is missing',
     file,
     hint: 'VocalSound has {"data": [{"wav": "…/f0003_0_cough.wav", "labels": "/m/01b_21"}]}',
   });
@@ -47,9 +47,9 @@ function labelOf(mid: string, labels: Readonly<Record<string, string>>, file: st
   const label = labels[mid];
   if (label) return label;
   throw new AccError('corpus/not-as-published', {
-    message: `"${mid}" is none of VocalSound's six classes`,
+    message: `"${mid}" is not one of VocalSound's six classes`,
     file,
-    hint: `they are ${Object.entries(labels)
+    hint: `the classes are ${Object.entries(labels)
       .map(([id, name]) => `${id} (${name})`)
       .join(', ')}`,
   });

@@ -1,7 +1,7 @@
 import type { Random } from '../../core/index.js';
 import { harmonics, product, type Sound, signal } from './synthesis.js';
 
-/** Voices in a mood, by label: the tiny counterpart of IEMOCAP. Pitch, its melody, syllable rate and timbre tell them apart. */
+/** Emotional voices, by label: the tiny counterpart of IEMOCAP. They differ in pitch, melody, syllable rate and timbre. */
 export const emotion: Record<string, Sound> = { angry, happy, sad, neutral };
 
 function angry(random: Random, frames: number): Float64Array {
@@ -31,7 +31,7 @@ function neutral(random: Random, frames: number): Float64Array {
   return voice(random, frames, pitch, () => 1, rate, [1, 0.7, 0.5, 0.3, 0.2]);
 }
 
-/** Syllables at `rate` a second; `melody` multiplies the pitch and runs from 0 to 1 over the clip. */
+/** Syllables at `rate` per second; `melody` multiplies the pitch and runs from 0 to 1 over the clip. */
 function voice(
   random: Random,
   frames: number,

@@ -17,7 +17,7 @@ import {
   sum,
 } from './synthesis.js';
 
-/** An event whose sound fills its window with a repeated pattern, and the words for it. */
+/** An event whose sound fills its window with a repeated pattern, and its wording. */
 export interface EventKind extends Pick<EventClip, 'category' | 'description'> {
   sound: Sound;
   /** "a dog barks" */

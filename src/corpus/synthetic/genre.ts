@@ -91,7 +91,7 @@ function chord(frames: number, pitches: readonly number[], amplitudes: readonly 
   return scaled(sum(new Float64Array(frames), ...tones), 1 / pitches.length);
 }
 
-/** Notes in turn, one every `step` beats, round and round. */
+/** Notes in a cycle, one every `step` beats. */
 function melody(
   frames: number,
   tempo: number,
@@ -106,7 +106,7 @@ function melody(
   return place(frames, starts, () => note(length, pitches[played++ % pitches.length]!, amplitudes, { tau }));
 }
 
-/** Starts of the beats at `tempo` a minute, `offset` beats late. */
+/** Starts of the beats at `tempo` per minute, delayed by `offset` beats. */
 function beats(frames: number, tempo: number, offset = 0): number[] {
   const length = (sampleRate * 60) / tempo;
   return Array.from({ length: Math.max(0, Math.ceil(frames / length - offset)) }, (_, k) => (k + offset) * length);

@@ -1,7 +1,7 @@
 import type { Random } from '../../core/index.js';
 import { bandNoise, decay, harmonics, product, type Sound, scaled, signal, steady, sum } from './synthesis.js';
 
-/** One note each, by label: the tiny counterpart of NSynth. */
+/** Single notes, by label: the tiny counterpart of NSynth. */
 export const instrument: Record<string, Sound> = { flute, organ, guitar, violin, bass, mallet, brass, piano };
 
 function flute(random: Random, frames: number): Float64Array {
@@ -40,7 +40,7 @@ function piano(random: Random, frames: number): Float64Array {
   return product(partials, decay(frames, 0.8, 0.003));
 }
 
-/** How a note begins and ends: seconds to rise, time constant to die away (none: it is held), depth of a 5.5 Hz vibrato. */
+/** The envelope of a note: attack in seconds, time constant of the decay (sustained if missing), depth of a 5.5 Hz vibrato. */
 export interface NoteShape {
   attack?: number;
   tau?: number;
@@ -63,7 +63,7 @@ export function note(
   return product(wave, decay(frames, tau, attack));
 }
 
-/** Partials of a stiff body: each lies further above its harmonic. */
+/** Inharmonic partials of a stiff body: higher ones are shifted further above their harmonic. */
 function stretched(frames: number, pitch: number, amplitudes: readonly number[], stiffness: number): Float64Array {
   const partials = amplitudes.map((amplitude, k) => steady(frames, pitch * (k + 1) * (1 + stiffness * k), [amplitude]));
   return sum(new Float64Array(frames), ...partials);

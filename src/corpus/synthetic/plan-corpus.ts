@@ -7,7 +7,7 @@ import { recipe, type WorldSizes } from './recipe.js';
 import { scenes } from './scenes.js';
 import { audiocapsCaption, audiocapsReferences, captionConnectors, described } from './wording.js';
 
-/** Base clips, a scene and an event each, with paths inside the folder; every split has recordings of its own. */
+/** Base clips with a scene and an event each, with paths inside the folder; splits share no recordings. */
 export function planBases(seed: number, counts: WorldSizes['bases']): Planned<BaseClip> {
   return joined(splits.flatMap((split) => many(counts[split], (index) => base(seed, split, index))));
 }
@@ -25,7 +25,7 @@ function base(seed: number, split: Split, index: number): Planned<BaseClip> {
   };
 }
 
-/** Events for mixing, a number of each type for each split, so that test mixes hold sounds never trained on. */
+/** Events for mixing, a number per type and split, so that test mixes contain sounds that were never trained on. */
 export function planEvents(counts: WorldSizes['eventClips']): Planned<EventClip> {
   const parts = splits.flatMap((split) => many(counts[split], () => split));
   return joined(

@@ -4,10 +4,10 @@ import { joined, many, mixClip, numbered, type Planned } from './plan.js';
 import { scenes } from './scenes.js';
 import { described, describedTogether, eventQuestion, onlyQuestion, questions } from './wording.js';
 
-/** What the base model must be able to hear before any arm can learn from pairs. */
+/** Abilities that the base model needs before an arm can learn from pairs. */
 export type DiagnosticName = 'two-events' | 'addressing' | 'addressing-same-scene' | 'only';
 
-/** A question about audios with the one right answer. */
+/** A question about audios with its only correct answer. */
 export interface DiagnosticItem {
   id: string;
   question: string;
@@ -49,7 +49,7 @@ function twoEvents(random: Random, key: string): ReturnType<Make> {
   return item([clip], questions.twoEvents, describedTogether(...types), [scene], types);
 }
 
-/** Different events over different scenes; the first and the second are asked for by turns. */
+/** Different events over different scenes; questions alternate between the first and the second. */
 function addressing(random: Random, key: string, index: number): ReturnType<Make> {
   const places = random.sample(sceneNames, 2);
   const types = random.sample(eventNames, 2);
@@ -57,7 +57,7 @@ function addressing(random: Random, key: string, index: number): ReturnType<Make
   return item(clips, eventQuestion(index % 2), described(types[index % 2]!), places, types);
 }
 
-/** x+a and x+b over one recording of a scene, as editing pairs are. */
+/** x+a and x+b over one recording of a scene, as in editing pairs. */
 function addressingSameScene(random: Random, key: string, index: number): ReturnType<Make> {
   const scene = random.pick(sceneNames);
   const types = random.sample(eventNames, 2);
@@ -65,7 +65,7 @@ function addressingSameScene(random: Random, key: string, index: number): Return
   return item(clips, eventQuestion(index % 2), described(types[index % 2]!), [scene], types);
 }
 
-/** x with an event of its own, and x+a; the longer mix comes first and second by turns. */
+/** x with its own event, and x+a; the richer mix is alternately first and second. */
 function only(random: Random, key: string, index: number): ReturnType<Make> {
   const scene = random.pick(sceneNames);
   const [own, added] = random.sample(eventNames, 2) as [string, string];

@@ -6,26 +6,30 @@ import { type PretrainingSizes, recipe } from './recipe.js';
 import { scenes } from './scenes.js';
 import { contentQuestion, described, eventQuestion, questions, thenAnswer } from './wording.js';
 
-/** An earlier clip with what its rows say of it: rows about two audios ask for nothing that was not asked of one. */
-export interface Heard {
+/** An earlier clip with the answers of its rows: rows about two audios only ask questions that were asked about one. */
+export interface AnnotatedClip {
   audio: string;
   event?: string;
   content?: string;
 }
 
 /** Rows about two audios: earlier clips side by side, and mixes over one recording. */
-export function planPairs(seed: number, sizes: PretrainingSizes, heard: readonly Heard[]): Planned<TrainingRow> {
+export function planPairs(
+  seed: number,
+  sizes: PretrainingSizes,
+  annotated: readonly AnnotatedClip[],
+): Planned<TrainingRow> {
   return joined([
-    addressing(seed, sizes.addressing, heard),
-    listing(seed, sizes.listing, heard),
+    addressing(seed, sizes.addressing, annotated),
+    listing(seed, sizes.listing, annotated),
     ...many(sizes.sameScenePairs, (index) => sameScenePair(seed, index)),
     ...many(sizes.triples, (index) => planTriple(seed, index, sizes.tripleRows)),
   ]);
 }
 
-function addressing(seed: number, count: number, heard: readonly Heard[]): Planned<TrainingRow> {
-  const withEvent = heard.filter(({ event }) => event !== undefined);
-  const withContent = heard.filter(({ content }) => content !== undefined);
+function addressing(seed: number, count: number, annotated: readonly AnnotatedClip[]): Planned<TrainingRow> {
+  const withEvent = annotated.filter(({ event }) => event !== undefined);
+  const withContent = annotated.filter(({ content }) => content !== undefined);
   const rows = many(count, (index) => {
     const random = randomStream(seed, 'plan', 'pretraining/addressing', index);
     const whole = withContent.length > 1 && random.next() < recipe.pretraining.addressingWholeContent;
@@ -42,8 +46,8 @@ function addressing(seed: number, count: number, heard: readonly Heard[]): Plann
   return { clips: [], rows };
 }
 
-function listing(seed: number, count: number, heard: readonly Heard[]): Planned<TrainingRow> {
-  const withEvent = heard.filter(({ event }) => event !== undefined);
+function listing(seed: number, count: number, annotated: readonly AnnotatedClip[]): Planned<TrainingRow> {
+  const withEvent = annotated.filter(({ event }) => event !== undefined);
   const rows = many(count, (index) => {
     const pair = twoOf(randomStream(seed, 'plan', 'pretraining/listing', index), withEvent);
     const audios = pair.map(({ audio }) => audio);
@@ -53,13 +57,13 @@ function listing(seed: number, count: number, heard: readonly Heard[]): Planned<
 }
 
 /** Two different clips; the pool has at least two. */
-function twoOf(random: Random, pool: readonly Heard[]): [Heard, Heard] {
+function twoOf(random: Random, pool: readonly AnnotatedClip[]): [AnnotatedClip, AnnotatedClip] {
   const first = random.integer(0, pool.length);
   const second = (first + random.integer(1, pool.length)) % pool.length;
   return [pool[first]!, pool[second]!];
 }
 
-/** x+a and x+b over one recording of a scene, as editing pairs are. */
+/** x+a and x+b over one recording of a scene, as in editing pairs. */
 function sameScenePair(seed: number, index: number): Planned<TrainingRow> {
   const key = `pretraining/same-${numbered(index)}`;
   const random = randomStream(seed, 'plan', key);

@@ -1,7 +1,7 @@
 import { type Random, randomStream, type TrainingRow, trainingRow } from '../../core/index.js';
 import { events } from './events.js';
 import { classClip, conversation, joined, many, mixClip, numbered, type Planned, type Turn } from './plan.js';
-import { type Heard, planPairs } from './plan-pretraining-pairs.js';
+import { type AnnotatedClip, planPairs } from './plan-pretraining-pairs.js';
 import { type PretrainingSizes, recipe } from './recipe.js';
 import { scenes } from './scenes.js';
 import { taskLabels, taskNames, taskPrompt } from './tasks.js';
@@ -20,7 +20,7 @@ import {
 const sceneNames = Object.keys(scenes);
 const eventNames = Object.keys(events);
 
-/** The rows on which the tiny base model learns to hear, before any arm: every kind of row, shuffled. */
+/** The rows that pre-train the tiny base model's hearing, before any arm: all kinds of rows, shuffled. */
 export function planPretraining(seed: number, sizes: PretrainingSizes): Planned<TrainingRow> {
   const single = singleClips(seed, sizes.clips);
   const clean = cleanEvents(seed, sizes.cleanEvents);
@@ -28,15 +28,15 @@ export function planPretraining(seed: number, sizes: PretrainingSizes): Planned<
     single,
     clean,
     twoEvents(seed, sizes.twoEvents),
-    planPairs(seed, sizes, [...single.heard, ...clean.heard]),
+    planPairs(seed, sizes, [...single.annotated, ...clean.annotated]),
     classification(seed, sizes.classification),
     repetition(seed, sizes.repetition),
   ]);
   return { clips: all.clips, rows: randomStream(seed, 'pretraining', 'order').shuffle(all.rows) };
 }
 
-/** A scene and mostly an event: what can be heard, in one of several manners, and on some clips the event. */
-function singleClips(seed: number, count: number): Planned<TrainingRow> & { heard: Heard[] } {
+/** A scene and mostly an event: a caption in one of several styles, and for some clips a question about the event. */
+function singleClips(seed: number, count: number): Planned<TrainingRow> & { annotated: AnnotatedClip[] } {
   const chances = recipe.pretraining;
   const items = many(count, (index) => {
     const key = `pretraining/clip-${numbered(index)}`;
@@ -48,36 +48,36 @@ function singleClips(seed: number, count: number): Planned<TrainingRow> & { hear
     const caption = captionOf(random, scene, event);
     const asked = event !== undefined && random.next() < chances.eventIsAsked ? described(event) : undefined;
     const turns = [caption, ...(asked ? [{ question: questions.event, answer: asked }] : [])];
-    const heard: Heard = {
+    const annotated: AnnotatedClip = {
       audio: clip.file,
       ...(caption.question === questions.content ? { content: caption.answer } : {}),
       ...(asked ? { event: asked } : {}),
     };
-    return { clip, row: conversation(random.shuffle(turns), [clip.file]), heard };
+    return { clip, row: conversation(random.shuffle(turns), [clip.file]), annotated };
   });
   return {
     clips: items.map(({ clip }) => clip),
     rows: items.map(({ row }) => row),
-    heard: items.map(({ heard }) => heard),
+    annotated: items.map(({ annotated }) => annotated),
   };
 }
 
-/** "What can be heard …" is always answered in tags, "Describe …" in the manner of AudioCaps, of Clotho or in tags. */
+/** "What can be heard …" is always answered with tags, "Describe …" in the style of AudioCaps, of Clotho or with tags. */
 function captionOf(random: Random, scene: string, event: string | undefined): Turn {
   const { captionAudiocaps, captionClotho, askedForTags } = recipe.pretraining;
-  const manner = random.next();
-  if (event && manner < captionAudiocaps) {
+  const style = random.next();
+  if (event && style < captionAudiocaps) {
     const answer = audiocapsCaption(scene, event, random.pick(captionConnectors));
     return { question: questions.describe, answer };
   }
-  if (event && manner < captionAudiocaps + captionClotho)
+  if (event && style < captionAudiocaps + captionClotho)
     return { question: questions.describe, answer: random.pick(clothoReferences(scene, event)) };
-  const asked = manner < captionAudiocaps + captionClotho + askedForTags;
+  const asked = style < captionAudiocaps + captionClotho + askedForTags;
   return { question: asked ? questions.content : questions.describe, answer: tagCaption(scene, event) };
 }
 
-/** An event with nothing around it. */
-function cleanEvents(seed: number, count: number): Planned<TrainingRow> & { heard: Heard[] } {
+/** An event without a background. */
+function cleanEvents(seed: number, count: number): Planned<TrainingRow> & { annotated: AnnotatedClip[] } {
   const items = many(count, (index) => {
     const key = `pretraining/clean-${numbered(index)}`;
     const event = randomStream(seed, 'plan', key).pick(eventNames);
@@ -86,7 +86,7 @@ function cleanEvents(seed: number, count: number): Planned<TrainingRow> & { hear
   return {
     clips: items.map(({ clip }) => clip),
     rows: items.map(({ clip, event }) => trainingRow(questions.event, event, [clip.file])),
-    heard: items.map(({ clip, event }) => ({ audio: clip.file, event })),
+    annotated: items.map(({ clip, event }) => ({ audio: clip.file, event })),
   };
 }
 

@@ -7,13 +7,13 @@ import { scenes } from './scenes.js';
 import { type TaskName, taskLabels } from './tasks.js';
 import { audiocapsReferences, clothoReferences } from './wording.js';
 
-/** A caption item of the world also says what is in it. */
+/** A caption item of the world, with its scene and event. */
 export interface WorldCaptionItem extends CaptionItem {
   scene: string;
   event: string;
 }
 
-/** The two captioning sets of the paper; the second is worded otherwise than anything that arms learn from. */
+/** The two captioning sets of the paper; the wording of the second differs from all training data of the arms. */
 export type CaptionSetName = 'audiocaps' | 'clotho';
 
 export const captionSetNames: readonly CaptionSetName[] = ['audiocaps', 'clotho'];
@@ -28,7 +28,7 @@ interface CaptionSet {
   seconds: Range;
 }
 
-/** Clips that no training row uses, five references each. */
+/** Clips that no training row uses, with five references each. */
 export function planCaptions(seed: number, name: CaptionSetName, count: number): Planned<WorldCaptionItem> {
   const { references, seconds } = captionSets[name];
   return joined(
@@ -46,7 +46,7 @@ export function planCaptions(seed: number, name: CaptionSetName, count: number):
   );
 }
 
-/** Items of one classification task; labels take turns. */
+/** Items of one classification task; the labels alternate. */
 export function planTask(task: TaskName, count: number): Planned<ClassificationItem> {
   const labels = taskLabels(task);
   return joined(

@@ -16,11 +16,11 @@ import {
 interface Part {
   file: string;
   scene: string;
-  /** the event of x first */
+  /** starts with the event of x */
   types: string[];
 }
 
-/** x with an event of its own, x+a and x+b, as editing triples are: several rows on three clips; unused ones are not made. */
+/** x with its own event, x+a and x+b, as in editing triples: several rows on three clips; unused clips are not rendered. */
 export function planTriple(seed: number, index: number, asked: readonly TripleRow[]): Planned<TrainingRow> {
   const key = `pretraining/triple-${numbered(index)}`;
   const random = randomStream(seed, 'plan', key);

@@ -3,7 +3,7 @@ import { type Range, recipe } from './recipe.js';
 import type { PlannedClip } from './render.js';
 import type { TaskName } from './tasks.js';
 
-/** Part of a world: clips to render and what is written about them; paths are relative to its folder. */
+/** Part of a world: clips to render and rows about them; paths are relative to its folder. */
 export interface Planned<Row> {
   clips: PlannedClip[];
   rows: Row[];
@@ -13,7 +13,7 @@ export function joined<Row>(parts: readonly Planned<Row>[]): Planned<Row> {
   return { clips: parts.flatMap(({ clips }) => clips), rows: parts.flatMap(({ rows }) => rows) };
 }
 
-/** A scene, if any, with events of different types. Mixes of one recording share its scene and the events they have in common. */
+/** A scene, if any, with events of different types. Mixes of one recording share its scene and their common events. */
 export function mixClip(
   file: string,
   recording: string,
@@ -30,13 +30,13 @@ export function classClip(file: string, recording: string, task: TaskName, label
   return { file, recording, seconds: recipe.clipSeconds, content: { task, label } };
 }
 
-/** A question and the answer that belongs to it. */
+/** A question and its answer. */
 export interface Turn {
   question: string;
   answer: string;
 }
 
-/** One row whose questions about the same audios follow each other; each answer is learned. */
+/** One row with several questions about the same audios; all answers are training targets. */
 export function conversation(turns: readonly Turn[], audios: string[]): TrainingRow {
   const [first, ...others] = turns as [Turn, ...Turn[]];
   const row = trainingRow(first.question, first.answer, audios);
@@ -45,12 +45,12 @@ export function conversation(turns: readonly Turn[], audios: string[]): Training
   return row;
 }
 
-/** As many things as asked for, each from its number. */
+/** Creates `count` items from their indices. */
 export function many<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-/** "0007": numbers as they stand in file names and ids. */
+/** "0007": the number format of file names and ids. */
 export function numbered(index: number): string {
   return String(index).padStart(4, '0');
 }

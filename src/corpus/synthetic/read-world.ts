@@ -21,15 +21,15 @@ export interface World {
 }
 
 /**
- * Reads what writeWorld wrote, wherever the folder lies now.
- * @throws 'corpus/world-unfinished' if world.json is not there
+ * Reads a world written by writeWorld; the folder may have been moved.
+ * @throws 'corpus/world-unfinished' if world.json is missing
  */
 export async function readWorld(folder: string): Promise<World> {
   const root = resolve(folder);
   const summaryFile = join(root, worldFiles.summary);
   if (!existsSync(summaryFile))
     throw new AccError('corpus/world-unfinished', {
-      message: `${root} holds no finished world`,
+      message: `${root} contains no completed world`,
       file: summaryFile,
       hint: 'render it again',
     });

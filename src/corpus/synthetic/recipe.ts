@@ -3,28 +3,28 @@ import type { TaskName } from './tasks.js';
 
 export type Range = readonly [number, number];
 
-/** How clips sound. Levels are those of the measured prototype: easy enough to learn, hard enough to stay off the ceiling. */
+/** The sound of clips. Levels are those of the measured prototype: easy enough to learn, hard enough to avoid ceiling effects. */
 export const recipe = {
-  /** root mean square of every clip, dBFS; a clip that would clip at that level is made softer */
+  /** root mean square of every clip, dBFS; reduced for a clip that would exceed full scale */
   levelDb: -21,
   clipSeconds: [2.0, 2.4] as Range,
-  /** clips in the manner of Clotho are longer */
+  /** clips in the style of Clotho are longer */
   longClipSeconds: [2.4, 3.0] as Range,
   eventSeconds: [1.6, 2.0] as Range,
-  /** event over scene, measured inside the event's window; a second event too is set against the scene, not the mix */
+  /** level of an event relative to the scene, measured inside the event's window; also for a second event, not relative to the mix */
   eventToSceneDb: [-1, 7] as Range,
   classification: {
-    /** a sound of another class is mixed in, weaker by this and up to `competitorSpanDb` more */
+    /** a sound of another class is mixed in, weaker by this plus up to `competitorSpanDb` */
     competitorGapDb: { vocal: 4, emotion: 3, instrument: 16, genre: 4 } as Record<TaskName, number>,
     competitorSpanDb: 12,
     soundToNoiseDb: [6, 16] as Range,
   },
-  /** chances in the pre-training rows */
+  /** probabilities in the pre-training rows */
   pretraining: {
     clipHasEvent: 0.92,
     clipIsShort: 0.7,
     eventIsAsked: 0.5,
-    /** "Describe the audio …" answered in the manner of AudioCaps or Clotho, "What can be heard …"; the rest: "Describe …" in tags */
+    /** "Describe the audio …" answered in the style of AudioCaps or Clotho, "What can be heard …"; the rest: "Describe …" answered with tags */
     captionAudiocaps: 0.2,
     captionClotho: 0.12,
     askedForTags: 0.34,
@@ -33,21 +33,21 @@ export const recipe = {
   },
 } as const;
 
-/** Audios of a row about a base clip x with an event of its own and its mixes; two audios come in random order. */
+/** Audios of a row about a base clip x with its own event and its mixes; two audios are in random order. */
 export type TripleAudios = 'x' | 'x+a' | 'x+b' | 'x and x+a' | 'x and either' | 'x+a and x+b' | 'any two';
 
-/** 'only' asks for each place that has an event of its own. */
+/** 'only' asks about each audio that has an event which the other lacks. */
 export type TripleQuestion = 'content' | 'two events' | 'background' | 'only' | 'both' | 'list';
 
-/** One row about a triple: its questions are the turns of one conversation. */
+/** One row about a triple: its questions are turns of one conversation. */
 export interface TripleRow {
   audios: TripleAudios;
   ask: readonly TripleQuestion[];
-  /** the turns follow each other as listed; otherwise their order is random */
+  /** the turns are in the listed order; otherwise in random order */
   inOrder?: boolean;
 }
 
-/** How much of everything is made. */
+/** The sizes of all parts of a world. */
 export interface WorldSizes {
   bases: Record<Split, number>;
   /** clips of each event type */
@@ -61,11 +61,11 @@ export interface WorldSizes {
 }
 
 /**
- * Clips, or rows where no clip is new, of each kind of pre-training row. Questions about the same audios are turns of one
- * row: several independent answers about one pair of clips are what teaches the model to tell the two apart.
+ * Numbers of clips, or of rows if they use no new clip, for each kind of pre-training row. Questions about the same audios are turns of one
+ * row: several independent answers about one pair of clips teach the model to distinguish the two.
  */
 export interface PretrainingSizes {
-  /** scene and mostly an event: what can be heard and, on half of them, which event */
+  /** scene and mostly an event: content and, for half of them, the event */
   clips: number;
   cleanEvents: number;
   twoEvents: number;
@@ -73,9 +73,9 @@ export interface PretrainingSizes {
   addressing: number;
   /** the events of two earlier clips, in order */
   listing: number;
-  /** pairs of mixes over one recording of a scene without an event of its own */
+  /** pairs of mixes over one recording of a scene without its own event */
   sameScenePairs: number;
-  /** x, x+a and x+b: one row for each of `tripleRows` */
+  /** x, x+a and x+b: one row per entry of `tripleRows` */
   triples: number;
   tripleRows: readonly TripleRow[];
   classification: number;
@@ -92,7 +92,7 @@ const tripleRows: readonly TripleRow[] = [
   { audios: 'x and either', ask: ['list'] },
 ];
 
-export const tiny: WorldSizes = {
+const tiny: WorldSizes = {
   bases: { train: 334, valid: 20, test: 20 },
   eventClips: { train: 8, valid: 2, test: 2 },
   captionItems: 120,
@@ -112,7 +112,7 @@ export const tiny: WorldSizes = {
   },
 };
 
-export const smoke: WorldSizes = {
+const smoke: WorldSizes = {
   bases: { train: 6, valid: 2, test: 2 },
   eventClips: { train: 1, valid: 1, test: 1 },
   captionItems: 4,
@@ -131,3 +131,6 @@ export const smoke: WorldSizes = {
     repetition: 1,
   },
 };
+
+/** The sizes of the synthetic world by name. */
+export const worldSizes: Readonly<Record<'tiny' | 'smoke', WorldSizes>> = { tiny, smoke };

@@ -7,15 +7,15 @@ import type { RenderMessage, RenderTask } from './worker.js';
 
 export interface RenderOptions {
   seed: number;
-  /** threads, at least 1; the files do not depend on it */
+  /** threads, at least 1; the output does not depend on it */
   workers: number;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
 
 /**
- * Renders clips into a folder on several threads; all of them have ended when this returns or throws.
- * @throws 'core/interrupted' if the signal is raised, 'core/disk-full' and other file errors of a worker
+ * Renders clips into a folder with several threads, which have all ended when this returns or throws.
+ * @throws 'core/interrupted' if the signal is aborted, 'core/disk-full' and other file errors of a worker
  */
 export async function renderClips(
   folder: string,
@@ -31,7 +31,7 @@ export async function renderClips(
     onProgress?.(done, clips.length);
   };
   const stop = new AbortController();
-  // Clips of one recording stay with one worker, which then makes what they share once.
+  // Clips of one recording go to one worker, which renders their shared layers once.
   const recordings = new Map([...new Set(clips.map(({ recording }) => recording))].map((name, index) => [name, index]));
   const shares = Array.from({ length: Math.min(workers, recordings.size) }, (_, worker) =>
     clips.filter(({ recording }) => recordings.get(recording)! % workers === worker),
@@ -70,7 +70,7 @@ async function renderShare(
         }
       });
       worker.on('error', fail);
-      worker.on('exit', () => (left === 0 ? finish() : fail(new Error(`a worker ended with ${left} clips left`))));
+      worker.on('exit', () => (left === 0 ? finish() : fail(new Error(`a worker exited with ${left} clips left`))));
     });
   } finally {
     for (const signal of signals) signal.removeEventListener('abort', stop);

@@ -12,34 +12,34 @@ export interface PlannedEvent {
   key: string;
 }
 
-/** All that is needed to render one clip; plain data, so that any worker can do it. */
+/** The description of one clip to render; plain data, so that any worker can do it. */
 export interface PlannedClip {
   /** path inside the folder of the world */
   file: string;
   /** key of the length and the background; clips that share it share both, sample for sample before the final level */
   recording: string;
   seconds: Range;
-  /** an event without a scene fills the whole clip if `fills`, else a window of it */
+  /** with `fills`, an event fills the whole clip, otherwise a window of it */
   content: { scene?: string; events: PlannedEvent[]; fills?: boolean } | { task: TaskName; label: string };
 }
 
-/** Lengths are whole steps of the tiny model's spectrogram. */
+/** Lengths are multiples of the hop of the tiny model's spectrogram. */
 const lengthStep = 320;
 const headroom = 0.99;
 
-/** Scenes and events by their keys: mixes of one recording share them. */
+/** Rendered scenes and events by key, shared by the mixes of one recording. */
 export type Layers = Map<string, Float64Array>;
 
 /**
- * Renders one clip; the same seed and plan give the same samples wherever and whenever.
- * @param made layers of earlier clips of the same recording, which this call adds to; they save time and change nothing
+ * Renders one clip; the same seed and plan always give the same samples.
+ * @param layers cached layers of earlier clips of the same recording, extended by this call
  */
-export function render(seed: number, { recording, seconds, content }: PlannedClip, made: Layers = new Map()): Clip {
+export function render(seed: number, { recording, seconds, content }: PlannedClip, layers: Layers = new Map()): Clip {
   const random = randomStream(seed, 'recording', recording);
   const frames = length(random, seconds);
   const once = (key: string, make: () => Float64Array): Float64Array => {
-    const layer = made.get(key) ?? make();
-    made.set(key, layer);
+    const layer = layers.get(key) ?? make();
+    layers.set(key, layer);
     return layer;
   };
   const mixed =

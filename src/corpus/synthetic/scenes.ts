@@ -17,7 +17,7 @@ import {
   sway,
 } from './synthesis.js';
 
-/** A background that goes on through the whole clip, and the words for it. */
+/** A background that lasts through the whole clip, and its wording. */
 export interface SceneKind {
   sound: Sound;
   /** "rain falls" */
@@ -93,9 +93,9 @@ function train(random: Random, frames: number): Float64Array {
 }
 
 function radio(random: Random, frames: number): Float64Array {
-  const clicksASecond = 60;
+  const clicksPerSecond = 60;
   return scaled(bandNoise(random, frames, 100, 7900), 0.2).map((value) =>
-    random.next() < clicksASecond / sampleRate ? value + random.pick([-6, 6]) : value,
+    random.next() < clicksPerSecond / sampleRate ? value + random.pick([-6, 6]) : value,
   );
 }
 

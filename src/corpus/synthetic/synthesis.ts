@@ -3,10 +3,10 @@ import type { Random } from '../../core/index.js';
 
 export const sampleRate = 16_000;
 
-/** A sound of the world: so many samples of it, different for each random stream, at no level in particular. */
+/** A sound of the world: the given number of samples, different for each random stream, at an arbitrary level. */
 export type Sound = (random: Random, frames: number) => Float64Array;
 
-/** Whole samples in so many seconds. */
+/** Whole samples in a number of seconds. */
 export function inFrames(seconds: number): number {
   return Math.trunc(seconds * sampleRate);
 }
@@ -23,7 +23,7 @@ export function line(frames: number, from: number, to: number): Float64Array {
   return curve(frames, [from, to]);
 }
 
-/** Straight lines through values that stand at equal distances. */
+/** Linear interpolation through equidistant values. */
 export function curve(frames: number, points: readonly number[]): Float64Array {
   const samples = new Float64Array(frames);
   const step = (points.length - 1) / Math.max(1, frames - 1);
@@ -38,17 +38,17 @@ export function curve(frames: number, points: readonly number[]): Float64Array {
 /** A fundamental with harmonics 1, 2, 3 … of the given amplitudes. */
 export function harmonics(frequency: Float64Array, amplitudes: readonly number[]): Float64Array {
   const samples = new Float64Array(frequency.length);
-  const turn = (2 * Math.PI) / sampleRate;
+  const radiansPerHertz = (2 * Math.PI) / sampleRate;
   let phase = 0;
   for (let i = 0; i < samples.length; i++) {
-    phase += frequency[i]! * turn;
+    phase += frequency[i]! * radiansPerHertz;
     if (phase > Math.PI) phase -= 2 * Math.PI;
     samples[i] = overtones(Math.sin(phase), Math.cos(phase), amplitudes);
   }
   return samples;
 }
 
-/** A fundamental that does not move: a rotation takes the place of a sine and a cosine a sample. */
+/** A constant fundamental: a rotation replaces one sine and one cosine per sample. */
 export function steady(frames: number, frequency: number, amplitudes: readonly number[] = [1]): Float64Array {
   const samples = new Float64Array(frames);
   const stepSine = Math.sin((2 * Math.PI * frequency) / sampleRate);
@@ -78,7 +78,7 @@ function overtones(sine: number, cosine: number, amplitudes: readonly number[]):
   return total;
 }
 
-/** Samples after which noise repeats, about two seconds: longer transforms would take most of the rendering time. */
+/** Period of the noise in samples, about two seconds: longer transforms would dominate the rendering time. */
 const noisePeriod = 2 ** 15;
 
 /** Gaussian noise between two frequencies in Hz, level 1: random Fourier coefficients inside the band, none outside. */
@@ -96,7 +96,7 @@ export function bandNoise(random: Random, frames: number, low: number, high: num
   return atLevel(samples, 1);
 }
 
-/** Rises in `attack` seconds, then dies away with time constant `tau`. */
+/** Rises in `attack` seconds, then decays with time constant `tau`. */
 export function decay(frames: number, tau: number, attack = 0.005): Float64Array {
   return signal(frames, (t) => Math.min(1, t / attack) * Math.exp(-t / tau));
 }
@@ -115,14 +115,14 @@ export function sway(random: Random, frames: number, hertz: number, depth: numbe
   return signal(frames, (t) => 1 + depth * Math.sin(2 * Math.PI * hertz * t + phase));
 }
 
-/** Sample by sample product of signals of one length. */
+/** Element-wise product of signals of equal length. */
 export function product(first: Float64Array, ...others: Float64Array[]): Float64Array {
   const samples = first.slice();
   for (const other of others) for (let i = 0; i < samples.length; i++) samples[i]! *= other[i]!;
   return samples;
 }
 
-/** Sample by sample sum, as long as the first signal; shorter ones end in silence. */
+/** Element-wise sum, as long as the first signal; shorter ones are padded with silence. */
 export function sum(first: Float64Array, ...others: Float64Array[]): Float64Array {
   const samples = first.slice();
   for (const other of others) addAt(samples, 0, other);
@@ -140,7 +140,7 @@ export function atLevel(samples: Float64Array, level: number): Float64Array {
   return scaled(samples, level / (rms(samples) + 1e-12));
 }
 
-/** Puts a piece, made anew each time, at each start; what runs past the end is cut. */
+/** Adds a newly generated piece at each start; pieces are truncated at the end. */
 export function place(frames: number, starts: readonly number[], piece: () => Float64Array): Float64Array {
   const samples = new Float64Array(frames);
   for (const start of starts.map(Math.trunc).filter((at) => at < frames)) addAt(samples, start, piece());
@@ -152,7 +152,7 @@ function addAt(samples: Float64Array, start: number, piece: Float64Array): void 
   for (let i = 0; i < frames; i++) samples[start + i]! += piece[i]!;
 }
 
-/** Starts at a steady rate a second from a random first one, each moved by up to `jitter` seconds. */
+/** Start positions at a constant rate per second with a random phase, each shifted by up to `jitter` seconds. */
 export function pulses(random: Random, frames: number, rate: number, jitter = 0): number[] {
   const first = random.next();
   return Array.from({ length: Math.trunc((frames / sampleRate) * rate) + 1 }, (_, k) => {

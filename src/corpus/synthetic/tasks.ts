@@ -26,7 +26,7 @@ export function taskLabels(task: TaskName): string[] {
   return Object.keys(taskWorlds[task].sounds);
 }
 
-/** The question as the model sees it, with all labels to choose from. */
+/** The prompt for the model, with all labels to choose from. */
 export function taskPrompt(task: TaskName): string {
   return `${taskWorlds[task].question} Choose from: ${taskLabels(task).join(', ')}.`;
 }

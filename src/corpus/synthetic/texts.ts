@@ -20,7 +20,7 @@ import {
 const sceneNames = Object.keys(scenes);
 const eventNames = Object.keys(events);
 
-/** Everything that a model of the tiny world may have to read or write, for its tokenizer to be trained on. */
+/** All texts that a model of the tiny world may read or write, as training data for its tokenizer. */
 export function texts(): string[] {
   return [
     'You are a helpful assistant.',
@@ -45,13 +45,13 @@ export function texts(): string[] {
   ];
 }
 
-/** Sentences for the rows without audio: instructions and captions by turns. */
+/** Sentences for the rows without audio: instructions and captions alternate. */
 export function sentences(): string[] {
   const asked = instructions();
-  const said = eachClip(captions);
-  return Array.from({ length: Math.max(asked.length, said.length) }, (_, k) => [
+  const captioned = eachClip(captions);
+  return Array.from({ length: Math.max(asked.length, captioned.length) }, (_, k) => [
     asked[k % asked.length]!,
-    said[k % said.length]!,
+    captioned[k % captioned.length]!,
   ]).flat();
 }
 
@@ -59,7 +59,7 @@ function captions(scene: string, event: string): string[] {
   return [...audiocapsReferences(scene, event), ...clothoReferences(scene, event)];
 }
 
-/** Edit instructions in the words of AuditEval. */
+/** Edit instructions in AuditEval's wording. */
 function instructions(): string[] {
   return eachTwo((a, b) => [
     `Add a ${described(a)} sound.`,

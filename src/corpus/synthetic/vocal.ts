@@ -69,7 +69,7 @@ function sniff(random: Random, frames: number): Float64Array {
   return place(frames, starts, () => product(bandNoise(random, length, 3500, 7500), line(length, 0, 1)));
 }
 
-/** Starts, in samples, of `count` sounds that follow each other at equal distances in seconds. */
+/** Starts, in samples, of `count` sounds at equal distances in seconds. */
 function repeated(count: number, first: number, distance: number): number[] {
   return Array.from({ length: count }, (_, k) => (first + k * distance) * sampleRate);
 }

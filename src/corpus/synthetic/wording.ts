@@ -1,7 +1,7 @@
 import { events } from './events.js';
 import { scenes } from './scenes.js';
 
-/** The questions of pre-training and diagnosis; arms ask theirs in the same words. */
+/** The questions of pre-training and diagnosis; the arms use the same wording. */
 export const questions = {
   describe: 'Describe the audio in one sentence.',
   content: 'What can be heard in the audio?',
@@ -37,7 +37,7 @@ export function repeatQuestion(sentence: string): string {
   return `Repeat this sentence: ${sentence}`;
 }
 
-/** What instructions call an event: "dog barking". */
+/** The description of an event in instructions: "dog barking". */
 export function described(event: string): string {
   return events[event]!.description;
 }
@@ -57,15 +57,15 @@ export function thenAnswer(first: string, second: string): string {
   return `${first}, then ${second}`;
 }
 
-/** Connectors of the captions that base clips carry. */
+/** Connectors in the captions of base clips. */
 export const captionConnectors = ['while', 'as', 'and'] as const;
 
-/** A caption in the manner of AudioCaps: "Rain falls while a dog barks." */
+/** A caption in the style of AudioCaps: "Rain falls while a dog barks." */
 export function audiocapsCaption(scene: string, event: string, connector: string): string {
   return sentence(`${scenes[scene]!.clause} ${connector} ${events[event]!.clause}`);
 }
 
-/** Five captions of one clip in the manner of AudioCaps. */
+/** Five captions of one clip in the style of AudioCaps. */
 export function audiocapsReferences(scene: string, event: string): string[] {
   return [
     ...['while', 'as', 'and', 'and then'].map((connector) => audiocapsCaption(scene, event, connector)),
@@ -73,7 +73,7 @@ export function audiocapsReferences(scene: string, event: string): string[] {
   ];
 }
 
-/** Five captions of one clip in the manner of Clotho: other words for the same sounds. */
+/** Five captions of one clip in the style of Clotho: other words for the same sounds. */
 export function clothoReferences(scene: string, event: string): string[] {
   const { noun: place, gerund } = scenes[scene]!;
   const { noun: thing, clause } = events[event]!;
@@ -86,7 +86,7 @@ export function clothoReferences(scene: string, event: string): string[] {
   ].map(sentence);
 }
 
-/** The answer of pre-training to what can be heard: "Rain falling, a barking dog." */
+/** The pre-training answer about the content of a clip: "Rain falling, a barking dog." */
 export function tagCaption(scene: string, event: string | undefined): string {
   return sentence([scenes[scene]!.gerund, ...(event ? [events[event]!.noun] : [])].join(', '));
 }

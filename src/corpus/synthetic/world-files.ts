@@ -1,4 +1,4 @@
-/** Where the parts of a world lie inside its folder. */
+/** The paths of a world's parts inside its folder. */
 export const worldFiles = {
   captions: (set: string): string => `captions-${set}.jsonl`,
   task: (task: string): string => `tasks/${task}.jsonl`,

@@ -17,7 +17,7 @@ export interface WorldOptions extends RenderOptions {
   sizes: WorldSizes;
 }
 
-/** What was written, as world.json says it. */
+/** The content of world.json. */
 export interface WorldSummary {
   seed: number;
   sizes: WorldSizes;
@@ -28,8 +28,8 @@ export interface WorldSummary {
 /**
  * Renders the tiny world into a folder: a corpus (bases.csv, events.csv, corpus.yaml), captioning, classification and
  * diagnostic sets, the pre-training rows and the tokenizer's texts. Paths inside are relative, so that the folder can be
- * moved; world.json comes last, and a folder without it is not a world. Same seed and sizes, same bytes.
- * @throws 'core/interrupted' if the signal is raised, 'core/disk-full' and other file errors
+ * moved; world.json is written last, and a folder without it is incomplete. The same seed and sizes give the same bytes.
+ * @throws 'core/interrupted' if the signal is aborted, 'core/disk-full' and other file errors
  */
 export async function writeWorld(folder: string, options: WorldOptions): Promise<WorldSummary> {
   const root = resolve(folder);
@@ -77,7 +77,7 @@ function eventsCsv(events: readonly EventClip[]): string {
   ]);
 }
 
-/** None of the world's texts holds a comma, a quote or a line break, so nothing needs quoting. */
+/** The world's texts contain no comma, quote or line break, so nothing needs quoting. */
 function csv(rows: readonly string[][]): string {
   return rows.map((row) => `${row.join(',')}\n`).join('');
 }

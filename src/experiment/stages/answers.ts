@@ -3,21 +3,30 @@ import { join } from 'node:path';
 import { readJsonLines, writeJsonLines } from '../../core/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import { generate, generationCommand } from '../../trainer/index.js';
-import { type EvaluationItem, evaluationRow } from '../evaluation-item.js';
+import { type AnsweredItem, evaluationRow } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
+import type { Sources } from '../sources.js';
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
-import type { Sources } from './questions.js';
+import { speedOf } from '../work.js';
+
+/** What a model is asked with. */
+export interface AnswerInputs {
+  questions: Stage;
+  sources: Sources;
+  base: Stage | undefined;
+  /** of a fine-tuned model */
+  arm: Stage | undefined;
+  pins: string[];
+  /** number of questions, where it is known */
+  amount: number | undefined;
+}
 
 /** Asks one model every question of the evaluation through one `swift infer`. */
 export function answersStage(
   experiment: Experiment,
   name: string,
-  questions: Stage,
-  sources: Sources,
-  base: Stage | undefined,
-  arm: Stage | undefined,
-  pins: string[],
+  { questions, sources, base, arm, pins, amount }: AnswerInputs,
 ): Stage {
   const values = settingsOf(experiment, 'infer');
   const { devices, modelsAtOnce } = experiment;
@@ -29,7 +38,7 @@ export function answersStage(
     name: `answers of ${name}`,
     kind: 'answers',
     version: 1,
-    parameters: { values: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
+    parameters: { setting: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
     inputs: {
       questions,
       editing: sources.editing,
@@ -38,7 +47,7 @@ export function answersStage(
       ...(arm ? { arm } : {}),
     },
     cores: modelsAtOnce > 1 ? 1 : 2,
-    expectedSeconds: devices ? 7_200 : 35,
+    work: { speed: speedOf('answering with', experiment), unit: 'questions', amount },
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,
@@ -48,7 +57,7 @@ export function answersStage(
     ],
     async run(context) {
       const { inputs } = context;
-      const items = await readJsonLines<EvaluationItem>(join(inputs.questions!, 'evaluation.jsonl'));
+      const items = await readJsonLines<AnsweredItem>(join(inputs.questions!, 'evaluation.jsonl'));
       const folders = { ...inputs, ...(sources.evaluation ? { evaluation: sources.evaluation.folder } : {}) };
       const { answers, ...usage } = await trainerPins(context, (environment) =>
         generate(

@@ -5,33 +5,45 @@ import type { Json, Stage } from '../../stage/index.js';
 import { train, trainingCommand } from '../../trainer/index.js';
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
+import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
-import type { Sources } from './questions.js';
-import { trainingFolders, trainingInputs } from './targets.js';
+import { speedOf, trainingWork } from '../work.js';
+
+/** What an arm is trained from. */
+export interface ArmInputs {
+  /** by training task */
+  targets: Readonly<Record<string, Stage>>;
+  sources: Sources;
+  base: Stage | undefined;
+  pins: string[];
+  /** training rows, where their number is known */
+  rows: number | undefined;
+}
 
 /** Fine-tunes one arm from the base through `swift sft`. */
-export function armStage(
-  experiment: Experiment,
-  name: string,
-  arm: Arm,
-  targets: Stage,
-  sources: Sources,
-  base: Stage | undefined,
-  pins: string[],
-): Stage {
+export function armStage(experiment: Experiment, name: string, arm: Arm, given: ArmInputs): Stage {
+  const { sources, base, pins } = given;
   const values = settingsOf(experiment, 'arm', arm);
   const { devices, modelsAtOnce } = experiment;
-  const steps = Number(values.max_steps ?? 0);
   const modelIn = (inputs: Record<string, string>): string =>
     base ? join(inputs.base!, 'model') : modelPath(experiment);
+  const targets = Object.fromEntries(arm.tasks.map((task) => [`targets ${task}`, given.targets[task]!]));
+  const audio = arm.tasks.map((task) => trainingInputs(task, experiment, sources));
+  const folders = arm.tasks.map((task) => trainingFingerprints(task, experiment, sources));
   return {
     name: `arm ${name}`,
     kind: 'arm',
-    version: 1,
-    parameters: { tasks: arm.tasks, values: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
-    inputs: { targets, ...trainingInputs(experiment, sources), ...(base ? { base } : {}) },
+    version: 2,
+    parameters: {
+      tasks: arm.tasks,
+      setting: values as Json,
+      pins,
+      folder: Object.assign({}, ...folders) as Json,
+      ...(base ? {} : { model: modelPath(experiment) }),
+    },
+    inputs: { ...targets, ...Object.assign({}, ...audio), ...(base ? { base } : {}) },
     cores: modelsAtOnce > 1 ? 1 : 2,
-    expectedSeconds: steps ? 0.25 * steps + 15 : 86_400,
+    work: trainingWork(speedOf('fine-tuning', experiment), values, given.rows),
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,
@@ -40,22 +52,19 @@ export function armStage(
       ),
     ],
     async run(context) {
-      const all: TrainingRow[] = [];
+      const located = trainingFolders(context.inputs, sources);
+      const rows: TrainingRow[] = [];
       for (const task of arm.tasks)
-        all.push(...(await readJsonLines<TrainingRow>(join(context.inputs.targets!, `${task}.jsonl`))));
-      const located = all.map((row) => ({
-        ...row,
-        audios: row.audios.map((path) => locatedPath(path, trainingFolders(context.inputs, sources))),
-      }));
-      // The same id may stand in the rows of two tasks; training needs none.
-      const rowsToTrain = located.map(({ messages, audios }) => ({ messages, audios }));
+        // two tasks may have rows of one id; training needs none
+        for (const row of await readJsonLines<TrainingRow>(join(context.inputs[`targets ${task}`]!, 'rows.jsonl')))
+          rows.push({ messages: row.messages, audios: row.audios.map((path) => locatedPath(path, located)) });
       const model = modelIn(context.inputs);
       const usage = await trainerPins(context, (environment) => {
         const options = processOptions(context, environment, 'swift-sft', devices);
-        return train({ model, rows: rowsToTrain, values, folder: context.folder, progress: context.progress }, options);
+        return train({ model, rows, values, folder: context.folder, progress: context.progress }, options);
       });
       await rm(join(context.logs, 'rows.jsonl'));
-      context.note({ usage: usage as unknown as Json, rows: rowsToTrain.length });
+      context.note({ usage: usage as unknown as Json, rows: rows.length });
     },
   };
 }

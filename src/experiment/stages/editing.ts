@@ -7,14 +7,16 @@ import {
   mixVersion,
   presets,
 } from '../../editing/index.js';
-import { buildCorpus, type PairChoice } from '../../pair-set/index.js';
+import { buildCorpus, type PairChoice, type PlannedPairs } from '../../pair-set/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import type { Experiment } from '../schema.js';
+import type { ExternalFolder } from '../sources.js';
 
 /** Builds the pairs of a corpus: those of training as the experiment chooses them, and those of the held-out clips. */
 export function editingStage(
   experiment: Experiment,
-  corpus: { world: Stage } | { folder: string; fingerprint: string },
+  corpus: { world: Stage } | ExternalFolder,
+  planned?: PlannedPairs,
 ): Stage {
   const { seed, heldOutTriplesPerBase } = experiment;
   const pairs = builtPairs(experiment);
@@ -32,7 +34,13 @@ export function editingStage(
     },
     inputs: 'world' in corpus ? { corpus: corpus.world } : {},
     cores: 1,
-    expectedSeconds: 10,
+    work: {
+      speed: mix.seconds === null ? 'mixing clips' : `mixing clips of ${mix.seconds} s`,
+      unit: 'clips',
+      amount: planned?.clips,
+      arithmetic: planned?.text,
+      bytes: planned?.bytes ?? undefined,
+    },
     async run({ folder, inputs, signal, progress, note }) {
       const sources = await readCorpus(inputs.corpus ?? ('folder' in corpus ? corpus.folder : ''));
       const options = { pairs, heldOutTriplesPerBase, seed, mix, instructionStyle, signal, onProgress: progress };

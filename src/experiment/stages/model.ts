@@ -5,6 +5,7 @@ import type { Json, Stage } from '../../stage/index.js';
 import { buildModel, type TinyModel, train, trainingCommand } from '../../trainer/index.js';
 import type { Experiment } from '../schema.js';
 import { plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import { speedOf, trainingWork } from '../work.js';
 
 /** Builds the untrained tiny Qwen2-Audio with a tokenizer for the world's sentences. */
 export function modelStage(model: TinyModel, world: Stage, pins: string[]): Stage {
@@ -15,7 +16,7 @@ export function modelStage(model: TinyModel, world: Stage, pins: string[]): Stag
     parameters: { model: model as unknown as Json, pins },
     inputs: { world },
     cores: 1,
-    expectedSeconds: 10,
+    work: { speed: 'building the tiny model', unit: 'models', amount: 1 },
     async run(context) {
       const { usage } = await trainerPins(context, async (environment) => {
         const options = processOptions(context, environment, 'build-model', '');
@@ -33,10 +34,10 @@ export function baseStage(experiment: Experiment, model: Stage, world: Stage, pi
     name: 'base model',
     kind: 'base',
     version: 1,
-    parameters: { values: values as Json, pins },
+    parameters: { setting: values as Json, pins },
     inputs: { model, world },
     cores: Number(values.dataloader_num_workers) > 0 ? 2 : 1,
-    expectedSeconds: 0.13 * Number(values.max_steps ?? 0) + 15,
+    work: trainingWork(speedOf('training', experiment), values, undefined),
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,

@@ -2,56 +2,65 @@ import { join } from 'node:path';
 import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import { readCorpus } from '../../corpus/index.js';
 import { checkLeakage, leakageOfItems } from '../../pair-set/index.js';
-import type { Stage } from '../../stage/index.js';
-import { evaluationItems } from '../evaluation-items.js';
+import type { Json, Stage } from '../../stage/index.js';
+import { type EvaluationSet, makeSets, type PlannedSet } from '../evaluation/index.js';
+import { questionParameters } from '../keys.js';
 import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
+import type { Sources } from '../sources.js';
 import { trainedClips } from '../trained-clips.js';
-import type { TrainingPairs } from '../training-pairs.js';
 
-/** Where the experiment's clips come from. */
-export interface Sources {
-  editing: Stage;
-  world?: Stage;
-  /** the user's folders, where they take the place of the world */
-  corpus?: { folder: string; fingerprint: string };
-  evaluation?: { folder: string; fingerprint: string };
-  /** a built set whose pairs take the place of those of `editing` in training */
-  pairs?: TrainingPairs;
-}
-
-/** The questions that every model is asked; refuses an evaluation that training has seen. */
-export function questionsStage(experiment: Experiment, sources: Sources): Stage {
-  const { targets, evaluationPairs: split, evaluate, tasks } = experiment;
-  const external = Object.fromEntries(
-    Object.entries({ corpus: sources.corpus, evaluation: sources.evaluation, pairs: sources.pairs }).flatMap(
-      ([name, given]) => (given ? [[name, given.fingerprint]] : []),
-    ),
+/** The questions that every model is asked; an evaluation that training has seen is an error. */
+export function questionsStage(
+  experiment: Experiment,
+  sources: Sources,
+  planned: readonly PlannedSet[],
+  amount?: number,
+): Stage {
+  const { targets, evaluationPairs } = experiment;
+  const { editing, world, corpus, evaluation, pairs } = sources;
+  const folders = Object.entries({ corpus, evaluation, pairs }).flatMap(([name, given]) =>
+    given ? [[name, given.fingerprint]] : [],
   );
   return {
     name: 'questions',
     kind: 'questions',
-    version: 1,
-    parameters: { targets, split, evaluate, tasks, external },
-    inputs: { editing: sources.editing, ...(sources.world ? { world: sources.world } : {}) },
+    version: 2,
+    parameters: {
+      set: questionParameters(planned),
+      order: planned.map(({ name }) => name),
+      acc: targets.acc,
+      ac: targets.ac.value,
+      split: evaluationPairs,
+      folder: Object.fromEntries(folders) as Json,
+    },
+    inputs: { editing, ...(world ? { world } : {}) },
     cores: 1,
-    expectedSeconds: 3,
+    work: { speed: 'making questions', unit: 'questions', amount },
     async run({ folder, inputs, note }) {
-      const folders = { ...inputs, ...(sources.evaluation ? { evaluation: sources.evaluation.folder } : {}) };
-      const corpus = await readCorpus(sources.corpus?.folder ?? inputs.world!);
-      const { items, captions } = await evaluationItems(experiment, { folders, corpus });
-      const trained = await trainedClips(experiment, {
-        pairs: sources.pairs?.folder ?? inputs.editing!,
-        corpus: corpus.folder,
-      });
-      const leakage = checkLeakage(trained, await leakageOfItems(captions));
-      const portable = items.map((item) => ({
-        ...item,
-        audios: item.audios.map((path) => portablePath(path, folders)),
-      }));
-      await writeJsonLines(join(folder, 'evaluation.jsonl'), portable);
+      const folders = { ...inputs, ...(evaluation ? { evaluation: evaluation.folder } : {}) };
+      const clips = await readCorpus(corpus?.folder ?? inputs.world!);
+      const sets = await makeSets(planned, experiment, { folders, corpus: clips });
+      const trained = await trainedClips(experiment, { pairs: pairs?.folder ?? inputs.editing!, corpus: clips.folder });
+      const leakage = checkLeakage(trained, await leakageOfItems(captionItems(sets)));
+      const items = sets.flatMap(({ name, kind, synthetic, items }) =>
+        items.map((item) => ({
+          ...item,
+          ...{ set: name, kind, synthetic },
+          audios: item.audios.map((path) => portablePath(path, folders)),
+        })),
+      );
+      await writeJsonLines(join(folder, 'evaluation.jsonl'), items);
       await writeAtomic(join(folder, 'leakage.json'), `${JSON.stringify(leakage, null, 1)}\n`);
       note({ questions: items.length });
     },
   };
+}
+
+function captionItems(sets: readonly EvaluationSet[]): { id: string; audio: string; references: string[] }[] {
+  return sets
+    .filter(({ kind }) => kind === 'caption')
+    .flatMap(({ name, items }) =>
+      items.map(({ id, audios, references }) => ({ id: id.slice(name.length + 1), audio: audios[0]!, references })),
+    );
 }

@@ -9,10 +9,10 @@ export function resultsStage(scores: Record<string, Stage>): Stage {
     name: 'results',
     kind: 'results',
     version: 1,
-    parameters: Object.keys(scores),
+    parameters: { models: Object.keys(scores) },
     inputs: scores,
     cores: 1,
-    expectedSeconds: 1,
+    work: { speed: 'collecting rows', unit: 'models', amount: Object.keys(scores).length },
     async run({ folder, inputs }) {
       const rows: ResultRow[] = [];
       for (const name of Object.keys(scores))

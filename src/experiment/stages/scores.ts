@@ -1,45 +1,57 @@
 import { join } from 'node:path';
 import { installedTools, type MetricTools } from '../../captioning/index.js';
-import { readJsonLines, writeJsonLines } from '../../core/index.js';
-import { assertSpider } from '../../results/index.js';
-import { type Stage, stageKey } from '../../stage/index.js';
+import type { Confusion } from '../../classification/index.js';
+import { readJsonLines, writeAtomic, writeJsonLines } from '../../core/index.js';
+import { assertSpider, type ResultRow } from '../../results/index.js';
+import { type Json, type Stage, stageKey } from '../../stage/index.js';
 import type { Answer } from '../../trainer/index.js';
-import type { EvaluationItem } from '../evaluation-item.js';
-import { scoreSet } from '../score-set.js';
+import { type AnsweredItem, type PlannedSet, scoreSet } from '../evaluation/index.js';
+import { scoreParameters } from '../keys.js';
+
+/** Whose answers are scored, and with what. */
+export interface ScoreInputs {
+  questions: Stage;
+  answers: Stage;
+  sets: readonly PlannedSet[];
+  tools: MetricTools;
+}
 
 /**
- * Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl to look into. Scores are made again once more
- * metrics are installed.
+ * Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl to look into, confusion.json of classification tasks. Scores are made
+ * again once more metrics are installed.
+ * @param tasks what the model was trained on
  */
-export function scoresStage(name: string, questions: Stage, answers: Stage, tools: MetricTools): Stage {
+export function scoresStage(
+  name: string,
+  tasks: readonly string[],
+  { questions, answers, sets, tools }: ScoreInputs,
+): Stage {
   return {
     name: `scores of ${name}`,
     kind: 'scores',
-    version: 3,
-    parameters: { arm: name, metrics: installedTools(tools) },
+    version: 4,
+    parameters: { arm: name, tasks: [...tasks], installed: installedTools(tools), ...scoreParameters(sets) } as Json,
     inputs: { questions, answers },
     cores: 1,
-    expectedSeconds: 3,
+    work: { speed: 'scoring answers', unit: 'answers', amount: questions.work.amount },
     async run({ folder, inputs }) {
-      const items = await readJsonLines<EvaluationItem>(join(inputs.questions!, 'evaluation.jsonl'));
+      const items = await readJsonLines<AnsweredItem>(join(inputs.questions!, 'evaluation.jsonl'));
       const given = new Map(
         (await readJsonLines<Answer>(join(inputs.answers!, 'answers.jsonl'))).map(({ id, answer }) => [id, answer]),
       );
       const answered = items.map((item) => ({ ...item, answer: given.get(item.id)! }));
-      const results = [];
-      for (const set of new Set(items.map((item) => item.set)))
-        results.push(
-          ...(await scoreSet(
-            name,
-            set,
-            answered.filter((item) => item.set === set),
-            stageKey(answers),
-            tools,
-          )),
-        );
-      assertSpider(results);
-      await writeJsonLines(join(folder, 'rows.jsonl'), results);
+      const rows: ResultRow[] = [];
+      const confusions: Record<string, Confusion> = {};
+      for (const set of sets) {
+        const own = answered.filter((item) => item.set === set.name);
+        const scores = await scoreSet(set, own, { arm: name, tasks, record: stageKey(answers), tools });
+        rows.push(...scores.rows);
+        if (scores.confusion) confusions[set.name] = scores.confusion;
+      }
+      assertSpider(rows);
+      await writeJsonLines(join(folder, 'rows.jsonl'), rows);
       await writeJsonLines(join(folder, 'items.jsonl'), answered);
+      await writeAtomic(join(folder, 'confusion.json'), `${JSON.stringify(confusions)}\n`);
     },
   };
 }

@@ -1,59 +1,45 @@
 import { join } from 'node:path';
-import { type TrainingRow, writeAtomic, writeJsonLines } from '../../core/index.js';
+import { trainingPrompt } from '../../catalogue/index.js';
+import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import { type BaseClip, readCorpus } from '../../corpus/index.js';
 import { readPairs } from '../../pair-set/index.js';
 import type { Stage } from '../../stage/index.js';
-import { acCaptionRows, accRow, acRows, adcRow, prompts, targetReport } from '../../targets/index.js';
+import { isAboutPairs, targetReport, targetRows } from '../../targets/index.js';
 import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
-import type { Sources } from './questions.js';
+import { learnsFromClips, type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 
-/** Training rows of the three tasks, a file each, and the report on the ACC targets. */
-export function targetsStage(experiment: Experiment, sources: Sources): Stage {
-  const { targets } = experiment;
-  const ofCaptions = targets.ac.value === 'captions';
+/** The training rows of one task in rows.jsonl; of a task about pairs also the report on ACC targets in targets.json. */
+export function targetsStage(task: string, experiment: Experiment, sources: Sources, amount?: number): Stage {
+  const { acc, prompts } = experiment.targets;
+  const ofClips = learnsFromClips(task, experiment);
+  const prompt = trainingPrompt(task, prompts);
   return {
-    name: 'targets',
+    name: `targets ${task}`,
     kind: 'targets',
-    version: 1,
+    version: 2,
     parameters: {
-      ...targets,
-      ac: targets.ac.value,
-      ...(sources.pairs ? { pairs: sources.pairs.fingerprint } : {}),
-      ...(ofCaptions && sources.corpus ? { corpus: sources.corpus.fingerprint } : {}),
+      prompt: { [task]: prompt },
+      ...(isAboutPairs(task) ? { acc } : { from: ofClips ? 'captions' : 'bases' }),
+      folder: trainingFingerprints(task, experiment, sources),
     },
-    inputs: trainingInputs(experiment, sources),
+    inputs: trainingInputs(task, experiment, sources),
     cores: 1,
-    expectedSeconds: 1,
+    work: { speed: 'making targets', unit: 'rows', amount },
     async run({ folder, inputs, note }) {
       const folders = trainingFolders(inputs, sources);
-      const pairs = await readPairs(sources.pairs?.folder ?? inputs.editing!, 'train');
-      const asked = prompts[targets.prompts];
-      const rows: Record<string, TrainingRow[]> = {
-        AC: ofCaptions
-          ? acCaptionRows(await trainingClips(folders.corpus ?? inputs.world!), asked)
-          : acRows(pairs, asked),
-        ADC: pairs.map((pair) => adcRow(pair, asked)),
-        ACC: pairs.flatMap((pair) => accRow(pair, targets.acc, asked) ?? []),
-      };
-      for (const [task, all] of Object.entries(rows)) {
-        const portable = all.map((row) => ({ ...row, audios: row.audios.map((path) => portablePath(path, folders)) }));
-        await writeJsonLines(join(folder, `${task}.jsonl`), portable);
-        note({ [task]: all.length });
-      }
-      await writeAtomic(join(folder, 'targets.json'), `${JSON.stringify(targetReport(pairs, targets.acc), null, 1)}\n`);
+      const pairs = ofClips ? [] : await readPairs(sources.pairs?.folder ?? inputs.editing!, 'train');
+      const clips = ofClips ? await trainingClips(folders.corpus ?? inputs.world!) : undefined;
+      const rows = targetRows(task, { pairs, clips }, { acc, prompt }).map((row) => ({
+        ...row,
+        audios: row.audios.map((path) => portablePath(path, folders)),
+      }));
+      await writeJsonLines(join(folder, 'rows.jsonl'), rows);
+      if (isAboutPairs(task))
+        await writeAtomic(join(folder, 'targets.json'), `${JSON.stringify(targetReport(pairs, acc), null, 1)}\n`);
+      note({ rows: rows.length });
     },
   };
-}
-
-/** The stages that hold training audio. */
-export function trainingInputs({ targets }: Experiment, { editing, world, corpus }: Sources): Record<string, Stage> {
-  return { editing, ...(targets.ac.value === 'captions' && !corpus && world ? { world } : {}) };
-}
-
-/** Every folder with training audio, by the name that portable paths begin with. */
-export function trainingFolders(inputs: Record<string, string>, { corpus, pairs }: Sources): Record<string, string> {
-  return { ...inputs, ...(pairs ? { pairs: pairs.clipsFolder } : {}), ...(corpus ? { corpus: corpus.folder } : {}) };
 }
 
 async function trainingClips(folder: string): Promise<BaseClip[]> {

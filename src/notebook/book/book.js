@@ -1,4 +1,4 @@
-// Draws each figure when it comes near the screen: a book has many, and each takes a moment.
+// Draws each figure when it approaches the viewport: a book has many, and each takes time to draw.
 (() => {
   const draw = (place) => {
     const source = document.querySelector(`script[data-for="${place.id}"]`);

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../results/index.js';
+import { escapeHtml } from '../../core/index.js';
 import { type Cell, type CodeCell, type Notebook, tagsOf } from '../nbformat.js';
 import { highlighted } from './highlight.js';
 import { type Heading, renderMarkdown } from './markdown.js';
@@ -15,7 +15,7 @@ export interface Chapter {
   headings: Heading[];
 }
 
-/** The notebook's first heading of the first level; undefined where it has none. */
+/** The notebook's first level-1 heading; undefined if it has none. */
 export function chapterTitle({ cells }: Notebook): string | undefined {
   for (const { cell_type, source } of cells) {
     const title = cell_type === 'markdown' && /^# +(.+)$/m.exec(source)?.[1];
@@ -26,7 +26,7 @@ export function chapterTitle({ cells }: Notebook): string | undefined {
 
 /**
  * The cells of a notebook as HTML, in order.
- * @param files names of all notebooks of the book: links among them become links inside the page
+ * @param files names of all notebooks of the book: links between them become links inside the page
  */
 export function chapterHtml(
   { id, notebook }: { id: string; notebook: Notebook },
@@ -48,12 +48,12 @@ export function chapterHtml(
   return { html: notice + html.filter(Boolean).join('\n'), headings };
 }
 
-/** Declared parameters that the run gave other values; a cell that said something (an error) stays. */
+/** A parameters cell that injected parameters override; one with outputs (an error) is kept. */
 function isReplaced(cell: Cell): boolean {
   return cell.cell_type === 'code' && tagsOf(cell).includes('parameters') && cell.outputs.length === 0;
 }
 
-/** Code of more lines is folded away. */
+/** Longer code is collapsed. */
 const openLines = 15;
 
 function codeHtml(cell: CodeCell, id: string, parameters: string): string {
@@ -71,7 +71,7 @@ function codeHtml(cell: CodeCell, id: string, parameters: string): string {
   return code || shown ? `<div class="cell" id="${escapeHtml(id)}">${code}${shown}</div>` : '';
 }
 
-/** papermill marks a failed run with HTML in two cells of its own, which would otherwise be shown as text. */
+/** papermill marks a failed run with two extra cells of HTML, which would otherwise be shown as text. */
 function isFailureMark(cell: Cell): boolean {
   return tagsOf(cell).includes('papermill-error-cell-tag');
 }
@@ -79,6 +79,6 @@ function isFailureMark(cell: Cell): boolean {
 function failureMark({ id }: Cell, chapter: string): string {
   const anchor = `${chapter}-failed`;
   return id.endsWith('notice')
-    ? `<p class="notice failed"><a href="#${anchor}">A cell of this notebook failed.</a> What follows it was not run.</p>`
+    ? `<p class="notice failed"><a href="#${anchor}">A cell of this notebook failed.</a> The cells after it were not run.</p>`
     : `<p class="notice failed" id="${anchor}">This cell failed:</p>`;
 }

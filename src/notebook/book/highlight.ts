@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../results/index.js';
+import { escapeHtml } from '../../core/index.js';
 
 const keywords = new Set(
   (
@@ -9,11 +9,11 @@ const keywords = new Set(
   ).split(' '),
 );
 
-/** Comments, strings, numbers and words of TypeScript, in the order in which they must be tried. */
+/** Comments, strings, numbers and words of TypeScript, in matching order. */
 const token =
   /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`)|(?<number>\b\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?\b)|(?<word>[A-Za-z_$][\w$]*)/g;
 
-/** TypeScript as HTML with comments, strings, numbers and keywords marked. It colours, it does not parse. */
+/** TypeScript as HTML with comments, strings, numbers and keywords marked. Lexical only, no parsing. */
 export function highlighted(source: string): string {
   let html = '';
   let end = 0;

@@ -1,22 +1,22 @@
 import { basename } from 'node:path';
 import MarkdownIt from 'markdown-it';
 
-/** A heading of the second level with its anchor. */
+/** A level-2 heading with its anchor. */
 export interface Heading {
   id: string;
   text: string;
 }
 
 export interface MarkdownPlace {
-  /** anchor of the chapter; the first heading's place, and prefix of all other anchors */
+  /** anchor of the chapter, and prefix of all other anchors */
   chapter: string;
   /** names of the notebooks of the book, in order */
   files: readonly string[];
 }
 
 /**
- * Markdown as HTML without any HTML of its author's: tags are shown as text, so no script can enter. Pictures are shown
- * where their bytes are in the text, as the page fetches nothing; others become links.
+ * Renders Markdown without raw HTML: tags are shown as text, so no script can be injected. Embedded pictures (data URLs)
+ * are shown; others become links, as the page fetches nothing.
  */
 export function renderMarkdown(
   source: string,

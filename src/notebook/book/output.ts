@@ -1,10 +1,10 @@
-import { escapeHtml } from '../../results/index.js';
+import { escapeHtml } from '../../core/index.js';
 import type { MimeBundle, Output } from '../nbformat.js';
 import { foldedText } from '../outputs.js';
 import { renderMarkdown } from './markdown.js';
 import { sanitised } from './sanitise.js';
 
-/** An output of a cell in the best form that it has. */
+/** An output of a cell in its richest MIME type. */
 export function outputHtml(output: Output, id: string): string {
   if (output.output_type === 'stream') return text(output.text, `stream ${output.name}`);
   if (output.output_type !== 'error') return bundleHtml(output.data, id);
@@ -16,20 +16,20 @@ export function outputHtml(output: Output, id: string): string {
 const plotly = 'application/vnd.plotly.v1+json';
 
 function bundleHtml(data: MimeBundle, id: string): string {
-  const words = String(data['text/plain'] ?? '');
-  if (data[plotly]) return figureHtml(data[plotly], picture(data, words) ?? text(words, 'plain'), words, id);
+  const plain = String(data['text/plain'] ?? '');
+  if (data[plotly]) return figureHtml(data[plotly], picture(data, plain) ?? text(plain, 'plain'), plain, id);
   if (typeof data['text/html'] === 'string')
     return `<div class="html" tabindex="0">${sanitised(data['text/html'])}</div>`;
-  const shown = picture(data, words);
+  const shown = picture(data, plain);
   if (shown) return shown;
   if (typeof data['text/markdown'] === 'string')
     return `<div class="prose">${renderMarkdown(data['text/markdown'], { chapter: id, files: [] }).html}</div>`;
-  return words || !data['application/json']
-    ? text(words, 'plain')
+  return plain || !data['application/json']
+    ? text(plain, 'plain')
     : text(JSON.stringify(data['application/json'], null, 2), 'plain');
 }
 
-/** The page's script draws the figure when it comes into view; without scripts the picture stands in. */
+/** The page's script draws the figure when it comes into view; without scripts the picture is shown. */
 function figureHtml(figure: unknown, fallback: string, caption: string, id: string): string {
   const { width, height } = ((figure as { layout?: object }).layout ?? {}) as { width?: number; height?: number };
   const json = JSON.stringify(figure).replaceAll('<', '\\u003c');
@@ -42,7 +42,7 @@ function figureHtml(figure: unknown, fallback: string, caption: string, id: stri
   ].join('');
 }
 
-/** SVG goes into an image element: there it can neither run scripts nor fetch anything. */
+/** SVG is embedded in an image element, where it can neither run scripts nor fetch anything. */
 function picture(data: MimeBundle, alt: string): string | undefined {
   const svg = data['image/svg+xml'];
   const bytes = typeof svg === 'string' ? Buffer.from(svg).toString('base64') : undefined;
@@ -56,7 +56,7 @@ function picture(data: MimeBundle, alt: string): string | undefined {
     : undefined;
 }
 
-/** Longer texts are folded away. */
+/** Longer texts are collapsed. */
 const openLines = 40;
 
 function text(raw: string, kind: string): string {

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { kitRoot, readText } from '../../core/index.js';
+import { escapeHtml, kitRoot, readText } from '../../core/index.js';
 import { plotlySource } from '../../figures/index.js';
-import { escapeHtml } from '../../results/index.js';
 import type { Chapter } from './chapter.js';
 import type { Facts } from './provenance.js';
 
 const title = 'Audio Commonality Captioning, rerun';
 const subtitle = 'A reproduction of “From Contrast to Commonality” (arXiv 2508.01659) in executed TypeScript notebooks';
 
-/** The whole page. Its security policy allows the page's own scripts by their hash and no connection at all. */
+/** The whole page. Its content security policy allows the page's own scripts by hash and no connections. */
 export async function pageHtml(
   chapters: readonly (Chapter & { facts: Facts })[],
   files: readonly string[],
@@ -40,7 +39,7 @@ export async function pageHtml(
 ${style}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the text</a>
+<a class="skip" href="#main">Skip to content</a>
 <header>
 <p class="book-title">${title}</p>
 <p class="subtitle">${subtitle}</p>
@@ -60,11 +59,11 @@ ${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 
 function section(chapters: readonly Chapter[], index: number, { id, title: name, html }: Chapter): string {
   const [before, after] = [chapters[index - 1], chapters[index + 1]];
-  const link = (to: Chapter | undefined, rel: string, words: string): string =>
-    to ? `<a rel="${rel}" href="#${to.id}">${words} ${escapeHtml(to.title)}</a>` : '<span></span>';
+  const link = (to: Chapter | undefined, rel: string, arrow: string): string =>
+    to ? `<a rel="${rel}" href="#${to.id}">${arrow} ${escapeHtml(to.title)}</a>` : '<span></span>';
   return `<section class="chapter" id="${id}" aria-label="${escapeHtml(name)}">
 ${html}
-<nav class="turn" aria-label="After ${escapeHtml(name)}">${link(before, 'prev', '←')}${link(after, 'next', '→')}</nav>
+<nav class="pager" aria-label="Chapters before and after ${escapeHtml(name)}">${link(before, 'prev', '←')}${link(after, 'next', '→')}</nav>
 </section>`;
 }
 
@@ -83,10 +82,10 @@ ${items.join('\n')}
 </nav>`;
 }
 
-/** A reader who opens the book anywhere must not take the tiny world's numbers for the paper's. */
+/** A reader who opens the book at any chapter must not mistake the tiny world's numbers for the paper's. */
 function worldNotice(body: string): string {
   return body.includes('data-synthetic="true"') || body.includes('SYNTHETIC WORLD')
-    ? '<p class="notice">Results marked <strong>synthetic world</strong> come from sounds made by the kit and a tiny model. They are measured, and they are not comparable in value with the paper.</p>\n'
+    ? '<p class="notice">Results marked <strong>synthetic world</strong> come from sounds synthesised by the kit and a tiny model. They are measured, but their values cannot be compared with those of the paper.</p>\n'
     : '';
 }
 
@@ -98,7 +97,7 @@ async function provenance(
     const lines = facts.map(([term, value]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd>`).join('');
     return `<details><summary>${escapeHtml(name)}, <code>${escapeHtml(files[index]!)}</code></summary><dl>${lines}</dl></details>`;
   });
-  return `<h2>Where this comes from</h2>
+  return `<h2>Provenance</h2>
 <p>Written by acc-kit ${escapeHtml(await kitVersion())} from ${chapters.length} executed notebooks. Interactive figures: plotly.js (MIT).</p>
 ${entries.join('\n')}`;
 }

@@ -1,11 +1,11 @@
 import type { Notebook } from '../nbformat.js';
 
-/** What is known about how a chapter came about, in the order in which it is shown. */
+/** The provenance of a chapter, in display order. */
 export type Facts = [name: string, value: string][];
 
 /**
- * The facts of a run: papermill's metadata and the kernel's, and the record of the stage where there is one.
- * @param record what record.json beside the notebook holds
+ * The provenance of a run: metadata of papermill and of the kernel, and the record of the stage, if any.
+ * @param record the content of record.json beside the notebook
  */
 export function provenanceFacts(notebook: Notebook, record?: Record<string, unknown>): Facts {
   const { metadata } = notebook;
@@ -14,7 +14,7 @@ export function provenanceFacts(notebook: Notebook, record?: Record<string, unkn
   const inputs = Object.entries(members(record?.inputs)).map(([name, key]) => `${name} ${key}`);
   const host = Object.entries(members(record?.host)).map(([name, value]) => `${name} ${value}`);
   const facts: [string, unknown][] = [
-    ['run on', run.start_time],
+    ['started', run.start_time],
     ['seconds', typeof run.duration === 'number' ? run.duration.toFixed(1) : undefined],
     ['parameters', runParameters(notebook)],
     ['record', record?.key],
@@ -28,7 +28,7 @@ export function provenanceFacts(notebook: Notebook, record?: Record<string, unkn
     .map(([name, value]) => [name, String(value)]);
 }
 
-/** The parameters that papermill's run was given, e.g. 'experiment = "tiny"'. */
+/** The parameters of papermill's run, e.g. 'experiment = "tiny"'. */
 export function runParameters({ metadata }: Notebook): string {
   const { parameters } = members(metadata.papermill);
   return Object.entries(members(parameters))

@@ -11,14 +11,14 @@ const attributes = new Set(
   'alt aria-label class colspan controls height href open preload role rowspan scope src style title width'.split(' '),
 );
 
-/** These vanish with all that they hold; other unknown elements leave their content behind. */
+/** These are removed with their content; other unknown elements are replaced by their content. */
 const dropped = 'script, style, iframe, object, embed, noscript, template, svg, math, link, meta, form';
 
 let window: JSDOM['window'] | undefined;
 
 /**
- * HTML of an output reduced to what tables, texts, pictures and players need: no scripts, no event handlers, no form, and
- * nothing that is fetched: sources only as data, links only to web pages and places in the page.
+ * Reduces the HTML of an output to what tables, text, pictures and audio players need: no scripts, no event handlers, no forms,
+ * no external resources (only data URLs), and links only to web pages and anchors in the page.
  */
 export function sanitised(html: string): string {
   window ??= new JSDOM('').window;

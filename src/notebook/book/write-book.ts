@@ -7,9 +7,9 @@ import { pageHtml } from './page.js';
 import { type Facts, provenanceFacts } from './provenance.js';
 
 /**
- * Writes executed notebooks into one HTML file that needs nothing else: no server, no network, no second file. Plotly is
- * inside once. The same notebooks give the same bytes.
- * @param notebooks executed notebooks in reading order; a record.json of the run beside one gives its provenance
+ * Writes executed notebooks into one self-contained HTML file: no server, no network, no second file. Plotly is
+ * embedded once. The same notebooks give the same bytes.
+ * @param notebooks executed notebooks in reading order; a record.json beside a notebook supplies its provenance
  * @param output path of the HTML file
  * @throws 'notebook/not-a-notebook', 'core/file-missing'
  */
@@ -26,7 +26,7 @@ export async function writeBook(notebooks: readonly { file: string }[], output: 
   await writeAtomic(output, await pageHtml(chapters, files));
 }
 
-/** The record of the stage that executed the notebook; a notebook from elsewhere has none. */
+/** The record of the stage that executed the notebook; other notebooks have none. */
 async function recordBeside(file: string): Promise<Record<string, unknown> | undefined> {
   const text = await readFile(join(dirname(file), 'record.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

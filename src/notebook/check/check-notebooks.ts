@@ -3,7 +3,7 @@ import type { CellTypes } from '../../../kernels/typescript/index.js';
 import { readText } from '../../core/index.js';
 import { type Notebook, tagsOf } from '../nbformat.js';
 import { parseNotebook } from '../parse-notebook.js';
-import { allowedCodes, inCell } from './allowed.js';
+import { allowedCodes, allowedInCell } from './allowed.js';
 import { type CompareOptions, compareWithRun } from './compare-run.js';
 import type { Finding } from './finding.js';
 import { codeCells, type Found, type Rule, type Subject } from './rule.js';
@@ -11,10 +11,10 @@ import { rules } from './rules/index.js';
 import { typeCheck } from './type-check.js';
 
 export interface CheckOptions {
-  /** each notebook is also run, and its saved outputs are compared with the new ones */
+  /** also runs each notebook and compares its saved outputs with the new ones */
   compare?: CompareOptions;
   signal?: AbortSignal;
-  /** told of each step that has ended */
+  /** called after each step */
   onProgress?: (step: { what: 'types' | 'run'; done: number; total: number }) => void;
 }
 
@@ -25,10 +25,10 @@ interface Read {
 }
 
 /**
- * Checks notebooks: types of all cells as the kernel sees them, traps of the cell language, order of execution, and, where asked for, the saved
+ * Checks notebooks: types of all cells as the kernel sees them, pitfalls of the cell language, order of execution, and optionally the saved
  * outputs against a fresh run. Without `compare` no cell is run.
  * @returns findings in the order of files and cells
- * @throws AccError for a file that is missing, unreadable or no notebook, before anything is checked
+ * @throws AccError for a file that is missing, unreadable or not a notebook, before anything is checked
  */
 export async function checkNotebooks(files: string[], options: CheckOptions = {}): Promise<Finding[]> {
   const read = await Promise.all(files.map(readForCheck));
@@ -49,7 +49,7 @@ async function readForCheck(file: string): Promise<Read> {
   return { file, notebook, ids: cells.map(({ id }) => id) };
 }
 
-/** One process for each folder: relative imports start there. */
+/** One process per folder, from which relative imports are resolved. */
 async function typesOf(read: Read[], { signal, onProgress }: CheckOptions): Promise<Map<Read, Map<number, CellTypes>>> {
   const results = new Map<Read, Map<number, CellTypes>>();
   const typed = read.filter(({ notebook }) => isTypescript(notebook));
@@ -79,11 +79,11 @@ function isRun(cell: Parameters<typeof tagsOf>[0]): boolean {
 function findingsOf(subject: Subject): Finding[] {
   const { notebook } = subject;
   const findings = rules.flatMap((rule) => rule.find(subject).map((found) => finding(rule, found, subject)));
-  const kept = findings.filter(
+  const remaining = findings.filter(
     ({ code, cell }) => !allowedCodes(notebook, cell === undefined ? undefined : notebook.cells[cell - 1]).has(code),
   );
   const order = ({ cell = 0, line = 0, column = 0 }: Finding): number[] => [cell, line, column];
-  return [...kept, ...unknownCodes(subject)].sort((a, b) => {
+  return [...remaining, ...unknownCodes(subject)].sort((a, b) => {
     const [x, y] = [order(a), order(b)];
     const at = x.findIndex((value, i) => value !== y[i]);
     return at < 0 ? 0 : x[at]! - y[at]!;
@@ -114,11 +114,11 @@ function finding(
 
 const unknownAllow = { code: 'unknown-allow', severity: 'warning' } as const;
 
-/** A misspelt code would silence nothing without a word. */
+/** Otherwise a misspelt code would silently suppress nothing. */
 function unknownCodes(subject: Subject): Finding[] {
   const known = new Set(rules.map(({ code }) => code));
   return subject.notebook.cells.flatMap((cell, index) =>
-    (cell.cell_type === 'code' ? inCell(cell) : [])
+    (cell.cell_type === 'code' ? allowedInCell(cell) : [])
       .filter((code) => !known.has(code))
       .map((code) =>
         finding(

@@ -7,14 +7,14 @@ export interface OutputDifference {
   hint?: string;
 }
 
-/** How texts are made alike before they are compared. */
+/** How texts are compared. */
 export interface Comparison extends Tolerance {
   sanitise: (text: string) => string;
 }
 
 /**
- * Compares the saved outputs of one cell with those of a fresh run, one by one. What a cell wrote is one text for each stream, in whatever pieces it
- * came; counts, display ids and metadata are left out.
+ * Compares the saved outputs of one cell with those of a fresh run, one by one. Each stream is compared as one text, independent of chunks;
+ * counts, display ids and metadata are ignored.
  */
 export function compareOutputs(saved: Output[], fresh: Output[], comparison: Comparison): OutputDifference[] {
   return [
@@ -38,9 +38,9 @@ function streamText(outputs: Output[], name: 'stdout' | 'stderr'): string {
 function compareStreams(name: string, saved: string, fresh: string, comparison: Comparison): OutputDifference[] {
   if (saved === fresh) return [];
   if (fresh === '')
-    return [{ code: 'missing-output', message: `the text on ${name} is missing`, hint: `- ${short(saved)}` }];
+    return [{ code: 'missing-output', message: `output on ${name} is missing`, hint: `- ${short(saved)}` }];
   if (saved === '')
-    return [{ code: 'additional-output', message: `there is text on ${name}`, hint: `+ ${short(fresh)}` }];
+    return [{ code: 'additional-output', message: `output on ${name} is new`, hint: `+ ${short(fresh)}` }];
   return changed(name, texts(saved, fresh, comparison));
 }
 
@@ -78,7 +78,7 @@ function compareValue(type: string, saved: unknown, fresh: unknown, comparison: 
   if (!isBytes(type)) return texts(saved, fresh, comparison);
   const [before, after] = [saved, fresh].map((text) => text.replace(/\s/g, ''));
   if (before === after) return undefined;
-  return { saved: `${bytes(before!)} bytes`, fresh: `${bytes(after!)} bytes, not the same ones` };
+  return { saved: `${bytes(before!)} bytes`, fresh: `${bytes(after!)} bytes, with different content` };
 }
 
 function isBytes(type: string): boolean {
@@ -93,7 +93,7 @@ function texts(saved: string, fresh: string, comparison: Comparison): Difference
   return saved === fresh ? undefined : compareText(comparison.sanitise(saved), comparison.sanitise(fresh), comparison);
 }
 
-/** Of errors name and message count; a traceback says how the kernel is built. */
+/** Errors are compared by name and message; tracebacks depend on the kernel's implementation. */
 function errors(saved: Shown, fresh: Shown, comparison: Comparison): Difference | undefined {
   const text = (output: Shown): string =>
     output.output_type === 'error' ? `${output.ename}: ${output.evalue}` : `no error, ${summary(output)}`;

@@ -12,7 +12,7 @@ export interface CompareOptions extends Partial<Tolerance>, Omit<FreshRunOptions
 export const defaults: Tolerance = { rtol: 1e-6, atol: 1e-9 };
 
 /**
- * Runs a notebook in a fresh kernel, in its own folder but without writing to it, and compares the saved outputs with the new ones. Cells tagged
+ * Runs a notebook in a fresh kernel, in its own folder but without overwriting it, and compares the saved outputs with the new ones. Cells tagged
  * `no-compare` or `nbval-ignore-output` are run but not compared, cells tagged `nbval-skip` are not run.
  */
 export async function compareWithRun(
@@ -22,7 +22,7 @@ export async function compareWithRun(
 ): Promise<(Found & { code: string })[]> {
   const cells = codeCells(notebook);
   if (cells.every(({ cell }) => cell.outputs.length === 0))
-    return [{ code: 'no-saved-output', message: 'the notebook has no saved outputs: there is nothing to compare' }];
+    return [{ code: 'no-saved-output', message: 'the notebook has no saved outputs to compare' }];
   const { acc } = notebook.metadata as { acc?: { sanitise?: unknown } };
   const sanitisers = [...(options.sanitisers ?? []), ...sanitisersOf(acc?.sanitise, file)];
   const { rtol = defaults.rtol, atol = defaults.atol } = options;

@@ -1,17 +1,17 @@
-/** How far a number may be from the saved one: |new - saved| <= atol + rtol * |saved|. */
+/** The tolerance for numbers: |new - saved| <= atol + rtol * |saved|. */
 export interface Tolerance {
   rtol: number;
   atol: number;
 }
 
-/** The first place where two texts differ, in a few words of each. */
+/** Excerpts of two texts at their first difference. */
 export interface Difference {
   saved: string;
   fresh: string;
 }
 
 /**
- * Compares two texts (plain, HTML, Markdown, SVG): what is between the numbers must be equal, the numbers within the tolerance. NaN equals NaN, and
+ * Compares two texts (plain, HTML, Markdown, SVG): the text between numbers must be equal, the numbers within the tolerance. NaN equals NaN, and
  * an infinity itself.
  * @returns the first difference, or undefined
  */
@@ -50,11 +50,11 @@ export function isNear(saved: number, fresh: number, { rtol, atol }: Tolerance):
   return Number.isFinite(saved) && Math.abs(fresh - saved) <= atol + rtol * Math.abs(saved);
 }
 
-/** Behind two letters a digit belongs to a name; behind one it may be a path of SVG. Versions such as 1.2.3 are no numbers. */
+/** After two letters a digit belongs to a name; after one it may belong to an SVG path. Versions such as 1.2.3 are not numbers. */
 const number =
   /((?<![\d.]|[A-Za-z_]{2})[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?(?![\d.]*\d)|(?<!\w)[-+]?Infinity\b|\bNaN\b)/;
 
-/** Texts at even, numbers at odd places. */
+/** Texts at even, numbers at odd indices. */
 function pieces(text: string): { text: string; at: number }[] {
   let offset = 0;
   return text.split(number).map((piece) => {
@@ -73,7 +73,7 @@ function commonStart(a: string, b: string, whole: boolean): number {
 
 const width = 60;
 
-/** The part of the line round an offset, so that a short difference can be shown of a long text. */
+/** The part of the line around an offset, to show a short difference in a long text. */
 function around(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - width);
   const end = text.indexOf('\n', offset);

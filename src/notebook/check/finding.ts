@@ -1,10 +1,10 @@
-/** What `acc notebook check` has to say about a notebook. */
+/** One finding of `acc notebook check`. */
 export interface Finding {
-  /** which rule found it */
+  /** the rule that reported it */
   code: string;
   severity: 'error' | 'warning';
   file: string;
-  /** counts all cells of the notebook from 1; undefined where the whole notebook is meant */
+  /** 1-based among all cells of the notebook; undefined for the whole notebook */
   cell?: number;
   id?: string;
   /** within the cell, from 1 */
@@ -16,7 +16,7 @@ export interface Finding {
   hint?: string;
 }
 
-/** The finding as a person reads it, in the form of the kit's errors: sentence and code, place, the line with a caret, the remedy. */
+/** Formats a finding like the kit's errors: message and code, location, the line with a caret, the hint. */
 export function formatFinding({
   code,
   severity,

@@ -10,19 +10,19 @@ import type { Found } from './rule.js';
 
 export interface FreshRunOptions {
   parameters?: Parameters;
-  /** the longest time that one cell may take */
+  /** the timeout of one cell */
   timeoutSeconds?: number;
   signal?: AbortSignal;
 }
 
 export interface FreshRun {
-  /** of the cells that were completed, by their index in the notebook that was given */
+  /** of the completed cells, by their index in the input notebook */
   outputs: Map<number, Output[]>;
-  /** the cell at which the run stopped, and why */
+  /** the cell where the run stopped, and why */
   failure?: Found;
 }
 
-/** Runs a copy of a notebook in the notebook's folder and gives its outputs; the notebook itself is not touched. */
+/** Runs a copy of a notebook in the notebook's folder and returns its outputs; the notebook itself is not changed. */
 export async function freshRun(file: string, notebook: Notebook, options: FreshRunOptions): Promise<FreshRun> {
   const folder = await mkdtemp(join(tmpdir(), 'acc-compare-'));
   try {
@@ -50,7 +50,7 @@ export async function freshRun(file: string, notebook: Notebook, options: FreshR
   }
 }
 
-/** Ids of the copy: the runner may put cells in or take them out, and the notebook's own ids need not differ. */
+/** Ids of the copy: the runner may insert or remove cells, and the notebook's own ids need not be unique. */
 function idOf(index: number): string {
   return `cell-${index}`;
 }
@@ -62,7 +62,7 @@ function stoppedAtCell(error: unknown): AccError {
   throw error;
 }
 
-/** nbval's tags in the words of the runner. */
+/** nbval's tags and the runner's equivalents. */
 const translated: Record<string, string> = {
   'nbval-skip': 'skip-execution',
   'nbval-raises-exception': 'raises-exception',

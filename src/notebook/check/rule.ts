@@ -1,20 +1,20 @@
 import type { CellTypes } from '../../../kernels/typescript/index.js';
 import type { CodeCell, Notebook } from '../nbformat.js';
 
-/** One thing that is looked for. A rule is data and one function: a new one is added to a table in rules/. */
+/** A rule is data and one function; to add one, extend a table in rules/. */
 export interface Rule {
   code: string;
   severity: 'error' | 'warning';
-  /** what is found */
+  /** what the rule finds */
   what: string;
-  /** why it is a trap */
+  /** why it is a problem */
   why: string;
   find(subject: Subject): Found[];
 }
 
-/** Where and what; code, severity, file and the text of the line are added by the caller. */
+/** Location and message; the caller adds code, severity, file and the text of the line. */
 export interface Found {
-  /** from 0; undefined for the notebook as a whole */
+  /** 0-based; undefined for the whole notebook */
   cell?: number;
   line?: number;
   column?: number;
@@ -22,15 +22,15 @@ export interface Found {
   hint?: string;
 }
 
-/** A notebook as the rules see it. */
+/** The input of the rules. */
 export interface Subject {
   file: string;
   notebook: Notebook;
-  /** the ids as they stand in the file: a notebook that was read has one for each cell */
+  /** the ids in the file, before reading adds missing ones */
   ids: unknown[];
-  /** what TypeScript says of each code cell that is run, by its index */
+  /** the type check of each code cell that is run, by its index */
   types: ReadonlyMap<number, CellTypes>;
-  /** what a fresh run showed, with the code of its rule; undefined where none was asked for */
+  /** the differences from a fresh run, with the code of their rule; undefined without --compare */
   compared: (Found & { code: string })[] | undefined;
 }
 

@@ -2,13 +2,13 @@ import { homedir, tmpdir } from 'node:os';
 import { AccError, type ErrorFacts, kitRoot, readText } from '../../core/index.js';
 import { parseYaml } from '../../yaml/index.js';
 
-/** Replaces in every text that is compared what differs from run to run. */
+/** Replaces run-dependent parts in every compared text. */
 export interface Sanitiser {
   pattern: RegExp;
   replace: string;
 }
 
-/** Patterns that can be asked for by their name. */
+/** Predefined patterns, by name. */
 const named: Record<string, Sanitiser> = {
   durations: {
     pattern: /\b\d+(?:\.\d+)?(?:e-?\d+)?\s?(?:ms|µs|us|ns|s|sec|seconds?|min|minutes?|h|hours?)\b/g,
@@ -17,7 +17,7 @@ const named: Record<string, Sanitiser> = {
   hex: { pattern: /\b(?:0x)?[\da-f]{8,}\b/gi, replace: '<hex>' },
 };
 
-/** What differs in every run and tells nothing: always replaced. */
+/** Always replaced: they differ in every run and carry no information. */
 function always(): Sanitiser[] {
   const folders = [kitRoot(), tmpdir(), homedir()].filter((folder) => folder.length > 1);
   return [
@@ -28,14 +28,14 @@ function always(): Sanitiser[] {
   ];
 }
 
-/** A function that applies the given replacements and those that always hold. */
+/** A function that applies the given replacements and the default ones. */
 export function sanitiser(given: Sanitiser[]): (text: string) => string {
   const all = [...given, ...always()];
   return (text) => all.reduce((shown, { pattern, replace }) => shown.replace(pattern, replace), text);
 }
 
 /**
- * Reads a YAML or JSON file with a list of patterns: `{ pattern, replace }`, or the name of one that the kit has.
+ * Reads a YAML or JSON file with a list of patterns: `{ pattern, replace }`, or the name of a predefined one.
  * @throws AccError notebook/bad-sanitiser
  */
 export async function readSanitisers(file: string): Promise<Sanitiser[]> {
@@ -46,13 +46,13 @@ export async function readSanitisers(file: string): Promise<Sanitiser[]> {
 /** The same for a value, e.g. `acc.sanitise` in the metadata of a notebook. */
 export function sanitisersOf(value: unknown, file: string): Sanitiser[] {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw bad({ message: `the patterns of ${file} are not a list`, file });
+  if (!Array.isArray(value)) throw bad({ message: `the patterns in ${file} are not a list`, file });
   return value.map((entry) => {
     if (typeof entry === 'string') {
       const known = named[entry];
       if (!known)
         throw bad({
-          message: `no pattern is called "${entry}"`,
+          message: `unknown pattern "${entry}"`,
           file,
           hint: `known: ${Object.keys(named).join(', ')}`,
         });
@@ -70,7 +70,7 @@ export function sanitisersOf(value: unknown, file: string): Sanitiser[] {
 }
 
 function bad(facts: ErrorFacts): AccError {
-  const hint = 'write a list of { pattern: a regular expression, replace: a text }';
+  const hint = 'write a list of { pattern: REGULAR_EXPRESSION, replace: TEXT }';
   return new AccError('notebook/bad-sanitiser', { hint, ...facts });
 }
 

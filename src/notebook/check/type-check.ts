@@ -5,9 +5,9 @@ import type { CellTypes } from '../../../kernels/typescript/index.js';
 import { AccError, compiled, kitRoot } from '../../core/index.js';
 
 /**
- * What the kernel's own type checker says of each code cell, without running any. One process serves all notebooks of a folder.
+ * Type-checks each code cell with the kernel's checker, without running it. One process serves all notebooks of a folder.
  * @param notebooks for each notebook the sources of the cells that are run
- * @param folder the notebooks' folder, where their relative imports start
+ * @param folder the notebooks' folder, from which their relative imports are resolved
  * @throws AccError notebook/check-failed, core/interrupted
  */
 export async function typeCheck(
@@ -31,7 +31,7 @@ export async function typeCheck(
   if (isCanceled) throw new AccError('core/interrupted', { message: 'the check was stopped' });
   if (failed || results.length !== notebooks.length)
     throw new AccError('notebook/check-failed', {
-      message: 'the type checker of notebooks ended without an answer',
+      message: 'the type checker for notebooks exited without a result',
       hint: stderr || shortMessage,
     });
   return results;

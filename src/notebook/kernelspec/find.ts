@@ -10,7 +10,7 @@ export interface KernelCommand {
   name: string;
   displayName: string;
   language: string;
-  /** `{connection_file}` stands for the file */
+  /** `{connection_file}` is a placeholder */
   argv: string[];
   env: Record<string, string>;
   interruptMode: 'message' | 'signal';
@@ -24,13 +24,13 @@ export function ownKernel(): KernelCommand {
 
 /**
  * The kernel with this name: the kit's own, or an installed one (jupyter_client, "Kernel specs").
- * @throws AccError notebook/no-kernel with the names that there are
+ * @throws AccError notebook/no-kernel with the installed names
  */
 export async function findKernel(name: string): Promise<KernelCommand> {
   if (name === kernelName) return ownKernel();
   const seen: string[] = [];
   for (const folder of kernelFolders()) {
-    const names = await readdir(folder).catch(() => []); // not there, or not ours to read: Jupyter passes it over too
+    const names = await readdir(folder).catch(() => []); // missing or not readable: Jupyter skips it too
     seen.push(...names.filter((found) => existsSync(join(folder, found, 'kernel.json'))));
     const match = seen.find((found) => found.toLowerCase() === name.toLowerCase());
     if (match) return readCommand(match, join(folder, match));
@@ -38,11 +38,11 @@ export async function findKernel(name: string): Promise<KernelCommand> {
   const names = [...new Set([kernelName, ...seen])].sort().join(', ');
   throw new AccError('notebook/no-kernel', {
     message: `no kernel "${name}" is installed`,
-    hint: `there are: ${names}`,
+    hint: `installed: ${names}`,
   });
 }
 
-/** Jupyter also looks beside the Python that runs it: beside those of the PATH, here. */
+/** Jupyter also searches beside the Python that runs it; here, beside each `jupyter` on the PATH. */
 function kernelFolders(): string[] {
   const programs = (process.env.PATH ?? '').split(delimiter).filter((folder) => existsSync(join(folder, 'jupyter')));
   const beside = programs.map((folder) => join(dirname(folder), 'share', 'jupyter'));

@@ -3,14 +3,14 @@ import { delimiter, join, resolve } from 'node:path';
 import { AccError } from '../../core/index.js';
 
 /**
- * Where a kernelspec goes: the user's own Jupyter folder, the active virtual or conda environment, the first folder of
+ * Where a kernelspec is installed: the user's own Jupyter folder, the active virtual or conda environment, the first folder of
  * JUPYTER_PATH, or share/jupyter of a prefix.
  */
 export type KernelPlace = 'user' | 'environment' | 'jupyter-path' | { prefix: string };
 
 /**
- * The folder that holds `kernels/` at a place (jupyter_core, "Data files").
- * @throws AccError notebook/kernelspec-place where there is no such place
+ * The folder that contains `kernels/` for a place (jupyter_core, "Data files").
+ * @throws AccError notebook/kernelspec-place if it is undefined
  */
 export function dataFolder(place: KernelPlace): string {
   if (typeof place === 'object') return shareFolder(resolve(place.prefix));
@@ -19,7 +19,7 @@ export function dataFolder(place: KernelPlace): string {
   throw new AccError('notebook/kernelspec-place', missing[place]);
 }
 
-/** Every folder in which a Jupyter started here looks, in its order. */
+/** The folders that a Jupyter started here searches, in its order. */
 export function searchFolders(): string[] {
   const own = [...environmentFolders(), ...userFolder()]; // in an environment Jupyter prefers the environment's
   const shared = process.platform === 'win32' ? [] : ['/usr/local/share/jupyter', '/usr/share/jupyter'];
@@ -28,12 +28,12 @@ export function searchFolders(): string[] {
 
 const missing = {
   user: {
-    message: 'no home folder is known',
+    message: 'the home folder is unknown',
     hint: 'set HOME or JUPYTER_DATA_DIR, or choose a folder with --prefix',
   },
   environment: {
     message: 'no virtual or conda environment is active',
-    hint: 'activate one, or name its folder with --prefix',
+    hint: 'activate one, or pass its folder with --prefix',
   },
   'jupyter-path': {
     message: 'JUPYTER_PATH is not set',
@@ -54,7 +54,7 @@ function shareFolder(prefix: string): string {
   return join(prefix, 'share', 'jupyter');
 }
 
-/** None where no home is known: an empty HOME would otherwise mean the working directory. */
+/** Empty if the home folder is unknown: an empty HOME would otherwise mean the working directory. */
 function userFolder(): string[] {
   const { JUPYTER_DATA_DIR, XDG_DATA_HOME, APPDATA } = process.env;
   if (JUPYTER_DATA_DIR) return [resolve(JUPYTER_DATA_DIR)];
@@ -67,7 +67,7 @@ function userFolder(): string[] {
   return [join(home, '.local', 'share', 'jupyter')];
 }
 
-/** Node throws for a user whom the system does not know, e.g. in a container. */
+/** Node throws for a user without a passwd entry, e.g. in a container. */
 function homeFolder(): string | undefined {
   try {
     return homedir();

@@ -13,19 +13,19 @@ export interface InstalledKernel {
   node: string;
   /** the kernel script that is started */
   script: string;
-  /** of that Node; undefined where it does not run */
+  /** the version of that Node; undefined if it does not run */
   nodeVersion: string | undefined;
-  /** of the kit that the script belongs to; undefined where it is gone */
+  /** the version of the script's kit; undefined if it no longer exists */
   kitVersion: string | undefined;
-  /** whether that is this folder of the kit */
+  /** whether the script belongs to this installation of the kit */
   isThisKit: boolean;
-  /** why it would not start; empty if it would */
+  /** why it would not start; empty if it works */
   problems: string[];
   /** the kernelspec of the same name that Jupyter finds first */
   hiddenBy?: string;
 }
 
-/** The kit's kernelspecs in every folder where Jupyter looks, in its order; those of other programs are passed over. */
+/** The kit's kernelspecs in all folders that Jupyter searches, in its order; those of other programs are skipped. */
 export async function listKernels(): Promise<InstalledKernel[]> {
   const seen = new Map<string, string>();
   const found: InstalledKernel[] = [];
@@ -44,7 +44,7 @@ export async function listKernels(): Promise<InstalledKernel[]> {
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).then(
     (names) => names.sort(),
-    () => [], // not there, or not ours to read: Jupyter passes it over too
+    () => [], // missing or not readable: Jupyter skips it too
   );
 }
 
@@ -52,18 +52,18 @@ async function installed(name: string, folder: string, spec: KernelSpec): Promis
   const [node = '', script = ''] = spec.argv;
   const nodeVersion = await versionOfNode(node);
   const kitVersion = existsSync(script) ? await versionOfKit(script) : undefined;
-  const problems = [...nodeProblems(node, nodeVersion), ...(existsSync(script) ? [] : [`${script} is gone`])];
+  const problems = [...nodeProblems(node, nodeVersion), ...(existsSync(script) ? [] : [`${script} does not exist`])];
   const isThisKit = script === compiled(kernelScript);
   return { name, displayName: spec.display_name, folder, node, script, nodeVersion, kitVersion, isThisKit, problems };
 }
 
 function nodeProblems(node: string, version: string | undefined): string[] {
-  if (!existsSync(node)) return [`${node} is gone`];
+  if (!existsSync(node)) return [`${node} does not exist`];
   if (!version) return [`${node} does not run`];
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 20 || (major === 20 && minor >= 19)
     ? []
-    : [`${node} is Node ${version}, the kit needs 20.19 or later`];
+    : [`${node} is Node ${version}, the kit requires 20.19 or later`];
 }
 
 async function versionOfNode(node: string): Promise<string | undefined> {
@@ -71,7 +71,7 @@ async function versionOfNode(node: string): Promise<string | undefined> {
   return failed ? undefined : /^v(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
 }
 
-/** Of the package.json above dist/kernels/typescript. */
+/** From the package.json above dist/kernels/typescript. */
 async function versionOfKit(script: string): Promise<string | undefined> {
   const file = join(dirname(script), '..', '..', '..', 'package.json');
   return existsSync(file) ? JSON.parse(await readText(file)).version : undefined;

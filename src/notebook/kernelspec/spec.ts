@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compiled, readText } from '../../core/index.js';
 
-/** What stands in kernel.json (jupyter_client, "Kernel specs"). */
+/** The content of kernel.json (jupyter_client, "Kernel specs"). */
 export interface KernelSpec {
   argv: string[];
   display_name: string;
@@ -12,14 +12,14 @@ export interface KernelSpec {
   metadata: Record<string, unknown>;
 }
 
-/** As notebooks name the kit's kernel. */
+/** The name of the kit's kernel in notebooks. */
 export const kernelName = 'acc-typescript';
 export const kernelScript = 'kernels/typescript/main.js';
 export const defaultDisplayName = 'TypeScript (acc-kit)';
 
 /**
- * Absolute paths, because Jupyter and VS Code know neither our Node nor our folder. Interrupts come as messages: the front process
- * answers control while a cell spins, and a signal would kill a kernel on Windows and cannot reach one on another machine.
+ * Absolute paths, because Jupyter and VS Code know neither our Node nor our folder. Interrupts are messages: the front process
+ * answers control while a cell runs, and a signal would kill a kernel on Windows and cannot reach one on another machine.
  */
 export function kernelSpec(displayName: string): KernelSpec {
   return {
@@ -32,7 +32,7 @@ export function kernelSpec(displayName: string): KernelSpec {
   };
 }
 
-/** The kernelspec in a folder: undefined where there is none, `unreadable` where Jupyter could not read it either. */
+/** The kernelspec in a folder: undefined if there is none, `unreadable` if Jupyter could not read it either. */
 export async function readSpec(folder: string): Promise<Partial<KernelSpec> | 'unreadable' | undefined> {
   const file = join(folder, 'kernel.json');
   if (!existsSync(file)) return undefined;
@@ -44,7 +44,7 @@ export async function readSpec(folder: string): Promise<Partial<KernelSpec> | 'u
   }
 }
 
-/** Whether a kernelspec starts the kit's kernel, of whatever folder and version. */
+/** Whether a kernelspec starts the kit's kernel, from any folder and of any version. */
 export function isOurs(spec: Partial<KernelSpec> | 'unreadable' | undefined): spec is KernelSpec {
   const script = typeof spec === 'object' && Array.isArray(spec.argv) ? String(spec.argv[1]) : '';
   return script.replaceAll('\\', '/').endsWith(`/dist/${kernelScript}`);

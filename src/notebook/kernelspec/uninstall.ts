@@ -4,8 +4,8 @@ import { foreign, kernelFolder, unwritable } from './install.js';
 import { isOurs, kernelName, readSpec } from './spec.js';
 
 /**
- * Takes the kit's kernelspec of that name away, and no other.
- * @returns the folder that is gone, or undefined where there was no kernelspec
+ * Removes the kit's kernelspec of that name, and no other.
+ * @returns the removed folder, or undefined if there was no kernelspec
  * @throws AccError notebook/kernelspec-foreign, notebook/kernelspec-unwritable, notebook/kernelspec-place
  */
 export async function uninstallKernel(
@@ -15,7 +15,7 @@ export async function uninstallKernel(
   const folder = kernelFolder(place, name);
   const spec = await readSpec(folder);
   if (!spec) return undefined;
-  if (!isOurs(spec)) throw foreign(folder, 'it stays; remove it with the program that wrote it');
+  if (!isOurs(spec)) throw foreign(folder, 'it was not changed; remove it with the program that installed it');
   try {
     await rm(folder, { recursive: true });
   } catch (error) {

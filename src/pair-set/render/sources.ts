@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Clip, decodeClip, type Room, recycledRoom, resample, usedRoom } from '../../audio/index.js';
+import { type Allocate, bufferPool, type Clip, decodeClip, resample, reusedBuffer } from '../../audio/index.js';
 import { fileReader, sha256 } from '../../core/index.js';
 import {
   type MixOptions,
@@ -36,21 +36,21 @@ const cacheBytes = 8 * 2 ** 20;
 export function openSources(mix: MixOptions): Sources {
   const { sampleRate } = mix;
   const read = fileReader();
-  const [decoded, baseRoom] = [usedRoom(), usedRoom()];
-  const eventRoom = recycledRoom();
+  const [decoded, baseBuffer] = [reusedBuffer(), reusedBuffer()];
+  const eventBuffers = bufferPool();
   const events = new LRUCache<string, Event>({
     maxSize: cacheBytes,
     sizeCalculation: ({ samples }) => samples.buffer.byteLength + 1,
-    // no room is asked for between here and the end of a triple, so that neither of its events is written over
-    dispose: ({ samples }) => eventRoom.giveBack(samples),
+    // no buffer is allocated between here and the end of a triple, so that neither of its events is overwritten
+    dispose: ({ samples }) => eventBuffers.release(samples),
   });
   let last: { file: string; base: BaseSource } | undefined;
-  const load = async (file: string, room: Room): Promise<Pick<Event, 'samples' | 'sha256'>> => {
+  const load = async (file: string, allocate: Allocate): Promise<Pick<Event, 'samples' | 'sha256'>> => {
     const bytes = read(file);
     const hash = sha256(bytes);
     const clip = await decodeClip(bytes, file, decoded);
     return {
-      samples: clip.sampleRate === sampleRate ? copy(clip, room) : resample(clip, sampleRate, room).samples,
+      samples: clip.sampleRate === sampleRate ? copy(clip, allocate) : resample(clip, sampleRate, allocate).samples,
       sha256: hash,
     };
   };
@@ -58,12 +58,12 @@ export function openSources(mix: MixOptions): Sources {
     base: async (file) => {
       if (last?.file === file) return last.base;
       last = undefined; // its samples are written over
-      const { samples, sha256 } = await load(file, baseRoom);
+      const { samples, sha256 } = await load(file, baseBuffer);
       last = { file, base: { ...prepareBase(samples, mix), sha256 } };
       return last.base;
     },
     event: async (file) => {
-      const event: Event = events.get(file) ?? (await load(file, eventRoom.room));
+      const event: Event = events.get(file) ?? (await load(file, eventBuffers.allocate));
       events.set(file, event);
       const { samples, sha256 } = event;
       const prepared = (longest: number): PreparedEvent => {
@@ -76,8 +76,8 @@ export function openSources(mix: MixOptions): Sources {
   };
 }
 
-function copy({ samples }: Clip, room: Room): Float32Array {
-  const copied = room(samples.length);
+function copy({ samples }: Clip, allocate: Allocate): Float32Array {
+  const copied = allocate(samples.length);
   copied.set(samples);
   return copied;
 }

@@ -2,7 +2,7 @@
 
 usage: build_model.py SETTINGS.json TEXTS.json FOLDER
 SETTINGS: see `TinyModel` in src/trainer/build-model.ts. TEXTS: the sentences that the byte-level BPE is trained on.
-Same settings, same bytes.
+The same settings give the same bytes.
 """
 
 import json
@@ -71,7 +71,7 @@ def configuration(settings, tokenizer, positions):
 
 
 def initialise(model, seed, embedding_deviation):
-    """Weights from N(0, 1/fan-in): the stock deviation of 0.02 is far too small for widths below 100."""
+    """Weights from N(0, 1/fan-in): the default deviation of 0.02 is far too small for widths below 100."""
     generator = torch.Generator().manual_seed(seed)
     for module in model.modules():
         if isinstance(module, (torch.nn.Linear, torch.nn.Conv1d)):

@@ -1,7 +1,7 @@
-"""Runs a command and ends it when the kit dies, whatever way it dies: the kit holds our standard input open.
+"""Runs a command and kills it when the kit dies in any way: the kit keeps our standard input open.
 
 usage: guard.py USAGE_FILE COMMAND [ARG ...]
-We are the leader of a process group of our own. `swift` starts a child that outlives it, so the whole group is ended.
+This process leads its own process group. `swift` starts a child that outlives it, so the whole group is killed.
 """
 
 import json

@@ -46,7 +46,7 @@ test('a dataset is fetched into the cache folder, verified and imported by three
     [
       `3 rows in ${join(cwd, 'evaluation/tasks/vocalsound.jsonl')}`,
       `1 rejected, listed in ${join(cwd, 'evaluation/import-report.jsonl')}`,
-      '  1 × its audio is not there',
+      '  1 × its audio file is missing',
     ].join('\n'),
   ]);
   expect(imported.stderr).toContain('not as published: te has 4 rows instead of 3594');

@@ -16,7 +16,7 @@ function given(...sources: string[]): { folder: string; file: string } {
 }
 
 test(
-  'words, files and paths given as to papermill reach the notebook and the name of its output; each cell has its line',
+  'values, files and paths passed as to papermill reach the notebook and the name of its output; each cell has its line',
   async () => {
     const { folder } = given(
       "let epochs = 3;\nlet arm = '';\nlet deep = { rate: 0 };",
@@ -51,7 +51,7 @@ test(
 );
 
 test(
-  'from standard input to standard output nothing but the notebook is written there',
+  'from standard input to standard output, only the notebook is written to standard output',
   async () => {
     const { folder, file } = given('1', "'é'");
     const { stdout, exitCode } = await acc(['notebook', 'run', '-', '-'], { cwd: folder, inputFile: file });
@@ -82,7 +82,7 @@ test(
 );
 
 test(
-  'with --json an error tells how each cell fared',
+  'with --json an error reports the status of each cell',
   async () => {
     const { folder } = given('1', "throw new Error('no')", '3');
     const { stdout, exitCode } = await acc(['notebook', 'run', 'in.ipynb', 'out.ipynb', '--json'], { cwd: folder });
@@ -96,7 +96,7 @@ test(
 );
 
 test(
-  'a kernel that dies gives the exit status of papermill, 138',
+  'a dead kernel results in exit status 138, as in papermill',
   async () => {
     const { folder } = given("process.kill(process.ppid, 'SIGKILL'); await new Promise(() => {})");
     const { exitCode, stderr } = await acc(['notebook', 'run', 'in.ipynb', 'out.ipynb'], { cwd: folder });
@@ -135,7 +135,7 @@ test(
   seconds,
 );
 
-test('-p without a value and a remote path are errors before anything is read', async () => {
+test('-p requires two values, and a path on another machine is rejected, before anything is read', async () => {
   const words = await acc(['notebook', 'run', 'in.ipynb', 'out.ipynb', '-p', 'name']);
   expect([words.exitCode, words.stderr]).toEqual([2, expect.stringContaining('write -p NAME VALUE')]);
   const remote = await acc(['notebook', 'run', 's3://bucket/in.ipynb', 'out.ipynb']);

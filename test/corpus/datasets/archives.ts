@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type Zippable, zipSync } from 'fflate';
 
-/** An entry of an archive that is made byte by byte, so that it can be what no archiver would write. */
+/** An entry of an archive that is built byte by byte, so that it can be malformed. */
 export interface Entry {
   path: string;
   content?: string | Uint8Array;

@@ -5,9 +5,9 @@ import { datasetNames } from '../../../src/corpus/datasets/index.js';
 import { callPython, installPython, isInstalled, programIn, pythonFolder } from '../../../src/python/index.js';
 import { temporaryFolder } from '../../temporary.js';
 
-/** The newest version of mlcroissant; it knows Croissant 1.1. */
+/** The newest version of mlcroissant, which supports Croissant 1.1. */
 const contents = { python: [10, 14] as [number, number], packages: ['mlcroissant==1.1.1'] };
-const title = { name: 'mlcroissant', size: 'about 90 MB to fetch, 370 MB on disk' };
+const title = { name: 'mlcroissant', size: 'about 90 MB to download, 370 MB on disk' };
 const manifests = join(import.meta.dirname, '../../../data-manifests/croissant');
 const script = join(import.meta.dirname, 'validate_croissant.py');
 const { signal } = new AbortController();
@@ -47,13 +47,13 @@ test('every manifest is Croissant 1.1 without an error', async ({ skip }) => {
       errors: [],
       conformsTo: 'http://mlcommons.org/croissant/1.1',
     });
-    // versions and dates that no publisher gives are not made up
+    // versions and dates that publishers do not state are not invented
     for (const warning of warnings) expect(warning).toMatch(/(datePublished|version)" is recommended/);
     for (const list of [licence, files, records]) expect(list.length).toBeGreaterThan(0);
   }
 });
 
-test('the validator is a real one: it refuses a file without its checksum', async ({ skip }) => {
+test('the validator is effective: it rejects a file without its checksum', async ({ skip }) => {
   if (missing) return skip(missing);
   const manifest = JSON.parse(readFileSync(join(manifests, 'gtzan.json'), 'utf8'));
   delete manifest.distribution[0].md5;

@@ -6,14 +6,14 @@ import { download } from '../../../src/corpus/datasets/fetch/download.js';
 import { temporaryFolder } from '../../temporary.js';
 import { fileServer, honest } from './file-server.js';
 
-/** Large against what a connection buffers, since what is buffered when it breaks is lost; no two parts are alike. */
+/** Much larger than the buffers of a connection, since buffered data is lost when it breaks; no two parts are equal. */
 const bytes = Buffer.concat(Array.from({ length: 4000 }, (_, k) => Buffer.alloc(1000, `${k} `)));
 const half = bytes.length / 2;
 const md5 = createHash('md5').update(bytes).digest('hex');
 const { signal } = new AbortController();
 const quick = { signal, retrySeconds: [0, 0, 0] };
 
-test('a file is fetched, compared with its checksum and put in place', async () => {
+test('a file is downloaded, compared with its checksum and renamed', async () => {
   const { url, requests } = await fileServer(honest(bytes));
   const path = join(temporaryFolder(), 'below', 'a.zip');
   const seen: [number, number | undefined][] = [];
@@ -24,7 +24,7 @@ test('a file is fetched, compared with its checksum and put in place', async () 
   expect([existsSync(`${path}.part`), existsSync(`${path}.part.json`)]).toEqual([false, false]);
 });
 
-test('a connection that drops midway is taken up where it broke, with no byte twice', async () => {
+test('a dropped connection is resumed at the same byte, without duplicates', async () => {
   const { url, requests } = await fileServer((request, response, count) =>
     honest(bytes, count === 1 ? { breakAfter: half } : {})(request, response),
   );
@@ -35,7 +35,7 @@ test('a connection that drops midway is taken up where it broke, with no byte tw
   expect(startOf(requests[1]!)).toBeGreaterThan(half / 2);
 });
 
-test('a connection that always breaks is given up only when nothing new comes', async () => {
+test('a connection that keeps breaking is given up only when no new bytes arrive', async () => {
   const { url, requests } = await fileServer(honest(bytes, { breakAfter: bytes.length / 4 }));
   const path = join(temporaryFolder(), 'a.zip');
   await download([url], path, { md5 }, { signal, retrySeconds: [0] });
@@ -43,7 +43,7 @@ test('a connection that always breaks is given up only when nothing new comes', 
   expect(requests.length).toBeGreaterThanOrEqual(4);
 });
 
-test('a file that changed on the server since is fetched from its start', async () => {
+test('a file that has changed on the server is downloaded from the start', async () => {
   const other = Buffer.alloc(200_000, 'other');
   const { url, requests } = await fileServer((request, response, count) =>
     count === 1
@@ -56,7 +56,7 @@ test('a file that changed on the server since is fetched from its start', async 
   expect(startOf(requests[1]!)).toBeGreaterThan(half / 2);
 });
 
-test('a second call goes on with what the first one left', async () => {
+test('a second call resumes the download of the first', async () => {
   const path = join(temporaryFolder(), 'a.zip');
   const broken = await fileServer((request, response, count) =>
     count === 1 ? honest(bytes, { breakAfter: half })(request, response) : response.writeHead(403).end(),
@@ -64,7 +64,7 @@ test('a second call goes on with what the first one left', async () => {
   await expect(download([broken.url], path, { md5 }, quick)).rejects.toMatchObject({
     code: 'corpus/fetch-failed',
     message: expect.stringContaining('403'),
-    hint: expect.stringMatching(/what has come is kept \(\d MB\)/),
+    hint: expect.stringMatching(/\d MB are kept/),
   });
   const left = readFileSync(`${path}.part`).length;
   const { url, requests } = await fileServer(honest(bytes));
@@ -73,7 +73,7 @@ test('a second call goes on with what the first one left', async () => {
   expect(readFileSync(path).equals(bytes)).toBe(true);
 });
 
-test('a part that is complete already is not fetched again', async () => {
+test('a complete partial file is not downloaded again', async () => {
   const path = join(temporaryFolder(), 'a.zip');
   writeFileSync(`${path}.part`, bytes);
   const { url } = await fileServer(honest(bytes));
@@ -81,7 +81,7 @@ test('a part that is complete already is not fetched again', async () => {
   expect(readFileSync(path).equals(bytes)).toBe(true);
 });
 
-test('stopping keeps the part and says how to go on', async () => {
+test('an abort keeps the partial file and hints how to resume', async () => {
   const controller = new AbortController();
   const { url } = await fileServer((_, response) => {
     response.writeHead(200, { 'content-length': bytes.length, etag: '"v1"' });
@@ -101,12 +101,12 @@ test('stopping keeps the part and says how to go on', async () => {
   await expect(work).rejects.toMatchObject({
     code: 'core/interrupted',
     message: expect.stringContaining('70 kB'),
-    hint: 'the same command goes on from there',
+    hint: 'the same command resumes the download',
   });
   expect(readFileSync(`${path}.part`)).toHaveLength(70_000);
 });
 
-test('404 is not tried again; the next address is', async () => {
+test('404 is not retried; the next address is tried', async () => {
   const gone = await fileServer((_, response) => response.writeHead(404).end());
   const { url } = await fileServer(honest(bytes));
   const path = join(temporaryFolder(), 'a.zip');
@@ -115,7 +115,7 @@ test('404 is not tried again; the next address is', async () => {
   expect(readFileSync(path).equals(bytes)).toBe(true);
 });
 
-test('a busy server is asked again', async () => {
+test('a busy server is retried', async () => {
   const { url, requests } = await fileServer((request, response, count) =>
     count < 3 ? response.writeHead(503).end() : honest(bytes)(request, response),
   );
@@ -128,7 +128,7 @@ test.each<[string, Parameters<typeof fileServer>[0], object, object]>([
     'that does not exist',
     (_, response) => response.writeHead(404).end(),
     {},
-    { code: 'corpus/fetch-failed', message: expect.stringContaining('the server answers 404') },
+    { code: 'corpus/fetch-failed', message: expect.stringContaining('the server responded 404') },
   ],
   [
     'that ends before its Content-Length',
@@ -137,7 +137,7 @@ test.each<[string, Parameters<typeof fileServer>[0], object, object]>([
       response.write(bytes.subarray(0, 1000), () => response.destroy());
     },
     {},
-    { code: 'corpus/fetch-failed', message: expect.stringContaining('the connection broke after') },
+    { code: 'corpus/fetch-failed', message: expect.stringContaining('the connection was lost after') },
   ],
   [
     'of another size than its manifest says',
@@ -149,7 +149,7 @@ test.each<[string, Parameters<typeof fileServer>[0], object, object]>([
     'with another checksum',
     honest(Buffer.from('tampered')),
     { md5 },
-    { code: 'corpus/wrong-file', message: expect.stringContaining(`in place of ${md5}`) },
+    { code: 'corpus/wrong-file', message: expect.stringContaining(`instead of ${md5}`) },
   ],
   [
     'that is a page to log in at',
@@ -166,25 +166,25 @@ test.each<[string, Parameters<typeof fileServer>[0], object, object]>([
     {},
     { code: 'core/disk-full', message: expect.stringContaining('1000000.0 GB') },
   ],
-])('a file %s is a named error and is not put in place', async (_, behaviour, file, expected) => {
+])('a file %s is a named error and is not stored', async (_, behaviour, file, expected) => {
   const { url } = await fileServer(behaviour);
   const path = join(temporaryFolder(), 'a.zip');
   await expect(download([url], path, file, quick)).rejects.toMatchObject(expected);
   expect(existsSync(path)).toBe(false);
 });
 
-test('a checksum that does not agree leaves no part to go on with', async () => {
+test('a checksum mismatch leaves no partial file to resume', async () => {
   const { url } = await fileServer(honest(Buffer.from('wrong')));
   const path = join(temporaryFolder(), 'a.zip');
   await expect(download([url], path, { md5 }, quick)).rejects.toMatchObject({ code: 'corpus/wrong-file' });
   expect(existsSync(`${path}.part`)).toBe(false);
 });
 
-test('no server at all is tried a few times and named', async () => {
+test('an unreachable server is retried a few times and reported', async () => {
   const path = join(temporaryFolder(), 'a.zip');
   await expect(download(['http://127.0.0.1:9/a.zip'], path, {}, quick)).rejects.toMatchObject({
     code: 'corpus/fetch-failed',
-    message: expect.stringContaining('no answer'),
+    message: expect.stringContaining('no response'),
   });
 });
 

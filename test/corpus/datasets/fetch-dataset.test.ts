@@ -20,7 +20,7 @@ const archive = tarGz([
 ]);
 const { signal } = new AbortController();
 
-/** GTZAN with a small archive in place of its own. */
+/** GTZAN with a small archive instead of its own. */
 function small(own: Partial<DatasetFile> = {}): DatasetManifest {
   const gtzan = readManifest('gtzan');
   const md5 = createHash('md5').update(archive).digest('hex');
@@ -37,7 +37,7 @@ function options(more: Partial<FetchOptions> = {}): FetchOptions & { said: strin
   return { into: join(temporaryFolder(), 'gtzan'), signal, log, retrySeconds: [], said, ...more };
 }
 
-test('licence, citation and sizes are said first; the archive is checked, unpacked and kept', async () => {
+test('licence, citation and sizes are printed first; the archive is verified, unpacked and kept', async () => {
   const { url } = await fileServer(honest(archive));
   const given = options({ urls: { 'genres.tar.gz': `${url}/elsewhere` } });
   const fetched = await fetchDataset(small({ bytes: archive.length }), given);
@@ -47,7 +47,7 @@ test('licence, citation and sizes are said first; the archive is checked, unpack
     expect.stringMatching(/cite: George Tzanetakis/),
   ]);
   expect(given.said).toContain('    genres.tar.gz, 1 kB');
-  expect(given.said).toContain('  genres.tar.gz: fetched, checksum as published');
+  expect(given.said).toContain('  genres.tar.gz: downloaded, checksum matches');
   expect(fetched).toEqual({
     name: 'gtzan',
     into: given.into,
@@ -58,7 +58,7 @@ test('licence, citation and sizes are said first; the archive is checked, unpack
   expect(readdirSync(given.into).sort()).toEqual(['genres.tar.gz', 'gtzan']);
 });
 
-test('what is there is neither fetched nor unpacked again, even without its archive', async () => {
+test('existing files are neither downloaded nor unpacked again, even without their archive', async () => {
   const { url, requests } = await fileServer(honest(archive));
   const given = options({ mirror: `${url}/`, removeArchives: true });
   await fetchDataset(small(), given);
@@ -68,15 +68,15 @@ test('what is there is neither fetched nor unpacked again, even without its arch
   expect(requests).toHaveLength(1);
 });
 
-test('two at once fetch once', async () => {
+test('two concurrent calls download once', async () => {
   const { url, requests } = await fileServer(honest(archive));
   const given = options({ mirror: url });
   await Promise.all([fetchDataset(small(), given), fetchDataset(small(), given)]);
   expect(requests).toHaveLength(1);
-  expect(given.said.join()).toContain('waiting for another process');
+  expect(given.said.join()).toContain(`waiting for process ${process.pid} (`);
 });
 
-test('an archive with another checksum is not unpacked and not kept', async () => {
+test('an archive with another checksum is neither unpacked nor kept', async () => {
   const { url } = await fileServer(honest(archive));
   const given = options({ mirror: url });
   await expect(fetchDataset(small({ md5: 'f'.repeat(32) }), given)).rejects.toMatchObject({
@@ -85,7 +85,7 @@ test('an archive with another checksum is not unpacked and not kept', async () =
   expect(readdirSync(given.into)).toEqual([]);
 });
 
-test('an archive that leads outside is kept and nothing of it is unpacked', async () => {
+test('an archive with a path outside the folder is kept and not unpacked', async () => {
   const evil = tarGz([{ path: '../evil.txt', content: 'x' }]);
   const md5 = createHash('md5').update(evil).digest('hex');
   const { url } = await fileServer(honest(evil));
@@ -95,7 +95,7 @@ test('an archive that leads outside is kept and nothing of it is unpacked', asyn
   expect(existsSync(join(given.into, '..', 'evil.txt'))).toBe(false);
 });
 
-test('an archive that a person put there is compared, then unpacked', async () => {
+test('an archive that the user put there is verified, then unpacked', async () => {
   const given = options();
   await plant(given.into, { 'genres.tar.gz': archive });
   expect((await fetchDataset(small(), given)).files[0]!.state).toBe('already there');
@@ -108,16 +108,16 @@ test('an archive that a person put there is compared, then unpacked', async () =
   });
 });
 
-test('each further try is said', async () => {
+test('each retry is reported', async () => {
   const { url } = await fileServer((request, response, count) =>
     count === 1 ? response.writeHead(503).end() : honest(archive)(request, response),
   );
   const given = options({ mirror: url, retrySeconds: [0] });
   await fetchDataset(small(), given);
-  expect(given.said).toContain('  genres.tar.gz: the server answers 503 Service Unavailable; again in 0 s');
+  expect(given.said).toContain('  genres.tar.gz: the server responded 503 Service Unavailable; retrying in 0 s');
 });
 
-test('too little space is said before anything is asked of a server', async () => {
+test('too little space is reported before any request', async () => {
   const { url, requests } = await fileServer(honest(archive));
   const given = options({ mirror: url });
   await expect(fetchDataset(small({ bytes: 10 ** 15 }), given)).rejects.toMatchObject({
@@ -128,7 +128,7 @@ test('too little space is said before anything is asked of a server', async () =
   expect(requests).toEqual([]);
 });
 
-test('what the paper does not need comes with --all or by its name, an archive with its other volumes', async () => {
+test('optional files are downloaded with --all or by name, an archive with its other volumes', async () => {
   const { url } = await fileServer(honest(Buffer.from('not an archive')));
   const tables = ['clotho_captions_evaluation.csv', 'clotho_metadata_evaluation.csv'];
   const clotho = readManifest('clotho-v2.1');
@@ -149,15 +149,18 @@ test('what the paper does not need comes with --all or by its name, an archive w
   expect(files).toHaveLength(6);
 });
 
-test.each(['iemocap', 'auditeval-events'])('%s cannot be fetched and says step by step what to do', async (name) => {
-  const failure = await fetchDataset(readManifest(name), options()).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ code: 'corpus/manual-step', hint: expect.stringMatching(/^1\. .+\n {2}2\. /) });
-});
+test.each(['iemocap', 'auditeval-events'])(
+  '%s cannot be downloaded, and the hint lists the manual steps',
+  async (name) => {
+    const failure = await fetchDataset(readManifest(name), options()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'corpus/manual-step', hint: expect.stringMatching(/^1\. .+\n {2}2\. /) });
+  },
+);
 
-test('a file that the dataset does not have is named with those that it has', async () => {
+test('an unknown file is an error with the available names', async () => {
   await expect(fetchDataset(small(), options({ files: ['x.zip'] }))).rejects.toMatchObject({
     message: 'GTZAN has no file "x.zip"',
-    hint: 'its files are genres.tar.gz',
+    hint: 'available files: genres.tar.gz',
   });
   await expect(fetchDataset(small(), options({ urls: { 'y.zip': 'http://localhost' } }))).rejects.toMatchObject({
     message: 'GTZAN has no file "y.zip"',

@@ -4,14 +4,14 @@ import { onTestFinished } from 'vitest';
 
 export interface FileServer {
   url: string;
-  /** the Range header of each request, '' where there was none */
+  /** the Range header of each request, '' if absent */
   requests: string[];
 }
 
-/** What a server does with a request for its file; `honest` answers as it should. */
+/** How a server responds to a request for its file; `honest` responds correctly. */
 export type Behaviour = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
-/** A server on this machine that has one file under every path, until the test ends. */
+/** A local server that has one file at every path, until the test ends. */
 export async function fileServer(behaviour: Behaviour): Promise<FileServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -26,7 +26,7 @@ export async function fileServer(behaviour: Behaviour): Promise<FileServer> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }
 
-/** Serves bytes with an ETag and understands Range and If-Range; `breakAfter` closes the connection after so many bytes. */
+/** Serves bytes with an ETag and supports Range and If-Range; `breakAfter` closes the connection after that many bytes. */
 export function honest(
   bytes: Uint8Array,
   { etag = '"v1"', breakAfter }: { etag?: string; breakAfter?: number } = {},

@@ -21,7 +21,7 @@ const imported = async (name: string, tree: trees.Tree, out = temporaryFolder())
   return { ...summary, from, out, rows: await readJsonLines<ImportRow>(join(out, 'import-report.jsonl')) };
 };
 
-test('AudioCaps and a bank of events together are a corpus that experiments read', async () => {
+test('AudioCaps and a bank of events together form a corpus for experiments', async () => {
   const { out, written, rejected, from, rows } = await imported('audiocaps-v1', trees.audiocaps);
   await imported('auditeval-events', trees.eventBank, out);
   expect(written).toEqual({ 'bases.csv': 5, 'captions-audiocaps.jsonl': 1 });
@@ -45,7 +45,7 @@ test('AudioCaps and a bank of events together are a corpus that experiments read
   ]);
   expect(rows.filter(({ state }) => state === 'rejected').map(({ id, reason }) => [id, reason])).toEqual([
     ['flacOnly', expect.stringMatching(/FLAC/)],
-    ['Gone', 'its audio is not there'],
+    ['Gone', 'its audio file is missing'],
   ]);
   const link = statSync(join(out, 'audio/audiocaps-v1/ttt.wav')).ino;
   expect(link).toBe(statSync(join(from, 'audio/test/Yttt.wav')).ino);
@@ -93,12 +93,12 @@ test.each<[string, trees.Tree, string, object[]]>([
       references: ['One, two.', 'Two', 'Three', 'Four', 'Five'],
     })),
   ],
-])('%s gives the file that the evaluation reads', async (name, tree, file, lines) => {
+])('%s produces the file that the evaluation reads', async (name, tree, file, lines) => {
   const { out } = await imported(name, tree);
   expect(await readJsonLines(join(out, file))).toEqual(lines);
 });
 
-test('a damaged item of a task is rejected, a silent one stays and is marked, another count is told', async () => {
+test('a damaged item of a task is rejected, a silent one is kept with a warning, a differing count is reported', async () => {
   const { rows, written, counts } = await imported('gtzan', {
     ...trees.gtzan,
     'genres/blues/blues.00000.wav': trees.truncated,
@@ -115,7 +115,7 @@ test('a damaged item of a task is rejected, a silent one stays and is marked, an
   expect(counts[0]).toEqual({ split: 'all', what: 'rows', expected: 999, found: 4 });
 });
 
-test('an import does not write over the clips of another dataset, and --only leaves them alone', async () => {
+test('an import does not overwrite the clips of another dataset, and --only skips them', async () => {
   const { out } = await imported('audiocaps-v1', trees.audiocaps);
   const from = await trees.plant(temporaryFolder(), trees.clotho);
   const options = { out, signal, placing: 'link' } as const;
@@ -128,7 +128,7 @@ test('an import does not write over the clips of another dataset, and --only lea
   expect(readFileSync(join(out, 'bases.csv'), 'utf8')).toContain('audiocaps-v1');
 });
 
-test('ids that differ in capitals alone get files that differ in more', async () => {
+test('ids that differ only in case get clearly different file names', async () => {
   const header = 'audiocap_id,youtube_id,start_time,caption';
   const { out } = await imported('audiocaps-v1', {
     'train.csv': `${header}\n1,aBc,0,Rain\n2,AbC,0,Wind\n`,
@@ -153,7 +153,7 @@ const folderImport = async (
   return { ...summary, rows: await readJsonLines<ImportRow>(join(out, 'import-report.jsonl')) };
 };
 
-test('a folder with a CSV becomes bases.csv; each bad row is rejected with its line and the rest goes on', async () => {
+test('a folder with a CSV becomes bases.csv; each invalid row is rejected with its line and the others are imported', async () => {
   const { written, rows, out } = await folderImport(
     [
       'name,text,path',
@@ -174,20 +174,20 @@ test('a folder with a CSV becomes bases.csv; each bad row is rejected with its l
     'id,caption,file,references\na,"A bell, far away",audio/list/a.wav,\n-d,A drum,audio/list/-d.wav,\n',
   );
   expect(rows.slice(2).map(({ id, reason }) => [id, reason])).toEqual([
-    ['a', 'line 4: the id stands in line 2 already'],
+    ['a', 'line 4: duplicate id, first in line 2'],
     ['gone', 'does not exist'],
     ['mute', 'is silent'],
     ['cut', expect.stringMatching(/^byte \d+/)],
-    ['out', 'line 8: the path ../x.wav leaves the folder of the corpus'],
+    ['out', 'line 8: the path ../x.wav leads outside the folder of the corpus'],
     ['blank', 'line 9: the caption is empty'],
   ]);
 });
 
-test('a CSV with categories and types becomes events.csv; an odd category is rejected', async () => {
+test('a CSV with categories and types becomes events.csv; an unknown category is rejected', async () => {
   const { written, rejected, out } = await folderImport(
     'id,category,type,description,file\na,Animals,dog,A dog,clips/a.wav\nb,Pets,cat,A cat,clips/b.wav\n',
   );
-  expect([written, rejected]).toEqual([{ 'events.csv': 1 }, { 'line …: "Pets" is no event category': 1 }]);
+  expect([written, rejected]).toEqual([{ 'events.csv': 1 }, { 'line …: "Pets" is not an event category': 1 }]);
   expect(readFileSync(join(out, 'events.csv'), 'utf8')).toContain('a,Animals,dog,a dog,audio/list/a.wav');
 });
 
@@ -199,7 +199,7 @@ test.each<[string, string, object]>([
   await expect(folderImport(csv)).rejects.toMatchObject(expected);
 });
 
-test('a stopped import throws and leaves no list behind', async () => {
+test('an aborted import throws and leaves no list behind', async () => {
   const from = await trees.plant(temporaryFolder(), trees.gtzan);
   const out = temporaryFolder();
   const stopped = AbortSignal.abort(new Error('stopped'));

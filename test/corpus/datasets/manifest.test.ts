@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTasks } from '../../../src/classification/index.js';
+import { readTasks } from '../../../src/catalogue/index.js';
 import { datasetNames, readManifest } from '../../../src/corpus/datasets/index.js';
 import { temporaryFolder } from '../../temporary.js';
 import { plant } from './trees.js';
@@ -19,7 +19,7 @@ test('there is a manifest for each dataset of the paper and for a stand-in of th
   ]);
 });
 
-test.each(datasetNames())('%s says whose it is, what it gives and how many rows its parts have', (name) => {
+test.each(datasetNames())('%s states its source, its parts and their numbers of rows', (name) => {
   const { licence, citation, reminder, gives, splits, distribution, manual } = readManifest(name);
   for (const text of [licence, citation, reminder]) expect(text.length).toBeGreaterThan(5);
   expect(Object.keys(gives).length).toBeGreaterThan(0);
@@ -27,12 +27,16 @@ test.each(datasetNames())('%s says whose it is, what it gives and how many rows 
   expect(distribution.some(({ inside }) => !inside) || manual.length > 0).toBe(true);
 });
 
-test.each(['vocalsound', 'iemocap', 'nsynth-test', 'gtzan'])('the labels of %s are those of its task', async (name) => {
-  const { gives, labels, splits } = readManifest(name);
-  const task = (await readTasks()).find(({ id }) => id === gives.task)!;
-  expect(new Set(Object.values(labels))).toEqual(new Set(task.labels));
-  for (const split of splits) for (const label of Object.keys(split.labels ?? {})) expect(task.labels).toContain(label);
-});
+test.each(['vocalsound', 'iemocap', 'nsynth-test', 'gtzan'])(
+  'the labels of %s equal those of its task',
+  async (name) => {
+    const { gives, labels, splits } = readManifest(name);
+    const task = (await readTasks()).find(({ id }) => id === gives.task)!;
+    expect(new Set(Object.values(labels))).toEqual(new Set(task.labels));
+    for (const split of splits)
+      for (const label of Object.keys(split.labels ?? {})) expect(task.labels).toContain(label);
+  },
+);
 
 test('the parts of IEMOCAP and of NSynth add up', () => {
   const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -43,13 +47,13 @@ test('the parts of IEMOCAP and of NSynth add up', () => {
     expect(sum(Object.values(labels!))).toBe(rows);
 });
 
-test('an unknown dataset is named with those that there are', () => {
+test('an unknown dataset is an error with the available names', () => {
   expect(() => readManifest('librispeech')).toThrow(
     expect.objectContaining({ code: 'corpus/unknown-dataset', hint: expect.stringContaining('iemocap') }),
   );
 });
 
-test('a manifest without a licence is named with its file', async () => {
+test('a manifest without a licence is an error with its file', async () => {
   const folder = await plant(temporaryFolder(), { 'x.json': '{"name": "x"}' });
   expect(() => readManifest('x', folder)).toThrow(
     expect.objectContaining({ code: 'corpus/bad-manifest', file: join(folder, 'x.json') }),

@@ -10,7 +10,7 @@ const read = async (name: string, tree: trees.Tree): Promise<DatasetContents & {
   return { ...(await readDataset(readManifest(name), folder)), folder };
 };
 
-test('AudioCaps clips come in the order of audiocap_id, whatever their files are called', async () => {
+test('AudioCaps clips are in the order of audiocap_id, for every file name pattern', async () => {
   const { captioned, leftOut, found, folder } = await read('audiocaps-v1', trees.audiocaps);
   expect(captioned.map(({ id, split }) => [id, split])).toEqual([
     ['_abc', 'train'],
@@ -33,7 +33,7 @@ test('AudioCaps clips come in the order of audiocap_id, whatever their files are
     caption: 'Test caption 0',
     references: ['Test caption 1', 'Test caption 2', 'Test caption 3', 'Test caption 4'],
   });
-  expect(leftOut).toEqual([{ id: 'Gone', split: 'train', reason: 'its audio is not there' }]);
+  expect(leftOut).toEqual([{ id: 'Gone', split: 'train', reason: 'its audio file is missing' }]);
   expect(found).toEqual([
     { name: 'train', rows: 5, clips: 5 },
     { name: 'val', rows: 2, clips: 1 },
@@ -41,7 +41,7 @@ test('AudioCaps clips come in the order of audiocap_id, whatever their files are
   ]);
 });
 
-test('Clotho names with blanks, accents and replaced colons are found in their own split; licences are Latin-1', async () => {
+test('Clotho names with spaces, accents and replaced colons are found in their own split; licences are Latin-1', async () => {
   const { captioned, leftOut, folder } = await read('clotho-v2.1', trees.clotho);
   expect(captioned.map(({ id, split, licence }) => [id, split, licence])).toEqual([
     ['Santa Motor', 'test', 'CC0'],
@@ -50,10 +50,10 @@ test('Clotho names with blanks, accents and replaced colons are found in their o
   ]);
   expect(captioned[0]).toMatchObject({ caption: 'One, two.', references: ['Two', 'Three', 'Four', 'Five'] });
   expect(captioned[2]!.file).toBe(join(folder, 'evaluation/rain_ on metal.wav'));
-  expect(leftOut).toEqual([{ id: 'lost', split: 'evaluation', reason: 'its audio is not there' }]);
+  expect(leftOut).toEqual([{ id: 'lost', split: 'evaluation', reason: 'its audio file is missing' }]);
 });
 
-test('Clotho metadata with semicolons between columns is read too', async () => {
+test('Clotho metadata with semicolons as delimiters is read too', async () => {
   const { captioned } = await read('clotho-v2.1', {
     ...trees.clotho,
     'clotho_metadata_evaluation.csv': 'file_name;keywords;license\nSanta Motor.wav;a "loud" motor;CC0\n',
@@ -61,7 +61,7 @@ test('Clotho metadata with semicolons between columns is read too', async () => 
   expect(captioned.map(({ licence }) => licence)).toEqual(['CC0', undefined, undefined]);
 });
 
-test('VocalSound keeps the last part of the author’s paths and maps AudioSet ids to labels', async () => {
+test('VocalSound uses the base name of the author’s paths and maps AudioSet ids to labels', async () => {
   const { labelled, leftOut, found, folder } = await read('vocalsound', trees.vocalsound);
   expect(labelled.map(({ id, label, split }) => [id, label, split])).toEqual([
     ['f0003_0_cough', 'cough', 'train'],
@@ -70,7 +70,7 @@ test('VocalSound keeps the last part of the author’s paths and maps AudioSet i
     ['f0009_0_laughter', 'laughter', 'test'],
   ]);
   expect(labelled[1]!.audio).toBe(join(folder, 'data/audio_16k/m0001_0_throatclearing.wav'));
-  expect(leftOut).toEqual([{ id: 'f0404_0_sigh', split: 'te', reason: 'its audio is not there' }]);
+  expect(leftOut).toEqual([{ id: 'f0404_0_sigh', split: 'te', reason: 'its audio file is missing' }]);
   expect(found.at(-1)).toEqual({
     name: 'te',
     rows: 4,
@@ -90,7 +90,7 @@ test('IEMOCAP has four classes, excited is happy, Session5 is the test and ._ fi
   expect(leftOut.map(({ id, reason }) => [id.slice(-4), reason])).toEqual([
     ['M001', '"fru" is not one of the classes'],
     ['M004', '"xxx" is not one of the classes'],
-    ['M005', 'its audio is not there'],
+    ['M005', 'its audio file is missing'],
   ]);
   expect(found.find(({ name }) => name === 'Session5')).toEqual({
     name: 'Session5',
@@ -99,16 +99,16 @@ test('IEMOCAP has four classes, excited is happy, Session5 is the test and ._ fi
   });
 });
 
-test('NSynth notes carry their instrument family', async () => {
+test('NSynth notes are labelled with their instrument family', async () => {
   const { labelled, leftOut } = await read('nsynth-test', trees.nsynth);
   expect(labelled.map(({ id, label }) => [id, label])).toEqual([
     ['bass_synthetic_068-049-025', 'bass'],
     ['keyboard_electronic_001-021-127', 'keyboard'],
   ]);
-  expect(leftOut).toEqual([{ id: 'vocal_acoustic_000-060-100', split: 'test', reason: 'its audio is not there' }]);
+  expect(leftOut).toEqual([{ id: 'vocal_acoustic_000-060-100', split: 'test', reason: 'its audio file is missing' }]);
 });
 
-test('GTZAN leaves jazz.00054 out and writes hiphop', async () => {
+test('GTZAN excludes jazz.00054 and writes hiphop', async () => {
   const { labelled, leftOut } = await read('gtzan', trees.gtzan);
   expect(labelled.map(({ id, label }) => [id, label])).toEqual([
     ['blues.00000', 'blues'],
@@ -119,13 +119,13 @@ test('GTZAN leaves jazz.00054 out and writes hiphop', async () => {
   expect(leftOut.map(({ id }) => id)).toEqual(['jazz.00054']);
 });
 
-test('an event bank gives events whose descriptions are parts of sentences', async () => {
+test('the events of an event bank have sentence fragments as descriptions', async () => {
   const { events, leftOut, found } = await read('auditeval-events', trees.eventBank);
   expect(events.map(({ id, type, description }) => [id, type, description])).toEqual([
     ['d1', 'dog', 'a yapping dog'],
     ['p1', 'piano', 'playing piano'],
   ]);
-  expect(leftOut).toEqual([{ id: 'd2', split: 'events', reason: 'its audio is not there' }]);
+  expect(leftOut).toEqual([{ id: 'd2', split: 'events', reason: 'its audio file is missing' }]);
   expect(found).toEqual([{ name: 'events', rows: 3, types: 2, categories: 2, labels: { dog: 2, piano: 1 } }]);
   expect(checkCounts(readManifest('auditeval-events'), found).map(({ what, found: number }) => [what, number])).toEqual(
     [
@@ -138,7 +138,7 @@ test('an event bank gives events whose descriptions are parts of sentences', asy
   );
 });
 
-test('the stand-in takes four recordings a type and no clip with two labels of its mapping', async () => {
+test('the stand-in has four recordings per type and no clip with two labels of its mapping', async () => {
   const { events, leftOut, folder } = await read('stand-in-events', trees.standIn);
   expect(events.map(({ id, category, type }) => [id, category, type])).toEqual([
     ['esc50_1-17367-A-10', 'NaturalSounds', 'rain'],
@@ -153,14 +153,14 @@ test('the stand-in takes four recordings a type and no clip with two labels of i
   expect(leftOut).toHaveLength(99);
 });
 
-test('without FSD50K the stand-in says which of its types are missing', async () => {
+test('without FSD50K the stand-in reports which of its types are missing', async () => {
   const folder = await trees.plant(temporaryFolder(), trees.standIn);
   await rm(join(folder, 'FSD50K.dev_audio'), { recursive: true });
   const { leftOut } = await readDataset(readManifest('stand-in-events'), folder);
-  expect(leftOut.filter(({ reason }) => reason === 'fsd50k is not there')).toHaveLength(50);
+  expect(leftOut.filter(({ reason }) => reason === 'fsd50k is missing')).toHaveLength(50);
 });
 
-test('the sum of all parts is compared where all of them are there', () => {
+test('the sum of all parts is compared if all of them exist', () => {
   const manifest = readManifest('iemocap');
   const angry = [229, 137, 240, 327, 170];
   const found = manifest.splits.map(({ name, rows, labels }, place) => ({
@@ -177,7 +177,7 @@ test('the sum of all parts is compared where all of them are there', () => {
   expect(checkCounts(manifest, found.slice(1))).toEqual([]);
 });
 
-test('a folder that is still being unpacked is not taken for the dataset', async () => {
+test('a folder that is being unpacked is not mistaken for the dataset', async () => {
   const { captioned } = await read('audiocaps-v1', {
     ...trees.audiocaps,
     '.audio.unpacking/Gone_10.wav': trees.sound,
@@ -185,7 +185,7 @@ test('a folder that is still being unpacked is not taken for the dataset', async
   expect(captioned.map(({ id }) => id)).not.toContain('Gone');
 });
 
-test('rows and labels that differ from the manifest are reported, parts that are not there are not', async () => {
+test('rows and labels that differ from the manifest are reported, missing parts are not', async () => {
   const { found } = await read('iemocap', trees.iemocap);
   const faults = checkCounts(readManifest('iemocap'), found);
   expect(faults.map(({ split, what, expected, found: number }) => [split, what, expected, number])).toEqual([
@@ -235,7 +235,7 @@ test.each<[string, string, trees.Tree, Record<string, unknown>]>([
     'an AudioSet id that is no vocal sound',
     'vocalsound',
     swapped(trees.vocalsound, 'data/datafiles/te.json', '/m/07ppn3j', '/m/0bt9lr'),
-    { code: 'corpus/not-as-published', message: '"/m/0bt9lr" is none of VocalSound\'s six classes' },
+    { code: 'corpus/not-as-published', message: '"/m/0bt9lr" is not one of VocalSound\'s six classes' },
   ],
   [
     'a list that is cut off',
@@ -253,7 +253,7 @@ test.each<[string, string, trees.Tree, Record<string, unknown>]>([
     'another folder altogether',
     'gtzan',
     { 'readme.txt': 'nothing here' },
-    { code: 'corpus/no-dataset', message: /does not hold blues, rock/ },
+    { code: 'corpus/no-dataset', message: /does not contain blues, rock/ },
   ],
 ])('%s is a named error', async (_, name, tree, { message, ...facts }) => {
   const failure = await read(name, tree).catch((error: unknown) => error);
@@ -261,7 +261,7 @@ test.each<[string, string, trees.Tree, Record<string, unknown>]>([
   if (message) expect((failure as Error).message).toMatch(message as string | RegExp);
 });
 
-test('a byte order mark and Windows line ends change nothing', async () => {
+test('a byte order mark and CRLF line endings make no difference', async () => {
   const plain = await read('audiocaps-v1', trees.audiocaps);
   const odd = await read('audiocaps-v1', {
     ...trees.audiocaps,

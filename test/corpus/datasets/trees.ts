@@ -2,16 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { encodeWav } from '../../../src/audio/index.js';
 
-/** Files of a small tree by path: text, bytes, or 'sound' for a quarter of a second that can be heard. */
+/** Files of a small tree by path: text, bytes, or 'sound' for a quarter of a second of audible sound. */
 export type Tree = Record<string, string | Uint8Array>;
 
 const samples = Float32Array.from({ length: 4000 }, (_, i) => 0.2 * Math.sin(i / 5));
 
 /** A quarter of a second of a tone at 16 kHz, as a WAV file. */
 export const sound: Uint8Array = encodeWav({ samples, sampleRate: 16_000 });
-/** As long, and silent. */
+/** The same length, but silent. */
 export const silence: Uint8Array = encodeWav({ samples: new Float32Array(4000), sampleRate: 16_000 });
-/** Its header promises more samples than there are. */
+/** Its header states more samples than the file contains. */
 export const truncated: Uint8Array = sound.subarray(0, 2000);
 
 export async function plant(folder: string, tree: Tree): Promise<string> {
@@ -28,7 +28,7 @@ const many = (paths: string[], content: Uint8Array = sound): Tree =>
 
 const audiocapsHeader = 'audiocap_id,youtube_id,start_time,caption';
 
-/** Rows out of order, every naming of the audio, ids that begin with - and _, a clip without audio. */
+/** Unsorted rows, every file name pattern, ids that begin with - and _, a clip without audio. */
 export const audiocaps: Tree = {
   'train.csv': lines(
     audiocapsHeader,
@@ -54,7 +54,7 @@ export const audiocaps: Tree = {
 const clothoHeader = 'file_name,caption_1,caption_2,caption_3,caption_4,caption_5';
 const clothoCaptions = (file: string): string => `${file},"One, two.",Two,Three,Four,Five`;
 
-/** Names with blanks, accents and a colon that the file system had to replace; metadata in ISO-8859-1. */
+/** Names with spaces, accents and a colon replaced by the file system; metadata in ISO-8859-1. */
 export const clotho: Tree = {
   'clotho_captions_evaluation.csv': lines(
     clothoHeader,
@@ -78,7 +78,7 @@ export const clotho: Tree = {
 
 const vocalRow = (file: string, mid: string) => ({ wav: `/data/sls/scratch/author/vocalsound/${file}`, labels: mid });
 
-/** One file inside `data/`, as an archive may have it; the paths in the lists are the author's. */
+/** Files inside `data/`, as in some archives; the paths in the lists are the author's. */
 export const vocalsound: Tree = {
   'data/datafiles/tr.json': JSON.stringify({ data: [vocalRow('f0003_0_cough.wav', '/m/01b_21')] }),
   'data/datafiles/te.json': JSON.stringify({
@@ -109,7 +109,7 @@ const evaluation = (dialog: string, ...turns: [string, string][]): string =>
     ]),
   );
 
-/** Excited turns, emotions outside the four classes, files that macOS left, one turn without audio. */
+/** Excited turns, emotions outside the four classes, files of macOS, one turn without audio. */
 export const iemocap: Tree = {
   'Session1/dialog/EmoEvaluation/Ses01F_impro05.txt': evaluation('Ses01F_impro05', ['F019', 'ang'], ['M001', 'fru']),
   'Session1/dialog/EmoEvaluation/._Ses01F_impro05.txt': Buffer.from([0, 5, 22, 7, 255, 254]),
@@ -154,7 +154,7 @@ export const nsynth: Tree = {
   ]),
 };
 
-/** mirdata's spelling of one genre, the file that is corrupt everywhere. */
+/** mirdata's spelling of one genre, and the file that is corrupt in every copy. */
 export const gtzan: Tree = many([
   'genres/blues/blues.00000.wav',
   'genres/blues/._blues.00000.wav',
@@ -174,7 +174,7 @@ export const eventBank: Tree = {
   ...many(['clips/d1.wav', 'clips/p1.wav']),
 };
 
-/** Five dogs, two of them of one recording; speech with and without a second label of the mapping. */
+/** Five dogs, two of them from one recording; speech with and without a second label of the mapping. */
 export const standIn: Tree = {
   'ESC-50-master/meta/esc50.csv': lines(
     'filename,fold,target,category,esc10,src_file,take',

@@ -19,7 +19,7 @@ async function verified(manifest: DatasetManifest, tree: trees.Tree): Promise<Ve
 
 const list = Buffer.from(String(trees.nsynth['nsynth-test/examples.json']));
 
-/** NSynth with the sizes and the list of the small tree. */
+/** The manifest of NSynth with the sizes and the list of the small tree. */
 function small(): DatasetManifest {
   const nsynth = readManifest('nsynth-test');
   return {
@@ -34,13 +34,13 @@ function small(): DatasetManifest {
 
 const whole = { ...trees.nsynth, 'nsynth-test/audio/vocal_acoustic_000-060-100.wav': trees.sound };
 
-test('an unpacked tree without its archive is right when each of its files is', async () => {
+test('an unpacked tree without its archive is valid if each of its files is', async () => {
   const { counts, problems, rows } = await verified(small(), whole);
   expect(counts).toEqual({ ok: 4, missing: 0, 'wrong size': 0, 'wrong hash': 0, unreadable: 0 });
   expect([problems, rows]).toEqual([[], []]);
 });
 
-test('missing, cut off, damaged and changed files are told apart, each with what to do', async () => {
+test('missing, truncated, damaged and changed files are distinguished, each with a remedy', async () => {
   const damaged = Buffer.from(trees.sound);
   damaged.write('JUNK');
   const { counts, problems } = await verified(small(), {
@@ -58,21 +58,21 @@ test('missing, cut off, damaged and changed files are told apart, each with what
   ]);
 });
 
-test('an archive of another size or checksum is named', async () => {
+test('an archive with another size or checksum is reported', async () => {
   const { problems } = await verified(readManifest('gtzan'), { ...trees.gtzan, 'genres.tar.gz': 'short' });
   expect(problems).toEqual([
     {
       file: 'genres.tar.gz',
       state: 'wrong hash',
-      detail: expect.stringContaining('in place of 5b3d6dddb579ab49814ab86dba69e7c7'),
+      detail: expect.stringContaining('instead of 5b3d6dddb579ab49814ab86dba69e7c7'),
       remedy: 'remove it and run: acc data fetch gtzan',
     },
   ]);
   const { problems: sizes } = await verified(readManifest('nsynth-test'), { 'nsynth-test.jsonwav.tar.gz': 'short' });
-  expect(sizes[0]).toMatchObject({ state: 'wrong size', detail: '5 bytes in place of 349501546' });
+  expect(sizes[0]).toMatchObject({ state: 'wrong size', detail: '5 bytes instead of 349501546' });
 });
 
-test('an empty folder misses what has to be fetched, and not what is optional', async () => {
+test('an empty folder lacks the required downloads, not the optional ones', async () => {
   const { counts, problems } = await verified(readManifest('clotho-v2.1'), { 'readme.txt': 'x' });
   expect(counts.missing).toBe(3);
   expect(problems.map(({ file }) => file)).toEqual([
@@ -82,24 +82,24 @@ test('an empty folder misses what has to be fetched, and not what is optional', 
   ]);
 });
 
-test('a folder that holds something else is no dataset, even one that has no files to fetch', async () => {
+test('a folder with other contents is not a dataset, even one without downloads', async () => {
   const { problems } = await verified(readManifest('iemocap'), { 'readme.txt': 'x' });
   expect(problems).toEqual([
     {
       file: '.',
       state: 'missing',
-      detail: expect.stringContaining('does not hold Session1'),
+      detail: expect.stringContaining('does not contain Session1'),
       remedy: expect.any(String),
     },
   ]);
 });
 
-test('rows that are not as published are told beside the files', async () => {
+test('rows that differ from the published ones are reported besides the files', async () => {
   const { rows } = await verified(readManifest('vocalsound'), trees.vocalsound);
   expect(rows).toContainEqual({ split: 'te', what: 'rows', expected: 3594, found: 4 });
 });
 
-test('a table that is wrong is an error with its line', async () => {
+test('an invalid table is an error with its line', async () => {
   const tree = { ...trees.audiocaps, 'train.csv': 'audiocap_id;youtube_id;start_time;caption\n1;a;0;x\n' };
   await expect(verified(readManifest('audiocaps-v1'), tree)).rejects.toMatchObject({
     code: 'core/csv-syntax',
@@ -107,7 +107,7 @@ test('a table that is wrong is an error with its line', async () => {
   });
 });
 
-test('a folder that does not exist is named with how to get the dataset', async () => {
+test('a missing folder is an error with a hint how to get the dataset', async () => {
   const folder = join(temporaryFolder(), 'none');
   await expect(verifyDataset(readManifest('iemocap'), folder, { signal })).rejects.toMatchObject({
     code: 'core/file-missing',

@@ -24,7 +24,7 @@ test.each(some)('triple %i: only x+a has a, both have the event of x', (index) =
   expect(mix!.turns[0]![1]!.split(', ').sort()).toEqual([added, shared].sort());
 });
 
-test.each(some)('triple %i: x+a and x+b each have one event of their own, asked for by place', (index) => {
+test.each(some)('triple %i: x+a and x+b each have one exclusive event, asked for by position', (index) => {
   const [row] = plan(index, { audios: 'x+a and x+b', ask: ['only', 'list'], inOrder: true });
   const [first, second, list] = row!.turns.map(([, answer]) => answer!);
   expect(row!.turns.map(([question]) => /first|second|each/.exec(question!)![0])).toEqual(['first', 'second', 'each']);
@@ -34,13 +34,13 @@ test.each(some)('triple %i: x+a and x+b each have one event of their own, asked 
   expect(right).toContain(second);
 });
 
-test('audios come in either order, and clips that no row uses are not made', () => {
+test('audios are in either order, and unused clips are not rendered', () => {
   const rows = some.flatMap((index) => plan(index, { audios: 'x and x+a', ask: ['only'] }));
   expect(new Set(rows.map(({ audios }) => audios.join()))).toEqual(new Set(['x,xa', 'xa,x']));
   expect(rows.every(({ files }) => files.length === 2)).toBe(true);
 });
 
-test('turns stand in random order unless the recipe keeps them in its own', () => {
+test('turns are in random order unless the recipe fixes their order', () => {
   const firsts = (inOrder: boolean): number =>
     new Set(
       some.map((index) => plan(index, { audios: 'x+a', ask: ['two events', 'background'], inOrder })[0]!.turns[0]![0]),

@@ -9,13 +9,13 @@ import {
   namedIn,
   readCorpus,
   readWorld,
-  smoke,
   taskLabels,
   type World,
+  worldSizes,
   writeWorld,
 } from '../../../src/corpus/index.js';
 
-// Workers run the compiled kit: npm run build makes it.
+// Workers run the compiled kit, built by npm run build.
 const built = existsSync(compiled('src/corpus/synthetic/worker.js'));
 let root: string;
 let folder: string;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'acc-world-'));
   folder = join(root, 'two workers');
   if (!built) return;
-  await writeWorld(folder, { seed: 7, sizes: smoke, workers: 2 });
+  await writeWorld(folder, { seed: 7, sizes: worldSizes.smoke, workers: 2 });
   world = await readWorld(folder);
 }, 60_000);
 afterAll(() => rm(root, { recursive: true }));
@@ -32,20 +32,20 @@ afterAll(() => rm(root, { recursive: true }));
 const whenBuilt = test.skipIf(!built);
 
 whenBuilt(
-  'one worker and two write the same bytes, another seed writes others',
+  'one and two workers write the same bytes, another seed gives different ones',
   async () => {
     const progress: number[] = [];
     const one = join(root, 'one worker');
     const summary = await writeWorld(one, {
       seed: 7,
-      sizes: smoke,
+      sizes: worldSizes.smoke,
       workers: 1,
       onProgress: (done) => progress.push(done),
     });
     expect(progress.at(-1)).toBe(summary.clips);
     expect(await hashes(one)).toEqual(await hashes(folder));
     const other = join(root, 'other seed');
-    await writeWorld(other, { seed: 8, sizes: smoke, workers: 2 });
+    await writeWorld(other, { seed: 8, sizes: worldSizes.smoke, workers: 2 });
     const [ours, theirs] = [await hashes(folder), await hashes(other)];
     const alike = Object.keys(ours).filter((file) => file.endsWith('.wav') && ours[file] === theirs[file]);
     expect(alike).toEqual([]);
@@ -56,10 +56,10 @@ whenBuilt(
 whenBuilt('its corpus reads as any corpus, says that it is synthetic and keeps the splits apart', async () => {
   const corpus = await readCorpus(folder);
   expect(corpus).toMatchObject({ name: 'tiny world', synthetic: true });
-  expect(corpus.bases.filter(({ split }) => split === 'train')).toHaveLength(smoke.bases.train);
+  expect(corpus.bases.filter(({ split }) => split === 'train')).toHaveLength(worldSizes.smoke.bases.train);
   expect(corpus.bases.every(({ references }) => references.length === 5)).toBe(true);
   expect(corpus.bases.every(({ caption, references }) => references.includes(caption))).toBe(true);
-  expect(corpus.events.filter(({ split }) => split === 'test').length).toBe(11 * smoke.eventClips.test);
+  expect(corpus.events.filter(({ split }) => split === 'test').length).toBe(11 * worldSizes.smoke.eventClips.test);
 });
 
 whenBuilt('every path is absolute and leads to a clip, also after the folder was moved', async () => {
@@ -95,7 +95,7 @@ whenBuilt('captions name the scene and the event of their clip and nothing else'
 
 whenBuilt('classification items carry labels of their task', () => {
   for (const [task, items] of Object.entries(world.tasks)) {
-    expect(items).toHaveLength(smoke.classificationItems);
+    expect(items).toHaveLength(worldSizes.smoke.classificationItems);
     for (const { label } of items) expect(taskLabels(task as keyof typeof world.tasks)).toContain(label);
   }
 });
@@ -124,7 +124,7 @@ whenBuilt('pre-training rows have one mark an audio, and every question comes wi
 
 whenBuilt('what is said to be heard only in one audio is not said to be heard in both', () => {
   const rows = world.pretraining.filter(({ messages }) => messages.some(({ content }) => content.includes('only in')));
-  expect(rows).toHaveLength(3 * smoke.pretraining.triples);
+  expect(rows).toHaveLength(3 * worldSizes.smoke.pretraining.triples);
   for (const { messages } of rows) {
     const answers = messages.filter(({ role }) => role === 'assistant').map(({ content }) => content);
     expect(new Set(answers).size).toBe(answers.length);
@@ -143,7 +143,7 @@ whenBuilt('a stopped rendering is named, and what it left is no world', async ()
   const stopped = join(root, 'stopped');
   const abort = new AbortController();
   const onProgress = (): void => abort.abort();
-  const work = writeWorld(stopped, { seed: 7, sizes: smoke, workers: 2, onProgress, signal: abort.signal });
+  const work = writeWorld(stopped, { seed: 7, sizes: worldSizes.smoke, workers: 2, onProgress, signal: abort.signal });
   await expect(work).rejects.toMatchObject({ code: 'core/interrupted' });
   await expect(readWorld(stopped)).rejects.toMatchObject({ code: 'corpus/world-unfinished' });
 });
@@ -152,14 +152,14 @@ whenBuilt('an error of the progress callback reaches the caller', async () => {
   const onProgress = (): void => {
     throw new Error('the bar broke');
   };
-  const work = writeWorld(join(root, 'callback'), { seed: 7, sizes: smoke, workers: 2, onProgress });
+  const work = writeWorld(join(root, 'callback'), { seed: 7, sizes: worldSizes.smoke, workers: 2, onProgress });
   await expect(work).rejects.toThrow('the bar broke');
 });
 
 whenBuilt('an error of a worker reaches the caller by its name', async () => {
   const blocked = join(root, 'blocked');
   await cp(folder, join(blocked, 'bases', 'train-0000.wav'), { recursive: true });
-  const work = writeWorld(blocked, { seed: 7, sizes: smoke, workers: 2 });
+  const work = writeWorld(blocked, { seed: 7, sizes: worldSizes.smoke, workers: 2 });
   await expect(work).rejects.toMatchObject({
     code: 'core/file-unreadable',
     file: join(blocked, 'bases/train-0000.wav'),

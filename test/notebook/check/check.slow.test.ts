@@ -28,7 +28,7 @@ async function given(cells: (string | Cell)[], folder = temporaryFolder()): Prom
 const places = (findings: Finding[]): string[] =>
   findings.map(({ code, cell, line, column }) => [code, cell, line, column].filter(Boolean).join(' '));
 
-test('the chapters of the kit pass without a finding', async () => {
+test('the chapters of the kit have no findings', async () => {
   expect(await checkNotebooks(await chapterFiles())).toEqual([]);
 });
 
@@ -113,7 +113,7 @@ test('saved outputs are compared with those of a fresh run', async () => {
   expect(places(await checkNotebooks([file], { compare: { rtol: 0.1 } }))).not.toContain('changed-output 3');
 });
 
-test('a run that fails is named with its cell, and nothing below it is compared', async () => {
+test('a failed run is reported with its cell, and later cells are not compared', async () => {
   const shown = {
     ...codeCell('a', '1'),
     execution_count: 1,
@@ -129,7 +129,7 @@ test('a run that fails is named with its cell, and nothing below it is compared'
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
-test('a notebook without saved outputs is said to have none, and is not run', async () => {
+test('a notebook without saved outputs is reported, and is not run', async () => {
   const file = await given(["throw new Error('never run')"]);
   expect(places(await checkNotebooks([file], { compare: {} }))).toEqual(['no-saved-output']);
 });

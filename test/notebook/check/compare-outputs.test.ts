@@ -13,15 +13,15 @@ const text = (words: string, name: 'stdout' | 'stderr' = 'stdout'): Output => ({
 const codes = (saved: Output[], fresh: Output[]): string[] =>
   compareOutputs(saved, fresh, comparison).map(({ code, message }) => `${code}: ${message}`);
 
-test('text counts as a whole for each stream, in whatever pieces it was written', () => {
+test('text is compared per stream as a whole, independent of chunks', () => {
   expect(codes([text('a'), text('e', 'stderr'), text('b\n')], [text('ab\n'), text('e', 'stderr')])).toEqual([]);
   expect(codes([text('a')], [text('b'), text('e', 'stderr')])).toEqual([
     'changed-output: stdout differs',
-    'additional-output: there is text on stderr',
+    'additional-output: output on stderr is new',
   ]);
 });
 
-test('counts and metadata do not matter', () => {
+test('counts and metadata are ignored', () => {
   const data = { 'text/plain': '1' };
   expect(
     codes(
@@ -31,7 +31,7 @@ test('counts and metadata do not matter', () => {
   ).toEqual([]);
 });
 
-test('outputs and their MIME types may neither be missing nor be new', () => {
+test('missing and additional outputs and MIME types are reported', () => {
   const [one, two] = [shown({ 'text/plain': '1' }), shown({ 'text/plain': '2', 'text/html': '<b>2</b>' })];
   expect(codes([one, two], [one])).toEqual(['missing-output: output 2 is missing']);
   expect(codes([one], [one, two])).toEqual(['additional-output: output 2 is new']);
@@ -41,7 +41,7 @@ test('outputs and their MIME types may neither be missing nor be new', () => {
   ]);
 });
 
-test('pictures of bytes must be the same bytes, drawn ones the same but for their numbers', () => {
+test('bitmaps must have the same bytes, SVGs the same text except for numbers', () => {
   expect(codes([shown({ 'image/png': 'AAAA\nAAAA\n' })], [shown({ 'image/png': 'AAAAAAAA' })])).toEqual([]);
   expect(codes([shown({ 'image/png': 'AAAA' })], [shown({ 'image/png': 'AAAB' })])).toHaveLength(1);
   const svg = (x: number): DisplayOutput => shown({ 'image/svg+xml': `<svg><path d="M${x},2"/></svg>` });
@@ -49,7 +49,7 @@ test('pictures of bytes must be the same bytes, drawn ones the same but for thei
   expect(codes([svg(1)], [svg(1.1)])).toHaveLength(1);
 });
 
-test('of an error its name and message count', () => {
+test('errors are compared by name and message', () => {
   const error = (evalue: string, traceback: string[]): Output => ({
     output_type: 'error',
     ename: 'Error',
@@ -61,7 +61,7 @@ test('of an error its name and message count', () => {
   expect(codes([error('no', [])], [shown({ 'text/plain': '1' })])).toEqual(['changed-output: output 1 differs']);
 });
 
-test('times are alike in every run, durations where it is asked for', () => {
+test('times are always sanitised, durations on request', () => {
   const [saved, fresh] = ['2026-01-01T10:00:00.000Z took 3.1 s', '2027-02-03T11:22:33.444Z took 4 s'];
   expect(compareOutputs([text(saved)], [text(fresh)], comparison)).toHaveLength(1);
   const sanitise = sanitiser(sanitisersOf(['durations'], 'f'));
@@ -69,7 +69,7 @@ test('times are alike in every run, durations where it is asked for', () => {
 });
 
 test.each([[{}], ['durations'], [['nosuch']], [[{ replace: 'x' }]], [[{ pattern: '(' }]], [[null]]])(
-  'the patterns %j are refused',
+  'the patterns %j are rejected',
   (value) => {
     expect(() => sanitisersOf(value, 'f')).toThrow(expect.objectContaining({ code: 'notebook/bad-sanitiser' }));
   },

@@ -28,7 +28,7 @@ test.each([
   expect(compareText(saved, fresh, tolerance)).toBeDefined();
 });
 
-test('a difference shows the line of a long text round its place', () => {
+test('a difference shows the surrounding line of a long text', () => {
   const saved = `first\n${'x'.repeat(200)} 1 ${'y'.repeat(200)}\nlast`;
   const { saved: shown, fresh } = compareText(saved, saved.replace(' 1 ', ' 2 '), tolerance)!;
   expect(shown).toMatch(/^…x+ 1 y+…$/);
@@ -36,7 +36,7 @@ test('a difference shows the line of a long text round its place', () => {
   expect(shown.length).toBeLessThan(130);
 });
 
-test('JSON values are compared member by member, whatever the order of their names', () => {
+test('JSON values are compared member by member, in any order of their names', () => {
   expect(compareJson({ a: [1, 'x 2'], b: null }, { b: null, a: [1.0001, 'x 2.0001'] }, tolerance)).toBeUndefined();
   expect(compareJson({ a: { b: [1, 2] } }, { a: { b: [1, 3] } }, tolerance)).toEqual({
     saved: '$.a.b.1: 2',

@@ -7,7 +7,7 @@ import { type Cell, codeCell, type Metadata, type Output } from '../../../src/no
 const metadata = { kernelspec: { name: 'acc-typescript', language: 'typescript', display_name: 'TypeScript' } };
 const clean: CellTypes = { errors: [], syntax: false, declared: [], floating: [] };
 
-/** `code cell:line` of everything that is found in the cells. */
+/** `code cell:line` of each finding. */
 function found(
   cells: Cell[],
   facts: { file?: string; metadata?: Metadata; ids?: unknown[]; types?: CellTypes[] } = {},
@@ -32,7 +32,7 @@ const shown = (source: string, outputs: Output[], count: number | null = 1): Cel
   execution_count: count,
 });
 
-test('every rule has a code of its own and says what and why', () => {
+test('every rule has a unique code and documents what and why', () => {
   expect(new Set(rules.map(({ code }) => code)).size).toBe(rules.length);
   for (const { what, why } of rules) expect([what.length > 10, why.length > 10]).toEqual([true, true]);
 });
@@ -46,7 +46,7 @@ test.each([
   ["const page = await fetch('https://example.org');", 'network 0 1'],
   ['Math.random()', 'unseeded-random 0 1'],
   ['// a word\n// @ts-nocheck\nx', 'unchecked-cell 0 2'],
-])('%j is a trap', (source, expected) => {
+])('%j is reported', (source, expected) => {
   expect(found([codeCell('a', source)])).toEqual([expected]);
 });
 
@@ -57,11 +57,11 @@ test.each([
   ['cache.fetch(x); /* "/home/me/x" */'],
   ["import { x } from '../src/home/y';"],
   ['x;\n// @ts-nocheck'],
-])('%j is no trap', (source) => {
+])('%j is not reported', (source) => {
   expect(found([codeCell('a', source)])).toEqual([]);
 });
 
-test('counts must be 1, 2, 3 from top to bottom, or there must be none', () => {
+test('execution counts must be 1, 2, 3 from top to bottom, or absent', () => {
   const counted = (...counts: (number | null)[]): string[] =>
     found(counts.map((count, i) => ({ ...shown('x', [], count), id: `c${i}` })));
   expect(counted(1, 2, 3)).toEqual([]);
@@ -74,30 +74,30 @@ test('counts must be 1, 2, 3 from top to bottom, or there must be none', () => {
   ).toEqual([]);
 });
 
-test('a saved error is one where the cell is not meant to raise it', () => {
+test('a saved error is reported unless the cell is tagged raises-exception', () => {
   expect(found([shown('x', [error])])).toEqual(['error-output 0']);
   expect(found([{ ...shown('x', [error]), metadata: { tags: ['raises-exception'] } }])).toEqual([]);
 });
 
-test('home folders in outputs are found, other paths are not', () => {
+test('home folders in outputs are reported, other paths are not', () => {
   expect(found([shown('x', [text('in /home/joe/run')])])).toEqual(['machine-path-in-output 0']);
   expect(found([shown('x', [text('in src/home/joe and /homework/x')])])).toEqual([]);
 });
 
-test('only chapters of the kit are kept without outputs', () => {
+test('only chapters of the kit must have no outputs', () => {
   const chapter = join(import.meta.dirname, '..', '..', '..', 'notebooks', '01-sound.ipynb');
   expect(found([shown('x', [text('1')])], { file: chapter })).toEqual(['kept-output 0']);
   expect(found([shown('x', [text('1')])])).toEqual([]);
 });
 
-test("a notebook is for the kit's kernel, and each cell has an id of its own", () => {
+test("a notebook is for the kit's kernel, and each cell has a unique id", () => {
   expect(found([], { metadata: {} })).toEqual(['kernelspec']);
   expect(found([], { metadata: { kernelspec: { name: 'python3' } } })).toEqual(['kernelspec']);
   const cells = ['a', 'a', 'b', 'b'].map((id) => codeCell(id, 'x'));
   expect(found(cells, { ids: ['a', 'a', undefined, 'b c'] })).toEqual(['cell-id 1', 'cell-id 2', 'cell-id 3']);
 });
 
-test('a parameters cell stands first, once, with literals', () => {
+test('a parameters cell is the first, unique, and contains literals', () => {
   const parameters = (source: string, id = 'p'): Cell => codeCell(id, source, { tags: ['parameters'] });
   const good =
     "const a = 1; // a note\nlet b: string = 'x';\nconst c: number[] = [1];\nconst d = -0.5;\nconst e: (x: number) => void = null;\nconst f = true;";
@@ -111,7 +111,7 @@ test('a parameters cell stands first, once, with literals', () => {
   expect(found([codeCell('a', 'const a = 1', { tags: ['injected-parameters'] })])).toEqual(['injected-parameters 0']);
 });
 
-test('what TypeScript says becomes findings of its kind', () => {
+test('TypeScript errors become findings of the matching rule', () => {
   const at = { line: 1, column: 1 };
   const types: CellTypes[] = [
     {

@@ -1,13 +1,13 @@
 import { types } from 'node:util';
 import { isPlainObject, ownValue } from './plain-object.js';
 
-/** What inspect is told of a value: how deep, and how many items of each array. */
+/** Limits for inspect: depth, and items per array. */
 export interface Bounds {
   depth: number;
   maxArrayLength: number;
 }
 
-/** how many values a text may show, nested ones included */
+/** the number of values that a text may show, nested ones included */
 const maximumValues = 5000;
 const maximumMembers = 100;
 
@@ -19,14 +19,14 @@ const fromWideToFlat: Bounds[] = [
   { depth: 0, maxArrayLength: 12 },
 ];
 
-/** The first bounds within which a value stays readable. inspect alone writes a hundred million numbers of four nested arrays. */
+/** The widest bounds within which a value stays readable. inspect alone would print a hundred million numbers of four nested arrays. */
 export function boundsFor(value: unknown): Bounds {
   const members = new Map<object, string[]>();
   const fits = (bounds: Bounds): boolean => count(value, bounds, maximumValues, members) <= maximumValues;
   return fromWideToFlat.find(fits) ?? fromWideToFlat.at(-1)!;
 }
 
-/** Of a plain object with very many members the first ones, and a note; other values as they are. inspect knows no such bound. */
+/** Limits a plain object with very many members to the first ones, with a note; other values are unchanged. inspect has no such limit. */
 export function fewerMembers(value: unknown): { shown: unknown; note?: string } {
   if (!isPlainObject(value)) return { shown: value };
   const keys = Object.keys(value);
@@ -36,7 +36,7 @@ export function fewerMembers(value: unknown): { shown: unknown; note?: string } 
   return { shown, note: `${keys.length} members, the first ${maximumMembers} are shown` };
 }
 
-/** How many values inspect would show, counted no further than just over `most`. Getters are not called, proxies not asked. */
+/** How many values inspect would show; counting stops just over `most`. Getters are not called, proxies not inspected. */
 function count(value: unknown, { depth, maxArrayLength }: Bounds, most: number, members: Members): number {
   if (typeof value !== 'object' || value === null || depth < 0 || types.isProxy(value)) return 1;
   let total = 1;
@@ -47,7 +47,7 @@ function count(value: unknown, { depth, maxArrayLength }: Bounds, most: number, 
   return total;
 }
 
-/** Names of objects' members, listed once: of a million it takes a second. */
+/** Cached member names of objects: listing a million takes a second. */
 type Members = Map<object, string[]>;
 
 function* parts(value: object, length: number, members: Members): Generator<unknown> {

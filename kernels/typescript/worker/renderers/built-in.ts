@@ -7,7 +7,7 @@ import { shortText } from './short-text.js';
 
 export type Data = Record<string, unknown>;
 
-/** Each knows one kind of value by its shape, without loading what made it, and gives nothing for others. */
+/** Each recognises one kind of value by its shape, without loading the library that made it, and returns undefined for others. */
 const renderers: ((value: object) => Data | Promise<Data> | undefined)[] = [
   frameBundle,
   pictureBundle,
@@ -16,7 +16,7 @@ const renderers: ((value: object) => Data | Promise<Data> | undefined)[] = [
   (value) => (value instanceof Error ? { 'text/plain': errorText(value) } : undefined),
 ];
 
-/** What a value shows as that does not say it itself: a table, a figure, a player, a picture, else a short text. */
+/** The MIME bundle of a value without a display method: a table, figure, audio player or picture, else a short text. */
 export function builtInBundle(value: unknown): Data | Promise<Data> {
   if (typeof value === 'object' && value !== null)
     for (const render of renderers) {

@@ -4,7 +4,7 @@ import { isPlainObject, ownValue } from './plain-object.js';
 
 type Sound = Exclude<Parameters<typeof audioPlayer>[0], string>;
 
-/** A clip of the kit in memory, mono or (as a list of channels) stereo, as a player with its waveform. */
+/** A clip of the kit in memory, mono or (as a list of channels) stereo, as an audio player with its waveform. */
 export function clipBundle(value: object): Promise<Data> | undefined {
   return isClip(value) ? bundle(value) : undefined;
 }

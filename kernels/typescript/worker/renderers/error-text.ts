@@ -1,6 +1,6 @@
 const depth = 4;
 
-/** An error that is a value, not a failure: name, message, hint and causes, without the frames of whoever made it. */
+/** An error shown as a value, not a failure: name, message, hint and causes, without a stack trace. */
 export function errorText(error: Error, level = 0): string {
   const { hint } = error as { hint?: unknown };
   const inner = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];

@@ -1,7 +1,7 @@
 import { shortText } from './short-text.js';
 import { type Column, type Table, tableBundle } from './table.js';
 
-/** A Danfo DataFrame or Series, known by its shape: the kernel does not load Danfo. */
+/** A Danfo DataFrame or Series, recognised by its shape: the kernel does not load Danfo. */
 interface Frame {
   $isSeries: boolean;
   columns: unknown[];
@@ -10,11 +10,11 @@ interface Frame {
   dtypes: string[];
 }
 
-/** more are shortened to the first and the last ones */
+/** larger frames are truncated to the first and the last ones */
 const maximum = { rows: 60, columns: 20, characters: 200 };
 const lastRows = 5;
 
-/** A Danfo DataFrame or Series as a table in HTML, Markdown and text, with its index; long and wide ones are shortened and say so. */
+/** A Danfo DataFrame or Series as a table in HTML, Markdown and text, with its index; long and wide ones are truncated, with a note. */
 export function frameBundle(value: object): Record<string, string> | undefined {
   return isFrame(value) ? tableBundle(frameTable(value)) : undefined;
 }
@@ -26,8 +26,8 @@ function isFrame(value: object): value is Frame {
 }
 
 function frameTable({ $isSeries, columns, index, values, dtypes }: Frame): Table {
-  const rows = kept(values.length, maximum.rows, lastRows);
-  const places = kept(columns.length, maximum.columns, maximum.columns / 2);
+  const rows = visible(values.length, maximum.rows, lastRows);
+  const places = visible(columns.length, maximum.columns, maximum.columns / 2);
   const shown = places.map((place): Column => {
     if (place === undefined) return { name: '…', type: '', numeric: false, cells: rows.map(() => '…') };
     const name = oneLine(String(columns[place]));
@@ -44,8 +44,8 @@ function frameTable({ $isSeries, columns, index, values, dtypes }: Frame): Table
   };
 }
 
-/** Which of `count` lines are shown; undefined stands for those between the first and the last. */
-function kept(count: number, most: number, last: number): (number | undefined)[] {
+/** Which of `count` lines are shown; undefined marks the gap between the first and the last ones. */
+function visible(count: number, most: number, last: number): (number | undefined)[] {
   const all = (length: number, from: number): number[] => Array.from({ length }, (_, i) => from + i);
   return count <= most ? all(count, 0) : [...all(most - last, 0), undefined, ...all(last, count - last)];
 }
@@ -62,7 +62,7 @@ function columnCells(column: unknown[]): Pick<Column, 'numeric' | 'cells'> {
   };
 }
 
-/** As many decimals for a whole column as its numbers need at six significant digits; undefined where they differ too much in size. */
+/** The number of decimals that a column needs at six significant digits; undefined where the magnitudes differ too much. */
 function decimals(numbers: number[]): number | undefined {
   const texts = numbers.filter(Number.isFinite).map(rounded);
   if (texts.some((text) => text.includes('e'))) return undefined;

@@ -1,4 +1,4 @@
-/** Smallest and largest of many numbers in one line, and how many are not numbers. */
+/** Minimum, maximum and number of NaNs in one line. */
 export function numberRange(values: Float64Array): string {
   let [least, greatest, missing] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (let i = 0; i < values.length; i++) {
@@ -11,7 +11,7 @@ export function numberRange(values: Float64Array): string {
   return `min ${brief(least)}, max ${brief(greatest)}${missing > 0 ? `, ${missing} NaN` : ''}`;
 }
 
-/** 32-bit floats would show digits that they do not hold. */
+/** 32-bit floats would show digits beyond their precision. */
 function brief(value: number | bigint): string {
   return typeof value === 'bigint' || Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
 }

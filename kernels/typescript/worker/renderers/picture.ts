@@ -8,7 +8,7 @@ interface Format {
   matches(bytes: Buffer): boolean;
 }
 
-/** Start and end must both be there: bytes that only begin like a picture stay bytes. */
+/** Both the start and the end must match: bytes that only begin like a picture are shown as bytes. */
 const formats: Format[] = [
   {
     mime: 'image/png',
@@ -21,7 +21,7 @@ const formats: Format[] = [
   { mime: 'image/gif', matches: (bytes) => /^GIF8[79]a$/.test(text(bytes, 0, 6)) && text(bytes, -1) === ';' },
 ];
 
-/** The bytes of a whole PNG, JPEG or GIF file, e.g. what `readFileSync('x.png')` gives, as the picture. */
+/** The bytes of a complete PNG, JPEG or GIF file, e.g. from `readFileSync('x.png')`, as a picture. */
 export function pictureBundle(value: object): Data | undefined {
   if (!(value instanceof Uint8Array) || value.length > maximumBytes) return undefined;
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);

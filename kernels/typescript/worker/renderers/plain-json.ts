@@ -1,4 +1,4 @@
-/** A value as the JSON that a notebook stores: typed arrays as lists, dates as text. Plotly's numbers often come as typed arrays. */
+/** A value as the JSON that a notebook stores: typed arrays (common in Plotly's data) as lists, dates as text. */
 export function plainJson(value: unknown): unknown {
   const text = JSON.stringify(value, (_, part) =>
     ArrayBuffer.isView(part) && 'length' in part ? Array.from(part as Float64Array) : part,

@@ -12,7 +12,7 @@ const members = new Set(['data', 'layout', 'config', 'frames']);
 const drawn = new Set(['scatter', 'bar', 'pie']);
 const size = { width: 700, height: 450 };
 
-/** A bare Plotly object `{ data, layout }`: interactive where a viewer knows Plotly, a picture elsewhere, no script. */
+/** A bare Plotly object `{ data, layout }`: interactive in viewers that support Plotly, a picture elsewhere, no script. */
 export function plotlyBundle(value: object): Promise<Data> | undefined {
   return isPlotly(value) ? bundle(plainJson(value) as PlotlyObject) : undefined;
 }
@@ -33,8 +33,8 @@ function isTrace(trace: unknown): boolean {
   );
 }
 
-async function bundle(given: PlotlyObject): Promise<Data> {
-  const figure = { ...given, layout: { ...given.layout, title: titleObject(given.layout) } };
+async function bundle({ data, layout }: PlotlyObject): Promise<Data> {
+  const figure = { data, layout: { ...layout, title: titleObject(layout) } };
   const json = { 'application/vnd.plotly.v1+json': figure };
   const types = figure.data.map(({ type = 'scatter' }) => String(type));
   const name = figure.layout.title.text;
@@ -49,14 +49,14 @@ async function bundle(given: PlotlyObject): Promise<Data> {
   }
 }
 
-/** Drawn by the kit's own figures, which are loaded when the first one comes. */
+/** Drawn by the kit's own figures, which are loaded on first use. */
 async function picture({ data, layout }: PlotlyObject, caption: string): Promise<Data> {
   const { figure } = await import('../../../../src/figures/index.js');
   const shown = figure(data as never, { ...size, ...layout } as never, caption);
   return (shown as unknown as Record<symbol, () => Promise<Data>>)[Symbol.for('Jupyter.display')]!();
 }
 
-/** Plotly 3 shows no title that is a plain string, which most examples write. */
+/** Plotly 3 ignores a title that is a plain string, which most examples use. */
 function titleObject({ title }: Record<string, unknown>): { text: string } {
   const whole = typeof title === 'object' ? title : { text: title };
   return { ...whole, text: String((whole as { text?: unknown } | null)?.text ?? '') };

@@ -7,8 +7,8 @@ const shortArray = 12;
 const longArray = 100;
 
 /**
- * What Node's inspect says of a value, kept short: long arrays and strings, large objects and deep ones are cut, and it says so.
- * Typed arrays tell their range, errors inside lose their frames, a promise that waits says what to do. No ANSI codes.
+ * The output of Node's inspect, kept short: long arrays and strings, large and deep objects are truncated, with a note.
+ * Typed arrays show their range, nested errors lose their stack, a pending promise gets a hint. No ANSI codes.
  */
 export function shortText(value: unknown): string {
   const isTyped = ArrayBuffer.isView(value) && 'length' in value;
@@ -19,21 +19,20 @@ export function shortText(value: unknown): string {
   const isLong = Array.isArray(value) && value.length > longArray && text.startsWith('[');
   const lines = [cut(isLong ? `Array(${value.length}) ${plain}` : plain)];
   if (note) lines.push(note);
-  if (isTyped && !Buffer.isBuffer(value) && isWorthItsRange(value as Float64Array))
+  if (isTyped && !Buffer.isBuffer(value) && showsRange(value as Float64Array))
     lines.push(numberRange(value as Float64Array));
-  if (value instanceof Promise && text === 'Promise { <pending> }')
-    lines.push('write `await` before it to see its value');
+  if (value instanceof Promise && text === 'Promise { <pending> }') lines.push('use `await` to see its value');
   return lines.join('\n');
 }
 
-/** Of more numbers than these it would take over half a second to know. */
-function isWorthItsRange({ length }: Float64Array): boolean {
+/** For more numbers than this, computing the range takes over half a second. */
+function showsRange({ length }: Float64Array): boolean {
   return length > shortArray && length <= 20_000_000;
 }
 
 const frames = /\n\s+at (?:[^\n]*?(?::\d+:\d+\)?|<anonymous>\)?|\(index \d+\)|\(native\)))/g;
 
-/** The frames of an error inside another value are the engine's more than the reader's. */
+/** The stack frames of an error nested in another value are mostly the engine's. */
 function withoutFrames(text: string): string {
   return text.replace(frames, '');
 }

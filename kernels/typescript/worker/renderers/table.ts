@@ -1,15 +1,15 @@
-/** Cells as text, by column, with what stands above and before them. */
+/** Cells as text, by column, with the column names and the index. */
 export interface Table {
   index: string[];
   columns: Column[];
-  /** what was left out, in words */
+  /** states what was truncated */
   note: string | undefined;
 }
 
 export interface Column {
   name: string;
   type: string;
-  /** numbers end at the right edge */
+  /** right-aligned */
   numeric: boolean;
   cells: string[];
 }
@@ -19,7 +19,7 @@ export function tableBundle(table: Table): Record<string, string> {
   return { 'text/html': html(table), 'text/markdown': markdown(table), 'text/plain': plain(table) };
 }
 
-/** Styled in place and in the viewer's own colours; the classes keep viewers from reading dollar signs as formulas. */
+/** Inline styles and the viewer's own colours; the classes keep viewers from rendering dollar signs as formulas. */
 function html({ index, columns, note }: Table): string {
   const side = ({ numeric }: Column): string => `style="text-align:${numeric ? 'right' : 'left'}"`;
   const head = columns.map((column) => {
@@ -49,6 +49,7 @@ function markdown({ index, columns, note }: Table): string {
   ].join('\n');
 }
 
+/** The kernel shows a table in its turn between other outputs: it cannot wait for `columns` and `escapeHtml` of core to be loaded. */
 function plain({ index, columns, note }: Table): string {
   const blocks = [{ name: '', numeric: false, cells: index }, ...columns].map(({ name, numeric, cells }) => {
     const width = Math.max(...[name, ...cells].map((cell) => cell.length));

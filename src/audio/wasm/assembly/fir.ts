@@ -1,9 +1,9 @@
 /**
  * Filters and changes the rate by up/down. Output k is the sum over t < width of input[⌊k · down / up⌋ + t] · taps[k · down mod up][t].
- * Four outputs of one phase are made together, so that each tap is loaded once for four of them. Whatever the machine, each output is
- * added up in the same order: the same input gives the same bytes.
- * Up to 4 · up outputs more than `count` are written, and read from the input behind the last one.
- * @param width taps of a phase, a multiple of 8
+ * Four outputs of one phase are computed together, so that each tap is loaded once for all four. The order of additions is the same on
+ * every machine: the same input gives the same bytes.
+ * Up to 4 · up outputs more than `count` are written, and read past the end of the input.
+ * @param width taps per phase, a multiple of 8
  */
 export function filter(input: usize, output: usize, count: i32, taps: usize, width: i32, up: i32, down: i32): void {
   const row = (<usize>width) << 2;

@@ -1,8 +1,8 @@
 /**
- * Halves the rate with a half-band filter, every other tap of which is zero but for the one in the middle, which is 1/2: output n is half of the
- * even sample n and the sum over k < pairs of taps[k] · (odd sample n + k, and odd sample n - k - 1).
- * @param input 2 · (count + 2 · pairs) samples, of which the even one of output 0 has index 2 · pairs; read up to 32 samples further
- * @param scratch room for half as many samples twice over, rounded up to multiples of 16
+ * Halves the rate with a half-band filter, whose every other tap is zero except the centre one, which is 1/2: output n is half of the
+ * even sample n plus the sum over k < pairs of taps[k] · (odd sample n + k, and odd sample n - k - 1).
+ * @param input 2 · (count + 2 · pairs) samples; the even sample of output 0 has index 2 · pairs; reads up to 32 samples further
+ * @param scratch space for two times half as many samples, rounded up to multiples of 16
  * @param count rounded up to a multiple of 16
  */
 export function halve(input: usize, scratch: usize, output: usize, count: i32, taps: usize, pairs: i32): void {

@@ -1,6 +1,6 @@
 /**
- * The energy of the K-weighted signal in each of `hops` stretches of `hop` samples, for four signals side by side: a filter with feedback waits
- * for its last output, and four of them wait together. Filters start at rest.
+ * The energy of the K-weighted signal in each of `hops` segments of `hop` samples, for four signals in parallel: a recursive filter waits
+ * for its last output, so four of them share the latency. Filters start at rest.
  * @param input four signals, `apart` bytes from one to the next
  * @param output four lists of `hops` doubles
  * @param coefficients b0, b1, b2, a1, a2 of the shelf and a1, a2 of the high-pass, as doubles

@@ -1,6 +1,6 @@
-// Loops over samples. Where four or eight are taken at a time, the areas reach that far and what is read behind the last sample is zero.
+// Loops over samples. Where four or eight are processed at a time, the areas are padded with zeros after the last sample.
 
-/** Sixteen-bit values over 32767. */
+/** Sixteen-bit values divided by 32767. */
 export function fromPcm16(input: usize, output: usize, count: i32): void {
   const full = f32x4.splat(32767);
   const end = output + ((<usize>count) << 2);
@@ -13,7 +13,7 @@ export function fromPcm16(input: usize, output: usize, count: i32): void {
   }
 }
 
-/** The means of two sixteen-bit channels over 32767. @param count frames */
+/** The means of two sixteen-bit channels divided by 32767. @param count frames */
 export function fromStereoPcm16(input: usize, output: usize, count: i32): void {
   const full = f32x4.splat(65534);
   const end = output + ((<usize>count) << 2);
@@ -76,7 +76,7 @@ export function energies(input: usize, output: usize, windows: i32, window: i32)
   }
 }
 
-/** round(factor · sample) as sixteen-bit values, held at the ends of the range and never wrapped; ties go to the even one. */
+/** round(factor · sample) as sixteen-bit values, saturating, never wrapping; ties round to even. */
 export function round(input: usize, output: usize, factor: f32, count: i32): void {
   const factors = f32x4.splat(factor);
   const end = output + ((<usize>count) << 1);
@@ -87,7 +87,7 @@ export function round(input: usize, output: usize, factor: f32, count: i32): voi
   }
 }
 
-/** Adds round(factor · sample) to sixteen-bit values, held at the ends of the range. */
+/** Adds round(factor · sample) to sixteen-bit values, saturating. */
 export function addRounded(values: usize, input: usize, factor: f32, count: i32): void {
   const factors = f32x4.splat(factor);
   const end = values + ((<usize>count) << 1);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { AccError, inUnits, requireSpace, writeAtomic } from '../../../core/index.js';
 import type { DatasetFile } from '../types.js';
 
-/** Why an address did not give a file; `final` where trying again is of no use. */
+/** A failed download; `final` if retrying is pointless. */
 export class FetchFault extends Error {
   constructor(
     message: string,
@@ -14,19 +14,19 @@ export class FetchFault extends Error {
   }
 }
 
-/** What tells whether a server still has the same bytes. */
+/** Identifies the version of a file on a server. */
 interface Origin {
   url: string;
   etag?: string;
   modified?: string;
 }
 
-/** Answers that may be another one a little later. */
-const passing: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
+/** Status codes of transient failures. */
+const transient: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
 /**
- * Asks an address once for what PATH.part lacks and appends it. Bytes that are there are asked for with a condition, so that a
- * file that has changed comes whole; without a condition they are kept only where a checksum will tell.
+ * Requests the missing rest of PATH.part once and appends it. The request is conditional (If-Range), so that a
+ * changed file is sent completely; without a validator, existing bytes are kept only if a checksum is known.
  * @throws FetchFault, and AccError core/disk-full, corpus/wrong-file
  */
 export async function attempt(
@@ -38,25 +38,25 @@ export async function attempt(
     onBytes,
   }: { signal: AbortSignal; onBytes?: ((done: number, total: number | undefined) => void) | undefined },
 ): Promise<void> {
-  const { have, headers } = await whatIsThere(url, part, file);
+  const { have, headers } = await resumeState(url, part, file);
   const response = await fetch(url, { headers: { 'accept-encoding': 'identity', ...headers }, signal }).catch(network);
   if (response.status === 416 && Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1]) === have)
     return;
   if (response.status === 416) await rm(part, { force: true });
-  await refuse(response, url, have);
+  await assertFileResponse(response, url, have);
   const { offset, total } = range(response);
   if (offset !== 0 && offset !== have)
-    throw new FetchFault(`the server sent bytes from ${offset} on, not ${have}`, true);
+    throw new FetchFault(`the server sent bytes from offset ${offset} instead of ${have}`, true);
   if (total !== undefined && file.bytes !== undefined && total !== file.bytes) throw wrongSize(part, total, file.bytes);
   if (total !== undefined) await requireSpace(dirname(part), total - offset, 'the rest of the file');
   await writeAtomic(`${part}.json`, JSON.stringify(originOf(url, response)));
   const done = await append(response, part, offset, (bytes) => onBytes?.(bytes, total ?? file.bytes));
   const expected = total ?? file.bytes;
   if (expected !== undefined && done !== expected)
-    throw new FetchFault(`the connection ended after ${inUnits(done)} of ${inUnits(expected)}`, false);
+    throw new FetchFault(`the connection was closed after ${inUnits(done)} of ${inUnits(expected)}`, false);
 }
 
-async function whatIsThere(
+async function resumeState(
   url: string,
   part: string,
   { md5, sha256 }: Pick<DatasetFile, 'md5' | 'sha256'>,
@@ -73,22 +73,22 @@ async function whatIsThere(
 
 function network(error: Error & { cause?: { code?: string; message?: string } }): never {
   if (error.name === 'AbortError') throw error;
-  throw new FetchFault(`no answer (${error.cause?.code ?? error.cause?.message ?? error.message})`, false);
+  throw new FetchFault(`no response (${error.cause?.code ?? error.cause?.message ?? error.message})`, false);
 }
 
-/** Ends at an answer that is not the file. */
-async function refuse(response: Response, url: string, have: number): Promise<void> {
+/** @throws FetchFault for a response that is not the file */
+async function assertFileResponse(response: Response, url: string, have: number): Promise<void> {
   const { status, headers } = response;
   const page = /^text\/html/i.test(headers.get('content-type') ?? '') && !/\.html?$/.test(new URL(url).pathname);
   if (status === 200 || (status === 206 && have > 0)) {
     if (!page) return;
     await response.body?.cancel();
-    throw new FetchFault('it gives a web page in place of the file', true);
+    throw new FetchFault('the server sent a web page instead of the file', true);
   }
   await response.body?.cancel();
   throw new FetchFault(
-    `the server answers ${status} ${response.statusText}`.trim(),
-    !passing.includes(status) && status !== 416,
+    `the server responded ${status} ${response.statusText}`.trim(),
+    !transient.includes(status) && status !== 416,
   );
 }
 
@@ -99,7 +99,7 @@ function range({ status, headers }: Response): { offset: number; total: number |
   return { offset: 0, total: length === null ? undefined : Number(length) };
 }
 
-/** A weak ETag promises the same meaning, not the same bytes. */
+/** A weak ETag does not guarantee identical bytes. */
 function originOf(url: string, { headers }: Response): Origin {
   const etag = headers.get('etag');
   const modified = headers.get('last-modified');
@@ -108,9 +108,9 @@ function originOf(url: string, { headers }: Response): Origin {
 
 function wrongSize(part: string, total: number, expected: number): AccError {
   return new AccError('corpus/wrong-file', {
-    message: `the server has ${total} bytes for ${part.replace(/\.part$/, '')} in place of ${expected}`,
+    message: `the server has ${total} bytes for ${part.replace(/\.part$/, '')} instead of ${expected}`,
     file: part,
-    hint: 'the publisher may have changed the file; --url FILE=URL names another address',
+    hint: 'the publisher may have changed the file; use another address with --url FILE=URL',
   });
 }
 
@@ -132,9 +132,9 @@ async function append(
     await handle.sync();
     return done;
   } catch (error) {
-    // what the file system says has a code of its own; all else is the connection
+    // file system errors have their own code; everything else is the connection
     if ((error as NodeJS.ErrnoException).syscall || (error as Error).name === 'AbortError') throw error;
-    throw new FetchFault(`the connection broke after ${inUnits(done)}`, false);
+    throw new FetchFault(`the connection was lost after ${inUnits(done)}`, false);
   } finally {
     await handle.close();
   }

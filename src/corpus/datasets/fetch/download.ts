@@ -9,20 +9,20 @@ import { attempt, FetchFault } from './attempt.js';
 
 export interface DownloadOptions {
   signal: AbortSignal;
-  /** bytes that are there, and of how many, if the server says so */
+  /** downloaded bytes, and the total if the server reports it */
   onBytes?: (done: number, total: number | undefined) => void;
-  /** an address is about to be tried again */
+  /** called before an address is retried */
   onRetry?: (why: string, seconds: number) => void;
-  /** seconds before each further try of an address that gave nothing new */
+  /** seconds before each retry of an address that sent no new bytes */
   retrySeconds?: readonly number[];
 }
 
-const patience: readonly number[] = [1, 2, 4, 8, 16];
+const defaultRetrySeconds: readonly number[] = [1, 2, 4, 8, 16];
 
 /**
- * Fetches a file to a path: first to PATH.part, which a later call goes on with, then compared with size and checksum of the
- * manifest, then renamed. Each address is tried again while it fails as networks fail, then the next one is tried.
- * @param urls addresses of the same bytes, in order
+ * Downloads a file: first to PATH.part, which a later call resumes, then it is compared with size and checksum of the
+ * manifest, then renamed. Each address is retried after transient failures, then the next one is tried.
+ * @param urls addresses of the same file, in order
  * @throws AccError corpus/fetch-failed, corpus/wrong-file, core/disk-full, core/interrupted
  */
 export async function download(
@@ -43,24 +43,24 @@ export async function download(
   } catch (error) {
     if (!options.signal.aborted) throw fileError(error, part);
     throw new AccError('core/interrupted', {
-      message: `fetching ${path} was stopped after ${inUnits(await sizeOf(part))}`,
+      message: `the download of ${path} was stopped after ${inUnits(await sizeOf(part))}`,
       file: part,
-      hint: 'the same command goes on from there',
+      hint: 'the same command resumes the download',
     });
   }
   throw new AccError('corpus/fetch-failed', {
-    message: `${path} could not be fetched: ${faults.join('; ')}`,
+    message: `${path} could not be downloaded: ${faults.join('; ')}`,
     file: path,
-    hint: `${await kept(part)}--url FILE=URL names another address, and a file that you put there yourself is taken`,
+    hint: `${await resumeHint(part)}use another address with --url FILE=URL, or put the file there yourself`,
   });
 }
 
-/** @returns why the address does not give the file, or undefined where it has */
+/** @returns why the download failed, or undefined on success */
 async function tryAddress(
   url: string,
   part: string,
   file: Pick<DatasetFile, 'bytes' | 'md5' | 'sha256'>,
-  { signal, onBytes, onRetry, retrySeconds = patience }: DownloadOptions,
+  { signal, onBytes, onRetry, retrySeconds = defaultRetrySeconds }: DownloadOptions,
 ): Promise<string | undefined> {
   for (let tries = 0; ; ) {
     const before = await sizeOf(part);
@@ -90,14 +90,14 @@ async function accept(
   await rm(`${part}.json`, { force: true });
   if (fault) {
     await rm(part);
-    throw wrongFile(path, fault, 'it was removed; the same command fetches it again');
+    throw wrongFile(path, fault, 'it was removed; the same command downloads it again');
   }
   await rename(part, path);
 }
 
-async function kept(part: string): Promise<string> {
+async function resumeHint(part: string): Promise<string> {
   const size = await sizeOf(part);
-  return size === 0 ? '' : `what has come is kept (${inUnits(size)}): the same command goes on from there; `;
+  return size === 0 ? '' : `${inUnits(size)} are kept, which the same command resumes; `;
 }
 
 async function sizeOf(path: string): Promise<number> {

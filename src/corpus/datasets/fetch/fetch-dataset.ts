@@ -11,15 +11,15 @@ import { download } from './download.js';
 export interface FetchOptions {
   /** folder of the dataset */
   into: string;
-  /** these files alone, by name, with the other volumes of an archive */
+  /** only these files, by name, with the other volumes of an archive */
   files?: readonly string[];
-  /** also what the paper's experiments do not need */
+  /** also files that the paper's experiments do not need */
   all?: boolean;
   /** other addresses, by file */
   urls?: Readonly<Record<string, string>>;
-  /** an address that has all files below it, by their names */
+  /** base address of all files */
   mirror?: string;
-  /** archives are removed once they are unpacked */
+  /** remove archives after unpacking */
   removeArchives?: boolean;
   signal: AbortSignal;
   log(line: string): void;
@@ -27,20 +27,20 @@ export interface FetchOptions {
   retrySeconds?: readonly number[];
 }
 
-/** What a fetch left in the folder. */
+/** The result of a fetch. */
 export interface Fetched {
   name: string;
   into: string;
   files: { name: string; state: 'fetched' | 'already there'; unpackedInto?: string }[];
-  /** what remains to be done by hand */
+  /** the remaining manual steps */
   manual: readonly string[];
 }
 
 /**
- * Fetches and unpacks the files of a dataset, after the licence and the sizes have been said and the space has been looked at.
- * What is there is not fetched again; of two at once one waits for the other.
- * @throws AccError corpus/manual-step where nothing can be fetched, corpus/unknown-dataset for a file that it does not have, and
- * what download and unpack throw
+ * Downloads and unpacks the files of a dataset, after printing the licence and the sizes and checking the disk space.
+ * Existing files are not downloaded again; concurrent calls wait for each other.
+ * @throws AccError corpus/manual-step if nothing can be downloaded, corpus/unknown-dataset for an unknown file, and
+ * the errors of download and unpack
  */
 export async function fetchDataset(manifest: DatasetManifest, options: FetchOptions): Promise<Fetched> {
   const { into, signal, log } = options;
@@ -55,7 +55,7 @@ export async function fetchDataset(manifest: DatasetManifest, options: FetchOpti
   });
   const own = { ...options, signal: lock.signal };
   try {
-    // whoever had the lock may have fetched some
+    // the previous owner of the lock may have downloaded some
     for (const file of missing) if (!existsSync(join(into, file.name))) await fetchOne(file, own);
     const unpacked = files.filter(({ unpackInto }) => unpackInto);
     for (const file of unpacked) await unpackOne(file, missing.includes(file), own);
@@ -81,7 +81,7 @@ function wanted(
   const fetchable = distribution.filter(({ inside }) => !inside);
   if (fetchable.length === 0)
     throw new AccError('corpus/manual-step', {
-      message: `${title} cannot be fetched by a program`,
+      message: `${title} cannot be downloaded automatically`,
       hint: manual.map((step, place) => `${place + 1}. ${step}`).join('\n  '),
     });
   const given = [...(named ?? []), ...Object.keys(urls ?? {})];
@@ -89,7 +89,7 @@ function wanted(
   if (unknown !== undefined)
     throw new AccError('corpus/unknown-dataset', {
       message: `${title} has no file "${unknown}"`,
-      hint: `its files are ${fetchable.map(({ name }) => name).join(', ')}`,
+      hint: `available files: ${fetchable.map(({ name }) => name).join(', ')}`,
     });
   const parts = fetchable.filter(({ name }) => named?.includes(name)).flatMap((file) => file.parts);
   return fetchable.filter(({ name, optional }) =>
@@ -107,11 +107,11 @@ function announce(
   log(`  licence: ${licence}`);
   log(`  cite: ${citation}`);
   log(`  size: ${size}`);
-  log(missing.length === 0 ? `  everything is in ${into} already` : `  into ${into}:`);
+  log(missing.length === 0 ? `  all files are already in ${into}` : `  into ${into}:`);
   for (const { name, bytes } of missing) log(`    ${name}, ${bytes ? inUnits(bytes) : 'size not published'}`);
 }
 
-/** What is not published is told by the server later, and looked at then. */
+/** Unpublished sizes are reported by the server later and checked then. */
 function bytesNeeded(
   { fetchBytes = 0 }: DatasetManifest,
   missing: readonly DatasetFile[],
@@ -127,14 +127,16 @@ async function fetchOne(file: DatasetFile, options: FetchOptions): Promise<void>
   const own = urls[name] ?? (mirror && `${mirror.replace(/\/$/, '')}/${encodeURIComponent(name)}`);
   await download(own ? [own] : [file.url, ...file.mirrors], join(into, name), file, {
     signal,
-    onRetry: (why, seconds) => log(`  ${name}: ${why}; again in ${seconds} s`),
+    onRetry: (why, seconds) => log(`  ${name}: ${why}; retrying in ${seconds} s`),
     onBytes: (done, total) => total !== undefined && onProgress?.({ done, total, note: name }),
     ...(retrySeconds && { retrySeconds }),
   });
-  log(`  ${name}: ${file.md5 || file.sha256 ? 'fetched, checksum as published' : 'fetched; no checksum is published'}`);
+  log(
+    `  ${name}: ${file.md5 || file.sha256 ? 'downloaded, checksum matches' : 'downloaded; no checksum is published'}`,
+  );
 }
 
-/** An archive that was there before is compared first: a person may have put it there. */
+/** An existing archive is verified first: the user may have put it there. */
 async function unpackOne(file: DatasetFile, fetched: boolean, options: FetchOptions): Promise<void> {
   const { into, removeArchives, signal, log, onProgress } = options;
   const target = join(into, file.unpackInto!);

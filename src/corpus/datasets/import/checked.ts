@@ -1,12 +1,12 @@
 import type { Progress } from '../../../core/index.js';
-import { type AudioFault, audioFault, eachTogether } from '../../check-audio.js';
+import { type AudioFault, audioFault, eachConcurrently } from '../../check-audio.js';
 
 export interface WorkOptions {
   signal: AbortSignal;
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** Opens each of the files once. @returns what is wrong, by file, for those with which something is */
+/** Opens each file once. @returns the faults by file, for faulty files only */
 export async function findFaults(
   files: Iterable<string>,
   { signal, onProgress }: WorkOptions,
@@ -14,7 +14,7 @@ export async function findFaults(
   const faults = new Map<string, AudioFault>();
   const all = [...new Set(files)];
   let done = 0;
-  await eachTogether(all, async (file) => {
+  await eachConcurrently(all, async (file) => {
     signal.throwIfAborted();
     const fault = await audioFault(file);
     if (fault) faults.set(file, fault);

@@ -7,7 +7,7 @@ import type { DatasetManifest } from '../types.js';
 import { findFaults, type WorkOptions } from './checked.js';
 import { type Candidate, type ImportPart, type Placed, partsOf } from './parts.js';
 import { audioNames, type Placing, placeAudio } from './place-audio.js';
-import { type ImportRow, type ImportSummary, refuseTaken, withoutPath, writeReport } from './report.js';
+import { assertNotTaken, type ImportRow, type ImportSummary, withoutPath, writeReport } from './report.js';
 
 export interface ImportOptions extends WorkOptions {
   out: string;
@@ -15,11 +15,11 @@ export interface ImportOptions extends WorkOptions {
 }
 
 /**
- * Writes what experiments read of a dataset into a folder: bases.csv, events.csv, captions-SET.jsonl, tasks/TASK.jsonl, and the
- * audio itself below audio/NAME, as nothing reads what lies outside the folder of a corpus. Of captioning sets and tasks only
- * the test part is written. A clip that is missing, unreadable or, for mixing, silent is rejected and the others go on.
- * @param options `only` names parts where not all are wanted
- * @throws AccError corpus/no-rows where nothing is left, corpus/file-taken, and what readDataset throws
+ * Writes a dataset in the form that experiments read into a folder: bases.csv, events.csv, captions-SET.jsonl, tasks/TASK.jsonl, and the
+ * audio below audio/NAME, since a corpus must not refer to files outside its folder. Of captioning sets and tasks only
+ * the test split is written. Clips that are missing, unreadable or, for mixing, silent are rejected; the others are imported.
+ * @param options `only` selects parts
+ * @throws AccError corpus/no-rows if nothing is left, corpus/file-taken, and the errors of readDataset
  */
 export async function importDataset(
   manifest: DatasetManifest,
@@ -30,7 +30,7 @@ export async function importDataset(
   const contents = await readDataset(manifest, from);
   const parts = partsOf(manifest, contents).filter(({ part }) => !options.only || options.only.includes(part));
   const targets = parts.map(({ target }) => target);
-  await refuseTaken(out, manifest.name, targets);
+  await assertNotTaken(out, manifest.name, targets);
   const faults = await findFaults(
     parts.flatMap(({ clips }) => clips.map(({ file }) => file)),
     options,
@@ -44,7 +44,7 @@ export async function importDataset(
     for (const [place, clip] of clips.entries()) {
       options.signal.throwIfAborted();
       const { id, split, file } = clip;
-      const verdict = seen.has(id) ? twice : judge(clip, faults.get(file), forMixing);
+      const verdict = seen.has(id) ? duplicate : judge(clip, faults.get(file), forMixing);
       seen.add(id);
       rows.push({ dataset: manifest.name, id, split, for: target, ...verdict });
       if (verdict.state === 'rejected') continue;
@@ -60,24 +60,24 @@ export async function importDataset(
   const summary = await writeReport(out, manifest.name, rows);
   if (paths.size === 0)
     throw new AccError('corpus/no-rows', {
-      message: `nothing of ${manifest.title} could be imported`,
+      message: `no clip of ${manifest.title} could be imported`,
       file: summary.report,
-      hint: 'import-report.jsonl says why, clip by clip',
+      hint: 'see import-report.jsonl for the reason of each clip',
     });
   return { ...summary, counts: checkCounts(manifest, contents.found) };
 }
 
 type Verdict = Pick<ImportRow, 'state' | 'reason'>;
 
-const twice: Verdict = { state: 'rejected', reason: 'its id stands in this file already' };
+const duplicate: Verdict = { state: 'rejected', reason: 'duplicate id' };
 
-/** What cannot be read is of no use; what is silent cannot be mixed, and still is an item that a score counts. */
+/** Unreadable clips are unusable; silent ones cannot be mixed, but remain items of an evaluation set. */
 function judge({ file, references = [] }: Candidate, fault: AudioFault | undefined, forMixing: boolean): Verdict {
   if (fault) {
     const rejected = forMixing || fault.code === 'corpus/bad-audio';
     return { state: rejected ? 'rejected' : 'ok', reason: withoutPath(fault.message, file) };
   }
   if (forMixing && references.some((text) => text.includes('|')))
-    return { state: 'rejected', reason: 'a caption holds "|", which separates captions in bases.csv' };
+    return { state: 'rejected', reason: 'a caption contains "|", the delimiter of captions in bases.csv' };
   return { state: 'ok' };
 }

@@ -5,18 +5,18 @@ import { toBase, toEvent } from '../../rows.js';
 import { findFaults } from './checked.js';
 import type { ImportOptions } from './import-dataset.js';
 import { audioNames, placeAudio } from './place-audio.js';
-import { type ImportRow, type ImportSummary, refuseTaken, withoutPath, writeReport } from './report.js';
+import { assertNotTaken, type ImportRow, type ImportSummary, withoutPath, writeReport } from './report.js';
 import { writeBases, writeEvents } from './tables.js';
 
 const baseColumns = ['id', 'caption', 'file'];
 const eventColumns = ['id', 'category', 'type', 'description', 'file'];
 
 /**
- * Makes a corpus of a folder of recordings and a CSV: bases.csv where it has id, caption and file (references and split are
- * taken along), events.csv where it has id, category, type, description and file. A row that is wrong, or whose clip is
- * missing, unreadable, silent or outside the folder, is rejected and the others go on.
- * @param columns what the CSV calls a column, by the kit's name for it
- * @throws AccError core/csv-syntax, corpus/file-taken, corpus/no-rows where no row is left
+ * Creates a corpus from a folder of recordings and a CSV: bases.csv if it has id, caption and file (references and split are
+ * copied), events.csv if it has id, category, type, description and file. Invalid rows, and rows whose clip is
+ * missing, unreadable, silent or outside the folder, are rejected; the others are imported.
+ * @param columns the CSV's column names, by the kit's names
+ * @throws AccError core/csv-syntax, corpus/file-taken, corpus/no-rows if no row is left
  */
 export async function importFolder(
   csv: string,
@@ -30,7 +30,7 @@ export async function importFolder(
   const isEvents = eventColumns.every((column) => all.every(({ values }) => column in values));
   const target = isEvents ? 'events.csv' : 'bases.csv';
   const dataset = basename(file);
-  await refuseTaken(out, dataset, [target]);
+  await assertNotTaken(out, dataset, [target]);
   const outcomes = readEach(all, (row) => (isEvents ? toEvent(root, file, row) : toBase(root, file, row)));
   const clips = outcomes.flatMap(({ clip }) => clip ?? []);
   const faults = await findFaults(
@@ -55,14 +55,14 @@ export async function importFolder(
     throw new AccError('corpus/no-rows', {
       message: `no row of ${file} could be imported`,
       file: summary.report,
-      hint: 'import-report.jsonl says why, row by row',
+      hint: 'see import-report.jsonl for the reason of each row',
     });
   if (isEvents) await writeEvents(join(out, target), kept as ReturnType<typeof toEvent>[]);
   else await writeBases(join(out, target), kept as ReturnType<typeof toBase>[]);
   return summary;
 }
 
-/** Rows with the kit's names of columns. */
+/** Rows with the kit's column names. */
 async function readRows(file: string, columns: Readonly<Record<string, string>>): Promise<CsvRecord[]> {
   const theirs = (column: string): string => columns[column] ?? column;
   const rows = await readCsv(file, ['id', 'file', ...Object.keys(columns)].map(theirs));
@@ -70,10 +70,10 @@ async function readRows(file: string, columns: Readonly<Record<string, string>>)
   const kinds = [baseColumns, eventColumns].filter((kind) => kind.every((column) => given.has(theirs(column))));
   if (rows.length > 0 && kinds.length === 0)
     throw new AccError('core/csv-syntax', {
-      message: `there are neither the columns ${baseColumns.map(theirs).join(', ')} nor ${eventColumns.map(theirs).join(', ')}`,
+      message: `the file has neither the columns ${baseColumns.map(theirs).join(', ')} nor ${eventColumns.map(theirs).join(', ')}`,
       file,
       line: 1,
-      hint: `found: ${[...given].join(', ')}; other names are given as --columns caption=NAME`,
+      hint: `found: ${[...given].join(', ')}; map other names with --columns caption=NAME`,
     });
   return rows.map(({ line, values }) => ({
     line,
@@ -95,7 +95,7 @@ function readEach<T extends { id: string }>(rows: readonly CsvRecord[], read: (r
   return rows.map((row) => {
     const id = row.values.id!.trim() || `line ${row.line}`;
     const first = lines.get(id);
-    if (first !== undefined) return { id, reason: `line ${row.line}: the id stands in line ${first} already` };
+    if (first !== undefined) return { id, reason: `line ${row.line}: duplicate id, first in line ${first}` };
     lines.set(id, row.line);
     try {
       return { id, clip: read(row) };

@@ -4,13 +4,13 @@ import type { CaptionedClip, DatasetContents, LabelledClip } from '../contents.j
 import type { DatasetManifest } from '../types.js';
 import { writeBases, writeEvents } from './tables.js';
 
-/** What an import may write; a dataset gives one or two of them. */
+/** The parts that an import can write; a dataset has one or two of them. */
 export const importParts = ['bases', 'events', 'captions', 'task'] as const;
 
 export type ImportPart = (typeof importParts)[number];
 
 export interface Placed {
-  /** among the clips of the part */
+  /** index among the clips of the part */
   place: number;
   /** relative to the folder of the import */
   path: string;
@@ -23,7 +23,7 @@ export interface Candidate {
   references?: readonly string[];
 }
 
-/** A file that an import writes, and the clips that are meant for it. */
+/** A file that an import writes, and its candidate clips. */
 export interface Part {
   part: ImportPart;
   target: string;
@@ -32,7 +32,7 @@ export interface Part {
   write(out: string, placed: readonly Placed[]): Promise<void>;
 }
 
-/** What the dataset gives, as files. */
+/** The parts of a dataset as files. */
 export function partsOf({ gives }: DatasetManifest, { captioned, labelled, events }: DatasetContents): Part[] {
   const parts: Part[] = [];
   if (gives.bases)
@@ -96,7 +96,7 @@ function labelItem({ id, label }: LabelledClip, audio: string): object {
   return { id, audio, label };
 }
 
-/** Those clips whose audio is in place, with its path. */
+/** The clips whose audio was placed, with its path. */
 function joined<T, R>(clips: readonly T[], placed: readonly Placed[], make: (clip: T, path: string) => R): R[] {
   return placed.map(({ place, path }) => make(clips[place]!, path));
 }

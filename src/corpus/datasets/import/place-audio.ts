@@ -2,13 +2,13 @@ import { copyFile, link, mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileError, sha256 } from '../../../core/index.js';
 
-/** 'link' makes a second name for the same bytes, which takes no space; 'copy' copies them. */
+/** 'link' creates a hard link, which takes no space; 'copy' copies the file. */
 export type Placing = 'link' | 'copy';
 
 /**
- * Names for the audio of a corpus, of its ids. A character that some system does not allow in a name becomes _. Where that, or
- * a system that does not tell capitals from small letters, would give two clips one name, part of the id's hash is added.
- * @returns what gives the name of an id's file, below `folder`
+ * File names for the audio of a corpus, derived from its ids. Characters that some systems do not allow become _. Where that, or
+ * a case-insensitive file system, would give two clips one name, part of the id's hash is added.
+ * @returns a function that returns the file name for an id, below `folder`
  */
 export function audioNames(folder: string): (id: string, source: string) => string {
   const taken = new Set<string>();
@@ -21,7 +21,7 @@ export function audioNames(folder: string): (id: string, source: string) => stri
   };
 }
 
-/** Puts a sound file into a corpus. A link that another device or the file system does not allow becomes a copy. */
+/** Places an audio file in a corpus. If a link is impossible (other device or file system), the file is copied. */
 export async function placeAudio(source: string, out: string, path: string, placing: Placing): Promise<void> {
   const target = join(out, path);
   try {

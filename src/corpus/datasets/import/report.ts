@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccError, readJsonLines, writeJsonLines } from '../../../core/index.js';
 
-/** One line of import-report.jsonl: what became of a row of a dataset in a file of the import. */
+/** One line of import-report.jsonl: the result for a row of a dataset in a file of the import. */
 export interface ImportRow {
   dataset: string;
   id: string;
   split?: string;
-  /** the file that it was meant for, e.g. bases.csv */
+  /** the target file, e.g. bases.csv */
   for: string;
   state: 'ok' | 'rejected';
-  /** why it was rejected, or what is odd about it */
+  /** why it was rejected, or a warning */
   reason?: string;
 }
 
-/** How many rows each file of an import has, and what was rejected for which reason. */
+/** The number of rows in each file of an import, and of rejected rows by reason. */
 export interface ImportSummary {
   dataset: string;
   out: string;
@@ -23,8 +23,8 @@ export interface ImportSummary {
   report: string;
 }
 
-/** Refuses to write over what was imported from another dataset. @throws AccError corpus/file-taken */
-export async function refuseTaken(out: string, dataset: string, targets: readonly string[]): Promise<void> {
+/** Prevents overwriting an import of another dataset. @throws AccError corpus/file-taken */
+export async function assertNotTaken(out: string, dataset: string, targets: readonly string[]): Promise<void> {
   const other = (await readReport(out)).find(
     (row) => row.dataset !== dataset && targets.includes(row.for) && existsSync(join(out, row.for)),
   );
@@ -32,11 +32,11 @@ export async function refuseTaken(out: string, dataset: string, targets: readonl
   throw new AccError('corpus/file-taken', {
     message: `${join(out, other.for)} was imported from ${other.dataset}`,
     file: join(out, other.for),
-    hint: 'give another --out, or leave this file out with --only, e.g. --only captions',
+    hint: 'choose another --out, or exclude this file with --only, e.g. --only captions',
   });
 }
 
-/** Writes import-report.jsonl; what earlier imports of other datasets into the same folder said stays. */
+/** Writes import-report.jsonl; entries of other datasets imported into the same folder are kept. */
 export async function writeReport(out: string, dataset: string, rows: readonly ImportRow[]): Promise<ImportSummary> {
   const report = reportFile(out);
   const before = await readReport(out);
@@ -63,7 +63,7 @@ export function withoutPath(message: string, file: string): string {
   return message.startsWith(file) ? message.slice(file.length).replace(/^[,:]?\s+/, '') : message;
 }
 
-/** Reasons that differ in numbers alone are counted together. */
+/** Reasons that differ only in numbers are counted together. */
 function kind(reason: string): string {
   return reason.replace(/\d+(\.\d+)?/g, '…');
 }

@@ -2,7 +2,7 @@ import { writeAtomic } from '../../../core/index.js';
 import type { EventClip } from '../../types.js';
 import type { CaptionedClip } from '../contents.js';
 
-/** bases.csv as readCorpus reads it; a licence column where a publisher gives one clip by clip. `file` is relative. */
+/** Writes bases.csv for readCorpus; with a licence column if licences are published per clip. `file` is relative. */
 export async function writeBases(
   file: string,
   clips: readonly (Omit<CaptionedClip, 'split'> & { split?: string })[],
@@ -17,7 +17,7 @@ export async function writeBases(
   );
 }
 
-/** events.csv as readCorpus reads it. */
+/** Writes events.csv for readCorpus. */
 export async function writeEvents(file: string, events: readonly EventClip[]): Promise<void> {
   const columns = ['id', 'category', 'type', 'description', 'file'];
   if (events.some(({ split }) => split !== undefined)) columns.push('split');

@@ -5,7 +5,7 @@ import type { ArchiveEntry } from './entries.js';
 
 const programs = ['7zz', '7z', '7za'];
 
-/** Goes through an archive with the user's 7-Zip without writing; the first entry that the guard refuses ends it. */
+/** Lists an archive with the user's 7-Zip without writing; stops at the first entry that the guard rejects. */
 export async function listSevenZip(
   archive: string,
   guard: (entry: ArchiveEntry) => void,
@@ -21,7 +21,7 @@ export async function listSevenZip(
 }
 
 /**
- * Unpacks what listSevenZip has been through, and looks at what came out: a listing is text, and a name with a line break in
+ * Unpacks an archive checked by listSevenZip, then checks the result: a listing is text, and a name with a line break in
  * it could hide an entry.
  */
 export async function extractSevenZip(
@@ -36,7 +36,7 @@ export async function extractSevenZip(
       guard({ path: entry.name, type: entry.isSymbolicLink() ? 'link' : 'device', bytes: 0 });
 }
 
-/** Attributes are those of Windows, then those of Unix where the archive has them: "D drwxr-xr-x", "A lrwxrwxrwx". */
+/** Attributes are those of Windows, followed by those of Unix if the archive has them: "D drwxr-xr-x", "A lrwxrwxrwx". */
 function typeOf(values: ReadonlyMap<string, string>): ArchiveEntry['type'] {
   const [windows = '', unix = ''] = (values.get('Attributes') ?? '').split(' ');
   if (values.get('Symbolic Link') || values.get('Hard Link') || unix.startsWith('l') || windows.includes('L'))
@@ -60,7 +60,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<{ stdo
     throw new Error(done.stderr.trim().split('\n').filter(Boolean).join('; ') || done.shortMessage);
   }
   throw new AccError('corpus/no-unpacker', {
-    message: '7-Zip (7zz or 7z) is not on the path: Node cannot unpack this kind of archive',
-    hint: 'install it, e.g. "apt-get install 7zip" or "brew install sevenzip", and run again: what was fetched is kept',
+    message: '7-Zip (7zz or 7z) is not on the PATH; it is required for this kind of archive',
+    hint: 'install it, e.g. "apt-get install 7zip" or "brew install sevenzip", and run the same command again: downloaded files are kept',
   });
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Parser, type ReadEntry, Unpack } from 'tar';
 import type { ArchiveEntry } from './entries.js';
 
-/** Goes through a tar file, gzipped or not, without writing; the first entry that the guard refuses ends it. */
+/** Lists a tar file, gzipped or not, without writing; stops at the first entry that the guard rejects. */
 export async function listTar(
   archive: string,
   guard: (entry: ArchiveEntry) => void,
@@ -21,7 +21,7 @@ export async function listTar(
   });
 }
 
-/** Unpacks what listTar has been through. Owners, modes and times of the archive are not taken over. */
+/** Unpacks a file checked by listTar. Owners, modes and times of the archive are ignored. */
 export async function extractTar(
   archive: string,
   folder: string,
@@ -43,7 +43,7 @@ export async function extractTar(
   );
 }
 
-/** A file's bytes through a parser, until it is done, fails or is stopped. */
+/** Pipes a file through a parser until it is done, fails or is aborted. */
 function readThrough(
   archive: string,
   signal: AbortSignal,
@@ -68,7 +68,7 @@ function readThrough(
   });
 }
 
-/** What listTar let through; with modes of our own, as a folder that may not be written could not be filled. */
+/** Selects files and folders and sets their modes, as a read-only folder could not be filled. */
 function isWanted(entry: ReadEntry): boolean {
   const { type } = toEntry(entry);
   entry.mode = type === 'folder' ? 0o755 : 0o644;

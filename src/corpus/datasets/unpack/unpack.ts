@@ -10,14 +10,14 @@ import { extractZip, listZip } from './zip.js';
 export interface UnpackOptions {
   signal: AbortSignal;
   onProgress?: ((progress: Progress) => void) | undefined;
-  /** further volumes, which lie beside the archive */
+  /** further volumes beside the archive */
   parts?: readonly string[];
   limits?: UnpackLimits;
 }
 
 /**
- * Unpacks a .tar, .tar.gz, .tgz, .zip or .7z file into a folder, all of it or nothing: everything in it is looked at first, it is
- * unpacked beside its place and renamed at the end. What was in the folder before is replaced. The caller has the lock.
+ * Unpacks a .tar, .tar.gz, .tgz, .zip or .7z file into a folder, atomically: all entries are checked first, the archive is
+ * unpacked into a temporary folder, which is renamed at the end. An existing folder is replaced. The caller holds the lock.
  * @throws AccError corpus/unsafe-archive, corpus/damaged-archive, corpus/no-unpacker, core/disk-full
  */
 export async function unpack(archive: string, into: string, options: UnpackOptions): Promise<void> {
@@ -36,7 +36,7 @@ export async function unpack(archive: string, into: string, options: UnpackOptio
     total += entry.bytes;
   };
   await mkdir(dirname(target), { recursive: true });
-  // of one name, so that what a killed process left goes, and hidden, so that no reader takes it for the dataset
+  // a fixed name, so that remains of a killed process are removed, and hidden, so that no reader mistakes it for the dataset
   const work = join(dirname(target), `.${basename(target)}.unpacking`);
   await rm(work, { recursive: true, force: true });
   await mkdir(work);
@@ -44,7 +44,7 @@ export async function unpack(archive: string, into: string, options: UnpackOptio
     if (kind === 'tar') await listTar(archive, take, signal);
     else if (kind === 'zip') await listZip(archive, take);
     else await listSevenZip(archive, take, signal);
-    await requireSpace(dirname(target), total, `what ${basename(archive)} unpacks to`);
+    await requireSpace(dirname(target), total, `the contents of ${basename(archive)}`);
     if (kind === 'tar') await extractTar(archive, work, onBytes, signal);
     else if (kind === 'zip') await extractZip(archive, work, onBytes, signal);
     else await extractSevenZip(archive, work, guard, signal);
@@ -52,7 +52,7 @@ export async function unpack(archive: string, into: string, options: UnpackOptio
     await rename(work, target);
   } catch (error) {
     signal.throwIfAborted();
-    throw named(error, archive, work);
+    throw asAccError(error, archive, work);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -60,18 +60,18 @@ export async function unpack(archive: string, into: string, options: UnpackOptio
 
 function kindOf(archive: string, parts: readonly string[]): 'tar' | 'zip' | '7z' {
   if (/\.(tar|tar\.gz|tgz)$/i.test(archive)) return 'tar';
-  // yauzl does not read a zip file in several volumes
+  // yauzl does not support multi-volume zip files
   return /\.zip$/i.test(archive) && parts.length === 0 ? 'zip' : '7z';
 }
 
-function named(error: unknown, archive: string, work: string): unknown {
+function asAccError(error: unknown, archive: string, work: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof AccError) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EACCES') return fileError(error, work);
   return new AccError('corpus/damaged-archive', {
     message: `${archive} cannot be unpacked: ${(error as Error).message}`,
     file: archive,
-    hint: 'remove it and fetch it again',
+    hint: 'remove it and download it again',
     cause: error,
   });
 }

@@ -5,12 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import type { ArchiveEntry } from './entries.js';
 
-/** Goes through the directory of a zip file without writing; the first entry that the guard refuses ends it. */
+/** Lists the directory of a zip file without writing; stops at the first entry that the guard rejects. */
 export async function listZip(archive: string, guard: (entry: ArchiveEntry) => void): Promise<void> {
   await eachEntry(archive, async (entry) => guard(entry));
 }
 
-/** Unpacks what listZip has been through. Modes and times of the archive are not taken over. */
+/** Unpacks a file checked by listZip. Modes and times of the archive are ignored. */
 export async function extractZip(
   archive: string,
   folder: string,
@@ -31,7 +31,7 @@ async function eachEntry(
   archive: string,
   work: (entry: ArchiveEntry, raw: Entry, zip: ZipFile) => Promise<void>,
 ): Promise<void> {
-  // names are decoded here, since yauzl would end with an error of its own at those that the guard is for
+  // names are decoded here, since yauzl would throw its own error for those that the guard rejects
   const zip = await openPromise(archive, { lazyEntries: true, autoClose: false, decodeStrings: false });
   try {
     for await (const raw of zip.eachEntry()) await work(toEntry(raw), raw, zip);
@@ -40,7 +40,7 @@ async function eachEntry(
   }
 }
 
-/** Kinds of Unix files, in the upper half of an entry's attributes; other systems leave it empty. */
+/** Unix file types, in the upper half of an entry's attributes; other systems leave it empty. */
 const kindMask = 0o170000;
 const kinds: ReadonlyMap<number, ArchiveEntry['type']> = new Map([
   [0, 'file'],

@@ -5,5 +5,5 @@ import { sourceRules } from './source.js';
 import { structureRules } from './structure.js';
 import { typeRules } from './types.js';
 
-/** Everything that is looked for, in the order in which it is documented. */
+/** All rules, in the order of the documentation. */
 export const rules: Rule[] = [...typeRules, ...sourceRules, ...structureRules, ...outputRules, ...compareRules];

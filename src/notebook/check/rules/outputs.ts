@@ -3,27 +3,27 @@ import { kitRoot } from '../../../core/index.js';
 import { type Output, tagsOf } from '../../nbformat.js';
 import { codeCells, type Found, type Rule, type Subject } from '../rule.js';
 
-/** What saved outputs and counts tell about the run that they come from. */
+/** Problems in saved outputs and execution counts. */
 export const outputRules: Rule[] = [
   {
     code: 'execution-order',
     severity: 'error',
     what: 'execution counts that are not 1, 2, 3, … from top to bottom',
-    why: 'what the notebook shows is not what a fresh kernel shows: cells were run out of order, twice, or not at all',
+    why: 'a fresh kernel may show other outputs: cells were run out of order, repeatedly, or not at all',
     find: executionOrder,
   },
   {
     code: 'error-output',
     severity: 'error',
     what: 'a saved error in a cell that is not tagged "raises-exception"',
-    why: 'the run that the notebook shows has failed',
+    why: 'the saved run failed',
     find: ({ notebook }) =>
       codeCells(notebook)
         .filter(({ cell }) => !tagsOf(cell).includes('raises-exception'))
         .flatMap(({ cell, index }) =>
           cell.outputs.flatMap((output) =>
             output.output_type === 'error'
-              ? [{ cell: index, message: `the cell has failed: ${output.ename}: ${output.evalue}` }]
+              ? [{ cell: index, message: `the cell failed: ${output.ename}: ${output.evalue}` }]
               : [],
           ),
         ),
@@ -32,7 +32,7 @@ export const outputRules: Rule[] = [
     code: 'kept-output',
     severity: 'warning',
     what: "outputs in one of the kit's own chapters",
-    why: 'chapters are kept without outputs: they are shown from a run, and differences stay small',
+    why: 'chapters are stored without outputs: the book shows them from a run, and diffs stay small',
     find: ({ file, notebook, compared }) =>
       compared || !resolve(file).startsWith(join(kitRoot(), 'notebooks') + sep)
         ? []
@@ -41,7 +41,7 @@ export const outputRules: Rule[] = [
             .slice(0, 1)
             .map(({ index }) => ({
               cell: index,
-              message: 'the chapter holds outputs',
+              message: 'the chapter contains outputs',
               hint: 'run "acc notebook clean"',
             })),
   },
@@ -49,7 +49,7 @@ export const outputRules: Rule[] = [
     code: 'machine-path-in-output',
     severity: 'warning',
     what: 'a path of a home folder in an output',
-    why: 'it names a person and a machine, and differs on every other one',
+    why: 'it reveals a user name and differs on other machines',
     find: ({ notebook }) =>
       codeCells(notebook).flatMap(({ cell, index }) => {
         const path = cell.outputs.map((output) => homePath.exec(textOf(output))?.[0]).find(Boolean);
@@ -70,8 +70,8 @@ function executionOrder({ notebook }: Subject): Found[] {
   const { cell, index } = run[at]!;
   const message =
     cell.execution_count === null
-      ? 'the cell was not run, others were'
-      : `the execution count is ${cell.execution_count}, ${at + 1} is due`;
+      ? 'the cell was not run, but others were'
+      : `the execution count is ${cell.execution_count} instead of ${at + 1}`;
   return [{ cell: index, message, hint: 'run the notebook from top to bottom in a fresh kernel' }];
 }
 

@@ -3,7 +3,7 @@ import { tagsOf } from '../../nbformat.js';
 import { withoutComments } from '../code-text.js';
 import { codeCells, type Found, type Rule, type Subject } from '../rule.js';
 
-/** What is wrong with the notebook as a document. */
+/** Problems in the structure of the notebook. */
 export const structureRules: Rule[] = [
   {
     code: 'kernelspec',
@@ -14,14 +14,14 @@ export const structureRules: Rule[] = [
       const { name } = (metadata.kernelspec ?? {}) as { name?: unknown };
       if (name === kernelName) return [];
       const message = name === undefined ? 'the notebook names no kernel' : `the notebook is for the kernel "${name}"`;
-      return [{ message, hint: '"acc notebook clean" writes the right one into TypeScript notebooks' }];
+      return [{ message, hint: '"acc notebook clean" corrects it in TypeScript notebooks' }];
     },
   },
   {
     code: 'cell-id',
     severity: 'error',
-    what: 'a cell without an id, or with an id that another cell has',
-    why: 'ids tie outputs, differences and links to cells; nbformat 4.5 asks for them',
+    what: 'a cell without an id, or with a duplicate id',
+    why: 'ids link outputs and diffs to cells; nbformat 4.5 requires them',
     find: ({ ids }) =>
       ids.flatMap((id, cell) => {
         const valid = typeof id === 'string' && /^[\w-]{1,64}$/.test(id);
@@ -30,30 +30,30 @@ export const structureRules: Rule[] = [
           id === undefined
             ? 'the cell has no id'
             : valid
-              ? `cell ${ids.indexOf(id) + 1} has the same id`
+              ? `duplicate id: cell ${ids.indexOf(id) + 1} has the same`
               : 'the id is not valid';
-        return [{ cell, message, hint: '"acc notebook clean" gives stable ids' }];
+        return [{ cell, message, hint: '"acc notebook clean" assigns stable ids' }];
       }),
   },
   {
     code: 'parameters-cell',
     severity: 'warning',
-    what: 'a cell tagged "parameters" that is there twice, is not the first code cell, or computes a default',
-    why: 'values are put behind the first such cell and checked against the types of its defaults before anything runs',
+    what: 'a cell tagged "parameters" that is a duplicate, is not the first code cell, or computes a default',
+    why: 'values are injected after the first such cell and checked against the types of its defaults before anything runs',
     find: parametersCell,
   },
   {
     code: 'injected-parameters',
     severity: 'warning',
     what: 'the injected values of an earlier run',
-    why: 'they overrule the defaults of the parameters cell for everyone who runs the notebook',
+    why: 'they override the defaults of the parameters cell in every later run',
     find: ({ notebook }) =>
       codeCells(notebook)
         .filter(({ cell }) => tagsOf(cell).includes('injected-parameters'))
         .map(({ index }) => ({
           cell: index,
-          message: 'this cell holds the values of an earlier run',
-          hint: '"acc notebook clean" takes it out',
+          message: 'this cell contains the values of an earlier run',
+          hint: '"acc notebook clean" removes it',
         })),
   },
 ];
@@ -67,10 +67,10 @@ function parametersCell({ notebook }: Subject): Found[] {
   return [
     ...others.map(({ index }) => ({
       cell: index,
-      message: `cell ${first.index + 1} is tagged "parameters" already`,
-      hint: 'only the first one counts',
+      message: `cell ${first.index + 1} is already tagged "parameters"`,
+      hint: 'only the first one is used',
     })),
-    ...(late ? [{ cell: first.index, message: 'the cells above run before the values are known' }] : []),
+    ...(late ? [{ cell: first.index, message: 'the cells above run before the parameters are set' }] : []),
     ...tagged.flatMap(({ cell, index }) => computedDefaults(cell.source).map((found) => ({ cell: index, ...found }))),
   ];
 }
@@ -78,14 +78,14 @@ function parametersCell({ notebook }: Subject): Found[] {
 const declaration = /^(?:export\s+)?(?:const|let|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)[^=\n]*?(?:=(?!>)\s*(.*))?$/u;
 const literal = /^(?:["'`[{\d.-]|(?:true|false|null|undefined|NaN|Infinity)\b)/;
 
-/** Defaults that are no literal, told by their first characters. */
+/** Defaults that are not literals, judged by their first characters. */
 function computedDefaults(source: string): Found[] {
   return withoutComments(source)
     .split('\n')
     .flatMap((text, i) => {
       const [, name, value] = declaration.exec(text.trimEnd()) ?? [];
       if (name === undefined || (value !== undefined && (value === '' || literal.test(value)))) return [];
-      const what = value === undefined ? 'has no default' : 'has a default that is computed';
-      return [{ line: i + 1, column: 1, message: `the parameter "${name}" ${what}`, hint: 'give it a literal' }];
+      const what = value === undefined ? 'has no default' : 'has a computed default';
+      return [{ line: i + 1, column: 1, message: `the parameter "${name}" ${what}`, hint: 'use a literal' }];
     });
 }

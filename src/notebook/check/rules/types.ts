@@ -2,12 +2,12 @@ import type { CellTypes } from '../../../../kernels/typescript/index.js';
 import { tagsOf } from '../../nbformat.js';
 import type { Found, Rule, Subject } from '../rule.js';
 
-/** What TypeScript finds in the cells, under `strict`. */
+/** Type errors and related problems in the cells, under `strict`. */
 export const typeRules: Rule[] = [
   {
     code: 'syntax-error',
     severity: 'error',
-    what: 'a cell that cannot be read as TypeScript',
+    what: 'a cell that is not valid TypeScript',
     why: 'the cell cannot run',
     find: (subject) => errors(subject, (_, syntax) => syntax),
   },
@@ -15,14 +15,14 @@ export const typeRules: Rule[] = [
     code: 'missing-import',
     severity: 'error',
     what: 'an import of a file or package that does not exist',
-    why: 'the cell cannot run; imports are looked up from the folder of the notebook, then from the kit',
+    why: 'the cell cannot run; imports are resolved from the folder of the notebook, then from the kit',
     find: (subject) => errors(subject, ({ code }) => kindOf(code) === 'missing-import'),
   },
   {
     code: 'used-before-declared',
     severity: 'error',
     what: 'a name that only a later cell declares',
-    why: 'the notebook works in the order in which its cells were once run, and in no fresh kernel',
+    why: 'the notebook fails when it is run from top to bottom in a fresh kernel',
     find: (subject) =>
       errors(subject, (error, _, index) => laterCell(subject, error.message, index) !== undefined).map((found) => ({
         ...found,
@@ -33,7 +33,7 @@ export const typeRules: Rule[] = [
     code: 'type-error',
     severity: 'error',
     what: 'a type error under strict',
-    why: 'the kernel checks a cell before it runs it, and does not run a cell with a type error',
+    why: 'the kernel type-checks each cell first and does not run a cell with errors',
     find: (subject) =>
       errors(
         subject,
@@ -45,30 +45,30 @@ export const typeRules: Rule[] = [
     code: 'untyped-import',
     severity: 'warning',
     what: 'an import of a package without types',
-    why: 'everything that comes from it is `any`: the checker says nothing about its use',
+    why: 'everything imported from it is `any`: its use is not checked',
     find: (subject) => errors(subject, ({ code }) => kindOf(code) === 'untyped-import'),
   },
   {
     code: 'floating-promise',
     severity: 'warning',
-    what: 'a promise that nobody waits for',
-    why: 'the cell ends before its work does: later cells see it half done, and its error shows under another cell',
+    what: 'a promise that nobody awaits',
+    why: 'the cell ends before its work is done: later cells see incomplete results, and its error appears in another cell',
     find: ({ types }) =>
       [...types].flatMap(([cell, { floating }]) =>
         floating.map(({ line, column, last }) => ({
           cell,
           line,
           column,
-          message: last ? 'the last value is a promise: it is shown as pending' : 'nobody waits for this promise',
-          hint: 'write `await` before it, or `void` where it is meant',
+          message: last ? 'the last value is a promise: it is shown as pending' : 'nobody awaits this promise',
+          hint: 'add `await`, or `void` if this is intended',
         })),
       ),
   },
   {
     code: 'redeclared-type',
     severity: 'warning',
-    what: 'a name that a later cell declares again with another type',
-    why: 'a cell between the two works only in the order in which they are run the first time',
+    what: 'a name that a later cell redeclares with another type',
+    why: 'a cell between the two works only if the cells are run in order',
     find: redeclared,
   },
 ];
@@ -81,16 +81,16 @@ function kindOf(code: number): string | undefined {
 
 type TypeError = CellTypes['errors'][number];
 
-/** The errors that a rule is for; a cell tagged `raises-exception` may have them. */
+/** The errors that a rule reports; a cell tagged `raises-exception` may have them. */
 function errors(
   { notebook, types }: Subject,
-  isMeant: (error: TypeError, syntax: boolean, cell: number) => boolean,
+  isReported: (error: TypeError, syntax: boolean, cell: number) => boolean,
 ): Found[] {
   return [...types].flatMap(([cell, { errors, syntax }]) =>
     tagsOf(notebook.cells[cell]!).includes('raises-exception')
       ? []
       : errors
-          .filter((error) => isMeant(error, syntax, cell))
+          .filter((error) => isReported(error, syntax, cell))
           .map(({ line, column, code, message }) => ({ cell, line, column, message: withCode(message, code) })),
   );
 }
@@ -100,7 +100,7 @@ function withCode(message: string, code: number): string {
   return [`${first} TS${code}`, ...details].join('\n');
 }
 
-/** The index of the later cell that declares the name which is said to be missing. */
+/** The index of the later cell that declares the missing name. */
 function laterCell({ types }: Subject, message: string, cell: number): number | undefined {
   const name = /^Cannot find name '([^']+)'/.exec(message)?.[1];
   if (name === undefined) return undefined;
@@ -116,7 +116,7 @@ function redeclared({ types }: Subject): Found[] {
       if (before && before.type !== type && before.type !== 'any' && type !== 'any')
         found.push({
           cell,
-          message: `"${name}" is declared again with another type`,
+          message: `"${name}" is redeclared with another type`,
           hint: `cell ${before.cell + 1}: ${before.type}\ncell ${cell + 1}: ${type}`,
         });
       known.set(name, { type, cell });

@@ -1,0 +1,31 @@
+export { type ArmFacts, armColours, armLabel, arms, inArmOrder, originalModel } from './arms.js';
+export {
+  captionMetrics,
+  captionMetricsNamed,
+  findMetric,
+  formatValue,
+  type Metric,
+  type MetricNeed,
+  metric,
+  metricGroups,
+  metricNeeds,
+  metricReference,
+  metrics,
+  paperMetrics,
+} from './metrics.js';
+export { inOrder } from './named.js';
+export { normaliseAnswer } from './normalise-answer.js';
+export { parseTask } from './parse-task.js';
+export { readTask, readTasks } from './read-tasks.js';
+export { evaluationSets, findSet, type SetFacts, type SetKind, setKinds, setLabel, setOrder } from './sets.js';
+export { hasArm, type TableFacts, tableFacts, tableMetrics } from './tables.js';
+export { type Matcher, matchers, type Task } from './task.js';
+export {
+  captionPrompt,
+  captionTask,
+  type TrainingTask,
+  trainingPrompt,
+  trainingTask,
+  trainingTasks,
+  wordings,
+} from './training-tasks.js';

@@ -1,9 +1,0 @@
-/** An answer or label as matchers compare it: lower case, single blanks, no punctuation at the end. */
-export function normalise(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[ .,;:!?…]+$/, '')
-    .trimStart();
-}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findSet, type SetKind } from '../../catalogue/index.js';
+import { readJsonLines } from '../../core/index.js';
+import type { CaptionItem, ClassificationItem } from '../../corpus/index.js';
+import type { Experiment } from '../schema.js';
+import type { EvaluationItem, PlannedSet } from './set.js';
+
+/** Where the items of a set are in a folder of evaluation sets: captions-SET.jsonl or tasks/TASK.jsonl. */
+const files = {
+  caption: (set: string): string => `captions-${set}.jsonl`,
+  label: (task: string): string => join('tasks', `${task}.jsonl`),
+} as const;
+
+/** The file of a set inside the folder. */
+export function folderSetFile({ name, kind, task }: PlannedSet): string {
+  return kind === 'label' ? files.label(task!.id) : files.caption(name);
+}
+
+/** The kind of a set in a folder of the user's, by the file that holds it; undefined where there is none. */
+export function folderSetKind(name: string, { evaluation, tasks }: Experiment): SetKind | undefined {
+  if (!existsSync(evaluation)) return tasks[name] === undefined ? (findSet(name)?.kind ?? 'caption') : 'label';
+  if (existsSync(join(evaluation, files.caption(name)))) return 'caption';
+  const task = tasks[name];
+  return task !== undefined && existsSync(join(evaluation, files.label(task))) ? 'label' : undefined;
+}
+
+/** The items of a set in a folder of the user's, with absolute paths. */
+export async function folderItems(set: PlannedSet, folder: string): Promise<EvaluationItem[]> {
+  const rows = await readJsonLines<CaptionItem | ClassificationItem>(join(folder, folderSetFile(set)));
+  return rows.map((row) => ({
+    id: row.id,
+    question: set.prompt!,
+    audios: [join(folder, row.audio)],
+    references: 'label' in row ? [row.label] : row.references,
+  }));
+}

@@ -1,0 +1,16 @@
+import type { Scorer } from './scorer.js';
+import { shareRow } from './share-row.js';
+
+/** The share of answers that equal a right answer word for word. */
+export const exactScorer: Scorer = {
+  metrics: () => ['exact'],
+  score: async (base, _, items) => {
+    const right = items.map(({ answer, references }) => references.some((one) => normal(one) === normal(answer)));
+    return { rows: [shareRow(base, 'exact', right)] };
+  },
+};
+
+/** Capitals, surrounding blanks and a final period do not make another answer. */
+function normal(text: string): string {
+  return text.trim().replace(/\.$/, '').toLowerCase();
+}

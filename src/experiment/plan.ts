@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseJson, readText } from '../core/index.js';
+import {
+  damagedSizes,
+  type Estimate,
+  estimate,
+  openStore,
+  planStages,
+  readSpeeds,
+  type Stage,
+  type StageCommand,
+  type StageRecord,
+  type Store,
+  stageDifference,
+  stageKey,
+} from '../stage/index.js';
+import { defaultStore, type RunEntry, readHistory, wantedStages } from './run/index.js';
+import type { Experiment } from './schema.js';
+import type { ExperimentSizes } from './sizes.js';
+import { experimentStages } from './stages.js';
+
+/** One stage of a plan. */
+export interface PlannedStage {
+  name: string;
+  key: string;
+  /** whether the store has its output */
+  done: boolean;
+  /** why it would run, by comparison with the last run of the same name; empty where it is done */
+  why: string[];
+  estimate: Estimate;
+  /** what it will leave on disk, where that is much and known */
+  bytes: number | undefined;
+  /** names of the stages whose output it reads */
+  inputs: string[];
+  commands: StageCommand[];
+}
+
+export interface ExperimentPlan {
+  experiment: Experiment;
+  sizes: ExperimentSizes;
+  stages: PlannedStage[];
+  /** of the stages that would run, as far as known */
+  seconds: number;
+  bytes: number;
+  /** stages that would run and whose time is not known */
+  unknown: string[];
+}
+
+/**
+ * What a run would do: each stage with its commands, its estimated time and, where it would run, why. Nothing is run.
+ * @param run name of the run to compare with
+ */
+export async function planExperiment(
+  experiment: Experiment,
+  { run, store: folder }: { run: string; store?: string | undefined },
+): Promise<ExperimentPlan> {
+  const root = resolve(folder ?? defaultStore());
+  const store = openStore(root);
+  const stages = await experimentStages(experiment, { planning: true });
+  const speeds = await readSpeeds(root);
+  const last = (await readHistory(root, run)).at(-1);
+  const planned: PlannedStage[] = [];
+  for (const stage of planStages(wantedStages(stages))) {
+    const done = (await store.record(stage)) !== undefined;
+    planned.push({
+      name: stage.name,
+      key: stageKey(stage),
+      done,
+      why: done ? [] : await reasons(stage, store, last),
+      estimate: estimate(stage.work, speeds(stage.work.speed)),
+      bytes: stage.work.bytes,
+      inputs: Object.values(stage.inputs).map((input) => input.name),
+      commands:
+        stage.commands?.({
+          logs: join(store.unfinished(stage), 'logs'),
+          inputs: Object.fromEntries(Object.entries(stage.inputs).map(([input, of]) => [input, store.folder(of)])),
+        }) ?? [],
+    });
+  }
+  const open = planned.filter(({ done }) => !done);
+  return {
+    experiment,
+    sizes: stages.sizes,
+    stages: planned,
+    seconds: open.reduce((sum, { estimate: { seconds } }) => sum + (seconds ?? 0), 0),
+    bytes: open.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
+    unknown: open.filter(({ estimate: { seconds } }) => seconds === undefined).map(({ name }) => name),
+  };
+}
+
+async function reasons(stage: Stage, store: Store, last: RunEntry | undefined): Promise<string[]> {
+  const damaged = await damagedSizes(store.folder(stage));
+  if (damaged.length > 0) return damaged.map((path) => `output damaged: ${path}`);
+  const before = last?.stages[stage.name];
+  const record = before && (await recordIn(join(store.root, before.folder)));
+  const found = stageDifference(stage, record);
+  if (found.length > 0) return found;
+  return [existsSync(store.unfinished(stage)) ? 'not finished' : 'output removed'];
+}
+
+/** A record whatever became of its outputs. */
+async function recordIn(folder: string): Promise<StageRecord | undefined> {
+  const file = join(folder, 'record.json');
+  return existsSync(file) ? (parseJson(await readText(file), file, 'stage/damaged') as StageRecord) : undefined;
+}

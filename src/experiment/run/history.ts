@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AccError, canonicalJson, parseJson, readText, writeAtomic } from '../../core/index.js';
+import type { Experiment } from '../schema.js';
+
+/** One run of an experiment, as runs/<name>.json keeps it. */
+export interface RunEntry {
+  experiment: Experiment;
+  /** the `--set` values that it was started with */
+  overrides: string[];
+  /** commit of the kit, or 'unknown' */
+  commit: string;
+  /** whether the kit's files differed from that commit */
+  dirty: boolean;
+  /** when it finished, ISO 8601 */
+  finished: string;
+  /** key and folder of each stage by name; folders are relative to the store */
+  stages: Record<string, { key: string; folder: string }>;
+}
+
+interface History {
+  version: 1;
+  name: string;
+  /** oldest first */
+  runs: RunEntry[];
+}
+
+/**
+ * All runs under a name, oldest first; empty where there is none.
+ * @throws AccError 'experiment/bad-run' for a file that is not a history
+ */
+export async function readHistory(store: string, name: string): Promise<RunEntry[]> {
+  const file = historyFile(store, name);
+  if (!existsSync(file)) return [];
+  const history = parseJson(await readText(file), file, 'experiment/bad-run') as Partial<History>;
+  if (history?.version === 1 && Array.isArray(history.runs) && history.runs.length > 0) return history.runs;
+  throw new AccError('experiment/bad-run', {
+    message: `${file} is not the history of a run`,
+    file,
+    hint: 'another version of the kit wrote it: move it away and run the experiment again, which reuses finished stages',
+  });
+}
+
+/** Adds a run to its history; one that equals the last run in all but its time is not added. */
+export async function addRun(store: string, name: string, entry: RunEntry): Promise<void> {
+  const runs = await readHistory(store, name);
+  const same = (other: RunEntry): boolean =>
+    canonicalJson({ ...other, finished: '', commit: '', dirty: false }) ===
+    canonicalJson({ ...entry, finished: '', commit: '', dirty: false });
+  const last = runs.at(-1);
+  if (last && same(last)) return;
+  const history: History = { version: 1, name, runs: [...runs, entry] };
+  await writeAtomic(historyFile(store, name), `${JSON.stringify(history, null, 1)}\n`);
+}
+
+/** Where the history of a run is kept. */
+export function historyFile(store: string, name: string): string {
+  return join(store, 'runs', `${name}.json`);
+}

@@ -1,0 +1,139 @@
+import { join, resolve } from 'node:path';
+import { originalModel } from '../../catalogue/index.js';
+import type { Confusion } from '../../classification/index.js';
+import { AccError, parseJson, readJsonLines, readText } from '../../core/index.js';
+import { type Corpus, readCorpus, type Split } from '../../corpus/index.js';
+import type { EditingPair, Recipe } from '../../editing/index.js';
+import { type LeakageReport, readPairs, readRecipes } from '../../pair-set/index.js';
+import { displaySymbol, type ResultRow } from '../../results/index.js';
+import type { StageRecord } from '../../stage/index.js';
+import type { TargetReport } from '../../targets/index.js';
+import type { TrainingStep } from '../../trainer/index.js';
+import type { AnsweredItem } from '../evaluation/index.js';
+import { locatedPath } from '../portable.js';
+import type { Experiment } from '../schema.js';
+import { historyFile, type RunEntry, readHistory } from './history.js';
+import { defaultStore } from './store.js';
+
+/** A finished run, as notebooks open it. */
+export interface Run {
+  name: string;
+  /** which run this is, in one line */
+  summary: string;
+  experiment: Experiment;
+  /** the `--set` values that it was started with */
+  overrides: readonly string[];
+  /** the model before fine-tuning, then the arms */
+  models: string[];
+  arms: string[];
+  rows: ResultRow[];
+  /** absolute output folder of a stage by name, e.g. "world", "base model", "arm ACC"; 'experiment/no-stage' where the run has none */
+  folder(stage: string): string;
+  /** key of a stage by name */
+  key(stage: string): string;
+  /** what is recorded about a stage: versions, seeds, times, hashes */
+  record(stage: string): Promise<StageRecord>;
+  /** base clips and events that the pairs were mixed from */
+  corpus(): Promise<Corpus>;
+  /** editing pairs of a split, with absolute audio paths */
+  pairs(split: Split): Promise<EditingPair[]>;
+  /** the recipe of every mixed clip */
+  recipes(): Promise<Recipe[]>;
+  /** how the targets of a training task about pairs came about */
+  targets(task: string): Promise<TargetReport>;
+  /** every question with the answer of a model */
+  answers(model: string): Promise<AnsweredItem[]>;
+  /** the result rows of a model */
+  scores(model: string): ResultRow[];
+  /** confusion matrix of a model on a classification set */
+  confusion(model: string, set: string): Promise<Confusion>;
+  /** logged losses of an arm's training, or of the base model's where no arm is named */
+  losses(arm?: string): Promise<TrainingStep[]>;
+  /** what evaluation shares with training */
+  leakage(): Promise<LeakageReport>;
+  /** absolute paths of the clips that an item is about, one or two */
+  clip(item: Pick<AnsweredItem, 'audios'>): string[];
+}
+
+/**
+ * Opens the last run of a name, such as "tiny" or "tiny@learning-rate=1e-4".
+ * @throws AccError 'experiment/no-run' if nothing was run under that name, 'experiment/bad-run'
+ */
+export async function openRun(name: string, store: string = defaultStore()): Promise<Run> {
+  const root = resolve(store);
+  const entry = (await readHistory(root, name)).at(-1) ?? noRun(name, root);
+  const { experiment, overrides, stages } = entry;
+  const stageOf = (stage: string): RunEntry['stages'][string] => stages[stage] ?? noStage(stage, name, stages);
+  const folder = (stage: string): string => join(root, stageOf(stage).folder);
+  const json = async <T>(stage: string, file: string): Promise<T> => {
+    const path = join(folder(stage), file);
+    return parseJson(await readText(path), path, 'experiment/bad-run') as T;
+  };
+  const { pairs } = experiment;
+  const pairFolder = 'folder' in pairs ? pairs.folder : folder('editing pairs');
+  const rows = await readJsonLines<ResultRow>(join(folder('results'), 'rows.jsonl'));
+  const arms = Object.keys(experiment.arms);
+  const run: Run = {
+    name,
+    summary: summaryOf(name, entry, rows.length),
+    experiment,
+    overrides,
+    models: [originalModel(), ...arms],
+    arms,
+    rows,
+    folder,
+    key: (stage) => stageOf(stage).key,
+    record: (stage) => json(stage, 'record.json'),
+    corpus: () => readCorpus(experiment.corpus === 'synthetic' ? folder('world') : experiment.corpus),
+    pairs: (split) => readPairs(split === 'train' ? pairFolder : folder('editing pairs'), split),
+    recipes: () => readRecipes(pairFolder),
+    targets: (task) => json(`targets ${task}`, 'targets.json'),
+    answers: (model) => readJsonLines(join(folder(`scores of ${model}`), 'items.jsonl')),
+    scores: (model) => rows.filter(({ arm }) => arm === model),
+    confusion: async (model, set) => {
+      const all = await json<Record<string, Confusion>>(`scores of ${model}`, 'confusion.json');
+      return all[set] ?? noConfusion(set, all);
+    },
+    losses: (arm) => json(arm === undefined ? 'base model' : `arm ${arm}`, 'steps.json'),
+    leakage: () => json('questions', 'leakage.json'),
+    clip: ({ audios }) => {
+      const folders: Record<string, string> = { editing: folder('editing pairs'), evaluation: experiment.evaluation };
+      if ('world' in stages) folders.world = folder('world');
+      return audios.map((path) => locatedPath(path, folders));
+    },
+  };
+  return Object.defineProperty(run, displaySymbol, { value: () => ({ 'text/plain': run.summary }) });
+}
+
+/** 'tiny: The tiny world; 204 result rows; run of 2026-11-30 22:10 UTC, kit at 5a8b1d9 with changes; --set seed=7' */
+function summaryOf(name: string, { experiment, overrides, commit, dirty, finished }: RunEntry, rows: number): string {
+  const kit = commit === 'unknown' ? 'kit outside git' : `kit at ${commit.slice(0, 7)}${dirty ? ' with changes' : ''}`;
+  const corpus = experiment.corpus === 'synthetic' ? 'synthetic corpus' : `corpus ${experiment.corpus}`;
+  return [
+    `${name}: ${experiment.title}`,
+    `${rows} result rows`,
+    corpus,
+    `run of ${finished.slice(0, 16).replace('T', ' ')} UTC, ${kit}`,
+    ...(overrides.length > 0 ? [overrides.map((override) => `--set ${override}`).join(' ')] : []),
+  ].join('; ');
+}
+
+function noRun(name: string, root: string): never {
+  throw new AccError('experiment/no-run', {
+    message: `"${name}" has not been run`,
+    file: historyFile(root, name),
+    hint: `run "npm run acc -- run ${name}"; "npm run acc -- status" lists the runs`,
+  });
+}
+
+function noStage(stage: string, name: string, stages: RunEntry['stages']): never {
+  const hint = `stages: ${Object.keys(stages).join(', ')}`;
+  throw new AccError('experiment/no-stage', { message: `the run "${name}" has no stage "${stage}"`, hint });
+}
+
+function noConfusion(set: string, all: Record<string, Confusion>): never {
+  throw new AccError('experiment/no-set', {
+    message: `there is no confusion matrix of "${set}"`,
+    hint: `classification sets: ${Object.keys(all).join(', ')}`,
+  });
+}

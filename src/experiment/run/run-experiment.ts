@@ -1,0 +1,58 @@
+import { relative, resolve } from 'node:path';
+import { executePlan, hostFacts, openStore, type Stage, type StageListener, stageKey } from '../../stage/index.js';
+import type { Experiment } from '../schema.js';
+import { type ExperimentStages, experimentStages } from '../stages.js';
+import { addRun } from './history.js';
+import { openRun, type Run } from './open-run.js';
+import { defaultStore } from './store.js';
+
+export interface RunOptions {
+  /** the store's folder, .acc in the kit by default */
+  store?: string | undefined;
+  /** what the run is kept under, see runName */
+  name: string;
+  /** the `--set` values that made the experiment */
+  overrides: string[];
+  signal: AbortSignal;
+  onPlan?: (plan: ExperimentStages) => StageListener;
+}
+
+/** Two cores are what the kit is measured on; more models side by side need more memory, not more of this. */
+export const coresToUse = 2;
+
+/** Runs an experiment to its result rows, two stages at a time, and adds it to the runs of that name. */
+export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<Run> {
+  const { name, overrides, signal, onPlan } = options;
+  const root = resolve(options.store ?? defaultStore());
+  const store = openStore(root);
+  const stages = await experimentStages(experiment);
+  const listener = onPlan?.(stages);
+  const onStage = listener ? { onStage: listener } : {};
+  await executePlan(wantedStages(stages), { store, cores: coresToUse, signal, ...onStage });
+  const { commit = 'unknown' } = hostFacts();
+  await addRun(root, name, {
+    experiment,
+    overrides,
+    commit: commit.replace(/\+$/, ''),
+    dirty: commit.endsWith('+'),
+    finished: new Date().toISOString(),
+    stages: Object.fromEntries(
+      stagesByName(stages).map((stage) => [
+        stage.name,
+        { key: stageKey(stage), folder: relative(root, store.folder(stage)) },
+      ]),
+    ),
+  });
+  return openRun(name, root);
+}
+
+/** What a run makes: its results, and the targets of all tasks, which a chapter shows even where no arm learns from them. */
+export function wantedStages({ results, targets }: ExperimentStages): Stage[] {
+  return [results, ...Object.values(targets)];
+}
+
+function stagesByName(stages: ExperimentStages): Stage[] {
+  const { world, editing, targets, questions, base, arms, answers, scores, results } = stages;
+  const single = [world, editing, questions, base, results].filter((stage) => stage !== undefined);
+  return [...single, ...[targets, arms, answers, scores].flatMap((group) => Object.values(group))];
+}

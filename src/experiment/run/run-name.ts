@@ -1,0 +1,40 @@
+import { basename } from 'node:path';
+import { AccError, sha256 } from '../../core/index.js';
+
+/**
+ * The name that a run is kept under: the experiment's own, or with overrides one that states them, such as "tiny@learning-rate=1e-4".
+ * Overrides of the arms' flags are named by the flag alone. A value that is no short word is named by its hash.
+ * @param given a name of the user's choice
+ * @throws AccError 'experiment/run-name' for a name that no file can have, or that another experiment has
+ */
+export function runName(experiment: string, overrides: readonly string[], given?: string): string {
+  if (given === undefined)
+    return overrides.length === 0 ? experiment : `${experiment}@${overrideParts(overrides).join(',')}`;
+  if (!/^[\w.@=,+-]+$/.test(given))
+    throw new AccError('experiment/run-name', {
+      message: `"${given}" cannot be the name of a run`,
+      hint: 'use letters, digits and . _ - + @ = ,',
+    });
+  if (given === experiment && overrides.length > 0)
+    throw new AccError('experiment/run-name', {
+      message: `"${given}" is the name of the experiment without overrides`,
+      hint: 'choose another --name, or leave it out',
+    });
+  return given;
+}
+
+/** 'learning-rate=1e-4', sorted, the last one of each key. */
+function overrideParts(overrides: readonly string[]): string[] {
+  const parts = overrides.map((override) => {
+    const at = override.indexOf('=');
+    const key = override.slice(0, at).replace(/^swift\.(arm\.)?/, '');
+    return [key.replaceAll('_', '-'), valuePart(override.slice(at + 1).trim())] as const;
+  });
+  return [...new Map(parts)].map(([key, value]) => `${key}=${value}`).sort();
+}
+
+function valuePart(value: string): string {
+  if (/^[\w.+-]{1,24}$/.test(value)) return value;
+  const hash = sha256(value).slice(0, 8);
+  return /^[^{}[\]\s]*\/[^{}[\]\s]*$/.test(value) ? `${basename(value).replace(/[^\w.+-]/g, '-')}-${hash}` : hash;
+}

@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+import { kitRoot } from '../../core/index.js';
+
+/** The store that commands and notebooks share unless told otherwise. */
+export function defaultStore(): string {
+  return process.env.ACC_STORE ?? join(kitRoot(), '.acc');
+}

@@ -1,0 +1,54 @@
+import { captionTask } from '../catalogue/index.js';
+import type { Stage } from '../stage/index.js';
+import type { CorpusHeader } from './evaluation/index.js';
+import type { Experiment } from './schema.js';
+import type { TrainingPairs } from './training-pairs.js';
+
+/** A folder of the user's that the experiment reads, with a hash of what it holds. */
+export interface ExternalFolder {
+  folder: string;
+  fingerprint: string;
+}
+
+/** Where the sounds of an experiment come from. */
+export interface Sources {
+  editing: Stage;
+  world?: Stage | undefined;
+  /** the user's folders, which replace the world */
+  corpus?: ExternalFolder | undefined;
+  evaluation?: ExternalFolder | undefined;
+  /** a built set whose pairs replace those of `editing` in training */
+  pairs?: TrainingPairs | undefined;
+  /** name and origin of the corpus, be it the world or a folder */
+  corpusHeader: CorpusHeader;
+}
+
+/** Whether a training task learns from the clips of the corpus itself. */
+export function learnsFromClips(task: string, { targets }: Experiment): boolean {
+  return task === captionTask() && targets.ac.value === 'captions';
+}
+
+/** The stages that hold the audio of a training task. */
+export function trainingInputs(
+  task: string,
+  experiment: Experiment,
+  { editing, world, corpus, pairs }: Sources,
+): Record<string, Stage> {
+  if (learnsFromClips(task, experiment)) return !corpus && world ? { world } : {};
+  return pairs ? {} : { editing };
+}
+
+/** Every folder with training audio, by the name that portable paths begin with. */
+export function trainingFolders(inputs: Record<string, string>, { corpus, pairs }: Sources): Record<string, string> {
+  return { ...inputs, ...(pairs ? { pairs: pairs.clipsFolder } : {}), ...(corpus ? { corpus: corpus.folder } : {}) };
+}
+
+/** The hashes of the user's folders that a training task reads, for the keys of its stages. */
+export function trainingFingerprints(
+  task: string,
+  experiment: Experiment,
+  { corpus, pairs }: Sources,
+): Record<string, string> {
+  if (learnsFromClips(task, experiment)) return corpus ? { corpus: corpus.fingerprint } : {};
+  return pairs ? { pairs: pairs.fingerprint } : {};
+}

@@ -1,0 +1,28 @@
+import type { StageWork } from '../stage/index.js';
+import type { FlagValue } from '../trainer/index.js';
+import type { Experiment } from './schema.js';
+
+/** The kind of work for which measured speeds of a model hold, e.g. 'fine-tuning Qwen/Qwen2-Audio-7B-Instruct'. */
+export function speedOf(what: string, { model, devices }: Experiment): string {
+  const name = 'path' in model ? String(model.path.value) : `the tiny model of width ${model.tiny.text.width}`;
+  return `${what} ${name}${devices === '' ? ' on the CPU' : ''}`;
+}
+
+/**
+ * How much a training has to do.
+ * @param values flags of `swift sft`
+ * @param rows of the training set, where their number is known
+ */
+export function trainingWork(speed: string, values: Record<string, FlagValue>, rows: number | undefined): StageWork {
+  const batch = Number(values.per_device_train_batch_size ?? 1) * Number(values.gradient_accumulation_steps ?? 1);
+  const epochs = Number(values.num_train_epochs ?? 1);
+  const fixed = Number(values.max_steps ?? 0);
+  const steps = fixed > 0 ? fixed : rows === undefined ? undefined : Math.ceil((rows * epochs) / batch);
+  if (steps === undefined) return { speed, unit: 'rows' };
+  const passes = fixed > 0 || rows === undefined ? '' : `${grouped(rows)} × ${epochs} / ${batch} = `;
+  return { speed, unit: 'rows', amount: steps * batch, arithmetic: `${passes}${grouped(steps)} steps of ${batch}` };
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseJson, readText, writeAtomic } from '../core/index.js';
+import { readDataFile } from '../yaml/index.js';
+import { hostFacts } from './host.js';
+
+/** How fast a kind of work is, and how that is known. */
+export interface Speed {
+  /** until the first unit is done */
+  startSeconds: number;
+  secondsPerUnit: number;
+  /** the amount that was measured, for work whose amount is not known before it runs; null for a reference figure */
+  amount: number | null;
+  /** 'measured on this machine, 2026-11-30', or the source of a reference figure */
+  origin: string;
+}
+
+const referenceSchema = z.strictObject({
+  version: z.int().positive(),
+  speeds: z.array(
+    z.strictObject({
+      speed: z.string(),
+      startSeconds: z.number().min(0),
+      secondsPerUnit: z.number().min(0),
+      origin: z.string(),
+    }),
+  ),
+});
+
+/** Speeds as they were last measured, by kind of work. */
+type Measured = Record<
+  string,
+  { startSeconds: number; secondsPerUnit: number; amount: number; date: string; cpu: string }
+>;
+
+/** Known speeds by kind of work: what this machine measured in the store, else the reference figures of speeds.yaml. */
+export async function readSpeeds(store: string): Promise<(speed: string) => Speed | undefined> {
+  const measured = await readMeasured(store);
+  const { speeds } = readDataFile('data-manifests/catalogue/speeds.yaml', referenceSchema, 'catalogue/invalid');
+  const { cpu } = hostFacts();
+  return (name) => {
+    const own = measured[name];
+    if (own && own.cpu === cpu) return { ...own, origin: `measured on this machine, ${own.date}` };
+    const reference = speeds.find(({ speed }) => speed === name);
+    return reference && { ...reference, amount: null };
+  };
+}
+
+/** How a stage went, for later estimates. */
+export interface Measurement {
+  seconds: number;
+  /** share done, 0..1, and seconds gone, at the first and at the last progress that it reported */
+  first?: { share: number; seconds: number } | undefined;
+  last?: { share: number; seconds: number } | undefined;
+}
+
+/**
+ * Keeps the speed of a finished stage for later plans. The time per unit is that between the first and the last progress; the rest is the start.
+ * @param amount units of the whole stage
+ */
+export async function keepSpeed(
+  store: string,
+  speed: string,
+  amount: number,
+  { seconds, first, last }: Measurement,
+): Promise<void> {
+  const share = first && last ? last.share - first.share : 0;
+  const whole = share > 0 ? (last!.seconds - first!.seconds) / share : seconds;
+  const secondsPerUnit = whole / Math.max(1, amount);
+  const startSeconds = Math.max(0, seconds - secondsPerUnit * amount);
+  const date = new Date().toISOString().slice(0, 10);
+  const { cpu } = hostFacts();
+  const measured = await readMeasured(store);
+  measured[speed] = {
+    startSeconds: rounded(startSeconds),
+    secondsPerUnit: rounded(secondsPerUnit),
+    amount,
+    date,
+    cpu: cpu!,
+  };
+  await writeAtomic(speedsFile(store), `${JSON.stringify(measured, null, 1)}\n`);
+}
+
+async function readMeasured(store: string): Promise<Measured> {
+  const file = speedsFile(store);
+  return existsSync(file) ? (parseJson(await readText(file), file, 'stage/damaged') as Measured) : {};
+}
+
+function speedsFile(store: string): string {
+  return join(store, 'speeds.json');
+}
+
+function rounded(seconds: number): number {
+  return Number(seconds.toPrecision(4));
+}

@@ -1,0 +1,81 @@
+import { trainingTask } from '../catalogue/index.js';
+import { type TrainingRow, trainingRow } from '../core/index.js';
+import type { BaseClip } from '../corpus/index.js';
+import type { EditingPair } from '../editing/index.js';
+import { type AccMode, accTarget } from './acc.js';
+import { adcTarget } from './adc.js';
+import { acCaptionRows, acRows } from './rows.js';
+
+/** How targets are made. */
+export interface TargetOptions {
+  /** how the ACC target of a replace pair is made */
+  acc: AccMode;
+  /** the question of the task */
+  prompt: string;
+}
+
+/** What rows are made of. */
+export interface TargetSources {
+  /** the pairs of training */
+  pairs: readonly EditingPair[];
+  /** the training clips of the corpus, where captioning learns all of their captions instead of those of the pairs' base clips */
+  clips?: readonly BaseClip[] | undefined;
+}
+
+/** A task about pairs has an answer for each pair; any other task makes its rows itself. */
+type TargetMaker =
+  | {
+      answer(pair: EditingPair, options: TargetOptions): string;
+      /** the answer is a caption of the base clip, whose other captions are then right answers too */
+      isBaseCaption?: boolean;
+    }
+  | { rows(sources: TargetSources, options: TargetOptions): TrainingRow[] };
+
+/** By the names of training-tasks.yaml. */
+const makers: Readonly<Record<string, TargetMaker>> = {
+  AC: { rows: ({ pairs, clips }, { prompt }) => (clips ? acCaptionRows(clips, prompt) : acRows(pairs, prompt)) },
+  ADC: { answer: adcTarget },
+  ACC: { answer: (pair, { acc }) => accTarget(pair, acc).text, isBaseCaption: true },
+};
+
+/**
+ * The training rows of a task, labelled with the ids of their pairs or clips. A pair without a target gives no row.
+ * @throws AccError 'catalogue/unknown-task'
+ */
+export function targetRows(task: string, sources: TargetSources, options: TargetOptions): TrainingRow[] {
+  const maker = makerOf(task);
+  if ('rows' in maker) return maker.rows(sources, options);
+  return sources.pairs.flatMap((pair) => {
+    const answer = maker.answer(pair, options);
+    return answer === '' ? [] : trainingRow(options.prompt, answer, [pair.pre.audio, pair.post.audio], pair.id);
+  });
+}
+
+/**
+ * All right answers about a pair, its target first; none where the pair has no target.
+ * @param captions further captions of the base clip
+ */
+export function rightAnswers(
+  task: string,
+  pair: EditingPair,
+  captions: readonly string[],
+  options: TargetOptions,
+): string[] {
+  const maker = makerOf(task);
+  const target = 'answer' in maker ? maker.answer(pair, options) : '';
+  if (target === '') return [];
+  return [...new Set([target, ...('isBaseCaption' in maker && maker.isBaseCaption ? captions : [])])];
+}
+
+/** Whether a task makes one row of each pair. */
+export function isAboutPairs(task: string): boolean {
+  return 'answer' in makerOf(task);
+}
+
+function makerOf(task: string): TargetMaker {
+  return makers[trainingTask(task).name] ?? missing(task);
+}
+
+function missing(task: string): never {
+  throw new Error(`src/targets/training-tasks.ts has no targets for the training task ${task}`);
+}

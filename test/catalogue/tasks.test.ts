@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseTask, readTask, readTasks } from '../../src/catalogue/index.js';
+import { matchAnswer } from '../../src/classification/index.js';
+
+const valid = `id: pets
+version: 2
+title: Pets
+dataset: none
+prompt: Cat or dog?
+source: this test
+labels: [cat, dog]
+aliases:
+  dog: [hound]
+matcher: exact
+notes: small
+changes:
+  - { version: 1, change: first version }
+  - { version: 2, change: hound }
+`;
+
+test('the kit ships four tasks of its tiny world and the four of the paper', async () => {
+  const tasks = await readTasks();
+  expect(tasks.map((task) => task.id)).toEqual([
+    'emotion',
+    'genre',
+    'gtzan',
+    'iemocap',
+    'instrument',
+    'nsynth',
+    'vocal',
+    'vocalsound',
+  ]);
+  expect(tasks.map((task) => task.labels.length)).toEqual([4, 6, 10, 4, 8, 11, 6, 6]);
+});
+
+test('every label and alias of every shipped task is read as its label', async () => {
+  for (const task of await readTasks())
+    for (const label of task.labels)
+      for (const name of [label, ...(task.aliases[label] ?? [])])
+        expect(matchAnswer(task, `${name.toUpperCase()}.`), `${task.id}: ${name}`).toEqual({ label });
+});
+
+test('the questions of the tiny world name their labels in order', async () => {
+  for (const id of ['vocal', 'emotion', 'instrument', 'genre']) {
+    const { prompt, labels } = await readTask(id);
+    expect(prompt).toMatch(new RegExp(`\\? Choose from: ${labels.join(', ')}\\.$`));
+  }
+});
+
+test('a task is frozen to its depth', () => {
+  const task = parseTask(valid, 'pets.yaml');
+  expect(() => (task.labels as string[]).push('cow')).toThrow(TypeError);
+  expect(() => Object.assign(task.changes[0]!, { change: 'none' })).toThrow(TypeError);
+});
+
+test.each([
+  ['an unknown matcher', 'matcher: exact', 'matcher: fuzzy', { line: 10, column: 1, message: /^matcher: / }],
+  ['a missing prompt', 'prompt: Cat or dog?\n', '', { line: 1, column: 1, message: /^prompt: / }],
+  ['an unknown key', 'notes: small', 'note: small', { line: 1, column: 1, message: /^notes: / }],
+  ['a key too many', 'notes: small', 'notes: small\nseed: 1', { line: 12, column: 1, message: /seed/ }],
+  ['an alias of no label', '  dog: [hound]', '  cow: [ox]', { line: 9, column: 3, message: /none of the labels/ }],
+  ['a double label', '[cat, dog]', '[cat, Cat]', { line: 7, column: 15, message: /already stands for cat/ }],
+  ['an alias of two labels', '[hound]', '[hound, cat]', { line: 9, column: 16, message: /already stands for cat/ }],
+  ['a change log behind', 'version: 2\n', 'version: 3\n', { line: 14, column: 7, message: /of version 3/ }],
+])('%s is an error at its place', (_, before, after, { line, column, message }) => {
+  expect(valid).toContain(before);
+  const text = valid.replace(before, after);
+  const facts = {
+    code: 'catalogue/invalid',
+    file: 'pets.yaml',
+    line,
+    column,
+    source: text.split('\n')[line - 1],
+  };
+  expect(() => parseTask(text, 'pets.yaml')).toThrow(
+    expect.objectContaining({ ...facts, message: expect.stringMatching(message) }),
+  );
+});
+
+test('YAML that cannot be read is an error at its place', () => {
+  expect(() => parseTask(valid.replace('[cat, dog]', '[cat, dog'), 'pets.yaml')).toThrow(
+    expect.objectContaining({ code: 'catalogue/invalid', file: 'pets.yaml', line: expect.any(Number) }),
+  );
+  expect(() => parseTask(`${valid}id: again\n`, 'pets.yaml')).toThrow(
+    expect.objectContaining({ code: 'catalogue/invalid', line: 15, column: 1 }),
+  );
+});
+
+test('a task that is not there is named together with those that are', async () => {
+  await expect(readTask('vocals')).rejects.toMatchObject({
+    code: 'catalogue/unknown-task',
+    hint: expect.stringContaining('vocal, vocalsound'),
+  });
+});
+
+test("a folder of one's own is read in the same way, and a file must be named after its task", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'acc-tasks-'));
+  try {
+    await writeFile(join(folder, 'pets.yaml'), valid);
+    expect((await readTasks(folder)).map((task) => task.prompt)).toEqual(['Cat or dog?']);
+    await writeFile(join(folder, 'other.yaml'), valid);
+    await expect(readTask('other', folder)).rejects.toMatchObject({ code: 'catalogue/invalid' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
