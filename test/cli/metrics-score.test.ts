@@ -86,7 +86,7 @@ test('two systems are compared with interval, p and p after Holm, in both ways t
   printed = '';
   await compare(context, file, other, file, { ...options, json: false });
   expect(printed).toMatch(/^ +first +second +difference +95 % interval +p +p \(Holm\)\nROUGE-L /);
-  expect(printed).toContain('3 items; references an item: 2 with 1, 1 with 2');
+  expect(printed).toContain('3 items; references per item: 2 with 1, 1 with 2');
 });
 
 test('wrong options are refused before anything is read', async () => {
