@@ -1,7 +1,6 @@
 export { bleu } from './bleu.js';
 export { ciderD } from './cider-d.js';
 export {
-  aligned,
   type Candidate,
   type CaptionScores,
   type ComputedMetric,
@@ -48,6 +47,7 @@ export {
   openMeteorData,
   sumStatistics,
 } from './meteor/index.js';
+export { normalCaption } from './normal-caption.js';
 export { lineBreak, type TokenizerOptions, tokenizeCaptions } from './ptb/index.js';
 export { rougeL } from './rouge-l.js';
 export {

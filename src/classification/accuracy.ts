@@ -1,5 +1,5 @@
 import type { Task } from '../catalogue/index.js';
-import { AccError } from '../core/index.js';
+import { AccError, assertUniqueIds } from '../core/index.js';
 import { type Interval, wilson } from '../statistics/index.js';
 import { matchAnswer } from './match-answer.js';
 
@@ -67,19 +67,20 @@ export function accuracy(task: Task, answers: readonly LabelledAnswer[]): Accura
 function check(task: Task, answers: readonly LabelledAnswer[]): void {
   if (answers.length === 0)
     throw new AccError('classification/no-answers', { message: `there are no answers to task ${task.id}` });
-  const seen = new Set<string>();
-  for (const { id, label } of answers) {
+  for (const { id, label } of answers)
     if (!task.labels.includes(label))
       throw new AccError('classification/unknown-label', {
         message: `item ${id} has the label "${label}", which task ${task.id} does not know`,
         hint: `labels: ${task.labels.join(', ')}`,
       });
-    if (seen.has(id))
-      throw new AccError('classification/duplicate-id', {
+  assertUniqueIds(
+    answers,
+    ({ id }) => id,
+    (id) =>
+      new AccError('classification/duplicate-id', {
         message: `item ${id} stands twice among the answers to task ${task.id}`,
-      });
-    seen.add(id);
-  }
+      }),
+  );
 }
 
 function confusionOf(task: Task, answers: readonly LabelledAnswer[]): Confusion {

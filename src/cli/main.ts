@@ -1,23 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
-import { AccError, formatError, kitRoot } from '../core/index.js';
-import { commands } from './commands.js';
-import { dashFiles } from './dash-files.js';
-import { joinPairs } from './pairs.js';
+import { AccError, formatError } from '../core/index.js';
+import { runCommand } from './program.js';
 import { stopSignal } from './stop-signal.js';
-
-/** What a command file exports: its action. Arguments as commander gives them, options last. */
-export type Action = (context: CommandContext, ...args: never[]) => Promise<void>;
-
-export interface CommandContext {
-  /** aborted by Ctrl-C, SIGTERM or SIGHUP */
-  signal: AbortSignal;
-  /** results: standard output */
-  print(text: string): void;
-  /** everything else: standard error */
-  say(line: string): void;
-}
 
 /**
  * Runs `acc` with the given arguments.
@@ -26,43 +9,37 @@ export interface CommandContext {
 export async function main(args: string[]): Promise<number> {
   const { signal, release } = stopSignal();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0); // the reader, e.g. `head`, has seen enough
+    if (error.code === 'EPIPE') process.exit(0); // the reader, e.g. `head`, has closed the pipe
     throw error;
   });
-  const context: CommandContext = {
-    signal,
-    print: (text) => void process.stdout.write(`${text}\n`),
-    say: (line) => void process.stderr.write(`${line}\n`),
-  };
-  const program = new Command('acc')
-    .description('Reproduces "From Contrast to Commonality: Audio Commonality Captioning" from sound to Tables 1-3.')
-    .version(JSON.parse(readFileSync(join(kitRoot(), 'package.json'), 'utf8')).version)
-    .option('--debug', 'show stack traces')
-    .showHelpAfterError('(acc COMMAND --help tells more)')
-    .exitOverride();
-  for (const register of commands) register(program, context);
   try {
-    await program.parseAsync(dashFiles(joinPairs(args)), { from: 'user' });
-    return Number(process.exitCode ?? 0); // a command that found something wrong has said so here
+    await runCommand(args, {
+      signal,
+      print: (text) => void process.stdout.write(`${text}\n`),
+      log: (line) => void process.stderr.write(`${line}\n`),
+    });
+    return Number(process.exitCode ?? 0); // set by a command that found problems and printed them
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return report(error, signal, args);
+    return reportError(error, signal, args);
   } finally {
     release();
   }
 }
 
-function report(error: unknown, signal: AbortSignal, args: string[]): number {
-  const stopped = signal.aborted || (error instanceof AccError && error.code === 'core/interrupted');
+/** @returns the exit status of the error */
+function reportError(error: unknown, signal: AbortSignal, args: string[]): number {
+  const isStopped = signal.aborted || (error instanceof AccError && error.code === 'core/interrupted');
   if (args.includes('--json')) {
     const facts =
       error instanceof AccError ? error.toJSON() : { code: 'unexpected', message: (error as Error).message };
     process.stdout.write(`${JSON.stringify({ error: facts })}\n`);
   } else {
     process.stderr.write(`acc: ${formatError(error)}\n`);
-    const unexpected = !(error instanceof AccError) && !stopped;
-    if (args.includes('--debug') || unexpected) process.stderr.write(`${(error as Error).stack ?? ''}\n`);
+    const isUnexpected = !(error instanceof AccError) && !isStopped;
+    if (args.includes('--debug') || isUnexpected) process.stderr.write(`${(error as Error).stack ?? ''}\n`);
   }
-  if (stopped) return 130;
-  return error instanceof AccError && error.code === 'notebook/kernel-died' ? 138 : 1; // papermill's
+  if (isStopped) return 130;
+  if (!(error instanceof AccError)) return 1;
+  if (error.code.startsWith('cli/')) return 2;
+  return error.code === 'notebook/kernel-died' ? 138 : 1; // papermill's
 }

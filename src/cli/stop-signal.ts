@@ -1,12 +1,12 @@
 /**
- * A signal that Ctrl-C, SIGTERM and SIGHUP abort. A second Ctrl-C ends the kit at once; what it started ends with it,
- * because every child process is watched by guard.py.
+ * A signal that Ctrl-C, SIGTERM and SIGHUP abort. A second Ctrl-C ends the kit at once; guard.py, which watches every child process,
+ * then ends the children too.
  */
 export function stopSignal(): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(130);
-    process.stderr.write('\nstopping: finished work is kept (Ctrl-C again to stop at once)\n');
+    process.stderr.write('\nstopping; finished work is kept (press Ctrl-C again to stop at once)\n');
     controller.abort();
   };
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,4 +1,4 @@
-import { AccError, type CsvRecord, readCsv } from '../core/index.js';
+import { AccError, assertUniqueIds, type CsvRecord, readCsv } from '../core/index.js';
 import type { BaseRow } from './rows.js';
 
 /** One caption of a clip, as AudioCaps lists it. */
@@ -50,7 +50,15 @@ export function toAudioCapsRow(file: string, { line, values }: CsvRecord): Audio
  */
 export function toAudioCapsBases(file: string, rows: readonly AudioCapsRow[]): BaseRow[] {
   const ordered = inOrder(rows);
-  for (const [k, row] of ordered.entries()) requireNew(file, row, ordered[k - 1]);
+  for (const row of ordered) requireText(file, row);
+  assertUniqueIds(
+    ordered,
+    ({ audiocapId }) => String(audiocapId),
+    (id, { line }, first) => {
+      const message = `the audiocap_id ${id} stands in line ${first.line} already`;
+      return new AccError('corpus/duplicate-id', { message, file, line });
+    },
+  );
   const clips = groupByClip(ordered, ({ youtubeId, startSeconds }) => `${youtubeId}_${startSeconds}`);
   return Array.from(clips, ([id, [first, ...others]]) => ({
     id,
@@ -79,14 +87,8 @@ function inOrder(rows: readonly AudioCapsRow[]): AudioCapsRow[] {
   return [...rows].sort((a, b) => a.audiocapId - b.audiocapId || a.line - b.line);
 }
 
-function requireNew(file: string, row: AudioCapsRow, before: AudioCapsRow | undefined): void {
-  const { audiocapId, youtubeId, caption, line } = row;
-  if (youtubeId === '' || caption === '') {
-    const message = `the ${caption === '' ? 'caption' : 'youtube_id'} is empty`;
-    throw new AccError('corpus/empty-text', { message, file, line });
-  }
-  if (before?.audiocapId === audiocapId) {
-    const message = `the audiocap_id ${audiocapId} stands in line ${before.line} already`;
-    throw new AccError('corpus/duplicate-id', { message, file, line });
-  }
+function requireText(file: string, { youtubeId, caption, line }: AudioCapsRow): void {
+  if (youtubeId !== '' && caption !== '') return;
+  const message = `the ${caption === '' ? 'caption' : 'youtube_id'} is empty`;
+  throw new AccError('corpus/empty-text', { message, file, line });
 }

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { AccError, type CsvRecord } from '../core/index.js';
+import { AccError, assertUniqueIds, type CsvRecord } from '../core/index.js';
 import { sentenceFragment } from './description.js';
 import { type BaseClip, type EventClip, eventCategories, type Split, splits } from './types.js';
 
@@ -39,16 +39,16 @@ export function toEvent(root: string, listedIn: string, row: CsvRecord, audio: b
 
 /** Refuses two rows with one id. */
 export function uniqueIds(listedIn: string, rows: readonly CsvRecord[]): void {
-  const lines = new Map<string, number>();
-  for (const { line, values } of rows) {
-    const id = values.id!.trim();
-    const first = lines.get(id);
-    if (first !== undefined) {
-      const message = `the id "${id}" stands in line ${first} already`;
-      throw new AccError('corpus/duplicate-id', { message, file: listedIn, line });
-    }
-    lines.set(id, line);
-  }
+  assertUniqueIds(
+    rows,
+    ({ values }) => values.id!.trim(),
+    (id, { line }, first) =>
+      new AccError('corpus/duplicate-id', {
+        message: `the id "${id}" stands in line ${first.line} already`,
+        file: listedIn,
+        line,
+      }),
+  );
 }
 
 function text(listedIn: string, { line, values }: CsvRecord, column: string): string {

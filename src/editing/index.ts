@@ -10,6 +10,7 @@ export { eventPhrase, sentence } from './phrases.js';
 export * from './plan/index.js';
 export { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from './prepare.js';
 export { rebuild } from './rebuild.js';
+export { clipRecipe, type MixedSources } from './recipe.js';
 export type {
   EditingPair,
   Excerpt,

@@ -146,7 +146,15 @@ export const experimentSchema = z
       infer: settings,
     }),
   })
-  .superRefine(({ arms }, context) => {
+  .superRefine(({ arms, evaluate, heldOutTriplesPerBase }, context) => {
+    const own = trainingTasks().flatMap(({ ownSet }) => ownSet ?? []);
+    const set = evaluate.find((name) => own.includes(name));
+    if (heldOutTriplesPerBase === 0 && set !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['heldOutTriplesPerBase'],
+        message: `0 leaves no pairs for the evaluation set "${set}"`,
+      });
     if (originalModel() in arms)
       context.addIssue({
         code: 'custom',

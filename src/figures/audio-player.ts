@@ -1,5 +1,6 @@
 import { type Clip, encodeWav, peak, readWav } from '../audio/index.js';
-import { displaySymbol, escapeHtml } from '../results/index.js';
+import { escapeHtml } from '../core/index.js';
+import { displaySymbol } from '../results/index.js';
 import { type SoundOptions, syntheticMark, type TitledClip } from './sound.js';
 import { waveformFigure } from './waveform-figure.js';
 

@@ -12,7 +12,7 @@ export function hoverText(row: ResultRow): string {
     .join('<br>');
 }
 
-/** Plotly reads a little HTML in texts; rows may hold anything. */
+/** Plotly reads a little HTML in texts; rows may hold anything. It shows entities of quotes as they are written, so quotes stay. */
 export function plain(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -6,8 +6,8 @@ import { runNotebook } from './run-notebook.js';
 
 /** The run that a chapter presents. */
 export interface ChapterContext {
-  /** name of the experiment whose run the notebook opens */
-  experiment: string;
+  /** name of the run that the notebook opens */
+  run: string;
   /** the stage with the experiment's result rows */
   results: Stage;
   /** absolute folder of the store */
@@ -22,20 +22,20 @@ export async function chapterFiles(): Promise<string[]> {
 }
 
 /** Executes one chapter over a run. Its key contains the notebook and all code that it may import: a change in either reruns it. */
-export async function chapterStage(file: string, { experiment, results, store }: ChapterContext): Promise<Stage> {
+export async function chapterStage(file: string, { run, results, store }: ChapterContext): Promise<Stage> {
   const name = basename(file, '.ipynb');
   return {
     name: `chapter ${name}`,
     kind: 'chapter',
     version: 1,
-    parameters: { experiment, notebook: sha256(await readFile(file)), code: await codeHash() },
+    parameters: { run, notebook: sha256(await readFile(file)), code: await codeHash() },
     inputs: { results },
     cores: 1,
     work: { speed: `executing ${name}`, unit: 'cells' },
     async run({ folder, signal, progress, note }) {
-      const { run, seconds } = await runNotebook(file, {
+      const { run: cells, seconds } = await runNotebook(file, {
         output: join(folder, `${name}.ipynb`),
-        parameters: { experiment },
+        parameters: { experiment: run },
         cwd: dirname(file),
         env: { ...process.env, ACC_STORE: store },
         timeoutSeconds: 300,
@@ -43,7 +43,7 @@ export async function chapterStage(file: string, { experiment, results, store }:
         onWarning: (warning) => note({ warning }),
         onCell: (at) => progress({ done: at.cell, total: at.cells, note: 'cells' }),
       });
-      note({ cells: run, seconds });
+      note({ cells, seconds });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { normalCaption } from '../captioning/index.js';
 import { AccError, sha256File } from '../core/index.js';
 import type { CaptionItem } from '../corpus/index.js';
 import type { EditingPair, Recipe } from '../editing/index.js';
@@ -16,7 +17,7 @@ export interface LeakageSet {
 export interface LeakageReport {
   ids: string[];
   hashes: string[];
-  /** evaluation captions that occur verbatim in training; common short captions do, so they are counted and are no error */
+  /** evaluation captions that occur in training word for word, once tokenised; common short captions do, so they are counted and are no error */
   captions: { verbatim: number; total: number };
 }
 
@@ -38,12 +39,12 @@ export function checkLeakage(train: LeakageSet, evaluation: LeakageSet): Leakage
 
 /** What both sets share, without judging it: the paper itself says that its sets may overlap. */
 export function leakageReport(train: LeakageSet, evaluation: LeakageSet): LeakageReport {
-  const captions = new Set(train.captions.map(normal));
+  const captions = new Set(train.captions.map(normalCaption));
   return {
     ids: common(train.ids.map(clipKey), evaluation.ids.map(clipKey)),
     hashes: common(train.hashes, evaluation.hashes),
     captions: {
-      verbatim: evaluation.captions.filter((caption) => captions.has(normal(caption))).length,
+      verbatim: evaluation.captions.filter((caption) => captions.has(normalCaption(caption))).length,
       total: evaluation.captions.length,
     },
   };
@@ -72,13 +73,4 @@ function clipKey(id: string): string {
 function common(train: string[], evaluation: string[]): string[] {
   const known = new Set(train);
   return [...new Set(evaluation)].filter((value) => known.has(value));
-}
-
-/** Blanks, capitals and the final period do not make another caption. */
-function normal(caption: string): string {
-  return caption
-    .normalize('NFC')
-    .trim()
-    .replace(/[\s.]+$/u, '')
-    .toLowerCase();
 }

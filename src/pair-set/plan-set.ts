@@ -1,4 +1,4 @@
-import { AccError } from '../core/index.js';
+import { AccError, assertUniqueIds } from '../core/index.js';
 import { type BaseClip, type EventClip, type Split, splits } from '../corpus/index.js';
 import { enumerateTriples, type PairCount, planPreset, type Triple, type TriplePlan } from '../editing/index.js';
 import { type PairChoice, plannedCount, type SourceCounts } from './planned-pairs.js';
@@ -35,8 +35,8 @@ export function planSet(
   sources: SetSources,
   { seed, split = 'train', heldOutTriplesPerBase = 0, limit = Number.POSITIVE_INFINITY }: PlanOptions,
 ): SetPlan {
-  assertUniqueIds(sources.bases);
-  assertUniqueIds(sources.events);
+  assertUniqueSources(sources.bases);
+  assertUniqueSources(sources.events);
   const perBase = (part: Split, triplesPerBase: number): TriplePlan & { unfilled: number } => ({
     ...enumerateTriples(sources, { split: part, triplesPerBase, seed }),
     unfilled: 0,
@@ -70,10 +70,8 @@ function sourcesOf(split: Split, { bases, events }: SetSources): { bases: BaseCl
 }
 
 /** Clips are named after ids: a second base clip of the same id would get the audio of the first. */
-function assertUniqueIds(sources: readonly { id: string }[]): void {
-  const seen = new Set<string>();
-  for (const { id } of sources) {
-    if (seen.has(id)) throw new AccError('corpus/duplicate-id', { message: `duplicate id "${id}" in the corpus` });
-    seen.add(id);
-  }
+function assertUniqueSources(sources: readonly { id: string }[]): void {
+  const duplicate = (id: string): AccError =>
+    new AccError('corpus/duplicate-id', { message: `duplicate id "${id}" in the corpus` });
+  assertUniqueIds(sources, ({ id }) => id, duplicate);
 }

@@ -1,7 +1,7 @@
 import { metric } from '../catalogue/index.js';
+import { escapeHtml } from '../core/index.js';
 import { type Claim, judgeClaims, type Verdict } from './claims.js';
 import { displaySymbol } from './display.js';
-import { escapeHtml } from './format-html.js';
 import { paperRows } from './paper.js';
 import type { ResultRow } from './row.js';
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../core/index.js';
 import { type NotedCell, noted } from './notes.js';
 import { missingReason, provenance } from './provenance.js';
 import type { ResultRow } from './row.js';
@@ -33,12 +34,6 @@ export function formatHtml(table: Table): string {
     '</figure>',
     '',
   ].join('\n');
-}
-
-/** Text made safe for element content and for attributes in double quotes. */
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
 
 function cellHtml({ row, text, marks }: NotedCell): string {

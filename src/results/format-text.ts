@@ -1,3 +1,4 @@
+import { paddedCells } from '../core/index.js';
 import { type NotedBlock, noted } from './notes.js';
 import type { Table } from './table.js';
 
@@ -15,11 +16,9 @@ export function formatText(table: Table, colour = false): string {
 function formatBlock({ name, marks, columns, rows }: NotedBlock, colour: boolean): string {
   const head = ['', ...columns.map((entry) => entry.column.label + superscript(entry.marks))];
   const body = rows.map(({ label, cells }) => [label, ...cells.map((cell) => cell.text + superscript(cell.marks))]);
-  const widths = head.map((_, column) => Math.max(...[head, ...body].map((line) => line[column]!.length)));
-  const lines = [head, ...body].map((line, index) =>
+  const lines = paddedCells([head, ...body], ['left', 'right']).map((line, index) =>
     line
-      .map((text, column) => {
-        const padded = column === 0 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
+      .map((padded, column) => {
         const cell = index > 0 && column > 0 ? rows[index - 1]!.cells[column - 1]! : undefined;
         if (!colour || !cell) return padded;
         if (cell.row === undefined || cell.row.value === null) return `\x1b[2m${padded}\x1b[22m`;

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { kitRoot } from '../core/index.js';
+import { escapeHtml, kitRoot } from '../core/index.js';
 import { displaySymbol } from './display.js';
-import { escapeHtml } from './format-html.js';
 import type { ResultRow } from './row.js';
 import type { Table } from './table.js';
 

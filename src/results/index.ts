@@ -1,7 +1,7 @@
 export { type Claim, claims, type Judgement, judgeClaims, type Verdict } from './claims.js';
 export { type Comparison, comparison } from './comparison.js';
 export { displaySymbol } from './display.js';
-export { escapeHtml, formatHtml } from './format-html.js';
+export { formatHtml } from './format-html.js';
 export { formatMarkdown } from './format-markdown.js';
 export { formatText } from './format-text.js';
 export { type Frame, frame, recordFrame, tableFrame } from './frame.js';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { AccError, type TrainingRow } from '../core/index.js';
+import { AccError, assertUniqueIds, type TrainingRow } from '../core/index.js';
 
 /**
  * Rejects rows that `swift` would silently train on incorrectly: a number of `<audio>` tags that differs from that of the
@@ -7,11 +7,12 @@ import { AccError, type TrainingRow } from '../core/index.js';
  * another row instead), duplicate labels.
  */
 export function checkRows(rows: TrainingRow[], file: string): void {
-  const labels = new Set<string>();
   const files = new Set<string>();
-  for (const [index, { messages, audios, label }] of rows.entries()) {
+  const badRow = (message: string, index: number): AccError =>
+    new AccError('trainer/bad-row', { message, file, line: index + 1 });
+  for (const [index, { messages, audios }] of rows.entries()) {
     const reject = (message: string): never => {
-      throw new AccError('trainer/bad-row', { message, file, line: index + 1 });
+      throw badRow(message, index);
     };
     const tags = messages.reduce((sum, { content }) => sum + content.split('<audio>').length - 1, 0);
     if (tags !== audios.length) reject(`${tags} <audio> tags for ${audios.length} audios`);
@@ -21,9 +22,11 @@ export function checkRows(rows: TrainingRow[], file: string): void {
       if (!existsSync(audio)) reject(`${audio} does not exist`);
       files.add(audio);
     }
-    if (label === undefined) continue;
-    if (labels.has(label)) reject(`duplicate label "${label}"`);
-    labels.add(label);
   }
+  assertUniqueIds(
+    rows.keys(),
+    (index) => rows[index]!.label,
+    (label, index, first) => badRow(`duplicate label "${label}", first in line ${first + 1}`, index),
+  );
   if (rows.length === 0) throw new AccError('trainer/bad-row', { message: 'there are no rows', file });
 }

@@ -1,2 +1,4 @@
+import './zod-messages.js'; // schemas report in the kit's words
+
 export { parseDataFile, readDataFile } from './data-file.js';
 export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';

@@ -13,11 +13,6 @@ test('--help names every command', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('an unknown command or option is exit status 2', async () => {
-  expect((await acc(['nosuch'])).exitCode).toBe(2);
-  expect((await acc(['plan', 'tiny', '--nosuch'])).exitCode).toBe(2);
-});
-
 test('an unknown key in an experiment file is shown with file, line and caret, and nothing is written', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'mine.yaml');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trainingPrompt } from '../../src/catalogue/index.js';
-import { acRows, targetRows } from '../../src/targets/index.js';
+import { acCaptionRows, acRows, targetRows } from '../../src/targets/index.js';
 import { pairsOf } from './pairs.js';
 
 const pairs = [
@@ -27,6 +27,16 @@ test('audio captioning has one row per base clip, of its unedited audio', () => 
       audios: ['/y.wav'],
       label: 'y',
     },
+  ]);
+});
+
+test('captioning on a corpus has one row of each different caption of each clip, from the file of the clip', () => {
+  const clip = { id: 'x', caption: 'rain falls', references: ['Rain falls.', 'it rains', 'it rains'], file: '/x.wav' };
+  const rows = acCaptionRows([{ ...clip, split: 'train' }], 'Caption?');
+  expect(rows.map(({ messages }) => messages[1]!.content)).toEqual(['Rain falls.', 'It rains.']);
+  expect(rows.map(({ label, audios }) => [label, audios])).toEqual([
+    ['x#1', ['/x.wav']],
+    ['x#2', ['/x.wav']],
   ]);
 });
 

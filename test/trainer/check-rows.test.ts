@@ -16,7 +16,7 @@ test.each([
   [
     'one label twice',
     [trainingRow('q', 'a', [audio], 'x'), trainingRow('q', 'b', [audio], 'x')],
-    'duplicate label "x"',
+    'duplicate label "x", first in line 1',
   ],
   ['no rows', [], 'there are no rows'],
 ])('rows with %s are rejected, which swift would silently accept', (_, rows, message) => {

@@ -35,10 +35,10 @@ export function findAacMetrics(given: string | undefined = process.env.ACC_AAC_M
 }
 
 /** Installs aac-metrics into the user's cache folder. @returns its Python */
-export async function installAacMetrics(say: (line: string) => void, signal: AbortSignal): Promise<string> {
+export async function installAacMetrics(log: (line: string) => void, signal: AbortSignal): Promise<string> {
   const folder = pythonFolder('aac-metrics', aacMetrics);
   const title = { name: 'Python with aac-metrics', size: 'about 3 GB to download, 6 GB on disk' };
-  if (!isInstalled(folder)) await installPython(folder, aacMetrics, title, say, signal);
+  if (!isInstalled(folder)) await installPython(folder, aacMetrics, title, log, signal);
   return programIn(folder, 'python');
 }
 

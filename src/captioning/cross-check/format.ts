@@ -1,3 +1,4 @@
+import { columns } from '../../core/index.js';
 import type { CrossCheck } from './cross-check.js';
 import type { MetricDifference } from './differences.js';
 import type { TokenCheck } from './tokens.js';
@@ -6,10 +7,7 @@ import type { TokenCheck } from './tokens.js';
 export function formatCrossCheck({ n, reference, versions, differences, tokens, notCompared }: CrossCheck): string {
   const parts = Object.entries(versions).map(([name, version]) => `${name} ${version ?? 'missing'}`);
   const rows = differences.map(row);
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((cells) => cells[column]!.length)));
-  const table = [head, ...rows].map((cells) =>
-    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '),
-  );
+  const table = columns([head, ...rows], ['left', 'right']);
   return [
     `acc-kit compared with ${reference} on ${n} items${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`,
     ...(tokens ? [tokenLine(tokens)] : []),

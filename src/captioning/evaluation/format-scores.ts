@@ -1,4 +1,5 @@
 import { metricReference } from '../../catalogue/index.js';
+import { columns } from '../../core/index.js';
 import type { CaptionScores } from './score-captions.js';
 
 /** Scores as JSON: corpus values by name, with the facts needed to compare them. */
@@ -35,7 +36,7 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
   );
   const withIntervals = Object.values(scores.metrics).some((score) => 'interval' in score);
   return [
-    ...aligned([['', 'score', withIntervals ? '95 % interval' : ''], ...rows]),
+    ...columns([['', 'score', withIntervals ? '95 % interval' : ''], ...rows], ['left', 'right', 'left']),
     '',
     ...protocolLines(scores),
     ...facts,
@@ -55,19 +56,6 @@ export function protocolLines(scores: CaptionScores): string[] {
 export function referencesLine(n: number, referenceCounts: Readonly<Record<number, number>>): string {
   const counts = Object.entries(referenceCounts).map(([count, items]) => `${items} with ${count}`);
   return `${n} items; references per item: ${counts.join(', ')}`;
-}
-
-/** Columns of a table; the first and the last are text, those between numbers. */
-export function aligned(rows: readonly string[][]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column > 0 && column < row.length - 1 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 /** Scores as CSV: metric,label,score,low,high,n,references,tokenizer,protocol,missing; references as '900x5 12x4'. */

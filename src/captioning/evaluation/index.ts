@@ -1,6 +1,5 @@
 export { compareSystems, type MetricComparison, type SystemComparison } from './compare.js';
 export {
-  aligned,
   csvCell,
   protocolLines,
   referencesLine,

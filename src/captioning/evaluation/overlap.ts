@@ -1,4 +1,4 @@
-import { tokenizeCaptions } from '../ptb/index.js';
+import { normalCaption } from '../normal-caption.js';
 
 /** The overlap of a training set with an evaluation set, which inflates scores by memorisation. */
 export interface Overlap {
@@ -21,8 +21,8 @@ export function overlap(
   evaluation: readonly { id: string; candidate?: string; references: readonly string[] }[],
 ): Overlap {
   const clips = new Set(training.map(({ id }) => id));
-  const captions = new Set(normal(training.flatMap((row) => row.captions)));
-  const known = (texts: readonly string[]): boolean => normal(texts).some((text) => captions.has(text));
+  const captions = new Set(training.flatMap((row) => row.captions.map(normalCaption)));
+  const known = (texts: readonly string[]): boolean => texts.some((text) => captions.has(normalCaption(text)));
   const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
   return {
     items: evaluation.length,
@@ -30,9 +30,4 @@ export function overlap(
     sameCaptions: ids(evaluation.filter(({ references }) => known(references))),
     copiedCandidates: ids(evaluation.filter(({ candidate }) => candidate !== undefined && known([candidate]))),
   };
-}
-
-/** Capitals, punctuation and blanks do not make another caption. */
-function normal(captions: readonly string[]): string[] {
-  return tokenizeCaptions(captions, { alone: true });
 }

@@ -1,4 +1,4 @@
-import { AccError, otherDelimiter } from '../../core/index.js';
+import { AccError, assertUniqueIds, otherDelimiter } from '../../core/index.js';
 import type { ScoredItem } from '../item.js';
 import { checkedCaption, checkedReference } from './check-caption.js';
 import { readRecords, type TextFormat, type TextRecord } from './records.js';
@@ -13,7 +13,7 @@ export interface ReadOptions {
   /** whether a reference may contain no word: only METEOR has a value for that, 0 */
   emptyReferences?: boolean;
   /** reports what was read from which columns */
-  say?: (line: string) => void;
+  log?: (line: string) => void;
 }
 
 export interface Candidate {
@@ -48,7 +48,7 @@ export async function readItems(file: string, options: ReadOptions = {}): Promis
     return { id, candidate, references: referencesOf(record, id, file, options, { given, taken }) };
   });
   refuseTwins(items, records, file);
-  options.say?.(`${file}: ${items.length} items, candidates from ${named(taken)}, references from ${named(given)}`);
+  options.log?.(`${file}: ${items.length} items, candidates from ${named(taken)}, references from ${named(given)}`);
   return items;
 }
 
@@ -61,7 +61,7 @@ export async function readCandidates(file: string, options: ReadOptions = {}): P
     candidate: candidateOf(record, file, taken),
   }));
   refuseTwins(candidates, records, file);
-  options.say?.(`${file}: ${candidates.length} candidates from ${named(taken)}`);
+  options.log?.(`${file}: ${candidates.length} candidates from ${named(taken)}`);
   return candidates;
 }
 
@@ -82,7 +82,7 @@ export async function readReferences(file: string, options: ReadOptions = {}): P
     else before.references.push(...references);
   }
   const rows = records.length > byId.size ? ` of ${records.length} entries` : '';
-  options.say?.(`${file}: references of ${byId.size} items from ${named(given)}${rows}`);
+  options.log?.(`${file}: references of ${byId.size} items from ${named(given)}${rows}`);
   return [...byId].map(([id, { references }]) => ({ id, references }));
 }
 
@@ -166,12 +166,11 @@ function isBlank(value: unknown): boolean {
 }
 
 function refuseTwins(entries: readonly { id: string }[], records: readonly TextRecord[], file: string): void {
-  const first = new Map<string, string>();
-  for (const [index, { id }] of entries.entries()) {
-    const before = first.get(id);
-    if (before !== undefined) throw twin(id, before, records[index]!, file);
-    first.set(id, records[index]!.place);
-  }
+  assertUniqueIds(
+    entries.keys(),
+    (index) => entries[index]!.id,
+    (id, index, first) => twin(id, records[first]!.place, records[index]!, file),
+  );
 }
 
 function twin(id: string, before: string, { line, place }: TextRecord, file: string): AccError {

@@ -1,5 +1,5 @@
 import { metric, paperMetrics } from '../../catalogue/index.js';
-import { AccError, type Progress } from '../../core/index.js';
+import { AccError, assertUniqueIds, type Progress } from '../../core/index.js';
 import { bootstrapSums, type Interval, percentileInterval } from '../../statistics/index.js';
 import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
@@ -103,15 +103,12 @@ export function assertValidItems(items: readonly ScoredItem[], metrics: readonly
       ...place,
       hint: two && 'CIDEr-D weighs n-grams by how few of the items have them; BLEU, ROUGE-L and METEOR score one alone',
     });
-  const seen = new Set<string>();
-  for (const { id } of items) {
-    if (seen.has(id))
-      throw new AccError('captioning/duplicate-id', {
-        message: `item ${id} stands twice among the captions`,
-        ...place,
-      });
-    seen.add(id);
-  }
+  assertUniqueIds(
+    items,
+    ({ id }) => id,
+    (id) =>
+      new AccError('captioning/duplicate-id', { message: `item ${id} stands twice among the captions`, ...place }),
+  );
 }
 
 /** The facts reported with every score. */

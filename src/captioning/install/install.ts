@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, lockFolder, type Progress, sha256, sha256File, writeAtomic } from '../../core/index.js';
+import {
+  AccError,
+  inUnits,
+  lockFolder,
+  type Progress,
+  requireSpace,
+  sha256,
+  sha256File,
+  writeAtomic,
+} from '../../core/index.js';
 import { fetchPackage } from '../../python/index.js';
 import { installMinilm, minilmFolder } from '../fense/index.js';
 import { compileMeteorData } from '../meteor/index.js';
@@ -10,7 +19,7 @@ import { mavenFolder, meteorIndexFile, metricsFolder, referenceFolder } from './
 import { fetchArtifacts } from './maven.js';
 
 export interface InstallOptions {
-  say(line: string): void;
+  log(line: string): void;
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
@@ -30,16 +39,16 @@ export async function isInstalled(name: InstallName): Promise<boolean> {
  * captioning/metric-file
  */
 export async function installMetrics(names: readonly InstallName[], options: InstallOptions): Promise<void> {
-  const { say } = options;
+  const { log } = options;
   const folder = metricsFolder();
   await mkdir(folder, { recursive: true });
   const lock = await lockFolder(folder, {
     signal: options.signal,
-    waiting: (owner) => say(`waiting for ${owner}`),
+    waiting: (owner) => log(`waiting for ${owner}`),
   });
   try {
     for (const name of names)
-      if (await isInstalled(name)) say(`${name}: already installed`);
+      if (await isInstalled(name)) log(`${name}: already installed`);
       else await installOne(name, { ...options, signal: lock.signal });
   } finally {
     await lock.release();
@@ -57,36 +66,43 @@ function readyFile(name: 'meteor' | 'spice'): string {
 }
 
 async function installOne(name: InstallName, options: InstallOptions): Promise<void> {
-  const { say, signal, onProgress } = options;
-  await requireSpace(name);
+  const { log, signal, onProgress } = options;
+  const { fetched, kept } = installFacts[name];
+  // downloads and installed files temporarily coexist
+  await requireSpace(
+    metricsFolder(),
+    fetched + kept,
+    `installing ${name}`,
+    'free some space, or choose another disk with ACC_CACHE',
+  );
   if (name === 'minilm') {
-    await installMinilm(say, signal);
+    await installMinilm(log, signal);
     return;
   }
   await fetchReference(options);
   if (name === 'spice' && !(await areIntact(filesOf('spice').filter(({ path }) => path.startsWith(mavenFolder()))))) {
-    say('CoreNLP 3.6.0 with its models and Nashorn: 388 MB, through Maven');
+    log('CoreNLP 3.6.0 with its models and Nashorn: 388 MB, through Maven');
     await fetchArtifacts(mavenArtifacts, mavenFolder(), { signal, onProgress });
   }
   for (const file of filesOf(name)) await verify(file);
   if (name === 'meteor') {
-    say("METEOR's index: about 15 s");
+    log("METEOR's index: about 15 s");
     const [jar, paraphrases] = filesOf('meteor').map(({ path }) => path) as [string, string];
     await compileMeteorData({ jar, paraphrases, out: meteorIndexFile(), signal, ...(onProgress && { onProgress }) });
   }
   await writeAtomic(readyFile(name), '');
-  say(`${name}: ready`);
+  log(`${name}: ready`);
 }
 
 /** pycocoevalcap contains the files of METEOR and SPICE; it is downloaded once for both. */
-async function fetchReference({ say, signal }: InstallOptions): Promise<void> {
+async function fetchReference({ log, signal }: InstallOptions): Promise<void> {
   const fromPackage = [...filesOf('meteor'), ...filesOf('spice')].filter(({ path }) =>
     path.startsWith(referenceFolder()),
   );
   if (await areIntact(fromPackage)) return;
   const temporary = await mkdtemp(join(metricsFolder(), 'fetching-'));
   try {
-    say(`${referencePackage.requirement}: 104 MB, from PyPI`);
+    log(`${referencePackage.requirement}: 104 MB, from PyPI`);
     const package_ = await fetchPackage(referencePackage, temporary, signal);
     await rm(referenceFolder(), { recursive: true, force: true });
     await rename(join(package_, 'pycocoevalcap'), referenceFolder());
@@ -110,24 +126,8 @@ async function verify({ path, sha256 }: MetricFile): Promise<void> {
   });
 }
 
-async function requireSpace(name: InstallName): Promise<void> {
-  const { bavail, bsize } = await statfs(metricsFolder());
-  // what is fetched lies beside what is kept for a while
-  const needed = installFacts[name].fetched + installFacts[name].kept;
-  if (bavail * bsize > needed) return;
-  throw new AccError('core/disk-full', {
-    message: `${name} needs ${megabytes(needed)} for a while, ${megabytes(bavail * bsize)} are free in ${metricsFolder()}`,
-    hint: 'ACC_CACHE names another folder',
-  });
-}
-
 /** '104 MB to download, 170 MB on disk' */
 export function installCost(name: InstallName): string {
   const { fetched, kept } = installFacts[name];
-  return `${megabytes(fetched)} to download, ${megabytes(kept)} on disk`;
-}
-
-/** 104312215 → '104 MB' */
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1e6)} MB`;
+  return `${inUnits(fetched)} to download, ${inUnits(kept)} on disk`;
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../results/index.js';
+import { escapeHtml } from '../../core/index.js';
 import { type Cell, type CodeCell, type Notebook, tagsOf } from '../nbformat.js';
 import { highlighted } from './highlight.js';
 import { type Heading, renderMarkdown } from './markdown.js';

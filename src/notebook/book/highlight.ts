@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../results/index.js';
+import { escapeHtml } from '../../core/index.js';
 
 const keywords = new Set(
   (

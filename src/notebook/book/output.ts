@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../results/index.js';
+import { escapeHtml } from '../../core/index.js';
 import type { MimeBundle, Output } from '../nbformat.js';
 import { foldedText } from '../outputs.js';
 import { renderMarkdown } from './markdown.js';

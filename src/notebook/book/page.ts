@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { kitRoot, readText } from '../../core/index.js';
+import { escapeHtml, kitRoot, readText } from '../../core/index.js';
 import { plotlySource } from '../../figures/index.js';
-import { escapeHtml } from '../../results/index.js';
 import type { Chapter } from './chapter.js';
 import type { Facts } from './provenance.js';
 

@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { decibels, pcm16Clip } from '../../audio/index.js';
+import { pcm16Clip } from '../../audio/index.js';
 import {
   addEvent,
+  clipRecipe,
   drawMix,
-  type Levels,
   levelTriple,
   type MixOptions,
-  mixVersion,
-  type PlacedEvent,
   quantise,
   type Recipe,
-  type RecipeEvent,
   type Triple,
 } from '../../editing/index.js';
-import { type EventSource, openSources } from './sources.js';
+import { openSources } from './sources.js';
 import { type WrittenClip, writeClip, writeSharedClip } from './write-clip.js';
 
 /** Where and how a folder is rendered. */
@@ -49,35 +46,25 @@ export function createRenderer({ folder, seed, mix }: RenderTask): Renderer {
     const [x, mixed] = buffers(base.frames);
     quantise(x.values, base.samples, scale);
     const hash = hashFrom(x.bytes, x.values.byteOffset - x.bytes.byteOffset + 2 * levelled.a.placement.onset);
-    const recipe = (clip: string, written: WrittenClip, event: RecipeEvent | null): Recipe => ({
-      clip,
-      ...written,
-      version: mixVersion,
-      triple: triple.id,
-      seed,
-      sampleRate,
-      frames: base.frames,
-      scale,
-      base: { id: triple.base.id, sha256: base.sha256, ...base.excerpt, ...levels(base) },
-      event,
-    });
-    const withEvent = (key: 'a' | 'b', source: EventSource): Recipe => {
+    const sha = { base: base.sha256, a: a.sha256, b: b.sha256 };
+    const mixedSources = { triple, levelled, sha256: sha, seed, sampleRate };
+    const withEvent = (key: 'a' | 'b'): Recipe => {
       const { event, placement } = levelled[key];
       mixed.values.set(x.values);
       addEvent(mixed.values, event.samples, placement, scale);
-      const id = `${triple.id}.${key}`;
-      const facts = eventFacts(triple[key], levelled[key], source, sampleRate);
-      return recipe(id, writeClip(folder, id, mixed.bytes, hash(mixed.bytes)), facts);
+      const clip = `${triple.id}.${key}`;
+      return clipRecipe(mixedSources, key, { clip, ...writeClip(folder, clip, mixed.bytes, hash(mixed.bytes)) });
     };
     const alone = (): Recipe => {
-      const id = scale === 1 ? triple.base.id : `${triple.id}.x`;
-      if (scale < 1) return recipe(id, writeClip(folder, id, x.bytes, hash(x.bytes)), null);
+      const clip = scale === 1 ? triple.base.id : `${triple.id}.x`;
+      if (scale < 1)
+        return clipRecipe(mixedSources, undefined, { clip, ...writeClip(folder, clip, x.bytes, hash(x.bytes)) });
       // an unscaled x does not depend on the triple, so that all triples of its base share it
-      const written = shared.get(id) ?? writeSharedClip(folder, id, x.bytes, hash(x.bytes));
-      shared.set(id, written);
-      return recipe(id, written, null);
+      const written = shared.get(clip) ?? writeSharedClip(folder, clip, x.bytes, hash(x.bytes));
+      shared.set(clip, written);
+      return clipRecipe(mixedSources, undefined, { clip, ...written });
     };
-    return [alone(), withEvent('a', a), withEvent('b', b)];
+    return [alone(), withEvent('a'), withEvent('b')];
   };
 }
 
@@ -97,31 +84,4 @@ function clipBuffers(sampleRate: number): (frames: number) => readonly [ClipBuff
     if (last?.[0].values.length !== frames) last = [made(frames), made(frames)];
     return last;
   };
-}
-
-function eventFacts(
-  { id, type, description }: Triple['a'],
-  { event, placement }: PlacedEvent,
-  { sha256 }: EventSource,
-  sampleRate: number,
-): RecipeEvent {
-  return {
-    id,
-    sha256,
-    ...placement,
-    ...levels(event),
-    time: placement.onset / sampleRate,
-    duration: placement.frames / sampleRate,
-    label: type,
-    description,
-  };
-}
-
-/** Levels are documentation, nothing is computed from them: a thousandth of a decibel is enough. */
-function levels({ level, loudness }: { level: number; loudness: number }): Levels {
-  return { rmsDb: rounded(decibels(level)), lufs: rounded(loudness) };
-}
-
-function rounded(db: number): number {
-  return Math.round(1000 * db) / 1000;
 }

@@ -89,7 +89,7 @@ test('the column of the candidates is not a reference', async () => {
 test('references are columns, a list, or one row per caption of an id; the columns read are reported', async () => {
   const told: string[] = [];
   const read = (name: string, content: string) =>
-    readReferences(given(name, content), { say: (text) => told.push(text.replace(/^.*\//, '')) });
+    readReferences(given(name, content), { log: (text) => told.push(text.replace(/^.*\//, '')) });
   const expected = [
     { id: 'a', references: ['x', 'y'] },
     { id: 'b', references: ['z'] },

@@ -15,7 +15,7 @@ afterEach(() => {
   process.env.PATH = path;
 });
 
-const quiet = { say: () => {}, signal: new AbortController().signal };
+const quiet = { log: () => {}, signal: new AbortController().signal };
 
 /** Empty files with the expected sizes, which pass the check of sizes. */
 async function pretend(name: 'meteor' | 'spice'): Promise<void> {

@@ -33,8 +33,8 @@ function small(own: Partial<DatasetFile> = {}): DatasetManifest {
 
 function options(more: Partial<FetchOptions> = {}): FetchOptions & { said: string[] } {
   const said: string[] = [];
-  const say = (line: string): void => void said.push(line);
-  return { into: join(temporaryFolder(), 'gtzan'), signal, say, retrySeconds: [], said, ...more };
+  const log = (line: string): void => void said.push(line);
+  return { into: join(temporaryFolder(), 'gtzan'), signal, log, retrySeconds: [], said, ...more };
 }
 
 test('licence, citation and sizes are printed first; the archive is verified, unpacked and kept', async () => {
@@ -73,7 +73,7 @@ test('two concurrent calls download once', async () => {
   const given = options({ mirror: url });
   await Promise.all([fetchDataset(small(), given), fetchDataset(small(), given)]);
   expect(requests).toHaveLength(1);
-  expect(given.said.join()).toContain('waiting for another process');
+  expect(given.said.join()).toContain(`waiting for process ${process.pid} (`);
 });
 
 test('an archive with another checksum is neither unpacked nor kept', async () => {

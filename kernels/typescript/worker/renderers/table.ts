@@ -49,6 +49,7 @@ function markdown({ index, columns, note }: Table): string {
   ].join('\n');
 }
 
+/** The kernel shows a table in its turn between other outputs: it cannot wait for `columns` and `escapeHtml` of core to be loaded. */
 function plain({ index, columns, note }: Table): string {
   const blocks = [{ name: '', numeric: false, cells: index }, ...columns].map(({ name, numeric, cells }) => {
     const width = Math.max(...[name, ...cells].map((cell) => cell.length));

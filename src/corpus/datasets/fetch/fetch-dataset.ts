@@ -22,7 +22,7 @@ export interface FetchOptions {
   /** remove archives after unpacking */
   removeArchives?: boolean;
   signal: AbortSignal;
-  say(line: string): void;
+  log(line: string): void;
   onProgress?: (progress: Progress) => void;
   retrySeconds?: readonly number[];
 }
@@ -43,7 +43,7 @@ export interface Fetched {
  * the errors of download and unpack
  */
 export async function fetchDataset(manifest: DatasetManifest, options: FetchOptions): Promise<Fetched> {
-  const { into, signal, say } = options;
+  const { into, signal, log } = options;
   const files = wanted(manifest, options);
   const missing = files.filter((file) => !isThere(file, into) && !existsSync(join(into, file.name)));
   announce(manifest, missing, options);
@@ -51,7 +51,7 @@ export async function fetchDataset(manifest: DatasetManifest, options: FetchOpti
   await requireSpace(into, bytesNeeded(manifest, missing, files), `fetching ${manifest.title}`);
   const lock = await lockFolder(into, {
     signal,
-    waiting: (owner) => say(`waiting for ${owner}, which uses ${into}`),
+    waiting: (owner) => log(`waiting for ${owner}, which uses ${into}`),
   });
   const own = { ...options, signal: lock.signal };
   try {
@@ -102,13 +102,13 @@ function announce(
   missing: DatasetFile[],
   options: FetchOptions,
 ): void {
-  const { say, into } = options;
-  say(`${title}: ${reminder}`);
-  say(`  licence: ${licence}`);
-  say(`  cite: ${citation}`);
-  say(`  size: ${size}`);
-  say(missing.length === 0 ? `  all files are already in ${into}` : `  into ${into}:`);
-  for (const { name, bytes } of missing) say(`    ${name}, ${bytes ? inUnits(bytes) : 'size not published'}`);
+  const { log, into } = options;
+  log(`${title}: ${reminder}`);
+  log(`  licence: ${licence}`);
+  log(`  cite: ${citation}`);
+  log(`  size: ${size}`);
+  log(missing.length === 0 ? `  all files are already in ${into}` : `  into ${into}:`);
+  for (const { name, bytes } of missing) log(`    ${name}, ${bytes ? inUnits(bytes) : 'size not published'}`);
 }
 
 /** Unpublished sizes are reported by the server later and checked then. */
@@ -122,29 +122,29 @@ function bytesNeeded(
 }
 
 async function fetchOne(file: DatasetFile, options: FetchOptions): Promise<void> {
-  const { into, urls = {}, mirror, signal, say, onProgress, retrySeconds } = options;
+  const { into, urls = {}, mirror, signal, log, onProgress, retrySeconds } = options;
   const { name } = file;
   const own = urls[name] ?? (mirror && `${mirror.replace(/\/$/, '')}/${encodeURIComponent(name)}`);
   await download(own ? [own] : [file.url, ...file.mirrors], join(into, name), file, {
     signal,
-    onRetry: (why, seconds) => say(`  ${name}: ${why}; retrying in ${seconds} s`),
+    onRetry: (why, seconds) => log(`  ${name}: ${why}; retrying in ${seconds} s`),
     onBytes: (done, total) => total !== undefined && onProgress?.({ done, total, note: name }),
     ...(retrySeconds && { retrySeconds }),
   });
-  say(
+  log(
     `  ${name}: ${file.md5 || file.sha256 ? 'downloaded, checksum matches' : 'downloaded; no checksum is published'}`,
   );
 }
 
 /** An existing archive is verified first: the user may have put it there. */
 async function unpackOne(file: DatasetFile, fetched: boolean, options: FetchOptions): Promise<void> {
-  const { into, removeArchives, signal, say, onProgress } = options;
+  const { into, removeArchives, signal, log, onProgress } = options;
   const target = join(into, file.unpackInto!);
   if (!existsSync(target)) {
     const archive = join(into, file.name);
     const fault = fetched ? undefined : await checksumFault(archive, file, { signal });
     if (fault) throw wrongFile(archive, fault, 'remove it and run the same command again');
-    say(`  ${file.name}: unpacking`);
+    log(`  ${file.name}: unpacking`);
     await unpack(archive, target, { signal, onProgress, parts: file.parts });
   }
   if (removeArchives) for (const name of [file.name, ...file.parts]) await rm(join(into, name), { force: true });

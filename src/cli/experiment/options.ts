@@ -1,0 +1,24 @@
+/** The experiment that a command reads. */
+export const experimentArgument = ['<experiment>', 'profile (smoke, tiny, paper-4090) or experiment file'] as const;
+
+export const setOption = [
+  '--set <key=value...>',
+  'override a value of the experiment, e.g. --set swift.arm.learning_rate=1e-4',
+] as const;
+
+export const nameOption = [
+  '--name <name>',
+  'name of the run (default: that of the experiment; with --set also the overrides, e.g. tiny@learning-rate=1e-4)',
+] as const;
+
+export const storeOption = [
+  '--store <folder>',
+  'folder of the finished stages (default: .acc in the kit, or ACC_STORE)',
+] as const;
+
+/** The options that choose a run, as commander gives them. */
+export interface RunChoice {
+  set?: string[];
+  name?: string;
+  store?: string;
+}

@@ -1,0 +1,76 @@
+import { inUnits } from '../../core/index.js';
+import type { ExperimentPlan, PlannedStage } from '../../experiment/index.js';
+import type { StageCommand } from '../../stage/index.js';
+import { duration } from '../duration.js';
+
+/** A plan for the terminal: sizes, then each stage with its time, its arithmetic and its commands, then the sum. */
+export function planText(plan: ExperimentPlan): string {
+  const { experiment, stages } = plan;
+  return [
+    `${experiment.title} (${experiment.name}): ${stages.length} stages`,
+    ...sizeLines(plan),
+    '',
+    ...stages.flatMap(stageLines),
+    ...sumLines(plan),
+  ].join('\n');
+}
+
+/** Why each stage would run. */
+export function whyText({ stages }: ExperimentPlan): string {
+  const open = stages.filter(({ done }) => !done);
+  const lines = stages.map(({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : why.join('; ')}`);
+  return [...lines, '', `${open.length} of ${stages.length} stages would run`].join('\n');
+}
+
+function sizeLines({ sizes: { pairs, questions } }: ExperimentPlan): string[] {
+  const built = pairs ? `pairs: ${pairs.built.text}` : 'pairs: unknown until the corpus exists';
+  const used = pairs?.folder ? [`pairs of training: ${grouped(pairs.folder.pairs)} of ${pairs.folder.folder}`] : [];
+  return [
+    built,
+    ...(pairs ? [`  from ${grouped(pairs.counts.bases)} base clips and ${pairs.counts.types} event types (${pairs.counts.origin})`] : []),
+    ...used,
+    `questions per model: ${questions === undefined ? 'unknown until the evaluation sets exist' : grouped(questions)}`,
+  ];
+}
+
+function stageLines({ name, key, done, estimate, bytes, inputs, commands }: PlannedStage): string[] {
+  const { seconds, arithmetic, origin } = estimate;
+  const time = seconds === undefined ? 'time unknown' : `about ${duration(seconds)}`;
+  return [
+    `${done ? '✓' : '·'} ${name}  ${key.slice(0, 16)}  ${done ? 'finished' : time}`,
+    ...(done ? [] : [`    ${arithmetic}${origin ? `; ${origin}` : ''}${bytes ? `; ${inUnits(bytes)}` : ''}`]),
+    ...(inputs.length > 0 ? [`    needs ${inputs.join(', ')}`] : []),
+    ...commands.map((command) => `${commandText(command).replace(/^/gm, '    ')}\n`),
+  ];
+}
+
+function sumLines({ stages, seconds, bytes, unknown }: ExperimentPlan): string[] {
+  const open = stages.filter(({ done }) => !done).length;
+  if (open === 0) return ['every stage is finished'];
+  const known = open - unknown.length;
+  return [
+    `${open} of ${stages.length} stages would run`,
+    ...(known > 0 ? [`  ${duration(seconds)} of work for ${known} of them${bytes > 0 ? `, ${inUnits(bytes)} on disk` : ''}`] : []),
+    ...(unknown.length > 0 ? [`  time unknown: ${unknown.join(', ')}`] : []),
+  ];
+}
+
+/** The command as it can be pasted into a shell, one flag per line, followed by its remarks. */
+function commandText({ argv, environment, remarks }: StageCommand): string {
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`);
+  const [program, command, ...rest] = argv.map(quoted);
+  const lines = [[...variables, program, command].join(' ')];
+  for (const word of rest) {
+    if (word.startsWith('--')) lines.push(`  ${word}`);
+    else lines[lines.length - 1] += ` ${word}`;
+  }
+  return [lines.join(' \\\n'), ...remarks.map((remark) => `# ${remark}`)].join('\n');
+}
+
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}

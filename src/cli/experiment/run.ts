@@ -1,0 +1,28 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommandContext } from '../context.js';
+import { jsonOption } from '../options.js';
+import { experimentArgument, nameOption, setOption, storeOption } from './options.js';
+
+/** `acc run`: every stage to the tables. */
+export function registerRun(program: CommandUnknownOpts, context: CommandContext): void {
+  program
+    .command('run')
+    .description('run an experiment to its tables; reuses finished stages')
+    .argument(...experimentArgument)
+    .option(...setOption)
+    .option(...nameOption)
+    .option(...storeOption)
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      '\nNotebooks open a run by its name; earlier runs of a name stay in its history.' +
+        '\n\nExamples:\n  acc run tiny\n  acc run tiny --set corpus=recordings --name mine\n  acc run base-seed-43',
+    )
+    .action(async (name, { json, ...choice }) => {
+      const { printTables, runWithProgress } = await import('./run-with-progress.js');
+      const run = await runWithProgress(context, name, choice);
+      if (json) return context.print(JSON.stringify({ run: run.name, experiment: run.experiment.name, rows: run.rows }));
+      printTables(context, run.rows);
+      context.print(`Run ${run.summary}`);
+    });
+}

@@ -1,0 +1,96 @@
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { CaptionScores, Overlap, ScoredItem } from '../../captioning/index.js';
+import { writeJsonLines } from '../../core/index.js';
+import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
+import { scoringOf, toolsFor, withScoringOptions } from './scoring.js';
+
+/** `acc metrics score`: captions against their references. */
+export function registerScore(metrics: CommandUnknownOpts, context: CommandContext): void {
+  withScoringOptions(
+    metrics
+      .command('score')
+      .description('score captions against their references')
+      .argument('<candidates>', 'items {id, candidate, references}, or candidates {id, candidate}: CSV, JSON or JSONL')
+      .argument('[references]', 'references by id: a list, columns caption_1, caption_2, …, or one row per reference'),
+  )
+    .option('--per-item <file>', 'write one {id, scores} per line to this JSONL file')
+    .addOption(new Option('--csv', 'print the scores as CSV').conflicts('json'))
+    .option('--no-intervals', 'omit the bootstrap intervals')
+    .option('--train <file>', 'captions of the training set: report clips and captions that both sets contain')
+    .addOption(
+      new Option(
+        '--compare <file>',
+        'candidates of a second system: print differences with intervals and p-values',
+      ).conflicts(['perItem', 'csv', 'train']),
+    )
+    .addHelpText('after', helpText)
+    .action(async (candidates, references, options) => {
+      const captioning = await import('../../captioning/index.js');
+      const { joinItems, readCandidates, readItems, readReferences, scoreCaptions, withProtocol } = captioning;
+      const { tokenized, metrics: names, read } = await scoringOf(options, context);
+      const { protocol, compare, train, perItem, intervals } = options;
+      const items =
+        references === undefined
+          ? await readItems(candidates, read)
+          : joinItems(await readCandidates(candidates, read), await readReferences(references, read));
+      if (compare !== undefined) {
+        const { printComparison } = await import('./comparison.js');
+        const others = joinItems(await readCandidates(compare, read), items);
+        return printComparison(context, items, others, options);
+      }
+      const training = train === undefined ? undefined : await readReferences(train, read);
+      const judged = withProtocol(items, protocol);
+      const { signal, log, print } = context;
+      const scores = await scoreCaptions(judged, {
+        tokenized,
+        metrics: names,
+        tools: await toolsFor(options),
+        intervals,
+        file: candidates,
+        signal,
+        onProgress: logProgress(log, 'scoring'),
+      });
+      const shared =
+        training &&
+        captioning.overlap(
+          training.map(({ id, references: captions }) => ({ id, captions })),
+          items,
+        );
+      if (perItem !== undefined) await writeJsonLines(perItem, itemScores(judged, scores));
+      if (options.json)
+        print(JSON.stringify(captioning.scoresJson(scores, { protocol, ...(shared && { overlap: shared }) })));
+      else if (options.csv) print(captioning.scoresCsv(scores, protocol));
+      else print(captioning.scoresTable(scores, [`protocol: ${protocol}`, ...(shared ? overlapLines(shared) : [])]));
+    });
+}
+
+const helpText = `
+CIDEr-D depends on the whole set, and all scores on the number of references: both are printed with the scores. The format of a file
+is given by its extension or by --format. Nothing in a file is evaluated: a cell like "['a', 'b']" is an error. In CSV output a text
+that begins with =, +, - or @ is prefixed with an apostrophe, so that spreadsheets do not execute it.
+
+Examples:
+  acc metrics score items.jsonl --raw
+  acc metrics score predictions.csv references.csv --raw --metrics spider,meteor --per-item scores.jsonl
+  acc metrics score items.jsonl --tokenized --metrics bleu,cider_d --protocol one --json`;
+
+function itemScores(items: readonly ScoredItem[], { metrics }: CaptionScores): object[] {
+  const computed = Object.entries(metrics).flatMap(([name, score]) =>
+    'missing' in score ? [] : [[name, score.items] as const],
+  );
+  return items.map(({ id }, index) => ({
+    id,
+    scores: Object.fromEntries(computed.map(([name, values]) => [name, values[index]!])),
+  }));
+}
+
+function overlapLines({ items, sameClips, sameCaptions, copiedCandidates }: Overlap): string[] {
+  const line = (ids: readonly string[], what: string): string =>
+    `${ids.length} of ${items} items ${what}${ids.length > 0 ? ` (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''})` : ''}`;
+  return [
+    line(sameClips, 'are clips of the training set'),
+    line(sameCaptions, 'have a reference that the training set contains verbatim'),
+    line(copiedCandidates, 'have a candidate that the training set contains verbatim'),
+  ];
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { columns } from '../../src/core/index.js';
+
+test('columns are as wide as their widest cell, aligned as told, without blanks at the end of a line', () => {
+  const rows = [
+    ['', 'score', 'note'],
+    ['BLEU-1', '0.5', ''],
+    ['CIDEr-D', '10.25', 'suspect'],
+  ];
+  expect(columns(rows, ['left', 'right', 'left'])).toEqual([
+    '         score  note',
+    'BLEU-1     0.5',
+    'CIDEr-D  10.25  suspect',
+  ]);
+});
+
+test('the last alignment holds for all further columns, and no rows give no lines', () => {
+  expect(
+    columns(
+      [
+        ['a', '1', '22'],
+        ['b', '10', '3'],
+      ],
+      ['left', 'right'],
+    ),
+  ).toEqual(['a   1  22', 'b  10   3']);
+  expect(columns([], ['left'])).toEqual([]);
+});
