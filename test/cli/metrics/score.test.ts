@@ -95,7 +95,7 @@ test('a metric asked for by its name that is not installed is an error, one of t
     message: expect.stringContaining('acc metrics install meteor'),
   });
   const { printed } = await score(file, '--raw', '--no-intervals');
-  expect(printed).toMatch(/^METEOR +– +its data is not installed: acc metrics install meteor$/m);
+  expect(printed).toMatch(/^METEOR +– +its data is not installed: run acc metrics install meteor$/m);
 });
 
 test('CIDEr-D of one item is an error that names the file, and nothing is written', async () => {
