@@ -12,9 +12,11 @@ async function keys(...overrides: string[]): Promise<Record<string, string>> {
   return Object.fromEntries(planStages([results]).map((stage) => [stage.name, stageKey(stage)]));
 }
 
+const before = await keys();
+
 /** Names of the stages whose keys an override moves. */
 async function moved(...overrides: string[]): Promise<string[]> {
-  const [before, after] = [await keys(), await keys(...overrides)];
+  const after = await keys(...overrides);
   return Object.keys(before).filter((name) => before[name] !== after[name]);
 }
 

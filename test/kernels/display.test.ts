@@ -85,7 +85,10 @@ test('display takes one value: a second one is an error, not lost', async () => 
   const checked = await shared.kernel.run("display('a', 'b')");
   expect(checked.reply).toMatchObject({ status: 'error', ename: 'TypeCheckError' });
   const unchecked = await shared.kernel.run("(display as any)('a', { b: 1 })");
-  expect(unchecked.reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('display takes one value') });
+  expect(unchecked.reply).toMatchObject({
+    status: 'error',
+    evalue: expect.stringContaining('display takes one value'),
+  });
   const nameless = await shared.kernel.run("display('a', { update: true })");
   expect(nameless.reply).toMatchObject({ status: 'error', evalue: expect.stringContaining('requires the id') });
 });

@@ -18,7 +18,9 @@ export function planText(plan: ExperimentPlan): string {
 /** Why each stage would run. */
 export function whyText({ stages }: ExperimentPlan): string {
   const open = stages.filter(({ done }) => !done);
-  const lines = stages.map(({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : why.join('; ')}`);
+  const lines = stages.map(
+    ({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : why.join('; ')}`,
+  );
   return [...lines, '', `${open.length} of ${stages.length} stages would run`].join('\n');
 }
 
@@ -27,7 +29,11 @@ function sizeLines({ sizes: { pairs, questions } }: ExperimentPlan): string[] {
   const used = pairs?.folder ? [`pairs of training: ${grouped(pairs.folder.pairs)} of ${pairs.folder.folder}`] : [];
   return [
     built,
-    ...(pairs ? [`  from ${grouped(pairs.counts.bases)} base clips and ${pairs.counts.types} event types (${pairs.counts.origin})`] : []),
+    ...(pairs
+      ? [
+          `  from ${grouped(pairs.counts.bases)} base clips and ${pairs.counts.types} event types (${pairs.counts.origin})`,
+        ]
+      : []),
     ...used,
     `questions per model: ${questions === undefined ? 'unknown until the evaluation sets exist' : grouped(questions)}`,
   ];
@@ -50,7 +56,9 @@ function sumLines({ stages, seconds, bytes, unknown }: ExperimentPlan): string[]
   const known = open - unknown.length;
   return [
     `${open} of ${stages.length} stages would run`,
-    ...(known > 0 ? [`  ${duration(seconds)} of work for ${known} of them${bytes > 0 ? `, ${inUnits(bytes)} on disk` : ''}`] : []),
+    ...(known > 0
+      ? [`  ${duration(seconds)} of work for ${known} of them${bytes > 0 ? `, ${inUnits(bytes)} on disk` : ''}`]
+      : []),
     ...(unknown.length > 0 ? [`  time unknown: ${unknown.join(', ')}`] : []),
   ];
 }
