@@ -57,7 +57,9 @@ export function edited({ file, place, line, text }: Edit, root: string, before: 
   const found = lines.flatMap((one, index) => (one.trimStart().startsWith(line) ? [index] : []));
   if (found.length !== 1) throw new Error(`${found.length} lines of ${file} begin with ${line}, not one`);
   const [index] = found as [number];
-  return lines.toSpliced(place === 'after' ? index + 1 : index, place === 'after' ? 0 : 1, text.slice(0, -1)).join('\n');
+  return lines
+    .toSpliced(place === 'after' ? index + 1 : index, place === 'after' ? 0 : 1, text.slice(0, -1))
+    .join('\n');
 }
 
 /** The text of a file, or undefined where there is none. */
