@@ -95,9 +95,10 @@ function exportsOf(file: string): string[] {
   return Array.from(read(file).matchAll(declared), ([, name]) => name!);
 }
 
-/** Calls of `acc` in blocks and backticks: the words of the command, and its long options. */
+/** Calls of `acc` in blocks of commands and in backticks: the words of the command, and its long options. */
 function commands(text: string): { words: string[]; options: string[] }[] {
-  return Array.from(text.matchAll(/(?:npm run acc -- |`acc )([^`\n#]+)/g), ([, call]) => {
+  const prose = text.replace(/^```(?:ts|yaml|json)\n[\s\S]*?^```/gm, '');
+  return Array.from(prose.matchAll(/(?:npm run acc -- |`acc )([^`\n#]+)/g), ([, call]) => {
     const parts = call!.trim().split(/\s+/);
     const end = parts.findIndex((part) => !/^[a-z-]+$/.test(part) || part.startsWith('-'));
     return {
