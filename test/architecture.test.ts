@@ -33,11 +33,6 @@ const skipped = 'src/audio/wasm/assembly';
 /** Violations that are known. A test fails for a new one, and for one that was repaired and is still listed here. */
 const known = {
   pastIndex: [
-    // stages.ts belongs into stages/, as its index.ts
-    ...['answers', 'arm', 'editing', 'model', 'questions', 'results', 'scores', 'targets', 'world'].map(
-      (stage) => `src/experiment/stages.ts → src/experiment/stages/${stage}.ts`,
-    ),
-    'src/experiment/planned-pairs.ts → src/experiment/stages/editing.ts',
     // the worker has no index.ts: it is a process, of which the front process uses two functions
     'kernels/typescript/index.ts → kernels/typescript/worker/check-cells.ts',
     'kernels/typescript/kernel-info.ts → kernels/typescript/worker/kit-folder.ts',

@@ -16,5 +16,5 @@ export {
 } from './run/index.js';
 export type { Arm, Experiment, SwiftSettings } from './schema.js';
 export type { ExperimentSizes } from './sizes.js';
-export { type ExperimentStages, experimentStages } from './stages.js';
+export { type ExperimentStages, experimentStages } from './stages/index.js';
 export { settingsOf } from './swift.js';

@@ -18,7 +18,7 @@ import {
 import { defaultStore, type RunEntry, readHistory, wantedStages } from './run/index.js';
 import type { Experiment } from './schema.js';
 import type { ExperimentSizes } from './sizes.js';
-import { experimentStages } from './stages.js';
+import { experimentStages } from './stages/index.js';
 
 /** One stage of a plan. */
 export interface PlannedStage {

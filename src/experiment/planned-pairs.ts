@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readCorpus, worldCounts } from '../corpus/index.js';
 import { findBuild, type PlannedPairs, plannedPairs, type SourceCounts, sourceCounts } from '../pair-set/index.js';
+import { builtPairs, editingOptions } from './editing-options.js';
 import type { Experiment } from './schema.js';
-import { builtPairs, editingOptions } from './stages/editing.js';
 
 /** What an experiment's pairs come to: those that it has built, and what its training takes from a folder. */
 export interface ExperimentPairs {

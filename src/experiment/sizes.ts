@@ -4,11 +4,11 @@ import { type SetKind, trainingTasks } from '../catalogue/index.js';
 import { worldSizes } from '../corpus/index.js';
 import { plannedPairs } from '../pair-set/index.js';
 import { isAboutPairs } from '../targets/index.js';
+import { builtPairs, editingOptions } from './editing-options.js';
 import { folderSetFile, type PlannedSet } from './evaluation/index.js';
 import { type ExperimentPairs, plannedExperimentPairs } from './planned-pairs.js';
 import type { Experiment } from './schema.js';
 import { learnsFromClips } from './sources.js';
-import { builtPairs, editingOptions } from './stages/editing.js';
 
 /** How much an experiment has to do, as far as it is known before anything runs. */
 export interface ExperimentSizes {

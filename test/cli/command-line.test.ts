@@ -1,4 +1,10 @@
 import { expect, test } from 'vitest';
+import { formats, protocols } from '../../src/captioning/index.js';
+import { installNames } from '../../src/captioning/install/index.js';
+import { importParts } from '../../src/corpus/datasets/index.js';
+import { splits } from '../../src/corpus/index.js';
+import { instructionTemplates, presets } from '../../src/editing/index.js';
+import { accModes } from '../../src/targets/index.js';
 import { acc } from './acc.js';
 import { inProcess } from './in-process.js';
 
@@ -59,6 +65,29 @@ test.each<[string[], string, string, string | undefined]>([
   [['notebook', 'check', '--rtol', '1'], 'cli/bad-option', '--rtol needs --compare', undefined],
 ])('acc %j is %s: %s', async (args, code, message, hint) => {
   await expect(inProcess(...args)).rejects.toMatchObject({ code, message, hint });
+});
+
+test.each<[string[], readonly string[]]>([
+  [['data', 'build', '--preset', '?'], Object.keys(presets)],
+  [['data', 'build', '--split', '?'], splits],
+  [['data', 'build', '--style', '?'], Object.keys(instructionTemplates)],
+  [['data', 'build', '--acc', '?'], accModes],
+  [['metrics', 'score', 'x', '--protocol', '?'], protocols],
+  [['metrics', 'score', 'x', '--format', '?'], formats],
+  [
+    ['metrics', 'install', '?'],
+    [...installNames, 'all'],
+  ],
+])('acc %j offers what the library has', async (args, names) => {
+  const { hint } = await inProcess(...args).catch((error) => error);
+  const offered = /^must be one of (.*);/.exec(hint)?.[1]?.split(', ');
+  expect(offered?.sort()).toEqual(names.toSorted());
+});
+
+test('acc data import --only offers every part', async () => {
+  await expect(inProcess('data', 'import', 'x', '--only', '?')).rejects.toMatchObject({
+    hint: expect.stringContaining(`must be parts separated by commas: ${importParts.join(', ')};`),
+  });
 });
 
 test('a wrong command line is exit status 2, with the hint on the next line', async () => {

@@ -62,7 +62,7 @@ test('a Python with a wrong transformers is refused before anything is trained',
   });
   expect(exitCode).toBe(1);
   expect(stderr).toContain(
-    'transformers 4.57.6: Qwen2-Audio needs at least 4.45 and below 4.49 (trainer/wrong-transformers)',
+    'transformers 4.57.6: Qwen2-Audio requires at least 4.45 and below 4.49 (trainer/wrong-transformers)',
   );
 });
 

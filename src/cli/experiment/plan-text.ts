@@ -6,19 +6,23 @@ import { duration } from '../duration.js';
 /** A plan for the terminal: sizes, then each stage with its time, its arithmetic and its commands, then the sum. */
 export function planText(plan: ExperimentPlan): string {
   const { experiment, stages } = plan;
+  const origins = [...new Set(stages.flatMap(({ done, estimate: { origin } }) => (done ? [] : (origin ?? []))))];
   return [
     `${experiment.title} (${experiment.name}): ${stages.length} stages`,
     ...sizeLines(plan),
     '',
-    ...stages.flatMap(stageLines),
+    ...stages.flatMap((stage) => stageLines(stage, origins)),
     ...sumLines(plan),
+    ...origins.map((origin, index) => `[${index + 1}] ${origin}`),
   ].join('\n');
 }
 
 /** Why each stage would run. */
 export function whyText({ stages }: ExperimentPlan): string {
   const open = stages.filter(({ done }) => !done);
-  const lines = stages.map(({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : why.join('; ')}`);
+  const lines = stages.map(
+    ({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : why.join('; ')}`,
+  );
   return [...lines, '', `${open.length} of ${stages.length} stages would run`].join('\n');
 }
 
@@ -27,18 +31,25 @@ function sizeLines({ sizes: { pairs, questions } }: ExperimentPlan): string[] {
   const used = pairs?.folder ? [`pairs of training: ${grouped(pairs.folder.pairs)} of ${pairs.folder.folder}`] : [];
   return [
     built,
-    ...(pairs ? [`  from ${grouped(pairs.counts.bases)} base clips and ${pairs.counts.types} event types (${pairs.counts.origin})`] : []),
+    ...(pairs
+      ? [
+          `  from ${grouped(pairs.counts.bases)} base clips and ${pairs.counts.types} event types (${pairs.counts.origin})`,
+        ]
+      : []),
     ...used,
     `questions per model: ${questions === undefined ? 'unknown until the evaluation sets exist' : grouped(questions)}`,
   ];
 }
 
-function stageLines({ name, key, done, estimate, bytes, inputs, commands }: PlannedStage): string[] {
+function stageLines(
+  { name, key, done, estimate, inputs, commands }: PlannedStage,
+  origins: readonly string[],
+): string[] {
   const { seconds, arithmetic, origin } = estimate;
   const time = seconds === undefined ? 'time unknown' : `about ${duration(seconds)}`;
   return [
     `${done ? '✓' : '·'} ${name}  ${key.slice(0, 16)}  ${done ? 'finished' : time}`,
-    ...(done ? [] : [`    ${arithmetic}${origin ? `; ${origin}` : ''}${bytes ? `; ${inUnits(bytes)}` : ''}`]),
+    ...(done ? [] : [`    ${arithmetic}${origin ? ` [${origins.indexOf(origin) + 1}]` : ''}`]),
     ...(inputs.length > 0 ? [`    needs ${inputs.join(', ')}`] : []),
     ...commands.map((command) => `${commandText(command).replace(/^/gm, '    ')}\n`),
   ];
@@ -50,7 +61,9 @@ function sumLines({ stages, seconds, bytes, unknown }: ExperimentPlan): string[]
   const known = open - unknown.length;
   return [
     `${open} of ${stages.length} stages would run`,
-    ...(known > 0 ? [`  ${duration(seconds)} of work for ${known} of them${bytes > 0 ? `, ${inUnits(bytes)} on disk` : ''}`] : []),
+    ...(known > 0
+      ? [`  ${duration(seconds)} of work for ${known} of them${bytes > 0 ? `, ${inUnits(bytes)} on disk` : ''}`]
+      : []),
     ...(unknown.length > 0 ? [`  time unknown: ${unknown.join(', ')}`] : []),
   ];
 }

@@ -1,4 +1,12 @@
-import { coresToUse, defaultStore, loadExperiment, type Run, runExperiment, runName, wantedStages } from '../../experiment/index.js';
+import {
+  coresToUse,
+  defaultStore,
+  loadExperiment,
+  type Run,
+  runExperiment,
+  runName,
+  wantedStages,
+} from '../../experiment/index.js';
 import { formatText, resultTables } from '../../results/index.js';
 import { planStages, readSpeeds } from '../../stage/index.js';
 import type { CommandContext } from '../context.js';

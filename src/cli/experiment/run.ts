@@ -21,7 +21,8 @@ export function registerRun(program: CommandUnknownOpts, context: CommandContext
     .action(async (name, { json, ...choice }) => {
       const { printTables, runWithProgress } = await import('./run-with-progress.js');
       const run = await runWithProgress(context, name, choice);
-      if (json) return context.print(JSON.stringify({ run: run.name, experiment: run.experiment.name, rows: run.rows }));
+      if (json)
+        return context.print(JSON.stringify({ run: run.name, experiment: run.experiment.name, rows: run.rows }));
       printTables(context, run.rows);
       context.print(`Run ${run.summary}`);
     });

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { executePlan, hostFacts, openStore, type Stage, type StageListener, stageKey } from '../../stage/index.js';
 import type { Experiment } from '../schema.js';
-import { type ExperimentStages, experimentStages } from '../stages.js';
+import { type ExperimentStages, experimentStages } from '../stages/index.js';
 import { addRun } from './history.js';
 import { openRun, type Run } from './open-run.js';
 import { defaultStore } from './store.js';

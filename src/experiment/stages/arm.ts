@@ -54,8 +54,8 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
     async run(context) {
       const located = trainingFolders(context.inputs, sources);
       const rows: TrainingRow[] = [];
+      // two tasks may have rows of one id; training needs none
       for (const task of arm.tasks)
-        // two tasks may have rows of one id; training needs none
         for (const row of await readJsonLines<TrainingRow>(join(context.inputs[`targets ${task}`]!, 'rows.jsonl')))
           rows.push({ messages: row.messages, audios: row.audios.map((path) => locatedPath(path, located)) });
       const model = modelIn(context.inputs);

@@ -1,14 +1,8 @@
 import { readCorpus } from '../../corpus/index.js';
-import {
-  captionTemplates,
-  instructionTemplates,
-  type MixOptions,
-  mixOptions,
-  mixVersion,
-  presets,
-} from '../../editing/index.js';
-import { buildCorpus, type PairChoice, type PlannedPairs } from '../../pair-set/index.js';
+import { captionTemplates, instructionTemplates, mixVersion, presets } from '../../editing/index.js';
+import { buildCorpus, type PlannedPairs } from '../../pair-set/index.js';
 import type { Json, Stage } from '../../stage/index.js';
+import { builtPairs, editingOptions } from '../editing-options.js';
 import type { Experiment } from '../schema.js';
 import type { ExternalFolder } from '../sources.js';
 
@@ -49,18 +43,4 @@ export function editingStage(
       note({ triples, clips, pairs: built, rejectedEvents: rejected['editing/named'] ?? 0 });
     },
   };
-}
-
-/** The pairs of training that are built: none where they are those of a folder. */
-export function builtPairs({ pairs }: Experiment): PairChoice {
-  return 'folder' in pairs ? { triplesPerBase: 0 } : pairs;
-}
-
-/** How an experiment mixes, after defaults, and words its instructions; own recordings may be longer than the model hears. */
-export function editingOptions({ corpus, editing, recordings }: Experiment): {
-  mix: MixOptions;
-  instructionStyle: string;
-} {
-  const { instructionStyle, ...own } = editing;
-  return { instructionStyle, mix: mixOptions(corpus === 'synthetic' ? own : { ...own, ...recordings }) };
 }

@@ -65,7 +65,7 @@ test('Ctrl-C ends a fetch with status 130, keeps the part and says so', async ()
   pressed = () => void child.kill('SIGINT');
   const { exitCode, stderr } = await child;
   expect(exitCode).toBe(130);
-  expect(stderr).toContain('the same command goes on from there');
+  expect(stderr).toContain('the same command resumes the download');
 });
 
 test('a folder with a CSV of other column names becomes a corpus', async () => {

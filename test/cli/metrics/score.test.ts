@@ -83,7 +83,7 @@ test.each([
     '--compare <file> cannot be used with --per-item <file>',
   ],
   [['--raw', '--json', '--csv'], 'cli/conflicting-options', '--csv cannot be used with --json'],
-  [['--raw', '--metrics', 'blue'], 'captioning/unknown-metric', expect.stringContaining('blue')],
+  [['--raw', '--metrics', 'blue'], 'catalogue/unknown-metric', expect.stringContaining('blue')],
 ])('%j is an error before anything is read', async (options, code, message) => {
   await expect(score('/nowhere.jsonl', ...options)).rejects.toMatchObject({ code, message });
 });

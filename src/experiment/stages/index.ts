@@ -1,26 +1,26 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { findTools } from '../captioning/index.js';
-import { originalModel, trainingTasks } from '../catalogue/index.js';
-import { AccError } from '../core/index.js';
-import { readCorpusHeader } from '../corpus/index.js';
-import type { Stage } from '../stage/index.js';
-import { findEnvironment, readEnvironmentFile } from '../trainer/index.js';
-import { type CorpusHeader, type PlannedSet, planSets } from './evaluation/index.js';
-import { folderFingerprint } from './fingerprint.js';
-import type { Experiment } from './schema.js';
-import { type ExperimentSizes, experimentSizes } from './sizes.js';
-import type { ExternalFolder, Sources } from './sources.js';
-import { answersStage } from './stages/answers.js';
-import { armStage } from './stages/arm.js';
-import { editingStage } from './stages/editing.js';
-import { baseStage, modelStage } from './stages/model.js';
-import { questionsStage } from './stages/questions.js';
-import { resultsStage } from './stages/results.js';
-import { scoresStage } from './stages/scores.js';
-import { targetsStage } from './stages/targets.js';
-import { worldStage } from './stages/world.js';
-import { trainingPairs } from './training-pairs.js';
+import { findTools } from '../../captioning/index.js';
+import { originalModel, trainingTasks } from '../../catalogue/index.js';
+import { AccError } from '../../core/index.js';
+import { readCorpusHeader } from '../../corpus/index.js';
+import type { Stage } from '../../stage/index.js';
+import { findEnvironment, readEnvironmentFile } from '../../trainer/index.js';
+import { type CorpusHeader, type PlannedSet, planSets } from '../evaluation/index.js';
+import { folderFingerprint } from '../fingerprint.js';
+import type { Experiment } from '../schema.js';
+import { type ExperimentSizes, experimentSizes } from '../sizes.js';
+import type { ExternalFolder, Sources } from '../sources.js';
+import { trainingPairs } from '../training-pairs.js';
+import { answersStage } from './answers.js';
+import { armStage } from './arm.js';
+import { editingStage } from './editing.js';
+import { baseStage, modelStage } from './model.js';
+import { questionsStage } from './questions.js';
+import { resultsStage } from './results.js';
+import { scoresStage } from './scores.js';
+import { targetsStage } from './targets.js';
+import { worldStage } from './world.js';
 
 /** The stages of an experiment that people look at, by what they are; `results` needs all others but unused targets. */
 export interface ExperimentStages {
