@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { kitRoot } from '../src/core/index.js';
 import { inProcess } from './cli/in-process.js';
 
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'notebooks/ablations/README.md'];
+const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'notebooks/ablations/README.md'];
 
 /** Folders that backticked paths begin with. */
 const folders = /^(?:src|kernels|test|notebooks|data-manifests|bin|scripts)(?:\/|$)/;
@@ -66,6 +66,14 @@ test('CONTRIBUTING.md names every test that needs ../shared', () => {
       .filter((text) => text.endsWith('.test.ts'))
       .sort(),
   ).toEqual(tests.sort());
+});
+
+test('.editorconfig has the values of biome.json', () => {
+  const { formatter, javascript } = JSON.parse(read('biome.json'));
+  const { indentStyle, indentWidth, lineWidth } = formatter;
+  const values = { indent_style: indentStyle, indent_size: indentWidth, max_line_length: lineWidth };
+  for (const [name, value] of Object.entries({ ...values, quote_type: javascript.formatter.quoteStyle }))
+    expect(new RegExp(`^${name} = (.+)$`, 'm').exec(read('.editorconfig'))?.[1]).toBe(String(value));
 });
 
 function read(file: string): string {
