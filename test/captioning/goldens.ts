@@ -5,7 +5,7 @@ import { shared } from '../shared.js';
 
 type Scores = Record<string, number>;
 
-/** A set of items with what the reference implementation gives for them. */
+/** A set of items with the reference implementation's scores. */
 export interface Golden {
   name: string;
   items: ScoredItem[];
@@ -15,10 +15,10 @@ export interface Golden {
 
 const names = ['bleu_1', 'bleu_2', 'bleu_3', 'bleu_4', 'rouge_l', 'cider_d'];
 
-/** The folder of the reference outputs, or undefined where ../shared is absent. */
+/** The folder of the reference outputs, or undefined if ../shared is absent. */
 export const goldens: string | undefined = shared('goldens');
 
-/** Records of a JSONL file of the goldens, packed or not. */
+/** Records of a JSONL file of the goldens, compressed or not. */
 export function records<T>(name: string): T[] {
   const bytes = readFileSync(`${goldens}/${name}`);
   const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -28,7 +28,7 @@ export function records<T>(name: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-/** The largest difference of the kit to a golden, over all n-gram metrics, items and the corpus. */
+/** The largest difference between the kit and a golden, over all n-gram metrics, items and the corpus. */
 export function largestDifference({ items, corpus, scores }: Golden): number {
   let largest = 0;
   for (const [index, score] of [...bleu(items), rougeL(items), ciderD(items)].entries()) {

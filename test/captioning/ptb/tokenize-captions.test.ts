@@ -42,19 +42,22 @@ test("captions are one stream: the next one's first word can end the sentence of
   expect(tokenizeCaptions(captions, { alone: true })).toEqual(['it ends with i.', 'then a dog barks']);
 });
 
-test('no captions give no lines, an empty one an empty line', () => {
+test('no captions yield no lines, an empty one an empty line', () => {
   expect(tokenizeCaptions([])).toEqual([]);
   expect(tokenizeCaptions(['', 'a', ''])).toEqual(['', 'a', '']);
 });
 
-test.each(['\n', '\r', '\v', '\f', '\u2028', '\u2029'])('a caption with %j is refused by its number', (lineBreak) => {
-  expect(() => tokenizeCaptions(['a dog', `a dog${lineBreak}barks`])).toThrow(
-    expect.objectContaining({
-      code: 'captioning/line-break',
-      message: expect.stringContaining('caption 2'),
-    }) as AccError,
-  );
-});
+test.each(['\n', '\r', '\v', '\f', '\u2028', '\u2029'])(
+  'a caption with %j is rejected with its number',
+  (lineBreak) => {
+    expect(() => tokenizeCaptions(['a dog', `a dog${lineBreak}barks`])).toThrow(
+      expect.objectContaining({
+        code: 'captioning/line-break',
+        message: expect.stringContaining('caption 2'),
+      }) as AccError,
+    );
+  },
+);
 
 test('a caption of 10,000 words and one of symbols only take no noticeable time', () => {
   const long = 'a dog barks loudly '.repeat(2500);
@@ -74,24 +77,27 @@ interface Line {
   filtered_alone?: string;
 }
 
-test.skipIf(!goldens)(`every line of the goldens has the reference's tokens, in its stream and alone${where}`, () => {
-  const lines = records<Line>('ptb.jsonl').filter(({ tok }) => tok !== undefined);
-  const names = new Set(lines.map(({ stream }) => stream));
-  expect(lines.length).toBeGreaterThan(1800);
-  for (const name of names) {
-    const stream = lines.filter((line) => line.stream === name).toSorted((a, b) => a.pos - b.pos);
-    const raw = stream.map((line) => line.raw);
-    expect(tokenizeCaptions(raw, { filtered: false })).toEqual(stream.map((line) => line.tok));
-    expect(tokenizeCaptions(raw)).toEqual(stream.map((line) => line.filtered));
-  }
-  const each = lines.map((line) => line.raw);
-  expect(tokenizeCaptions(each, { alone: true, filtered: false })).toEqual(
-    lines.map((line) => line.tok_alone ?? line.tok),
-  );
-  expect(tokenizeCaptions(each, { alone: true })).toEqual(lines.map((line) => line.filtered_alone ?? line.filtered));
-});
+test.skipIf(!goldens)(
+  `every line of the goldens has the reference's tokens, within its stream and separately${where}`,
+  () => {
+    const lines = records<Line>('ptb.jsonl').filter(({ tok }) => tok !== undefined);
+    const names = new Set(lines.map(({ stream }) => stream));
+    expect(lines.length).toBeGreaterThan(1800);
+    for (const name of names) {
+      const stream = lines.filter((line) => line.stream === name).toSorted((a, b) => a.pos - b.pos);
+      const raw = stream.map((line) => line.raw);
+      expect(tokenizeCaptions(raw, { filtered: false })).toEqual(stream.map((line) => line.tok));
+      expect(tokenizeCaptions(raw)).toEqual(stream.map((line) => line.filtered));
+    }
+    const each = lines.map((line) => line.raw);
+    expect(tokenizeCaptions(each, { alone: true, filtered: false })).toEqual(
+      lines.map((line) => line.tok_alone ?? line.tok),
+    );
+    expect(tokenizeCaptions(each, { alone: true })).toEqual(lines.map((line) => line.filtered_alone ?? line.filtered));
+  },
+);
 
-test.skipIf(!goldens)(`the goldens' cross-line streams come out as the reference's${where}`, () => {
+test.skipIf(!goldens)(`the goldens' cross-line streams equal the reference's${where}`, () => {
   const crosses = records<{ group: string; stream_raw: string[]; stream_tok: string[]; alone_tok: string[] }>(
     'ptb.jsonl',
   ).filter(({ group }) => group === 'cross');

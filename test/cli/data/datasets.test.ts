@@ -23,7 +23,7 @@ test('acc data list names every dataset with what it is for, its licence and wha
     manual: expect.arrayContaining([expect.stringContaining('sail.usc.edu')]),
   });
   const text = (await acc(['data', 'list'], { env })).stdout;
-  expect(text).toContain('gtzan: GTZAN\n  for: music genre classification (MGC), Table 3\n  size: 1.23 GB to fetch');
+  expect(text).toContain('gtzan: GTZAN\n  for: music genre classification (MGC), Table 3\n  size: 1.23 GB to download');
 });
 
 test('a dataset is fetched into the cache folder, verified and imported by three commands', async () => {
