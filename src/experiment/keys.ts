@@ -38,6 +38,6 @@ function taskFacts({ version, prompt, labels, aliases, matcher }: Task): Json {
 }
 
 /** All of a metric that decides a row. */
-function metricFacts({ label, unit, digits, version, resampled }: Metric): Json {
-  return { label, unit, digits, version, resampled };
+function metricFacts({ label, unit, digits, version, resampled, own }: Metric): Json {
+  return { label, unit, digits, version, resampled, own };
 }

@@ -1,4 +1,4 @@
-import { metricReference } from '../../catalogue/index.js';
+import { metric, metricReference } from '../../catalogue/index.js';
 import { columns } from '../../core/index.js';
 import type { CaptionScores } from './score-captions.js';
 
@@ -47,9 +47,16 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
 export function protocolLines(scores: CaptionScores): string[] {
   return [
     referencesLine(scores.n, scores.referenceCounts),
-    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'used as tokenised input'}; metrics as in ${metricReference()}`,
+    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'used as tokenised input'}; ${definitionsLine(scores)}`,
     `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are verbatim copies of their own reference; ${scores.vocabulary} distinct words`,
   ];
+}
+
+/** 'metrics as in aac-metrics 0.6.0', and which of them that program does not have. */
+function definitionsLine({ metrics }: CaptionScores): string {
+  const own = Object.keys(metrics).filter((name) => metric(name).own);
+  const others = own.length > 0 ? `; the kit's own: ${own.map((name) => metric(name).label).join(', ')}` : '';
+  return `metrics as in ${metricReference()}${others}`;
 }
 
 /** '912 items; references per item: 900 with 5, 12 with 4'. */
