@@ -1,11 +1,12 @@
 import { armColours, metric } from '../catalogue/index.js';
 import type { Table } from '../results/index.js';
 import { armKeys, bars, gapTexts, type Panel, values } from './bar-traces.js';
-import { type Figure, figure, type Layout, type Trace } from './figure.js';
+import { figure } from './figure.js';
 import { hatchKeys } from './hatching.js';
 import { plain } from './hover.js';
 import { type PanelGrid, panelGrid } from './panel-grid.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown } from './style.js';
+import type { Figure, Layout, Trace } from './types.js';
 
 /**
  * A results table as small multiples of bars with 95 % intervals, one panel per metric, each with an axis from zero: CIDEr-D and SPIDEr have scales of their own.

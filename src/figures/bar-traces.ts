@@ -1,10 +1,10 @@
 import { formatValue, metric } from '../catalogue/index.js';
 import type { Table } from '../results/index.js';
-import type { Trace } from './figure.js';
 import { textWidth } from './fonts.js';
 import { hatching, legendKey } from './hatching.js';
 import { hoverText, plain } from './hover.js';
 import { ink, mutedInk, smallestShown } from './style.js';
+import type { Trace } from './types.js';
 
 /** A panel shows one metric: a group of bars for each set, one bar for each arm. */
 export interface Panel {

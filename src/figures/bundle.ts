@@ -1,6 +1,6 @@
-import type { Figure } from './figure.js';
 import { renderPng } from './render-png.js';
 import { renderSvg } from './render-svg.js';
+import type { Figure } from './types.js';
 
 /**
  * One figure in every form that a viewer may want: interactive where Plotly is known, a picture elsewhere (GitHub shows

@@ -1,8 +1,9 @@
 import { armColours, armLabel, inArmOrder, inOrder, originalModel, setOrder } from '../catalogue/index.js';
 import { type ResultRow, syntheticOf } from '../results/index.js';
-import { type Figure, figure } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
+import type { Figure } from './types.js';
 
 /** What an arm gained or lost on a task against the model before fine-tuning; fractions of accuracy. */
 interface Change {

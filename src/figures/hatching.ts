@@ -1,6 +1,6 @@
 import type { ResultRow, Table } from '../results/index.js';
-import type { Trace } from './figure.js';
 import { mutedInk } from './style.js';
+import type { Trace } from './types.js';
 
 /** Plotly's pattern for a bar: stripes where a printed cell contradicts another, dots where it contradicts its protocol. */
 type Shape = '' | '/' | '.';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { kitRoot, type Random, randomStream } from '../core/index.js';
-import type { Figure } from './figure.js';
 import { boundingBox, computedTextLength, type SvgElement } from './text-boxes.js';
+import type { Figure } from './types.js';
 
 /** What the kit uses of Plotly's interface. */
 export interface Plotly {

@@ -1,6 +1,6 @@
 import { AccError } from '../core/index.js';
-import type { Figure } from './figure.js';
 import { plotlyWindow } from './plotly-window.js';
+import type { Figure } from './types.js';
 
 let last: Promise<unknown> = Promise.resolve();
 

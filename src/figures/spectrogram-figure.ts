@@ -1,9 +1,10 @@
 import { spectrogram } from '../audio/index.js';
-import { type Figure, figure, type Layout, type Trace } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { encodePng } from './png.js';
 import { panelHeading, type SoundOptions, seconds, stack, syntheticMark, type TitledClip } from './sound.js';
 import { axisTitle, baseAxis, baseLayout, heading } from './style.js';
+import type { Figure, Layout, Trace } from './types.js';
 
 const width = 760;
 const margin = { l: 60, r: 16, t: 74, b: 44 };

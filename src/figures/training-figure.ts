@@ -1,7 +1,8 @@
 import { armColours } from '../catalogue/index.js';
-import { type Figure, figure } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
+import type { Figure } from './types.js';
 
 /** The loss of one arm's training: one point a logged step. */
 export interface LossCurve {

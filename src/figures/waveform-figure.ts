@@ -1,8 +1,9 @@
 import { envelope } from '../audio/index.js';
-import { type Figure, figure, type Layout, type Trace } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { panelHeading, type SoundOptions, seconds, stack, syntheticMark, type TitledClip } from './sound.js';
 import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
+import type { Figure, Layout, Trace } from './types.js';
 
 const width = 760;
 const margin = { l: 48, r: 16, t: 74, b: 44 };

@@ -1,5 +1,5 @@
 import { noted } from './notes.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
 /** A table as GitHub Markdown: one table a set, footnotes as a list. */
 export function formatMarkdown(table: Table): string {

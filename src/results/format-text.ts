@@ -1,6 +1,6 @@
 import { paddedCells } from '../core/index.js';
 import { type NotedBlock, noted } from './notes.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
 /**
  * A table for the terminal: one aligned block a set, footnotes below.

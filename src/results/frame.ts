@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { escapeHtml, kitRoot } from '../core/index.js';
 import { displaySymbol } from './display.js';
 import type { ResultRow } from './row.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
 /** What the kit promises of a Danfo DataFrame; the whole Danfo interface is there at run time. */
 export interface Frame {

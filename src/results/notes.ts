@@ -1,7 +1,7 @@
 import { formatValue } from '../catalogue/index.js';
 import { missingReason, suspectReasons } from './provenance.js';
 import type { ResultRow } from './row.js';
-import type { Column, Table } from './table.js';
+import type { Column, Table } from './types.js';
 
 /** A table cut into its blocks, with footnote numbers at the widest place that they hold for. */
 export interface NotedTable {

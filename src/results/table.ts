@@ -12,29 +12,7 @@ import {
 import { AccError } from '../core/index.js';
 import { displayable } from './display.js';
 import type { ResultRow } from './row.js';
-
-/** A column of a table: one metric on one set. Columns with the same `block` are grouped under its name. */
-export interface Column {
-  set: string;
-  metric: string;
-  label: string;
-  block: string;
-}
-
-/** Whether all, some or none of the sounds behind a table were synthesised. */
-export type Synthetic = 'all' | 'some' | 'none';
-
-/** A table as data. A cell is undefined where no row has that value; formatters show "not computed" with the reason. */
-export interface Table {
-  number: number;
-  title: string;
-  columns: Column[];
-  rows: { arm: string; label: string; cells: (ResultRow | undefined)[] }[];
-  caption: string;
-  synthetic: Synthetic;
-  /** our run and the paper never share a table */
-  source: 'run' | 'paper';
-}
+import type { Column, Synthetic, Table } from './types.js';
 
 /**
  * A result table of tables.yaml over the rows of one run, or of the paper: its arms are chosen by their training tasks, its sets by their kind.
