@@ -3,7 +3,7 @@ import type { CorpusScore } from '../item.js';
 import { refuseDifferentLengths } from '../same-length.js';
 
 /** What is taken off a caption's similarity when a fluency error is found in it. */
-export const fluencyPenalty = 0.9;
+export const fluencyPenalty: number = 0.9;
 
 /**
  * FENSE (Zhou et al. 2022, "Can Audio Captions Be Evaluated with Image Caption Metrics?"): an item's similarity, a tenth of it where a

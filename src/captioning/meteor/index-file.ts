@@ -29,7 +29,7 @@ export interface IndexHeader {
 }
 
 /** Raise it when the file's form changes: an older file is made anew. */
-export const indexVersion = 1;
+export const indexVersion: number = 1;
 
 const magic = 'acc-kit METEOR index\n';
 const arrays = {

@@ -12,9 +12,9 @@ export interface Preset {
 }
 
 /** How many types of events the paper has (AuditEval: 8 categories, 100 types, 400 clips), and what it makes of them. */
-export const paperTypes = 100;
-export const paperPairs = 148_500;
-export const pairsPerTriple = 6;
+export const paperTypes: number = 100;
+export const paperPairs: number = 148_500;
+export const pairsPerTriple: number = 6;
 
 export type PresetName = 'all-pairs-5' | 'disjoint-50x495' | 'one-pair-per-base';
 

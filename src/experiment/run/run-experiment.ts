@@ -18,7 +18,7 @@ export interface RunOptions {
 }
 
 /** Two cores are what the kit is measured on; more models side by side need more memory, not more of this. */
-export const coresToUse = 2;
+export const coresToUse: number = 2;
 
 /** Runs an experiment to its result rows, two stages at a time, and adds it to the runs of that name. */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<Run> {
