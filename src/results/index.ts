@@ -1,5 +1,6 @@
 export { type Claim, claims, type Judgement, judgeClaims, type Verdict } from './claims.js';
 export { type Comparison, comparison } from './comparison.js';
+export { type ConfusionTable, confusionTable } from './confusion-table.js';
 export { displaySymbol } from './display.js';
 export { formatHtml } from './format-html.js';
 export { formatMarkdown } from './format-markdown.js';

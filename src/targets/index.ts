@@ -3,4 +3,11 @@ export { adcTarget } from './adc.js';
 export { commonality } from './commonality.js';
 export { type TargetCounts, type TargetReport, type TargetTally, targetReport, targetTally } from './report.js';
 export { acCaptionRows, acRows } from './rows.js';
-export { isAboutPairs, rightAnswers, type TargetOptions, type TargetSources, targetRows } from './training-tasks.js';
+export {
+  alignsCaptions,
+  isAboutPairs,
+  rightAnswers,
+  type TargetOptions,
+  type TargetSources,
+  targetRows,
+} from './training-tasks.js';

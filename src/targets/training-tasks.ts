@@ -26,8 +26,8 @@ export interface TargetSources {
 type TargetMaker =
   | {
       answer(pair: EditingPair, options: TargetOptions): string;
-      /** the answer is a caption of the base clip, whose other captions are then right answers too */
-      isBaseCaption?: boolean;
+      /** the answer is what captions share, by the mode of ACC targets; other captions of the base clip are right answers too */
+      alignsCaptions?: boolean;
     }
   | { rows(sources: TargetSources, options: TargetOptions): TrainingRow[] };
 
@@ -35,7 +35,7 @@ type TargetMaker =
 const makers: Readonly<Record<string, TargetMaker>> = {
   AC: { rows: ({ pairs, clips }, { prompt }) => (clips ? acCaptionRows(clips, prompt) : acRows(pairs, prompt)) },
   ADC: { answer: adcTarget },
-  ACC: { answer: (pair, { acc }) => accTarget(pair, acc).text, isBaseCaption: true },
+  ACC: { answer: (pair, { acc }) => accTarget(pair, acc).text, alignsCaptions: true },
 };
 
 /**
@@ -64,7 +64,13 @@ export function rightAnswers(
   const maker = makerOf(task);
   const target = 'answer' in maker ? maker.answer(pair, options) : '';
   if (target === '') return [];
-  return [...new Set([target, ...('isBaseCaption' in maker && maker.isBaseCaption ? captions : [])])];
+  return [...new Set([target, ...(alignsCaptions(task) ? captions : [])])];
+}
+
+/** Whether the targets of a task are made by aligning captions, so that the mode of ACC targets decides them. */
+export function alignsCaptions(task: string): boolean {
+  const maker = makerOf(task);
+  return 'answer' in maker && maker.alignsCaptions === true;
 }
 
 /** Whether a task makes one row of each pair. */

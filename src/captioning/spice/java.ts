@@ -20,7 +20,7 @@ export interface SpiceJava {
  * @throws AccError captioning/no-java
  */
 export async function findSpiceJava(java: string = process.env.ACC_JAVA ?? 'java'): Promise<SpiceJava> {
-  const { failed, stdout, stderr } = await execa(java, ['-version'], { reject: false });
+  const { failed, stdout, stderr } = await versionOutput(java);
   // a banner such as "Picked up JAVA_TOOL_OPTIONS" may stand before the version
   const [, one, two] = /version "(\d+)(?:\.(\d+))?/.exec(`${stderr}\n${stdout}`) ?? [];
   const major = Number(one === '1' ? two : one);
@@ -31,6 +31,15 @@ export async function findSpiceJava(java: string = process.env.ACC_JAVA ?? 'java
     });
   return { java, major, options: optionsFor(major), shell: major >= 11 ? nashorn : jdkNashorn };
 }
+
+/** What a Java prints of its version, asked once per process: it takes some 100 ms. */
+function versionOutput(java: string): Promise<{ failed: boolean; stdout: string; stderr: string }> {
+  const known = versionOutputs.get(java) ?? execa(java, ['-version'], { reject: false });
+  versionOutputs.set(java, known);
+  return known;
+}
+
+const versionOutputs = new Map<string, Promise<{ failed: boolean; stdout: string; stderr: string }>>();
 
 /** Java had a JavaScript engine of its own until 14; the one from Maven needs 11. */
 const nashorn = 'org.openjdk.nashorn.tools.Shell';

@@ -6,12 +6,14 @@ import { duration } from '../duration.js';
 /** A plan for the terminal: sizes, then each stage with its time, its arithmetic and its commands, then the sum. */
 export function planText(plan: ExperimentPlan): string {
   const { experiment, stages } = plan;
+  const origins = [...new Set(stages.flatMap(({ done, estimate: { origin } }) => (done ? [] : (origin ?? []))))];
   return [
     `${experiment.title} (${experiment.name}): ${stages.length} stages`,
     ...sizeLines(plan),
     '',
-    ...stages.flatMap(stageLines),
+    ...stages.flatMap((stage) => stageLines(stage, origins)),
     ...sumLines(plan),
+    ...origins.map((origin, index) => `[${index + 1}] ${origin}`),
   ].join('\n');
 }
 
@@ -39,12 +41,15 @@ function sizeLines({ sizes: { pairs, questions } }: ExperimentPlan): string[] {
   ];
 }
 
-function stageLines({ name, key, done, estimate, bytes, inputs, commands }: PlannedStage): string[] {
+function stageLines(
+  { name, key, done, estimate, inputs, commands }: PlannedStage,
+  origins: readonly string[],
+): string[] {
   const { seconds, arithmetic, origin } = estimate;
   const time = seconds === undefined ? 'time unknown' : `about ${duration(seconds)}`;
   return [
     `${done ? '✓' : '·'} ${name}  ${key.slice(0, 16)}  ${done ? 'finished' : time}`,
-    ...(done ? [] : [`    ${arithmetic}${origin ? `; ${origin}` : ''}${bytes ? `; ${inUnits(bytes)}` : ''}`]),
+    ...(done ? [] : [`    ${arithmetic}${origin ? ` [${origins.indexOf(origin) + 1}]` : ''}`]),
     ...(inputs.length > 0 ? [`    needs ${inputs.join(', ')}`] : []),
     ...commands.map((command) => `${commandText(command).replace(/^/gm, '    ')}\n`),
   ];

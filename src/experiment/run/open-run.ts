@@ -39,8 +39,8 @@ export interface Run {
   pairs(split: Split): Promise<EditingPair[]>;
   /** the recipe of every mixed clip */
   recipes(): Promise<Recipe[]>;
-  /** how the targets of a training task about pairs came about */
-  targets(task: string): Promise<TargetReport>;
+  /** how the ACC targets came about */
+  targets(): Promise<TargetReport>;
   /** every question with the answer of a model */
   answers(model: string): Promise<AnsweredItem[]>;
   /** the result rows of a model */
@@ -70,7 +70,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     return parseJson(await readText(path), path, 'experiment/bad-run') as T;
   };
   const { pairs } = experiment;
-  const pairFolder = 'folder' in pairs ? pairs.folder : folder('editing pairs');
+  const pairFolder = (): string => ('folder' in pairs ? pairs.folder : folder('editing pairs'));
   const rows = await readJsonLines<ResultRow>(join(folder('results'), 'rows.jsonl'));
   const arms = Object.keys(experiment.arms);
   const run: Run = {
@@ -85,9 +85,9 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     key: (stage) => stageOf(stage).key,
     record: (stage) => json(stage, 'record.json'),
     corpus: () => readCorpus(experiment.corpus === 'synthetic' ? folder('world') : experiment.corpus),
-    pairs: (split) => readPairs(split === 'train' ? pairFolder : folder('editing pairs'), split),
-    recipes: () => readRecipes(pairFolder),
-    targets: (task) => json(`targets ${task}`, 'targets.json'),
+    pairs: (split) => readPairs(split === 'train' ? pairFolder() : folder('editing pairs'), split),
+    recipes: () => readRecipes(pairFolder()),
+    targets: () => json('targets ACC', 'targets.json'),
     answers: (model) => readJsonLines(join(folder(`scores of ${model}`), 'items.jsonl')),
     scores: (model) => rows.filter(({ arm }) => arm === model),
     confusion: async (model, set) => {

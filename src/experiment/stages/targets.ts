@@ -4,12 +4,12 @@ import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import { type BaseClip, readCorpus } from '../../corpus/index.js';
 import { readPairs } from '../../pair-set/index.js';
 import type { Stage } from '../../stage/index.js';
-import { isAboutPairs, targetReport, targetRows } from '../../targets/index.js';
+import { alignsCaptions, isAboutPairs, targetReport, targetRows } from '../../targets/index.js';
 import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { learnsFromClips, type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 
-/** The training rows of one task in rows.jsonl; of a task about pairs also the report on ACC targets in targets.json. */
+/** The training rows of one task in rows.jsonl; of ACC also targets.json, how its targets came about. */
 export function targetsStage(task: string, experiment: Experiment, sources: Sources, amount?: number): Stage {
   const { acc, prompts } = experiment.targets;
   const ofClips = learnsFromClips(task, experiment);
@@ -20,7 +20,8 @@ export function targetsStage(task: string, experiment: Experiment, sources: Sour
     version: 2,
     parameters: {
       prompt: { [task]: prompt },
-      ...(isAboutPairs(task) ? { acc } : { from: ofClips ? 'captions' : 'bases' }),
+      ...(isAboutPairs(task) ? {} : { from: ofClips ? 'captions' : 'bases' }),
+      ...(alignsCaptions(task) ? { acc } : {}),
       folder: trainingFingerprints(task, experiment, sources),
     },
     inputs: trainingInputs(task, experiment, sources),
@@ -35,7 +36,7 @@ export function targetsStage(task: string, experiment: Experiment, sources: Sour
         audios: row.audios.map((path) => portablePath(path, folders)),
       }));
       await writeJsonLines(join(folder, 'rows.jsonl'), rows);
-      if (isAboutPairs(task))
+      if (alignsCaptions(task))
         await writeAtomic(join(folder, 'targets.json'), `${JSON.stringify(targetReport(pairs, acc), null, 1)}\n`);
       note({ rows: rows.length });
     },

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeAtomic } from '../../src/core/index.js';
+import { loadExperiment, openRun, type RunEntry, readHistory } from '../../src/experiment/index.js';
+import { addRun } from '../../src/experiment/run/history.js';
+import { temporaryFolder } from '../temporary.js';
+
+async function entry(facts: Partial<RunEntry> = {}): Promise<RunEntry> {
+  const experiment = await loadExperiment('smoke');
+  const stages = { results: { key: 'a', folder: 'results-a' } };
+  return {
+    experiment,
+    overrides: [],
+    commit: 'c0ffee1234',
+    dirty: true,
+    finished: '2026-01-02T03:04:05Z',
+    stages,
+    ...facts,
+  };
+}
+
+test('a run of the same name is added to the history and replaces nothing', async () => {
+  const store = temporaryFolder();
+  await addRun(store, 'smoke', await entry());
+  await addRun(store, 'smoke', await entry({ stages: { results: { key: 'b', folder: 'results-b' } } }));
+  expect((await readHistory(store, 'smoke')).map(({ stages }) => stages.results!.key)).toEqual(['a', 'b']);
+});
+
+test('a run that reuses every stage is not added again', async () => {
+  const store = temporaryFolder();
+  await addRun(store, 'smoke', await entry());
+  await addRun(store, 'smoke', await entry({ finished: '2026-01-03T00:00:00Z', commit: 'd00d' }));
+  expect(await readHistory(store, 'smoke')).toHaveLength(1);
+});
+
+test('an opened run states which one it is: experiment, time, commit, changes and overrides', async () => {
+  const store = temporaryFolder();
+  await writeAtomic(join(store, 'results-a', 'rows.jsonl'), '');
+  await addRun(store, 'smoke@seed=7', await entry({ overrides: ['seed=7'] }));
+  const run = await openRun('smoke@seed=7', store);
+  expect(run.summary).toBe(
+    'smoke@seed=7: Smoke test (nothing is learned here); 0 result rows; synthetic corpus; ' +
+      'run of 2026-01-02 03:04 UTC, kit at c0ffee1 with changes; --set seed=7',
+  );
+  expect(run.models).toEqual(['Ori', 'AC', 'ADC', 'ACC', 'AC+ADC', 'AC+ACC']);
+  expect(() => run.folder('world')).toThrow(expect.objectContaining({ code: 'experiment/no-stage' }));
+});
+
+test('a name without a run, and a file of another version, are named errors', async () => {
+  const store = temporaryFolder();
+  await expect(openRun('smoke', store)).rejects.toMatchObject({ code: 'experiment/no-run' });
+  await writeAtomic(join(store, 'runs', 'smoke.json'), JSON.stringify({ experiment: {}, stages: {} }));
+  await expect(openRun('smoke', store)).rejects.toMatchObject({ code: 'experiment/bad-run' });
+});
