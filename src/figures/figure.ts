@@ -4,7 +4,7 @@ import type { Figure, Layout, Trace } from './types.js';
 /**
  * A figure that notebooks can show. The method is not enumerable, so that the figure stays plain data for JSON.
  * @param layout everything but the caption; width and height in pixels
- * @param caption what is seen, in one line, for screens without pictures
+ * @param caption what the figure shows, in one line, for viewers without pictures
  */
 export function figure(data: Trace[], layout: Omit<Layout, 'meta'>, caption: string): Figure {
   const value = { data, layout: { ...layout, meta: { caption } } as Layout };

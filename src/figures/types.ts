@@ -4,7 +4,7 @@ export interface Figure {
   layout: Layout;
 }
 
-/** A Plotly trace; the kit uses what plotly.js 3 and its basic bundle know: bar and scatter. */
+/** A Plotly trace; the kit uses the traces of plotly.js 3 in its basic bundle: bar and scatter. */
 export type Trace = Record<string, unknown> & { type: 'bar' | 'scatter' };
 
 export interface Layout {

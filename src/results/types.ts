@@ -20,5 +20,5 @@ export interface Column {
   block: string;
 }
 
-/** Whether all, some or none of the clips behind a table were synthesised. */
+/** Whether all, some or none of the audio behind a table was synthesised. */
 export type Synthetic = 'all' | 'some' | 'none';
