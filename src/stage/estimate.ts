@@ -26,7 +26,7 @@ export function estimate({ unit, amount, arithmetic }: StageWork, speed: Speed |
 }
 
 function amountText(amount: number | undefined, unit: string, arithmetic: string | undefined, isLast: boolean): string {
-  if (amount === undefined) return `${unit}: number not known before`;
+  if (amount === undefined) return `${unit}: number not known in advance`;
   const note = isLast ? 'as last time' : arithmetic;
   return `${amount.toLocaleString('en-US')} ${unit}${note ? ` (${note})` : ''}`;
 }

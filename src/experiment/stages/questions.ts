@@ -10,7 +10,7 @@ import type { Experiment } from '../schema.js';
 import type { Sources } from '../sources.js';
 import { trainedClips } from '../trained-clips.js';
 
-/** The questions that every model is asked; an evaluation that training has seen is an error. */
+/** The questions that every model answers; clips shared by training and evaluation are an error. */
 export function questionsStage(
   experiment: Experiment,
   sources: Sources,
