@@ -15,8 +15,12 @@ export interface Estimate {
 export function estimate({ unit, amount, arithmetic }: StageWork, speed: Speed | undefined): Estimate {
   const known = amount ?? speed?.amount ?? undefined;
   const count = amountText(known, unit, arithmetic, amount === undefined);
-  if (!speed || known === undefined) return { seconds: undefined, arithmetic: count, origin: speed?.origin };
+  if (!speed) return { seconds: undefined, arithmetic: count, origin: undefined };
   const { startSeconds, secondsPerUnit, origin } = speed;
+  if (known === undefined) {
+    const seconds = secondsPerUnit === 0 ? startSeconds : undefined;
+    return { seconds, arithmetic: count, origin };
+  }
   const start = startSeconds >= 1 ? `${Math.round(startSeconds)} s + ` : '';
   return {
     seconds: startSeconds + secondsPerUnit * known,

@@ -117,7 +117,7 @@ async function runStage(
     };
     const committed = await store.commit(stage, record, lock);
     const { speed, amount = measurement.total() } = stage.work;
-    await storeSpeed(store.root, speed, amount, { ...measurement.ends(), seconds });
+    if (amount !== undefined) await storeSpeed(store.root, speed, amount, { ...measurement.ends(), seconds });
     return committed;
   } catch (error) {
     await lock?.assertHeld(); // a failure after a lost lock is a consequence of it
@@ -132,11 +132,11 @@ async function runStage(
 function measure(progress: (progress: Progress) => void): {
   progress: (progress: Progress) => void;
   ends(): Pick<Measurement, 'first' | 'last'>;
-  total(): number;
+  total(): number | undefined;
 } {
   const started = performance.now();
   const ends: Pick<Measurement, 'first' | 'last'> = {};
-  let total = 1;
+  let total: number | undefined;
   return {
     progress: (report) => {
       progress(report);
