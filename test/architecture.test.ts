@@ -32,18 +32,7 @@ const skipped = 'src/audio/wasm/assembly';
 
 /** Violations that are known. A test fails for a new one, and for one that was repaired and is still listed here. */
 const known = {
-  pastIndex: [
-    // the worker has no index.ts: it is a process, of which the front process uses two functions
-    'kernels/typescript/index.ts → kernels/typescript/worker/check-cells.ts',
-    'kernels/typescript/kernel-info.ts → kernels/typescript/worker/kit-folder.ts',
-  ],
-  // types that belong into files of their own
-  cycles: [
-    'src/notebook: nbformat notebook-text parse-notebook',
-    'src/results: display format-html format-markdown format-text notes table',
-    'src/figures: bundle figure plotly-window render-svg',
-    'kernels/typescript/worker/renderers: built-in clip picture plotly',
-  ],
+  pastIndex: [],
 };
 
 interface Import {
@@ -101,7 +90,7 @@ test('nothing reaches past the index.ts of a folder', () => {
 
 test('no import cycle is larger than two files', () => {
   const large = cycles().filter((cycle) => cycle.length > 2);
-  expect(large.map(cycleText).sort()).toEqual(known.cycles.toSorted());
+  expect(large.map(cycleText).sort()).toEqual([]);
 });
 
 /** Static, type-only, re-exported and dynamic imports by relative path. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
+import { kitFolder } from './kit-folder.js';
 import { type Content, protocolVersion } from './wire.js';
-import { kitFolder } from './worker/kit-folder.js';
 
 /**
  * The content of kernel_info_reply. `codemirror_mode` is a string: strict clients reject tslab's object. The language version is that of the

@@ -2,7 +2,7 @@ import { type Allocate, newBuffer } from './buffers.js';
 import { blocks, eachBlock, load } from './wasm/index.js';
 
 /** Full scale of sixteen-bit samples: samples are divided by it, so that reading and writing is lossless. */
-export const fullScale = 32_767;
+export const fullScale: number = 32_767;
 
 /**
  * Sixteen-bit samples as floats, full scale ±1.

@@ -2,7 +2,7 @@ import { type ScoredItem, splitItems } from './item.js';
 import { pairNumbers, widened } from './pair-numbers.js';
 
 /** The longest n-gram that BLEU and CIDEr-D count. */
-export const longest = 4;
+export const longest = 4 as const;
 
 /**
  * Items whose n-grams are numbered: equal n-grams of all texts have equal numbers, from 0 without gaps. They are stored in one array,

@@ -22,7 +22,7 @@ const schema = z
       context.addIssue({
         code: 'custom',
         path: ['arms'],
-        message: 'one model is trained on no task: the one before fine-tuning',
+        message: 'exactly one model must have no tasks: the one before fine-tuning',
       });
     const known = trainingTasks().map(({ name }) => name);
     for (const [index, { tasks }] of arms.entries())
@@ -49,7 +49,7 @@ export function originalModel(): string {
   return arms().find(({ tasks }) => tasks.length === 0)!.name;
 }
 
-/** What tables and figures call a model; the arm of an ablation is called by its name. */
+/** The label of a model in tables and figures; for the arm of an ablation, its name. */
 export function armLabel(name: string): string {
   return arms().find((arm) => arm.name === name)?.label ?? name;
 }

@@ -22,7 +22,7 @@ const metricSchema = z.strictObject({
   own: z.boolean().default(false),
 });
 
-/** A metric as data-manifests/catalogue/metrics.yaml describes it; the head of that file says what each fact means. */
+/** A metric as data-manifests/catalogue/metrics.yaml describes it; the head of that file explains each field. */
 export type Metric = Readonly<z.infer<typeof metricSchema>>;
 
 const schema = z
@@ -79,7 +79,7 @@ export function captionMetrics(): readonly string[] {
 }
 
 /**
- * Caption metrics by name; a group gives all of its own.
+ * Caption metrics by name; the name of a group stands for all its metrics.
  * @throws AccError 'catalogue/unknown-metric'
  */
 export function captionMetricsNamed(names: readonly string[]): string[] {

@@ -3,10 +3,10 @@ import { z } from 'zod';
 /** A name as files, options and records use it. */
 export const nameSchema: z.ZodString = z.string().regex(/^[A-Za-z][\w+.-]*$/, 'must be letters, digits, _ + . or -');
 
-/** A text that people read. */
+/** A text that is not empty. */
 export const filled: z.ZodString = z.string().trim().min(1);
 
-/** Adds an issue for the second entry of a name. */
+/** Adds an issue for each duplicate name. */
 export function assertUniqueNames(
   entries: readonly { name: string }[],
   path: string,

@@ -5,7 +5,8 @@ import { normaliseAnswer } from './normalise-answer.js';
 import { matchers, type Task } from './task.js';
 
 /**
- * A classification task from the text of its file, frozen in depth. data-manifests/tasks/README.md says what a task file holds.
+ * A classification task from the text of its file, frozen in depth. data-manifests/tasks/README.md describes the fields
+ * of a task file.
  * @throws AccError 'catalogue/invalid' with line, column and the text of the line
  */
 export function parseTask(text: string, file: string): Task {
@@ -27,20 +28,20 @@ const schema: z.ZodType<Task> = z
     changes: z.array(z.strictObject({ version: z.int().positive(), change: filled })).min(1),
   })
   .superRefine((task, context) => {
-    const refuse = (message: string, ...path: (string | number)[]): void =>
+    const report = (message: string, ...path: (string | number)[]): void =>
       context.addIssue({ code: 'custom', message, path });
     const owner = new Map<string, string>();
     const claim = (name: string, label: string, ...path: (string | number)[]): void => {
       const other = owner.get(normaliseAnswer(name));
-      if (other !== undefined) refuse(`"${name}" already stands for ${other}`, ...path);
+      if (other !== undefined) report(`"${name}" is already a name of ${other}`, ...path);
       owner.set(normaliseAnswer(name), label);
     };
     for (const [index, label] of task.labels.entries()) claim(label, label, 'labels', index);
     for (const [label, aliases] of Object.entries(task.aliases)) {
-      if (!task.labels.includes(label)) refuse('is none of the labels', 'aliases', label);
+      if (!task.labels.includes(label)) report('is not one of the labels', 'aliases', label);
       for (const [index, alias] of aliases.entries()) claim(alias, label, 'aliases', label, index);
     }
     const last = task.changes.length - 1;
     if (task.changes[last]!.version !== task.version)
-      refuse(`the last change must be of version ${task.version}`, 'changes', last, 'version');
+      report(`the last change must have version ${task.version}`, 'changes', last, 'version');
   });

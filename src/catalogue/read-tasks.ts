@@ -13,14 +13,14 @@ export async function readTask(id: string, folder: string = tasksFolder()): Prom
   const ids = await taskIds(folder);
   if (!ids.includes(id))
     throw new AccError('catalogue/unknown-task', {
-      message: `there is no classification task "${id}"`,
+      message: `unknown classification task "${id}"`,
       hint: `tasks: ${ids.join(', ')}`,
     });
   const file = join(folder, `${id}.yaml`);
   const task = parseTask(await readText(file), file);
   if (task.id === id) return task;
   throw new AccError('catalogue/invalid', {
-    message: `id: must be "${id}", as the file is named`,
+    message: `id: must be "${id}", the name of the file`,
     file,
     hint: `found: ${task.id}`,
   });

@@ -43,8 +43,8 @@ export function setOrder(): string[] {
 }
 
 /**
- * What tables call a set: 'VSC, VocalSound', and of its stand-in in the synthetic world 'VSC, vocal sounds'.
- * A set that the catalogue does not have is called by its name.
+ * The label of a set in tables: 'VSC, VocalSound', or 'VSC, vocal sounds' for its stand-in in the synthetic world. A
+ * set that is not in the catalogue has its name as label.
  */
 export function setLabel(name: string, synthetic: boolean): string {
   const known = findSet(name);

@@ -39,7 +39,7 @@ export function tableMetrics({ metrics }: TableFacts): readonly string[] {
   return metricGroups()[metrics] ?? [metrics];
 }
 
-/** Whether an arm with these training tasks belongs into a table. */
+/** Whether an arm with these training tasks belongs in a table. */
 export function hasArm({ arms: [least, most] }: TableFacts, tasks: readonly string[]): boolean {
   return tasks.length >= least && tasks.length <= (most ?? Number.POSITIVE_INFINITY);
 }

@@ -22,8 +22,8 @@ export interface Task {
   /** other spellings of a label */
   aliases: Readonly<Record<string, readonly string[]>>;
   matcher: Matcher;
-  /** why it is the way it is */
+  /** why the task is defined this way */
   notes: string;
-  /** oldest first; the last one is of `version` */
+  /** oldest first; the last one has `version` */
   changes: readonly { version: number; change: string }[];
 }

@@ -66,11 +66,11 @@ export function accuracy(task: Task, answers: readonly LabelledAnswer[]): Accura
 
 function check(task: Task, answers: readonly LabelledAnswer[]): void {
   if (answers.length === 0)
-    throw new AccError('classification/no-answers', { message: `there are no answers to task ${task.id}` });
+    throw new AccError('classification/no-answers', { message: `task ${task.id} has no answers` });
   for (const { id, label } of answers)
     if (!task.labels.includes(label))
       throw new AccError('classification/unknown-label', {
-        message: `item ${id} has the label "${label}", which task ${task.id} does not know`,
+        message: `item ${id} has the label "${label}", which is not a label of task ${task.id}`,
         hint: `labels: ${task.labels.join(', ')}`,
       });
   assertUniqueIds(
@@ -78,7 +78,7 @@ function check(task: Task, answers: readonly LabelledAnswer[]): void {
     ({ id }) => id,
     (id) =>
       new AccError('classification/duplicate-id', {
-        message: `item ${id} stands twice among the answers to task ${task.id}`,
+        message: `duplicate item ${id} among the answers to task ${task.id}`,
       }),
   );
 }

@@ -1,6 +1,6 @@
 import { type Matcher, normaliseAnswer, type Task } from '../catalogue/index.js';
 
-/** The label that an answer means, or that it means none of them. */
+/** The label of an answer, or none. */
 export type Match = { label: string } | { unparsable: true };
 
 /** Reads a model's answer by the task's matcher. An answer that fits no label, or more than one, is unparsable. */
@@ -35,7 +35,10 @@ function onlyOneNamed(answer: string, task: Task): string | undefined {
   return labels.size === 1 ? [...labels][0] : undefined;
 }
 
-/** "B", "(b)", "B. sigh"; a letter without a mark before further words may be an article, one with another label's name lies. */
+/**
+ * "B", "(b)", "B. sigh"; a letter before words without punctuation may be an article, and a letter with the name of
+ * another label is contradictory.
+ */
 function optionLetter(answer: string, task: Task): string | undefined {
   const [, letter, rest] = /^\(?([a-z])(?:$|[).:]\s*(.*)$)/.exec(answer) ?? [];
   if (letter === undefined) return undefined;
@@ -44,7 +47,7 @@ function optionLetter(answer: string, task: Task): string | undefined {
   return named === undefined || named === label ? label : undefined;
 }
 
-/** Labels and aliases as they are compared, the longest first: "synth lead" before a label that begins it. */
+/** Labels and aliases as they are compared, the longest first: "synth lead" before a label that is its prefix. */
 function names(task: Task): { name: string; label: string }[] {
   return task.labels
     .flatMap((label) => [label, ...(task.aliases[label] ?? [])].map((name) => ({ name: normaliseAnswer(name), label })))

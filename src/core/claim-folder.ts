@@ -4,21 +4,24 @@ import { join } from 'node:path';
 import { AccError } from './error.js';
 import { fileError, readText } from './files.js';
 
-/** What a piece of work writes into a folder of its own. */
+/** What an operation writes into its output folder. */
 export interface FolderClaim {
-  /** the JSON file that is written last, with the `key` of what was asked for */
+  /** the JSON file that is written last, with the `key` of the request */
   report: string;
   key: string;
-  /** names of all else that unfinished work leaves */
+  /** names of all other files that unfinished work leaves */
   ours: readonly string[];
-  /** names of files that are there only once all is done: one that stands without the report is not of this work, and is not written over */
+  /**
+   * names of files that exist only once the work is complete: one without the report belongs to other work and is not
+   * overwritten
+   */
   last?: readonly string[];
 }
 
 /**
- * Makes a folder ready for a piece of work: what was torn is taken away, what is whole stays.
- * @returns the report where the same work was finished here before
- * @throws 'core/folder-taken' where the folder holds anything else
+ * Prepares an output folder: temporary files of an interrupted run are removed, complete files are kept.
+ * @returns the report if the same request is finished already
+ * @throws 'core/folder-taken' if the folder contains anything else
  */
 export async function claimFolder<T extends { key: string }>(
   folder: string,
@@ -30,16 +33,16 @@ export async function claimFolder<T extends { key: string }>(
   if (existsSync(file)) {
     const found = JSON.parse(await readText(file)) as T;
     if (found.key === key) return found;
-    throw other(`${folder} holds the finished work of another request`);
+    throw other(`${folder} contains the finished output of another request`);
   }
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw fileError(error, folder);
   });
   const found = await readdir(folder);
   const temporary = [...ours, ...last].map((name) => `${name}.tmp`);
-  const torn = found.filter((name) => temporary.includes(name));
-  const foreign = found.find((name) => !ours.includes(name) && !torn.includes(name));
-  if (foreign !== undefined) throw other(`${folder} holds "${foreign}", which is not of this work`);
-  for (const name of torn) await rm(join(folder, name));
+  const unfinished = found.filter((name) => temporary.includes(name));
+  const foreign = found.find((name) => !ours.includes(name) && !unfinished.includes(name));
+  if (foreign !== undefined) throw other(`${folder} contains "${foreign}", which is not part of this output`);
+  for (const name of unfinished) await rm(join(folder, name));
   return undefined;
 }

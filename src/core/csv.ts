@@ -9,24 +9,25 @@ export interface CsvRecord {
   values: Record<string, string>;
 }
 
-/** How a table that others published is written, where it is not a CSV of UTF-8. */
+/** The format of a published table that is not comma-separated UTF-8. */
 export interface CsvForm {
   encoding?: 'utf8' | 'latin1';
   delimiter?: ',' | ';';
-  /** a quote inside a text that is not in quotes is a character like any other */
+  /** a quote inside an unquoted text is an ordinary character */
   relaxQuotes?: boolean;
 }
 
-/** What is kept of a record; nothing where it is undefined. */
+/** What is kept of a record; undefined drops it. */
 type Keep<T> = (record: CsvRecord) => T | undefined;
 
 /**
- * Reads a CSV file with a header line: commas between columns, double quotes around texts with a comma. A cell is text and
- * stays text.
- * @param required columns that must be there
- * @param keep makes of each record, as soon as it is read, what is kept of a long file; by default the record
- * @throws AccError 'core/csv-syntax' with the line: a column that is missing or stands twice, a row of another length, a quote
- * that is not closed; 'core/csv-too-long' for a file that is no list of clips: it is not read; what `keep` throws
+ * Reads a CSV file with a header line: commas between columns, double quotes around texts with a comma. Cells are not
+ * converted: they stay text.
+ * @param required columns that must exist
+ * @param keep maps each record as soon as it is read, so that a long file need not stay in memory; by default the
+ * record itself
+ * @throws AccError 'core/csv-syntax' with the line: a missing or duplicate column, a row of another length, an unclosed
+ * quote; 'core/csv-too-long' for a file too long to be a list of clips, which is not read; what `keep` throws
  */
 export async function readCsv(file: string, required: readonly string[], form?: CsvForm): Promise<CsvRecord[]>;
 export async function readCsv<T>(file: string, required: readonly string[], form: CsvForm, keep: Keep<T>): Promise<T[]>;
@@ -40,7 +41,7 @@ export async function readCsv(
   if (encoding === 'utf8') requireUtf8(bytes, file);
   let header: string[] = [];
   let wrong: string | undefined;
-  let ended = 0; // the line on which the record before ended, without empty lines
+  let ended = 0; // the last line of the previous record, without empty lines
   let rows: unknown[];
   try {
     rows = parse(bytes, {
@@ -76,9 +77,9 @@ export async function readCsv(
   });
 }
 
-/** AudioCaps has 100,000 rows; all are held in memory. */
-const mostLines = 1_000_000;
-const mostBytes = 400 * 2 ** 20;
+/** AudioCaps has 100,000 rows; all are kept in memory. */
+const maximumLines = 1_000_000;
+const maximumBytes = 400 * 2 ** 20;
 
 async function boundedBytes(file: string): Promise<Buffer> {
   const tooLong = (what: string, line?: number): AccError =>
@@ -86,29 +87,29 @@ async function boundedBytes(file: string): Promise<Buffer> {
       message: `${file} has ${what}`,
       file,
       ...(line && { line }),
-      hint: 'give the rows that are needed alone, e.g. head -n 100000',
+      hint: 'keep only the rows that are needed, e.g. with head -n 100000',
     });
   const { size } = await stat(file).catch((error: unknown) => {
     throw fileError(error, file);
   });
-  if (size > mostBytes) throw tooLong(`${(size / 2 ** 20).toFixed(0)} MB, more than ${mostBytes / 2 ** 20}`);
+  if (size > maximumBytes) throw tooLong(`${(size / 2 ** 20).toFixed(0)} MB, more than ${maximumBytes / 2 ** 20}`);
   const bytes = await readBytes(file);
   let at = -1;
   for (let line = 1; ; line++) {
     at = bytes.indexOf(10, at + 1);
     if (at < 0) return bytes;
-    if (line > mostLines) throw tooLong(`more than ${mostLines.toLocaleString('en-US')} lines`, line);
+    if (line > maximumLines) throw tooLong(`more than ${maximumLines.toLocaleString('en-US')} lines`, line);
   }
 }
 
 function headerFault(header: readonly string[], required: readonly string[]): string | undefined {
   const missing = required.find((column) => !header.includes(column));
   if (missing !== undefined) return `column "${missing}" is missing`;
-  const twice = header.find((column, index) => header.indexOf(column) < index);
-  return twice === undefined ? undefined : `column "${twice}" stands twice`;
+  const duplicate = header.find((column, index) => header.indexOf(column) < index);
+  return duplicate === undefined ? undefined : `duplicate column "${duplicate}"`;
 }
 
-/** What csv-parse says, or `keep`. */
+/** The error of csv-parse, or that of `keep` unchanged. */
 function syntaxError(cause: Error & { lines?: number; code?: string }, file: string, header: string[]): AccError {
   if (cause instanceof AccError) return cause;
   const { lines, message, code } = cause;
@@ -123,18 +124,18 @@ function syntaxError(cause: Error & { lines?: number; code?: string }, file: str
 }
 
 const remedies: Readonly<Record<string, string>> = {
-  CSV_RECORD_INCONSISTENT_COLUMNS: 'a text with a comma in it stands in double quotes: "a dog barks, then howls"',
-  CSV_QUOTE_NOT_CLOSED: 'a double quote opens a text and is never closed; one inside a text is written twice: ""',
+  CSV_RECORD_INCONSISTENT_COLUMNS: 'put a text that contains a comma in double quotes: "a dog barks, then howls"',
+  CSV_QUOTE_NOT_CLOSED: 'a double quote is never closed; write a quote inside a text as ""',
 };
 
-/** What to say of a header that was not split; undefined where it was. */
+/** The hint for a header that was not split; undefined if it was. */
 export function otherDelimiter(header: readonly string[]): string | undefined {
   const [only] = header;
   if (header.length !== 1 || !/[;\t|]/.test(only!)) return undefined;
   return `the columns must be separated by commas; found: ${only}`;
 }
 
-/** Line breaks in quoted texts; csv-parse, which counts lines too, takes a Windows one for two. */
+/** Line breaks in quoted texts; csv-parse counts a Windows line break as two. */
 function breaksInside(texts: readonly string[]): number {
   let breaks = 0;
   for (const text of texts) if (/[\n\r]/.test(text)) breaks += text.split(/\r\n|\n|\r/).length - 1;

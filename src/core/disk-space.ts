@@ -5,23 +5,23 @@ import { AccError } from './error.js';
 const reserve = 100_000_000;
 
 /**
- * Looks whether so many bytes fit, before any is written.
- * @param folder one that exists, on the disk in question
- * @param what for the message: what needs the space
- * @param hint what its user can do
+ * Asserts that a number of bytes fits on a disk, before any is written.
+ * @param folder an existing folder on that disk
+ * @param what what needs the space, for the message
+ * @param hint what the user can do
  * @throws AccError core/disk-full
  */
 export async function requireSpace(
   folder: string,
   bytes: number,
   what: string,
-  hint: string = 'free some space, or name another disk with --into or ACC_CACHE',
+  hint: string = 'free some space, or choose another disk with --into or ACC_CACHE',
 ): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (free - reserve >= bytes) return;
   throw new AccError('core/disk-full', {
-    message: `${what} needs ${inUnits(bytes)}, ${inUnits(free)} are free in ${folder}`,
+    message: `${what} needs ${inUnits(bytes)}, but only ${inUnits(free)} are free in ${folder}`,
     file: folder,
     hint,
   });

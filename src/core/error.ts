@@ -7,15 +7,15 @@ export interface ErrorFacts {
   line?: number;
   column?: number;
   source?: string;
-  /** of what is wrong in a binary file, in bytes from 0 */
+  /** position of the fault in a binary file, in bytes from 0 */
   offset?: number;
   hint?: string;
-  /** more facts for programs, shown with --json alone */
+  /** further facts for programs, shown with --json only */
   details?: unknown;
   cause?: unknown;
 }
 
-/** The one error class of the kit: a code from a closed set, a sentence, a place and a remedy. */
+/** The one error class of the kit: a code from a closed set, a message, a place and a hint. */
 export class AccError extends Error {
   override readonly name: string = 'AccError';
   readonly code: ErrorCode;
@@ -47,7 +47,7 @@ export class AccError extends Error {
 }
 
 /**
- * The error as a person reads it: sentence and code, place, the line with a caret, the remedy.
+ * The error as a person reads it: message and code, place, the line with a caret, the hint.
  * @param error any thrown value; values that are not AccError give their message alone
  */
 export function formatError(error: unknown): string {

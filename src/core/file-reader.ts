@@ -2,9 +2,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { fileError } from './files.js';
 
 /**
- * Reads files one after another into the same memory, which grows to the largest of them: for a thousand recordings a second that is twice as
- * fast as memory for each.
- * @returns a function that reads a file; what it gave before is overwritten. It throws as readBytes does
+ * Reads files one after another into one buffer, which grows to the largest file: at a thousand recordings per second
+ * this is twice as fast as a buffer for each.
+ * @returns a function that reads a file and overwrites its previous result; it throws what readBytes throws
  */
 export function fileReader(): (file: string) => Uint8Array {
   let memory: Uint8Array = new Uint8Array(0);

@@ -5,7 +5,7 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AccError } from './error.js';
 
-/** Writes the whole file or nothing: a temporary neighbour is flushed to disk and renamed over the target. */
+/** Writes the whole file or nothing: a temporary file beside it is flushed to disk and renamed over the target. */
 export async function writeAtomic(file: string, data: string | Uint8Array): Promise<void> {
   await makeFolder(dirname(file)).catch((error) => {
     throw fileError(error, file);
@@ -27,8 +27,8 @@ export async function writeAtomic(file: string, data: string | Uint8Array): Prom
 }
 
 /**
- * Makes a folder and those above it that are missing. Node's own `recursive` never ends on file systems such as /proc, which answer that the
- * parent does not exist although it does.
+ * Creates a folder and its missing parents. Node's own `recursive` never returns on file systems such as /proc, which
+ * report a missing parent although it exists.
  */
 async function makeFolder(folder: string): Promise<void> {
   try {
@@ -56,14 +56,14 @@ export async function readBytes(file: string): Promise<Buffer> {
 
 /**
  * The text of UTF-8 bytes.
- * @throws AccError core/not-utf8 with the line of the first byte that cannot be
+ * @throws AccError core/not-utf8 with the line of the first invalid byte
  */
 export function decodeUtf8(bytes: Uint8Array, file: string): string {
   requireUtf8(bytes, file);
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-/** @throws AccError core/not-utf8 with the line of the first byte that cannot be */
+/** @throws AccError core/not-utf8 with the line of the first invalid byte */
 export function requireUtf8(bytes: Uint8Array, file: string): void {
   if (isUtf8(bytes)) return;
   let valid = 0;
@@ -71,14 +71,14 @@ export function requireUtf8(bytes: Uint8Array, file: string): void {
     while (valid + step <= bytes.length && isUtf8(wholeCharacters(bytes.subarray(0, valid + step)))) valid += step;
   const offset = wholeCharacters(bytes.subarray(0, valid)).length;
   throw new AccError('core/not-utf8', {
-    message: `byte ${offset} (${bytes[offset]!.toString(16).padStart(2, '0')}) is no UTF-8`,
+    message: `byte ${offset} (${bytes[offset]!.toString(16).padStart(2, '0')}) is not valid UTF-8`,
     file,
     line: bytes.subarray(0, offset).filter((byte) => byte === 10).length + 1,
-    hint: 'save the file as UTF-8; Latin-1 is converted by "iconv -f latin1 -t utf-8"',
+    hint: 'save the file as UTF-8; convert Latin-1 with "iconv -f latin1 -t utf-8"',
   });
 }
 
-/** Without the beginning of a character at the end. */
+/** The bytes without an incomplete character at the end. */
 function wholeCharacters(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!;
@@ -88,7 +88,7 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** The named error for what the file system said about a file; anything else is given back as it is. */
+/** The named error for an error of the file system; any other error is returned unchanged. */
 export function fileError(error: unknown, file: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT')

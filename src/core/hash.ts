@@ -14,7 +14,7 @@ export async function sha256File(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** JSON with sorted keys and no blanks: equal values give equal text. `undefined` members are left out. */
+/** JSON with sorted keys and no spaces: equal values give equal text. `undefined` members are omitted. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, member) =>
     member && typeof member === 'object' && !Array.isArray(member)

@@ -20,7 +20,7 @@ export function parseRow<T>(source: string, file: string, line: number): T {
   }
 }
 
-/** Writes one JSON object a line, the whole file or nothing. */
+/** Writes one JSON object per line, the whole file or nothing. */
 export async function writeJsonLines(file: string, rows: Iterable<unknown>): Promise<void> {
   let text = '';
   for (const row of rows) text += `${JSON.stringify(row)}\n`;

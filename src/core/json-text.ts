@@ -15,7 +15,7 @@ export function parseJson(text: string, file: string, code: ErrorCode): unknown 
   }
 }
 
-/** The lines, from 1, on which the elements of a list begin. @param text JSON that holds a list */
+/** The lines, from 1, on which the elements of a list begin. @param text JSON of a list */
 export function elementLines(text: string): number[] {
   const lines: number[] = [];
   let line = 1;
@@ -42,7 +42,7 @@ const token =
 
 type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end';
 
-/** The offset of the first token that JSON does not allow at its place: JSON.parse does not always tell it. */
+/** The offset of the first token that JSON does not allow at its place: JSON.parse does not always report it. */
 function jsonErrorAt(text: string): number {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -58,7 +58,10 @@ function jsonErrorAt(text: string): number {
   }
 }
 
-/** What may follow a token, or undefined where the token itself may not stand. @param open the brackets that are open, changed here */
+/**
+ * What may follow a token, or undefined if the token itself is not allowed. @param open the open brackets, modified
+ * here
+ */
 function after(found: string, expected: Expected, open: string[]): Expected | undefined {
   const inObject = open.at(-1) === '{';
   if (found === '{' || found === '[') {

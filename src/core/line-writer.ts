@@ -1,20 +1,20 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { fileError } from './files.js';
 
-/** A JSONL file that grows line by line and appears under its name once it is whole. */
+/** A JSONL file that is written line by line and gets its name once it is complete. */
 export interface LineWriter {
-  /** waits where the disk is slower than the lines come */
+  /** waits if the disk is slower than the caller */
   write(row: unknown): Promise<void>;
   lines(): number;
-  /** everything is on the disk, and the file has its name */
+  /** flushes everything to disk and gives the file its name */
   close(): Promise<void>;
-  /** nothing is left of it */
+  /** removes the file, unless it is closed */
   discard(): Promise<void>;
 }
 
 const blockBytes = 1 << 20;
 
-/** Lines are gathered in blocks that are used again and again: strings that wait would outlive the young generation and fill the memory. */
+/** Lines are collected in reused blocks: waiting strings would outlive the young generation and fill the memory. */
 export async function writeLines(file: string): Promise<LineWriter> {
   const temporary = `${file}.tmp`;
   const named = (error: unknown): never => {
@@ -26,7 +26,7 @@ export async function writeLines(file: string): Promise<LineWriter> {
   let used = 0;
   let lines = 0;
   let written = Promise.resolve();
-  /** hands the block over, and waits for the one before */
+  /** starts to write the block, and waits for the previous one */
   const flush = async (room: number): Promise<void> => {
     const [full, bytes, before] = [block, used, written];
     block = spare && spare.length >= room ? spare : Buffer.allocUnsafe(Math.max(room, blockBytes));
@@ -35,7 +35,7 @@ export async function writeLines(file: string): Promise<LineWriter> {
       await handle.writeFile(full.subarray(0, bytes)).catch(named);
       spare = full;
     });
-    written.catch(() => {}); // whoever waits next is told
+    written.catch(() => {}); // the next call that waits throws the error
     await before;
   };
   return {

@@ -9,13 +9,13 @@ import { sha256 } from './hash.js';
 /** Who holds a lock. Names no user and no host. */
 export interface LockOwner {
   pid: number;
-  /** when the process started, in words of its system: another process of the same pid has another start */
+  /** when the process started, as its system reports it: another process with the same pid has another start */
   start?: string;
   /** such as "acc run tiny" */
   command: string;
   /** when the lock was taken, ISO 8601 */
   since: string;
-  /** where the pid counts: a hash of this start of the machine and of the container */
+  /** where the pid is valid: a hash of this boot of the machine and of the container */
   machine: string;
 }
 
@@ -33,7 +33,7 @@ export async function ownerHere(): Promise<LockOwner> {
 
 /**
  * Whether the owner's process still exists; a stopped one does.
- * @returns 'unknown' for a process of another machine, and where the system does not tell when a process started
+ * @returns 'unknown' for a process of another machine, and where the system does not report when a process started
  */
 export async function ownerState({ pid, start, machine: its }: LockOwner): Promise<'alive' | 'ended' | 'unknown'> {
   if (its !== machine()) return 'unknown';
@@ -60,7 +60,7 @@ function commandOf([, script = 'node', ...args]: readonly string[]): string {
   return [...(name === 'acc' ? ['acc'] : name === 'start' ? ['npm start'] : ['node', name]), ...words].join(' ');
 }
 
-/** Pids count within one start of a machine and one container of it. */
+/** Pids are valid within one boot of a machine and one container. */
 function machine(): string {
   const boot = orElse(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'), hostname());
   return sha256(boot + orElse(() => readlinkSync('/proc/self/ns/pid'), '')).slice(0, 12);
@@ -70,7 +70,7 @@ function orElse(read: () => string, otherwise: string): string {
   try {
     return read();
   } catch {
-    return otherwise; // not a Linux
+    return otherwise; // not Linux
   }
 }
 
@@ -83,13 +83,13 @@ function exists(pid: number): boolean {
   }
 }
 
-/** What differs between two processes of one pid; a process that has ended and was not collected yet has none of its own. */
+/** Distinguishes two processes with the same pid; a zombie counts as ended. */
 async function processStart(pid: number): Promise<string | undefined> {
   const [, state, start] = process.platform === 'linux' ? await fromProc(pid) : await fromPs(pid);
   return state?.startsWith('Z') ? 'ended' : start;
 }
 
-/** Fields 3 and 22 of /proc/PID/stat; field 2, the name, may hold anything. */
+/** Fields 3 and 22 of /proc/PID/stat; field 2, the name, may contain anything. */
 async function fromProc(pid: number): Promise<readonly string[]> {
   const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
   return /^.*\) (\S)(?: \S+){18} (\d+)/s.exec(text) ?? [];

@@ -7,17 +7,17 @@ import { type LockOwner, ownerHere, ownerState, ownerText } from './lock-owner.j
 
 export interface LockOptions {
   signal: AbortSignal;
-  /** called with who has the lock, such as "process 4711 (acc run tiny), since 12:03:10", whenever that is another one */
+  /** called with the owner of the lock, such as "process 4711 (acc run tiny), since 12:03:10", whenever it changes */
   waiting?: (owner: string) => void;
-  /** age of a lock that counts as left behind where nobody can say whether its owner still runs */
+  /** age at which a lock counts as stale if it is unknown whether its owner still runs */
   staleMilliseconds?: number;
 }
 
-/** A folder that this process alone works in. */
+/** A folder that only this process works in. */
 export interface FolderLock {
-  /** the signal of the caller; aborts also with 'core/lock-lost' once another process has the lock */
+  /** the signal of the caller; also aborts with 'core/lock-lost' once another process has the lock */
   signal: AbortSignal;
-  /** @throws AccError core/lock-lost; for the moment before work becomes final */
+  /** @throws AccError core/lock-lost; to be called right before results become final */
   assertHeld(): Promise<void>;
   release(): Promise<void>;
 }
@@ -25,9 +25,10 @@ export interface FolderLock {
 const defaults = { staleMilliseconds: 30_000, pollMilliseconds: 500 };
 
 /**
- * Locks a folder for this process and waits as long as another one has it. The lock is the file `<folder>.lock`, which names its owner.
- * A lock whose owner has ended is taken over at once; one whose owner is stopped (Ctrl-Z, a closed laptop) is waited for. Of an owner on
- * another machine nothing is known but the age of its lock, which it renews as long as it runs.
+ * Locks a folder for this process; waits while another process has the lock. The lock is the file `<folder>.lock`,
+ * which names its owner.
+ * A lock whose owner has ended is taken over at once; a stopped owner (Ctrl-Z, a closed laptop) keeps its lock. Of an
+ * owner on another machine only the age of its lock is known, which it renews while it runs.
  * @throws the reason of the signal as soon as it aborts
  */
 export async function lockFolder(folder: string, options: LockOptions): Promise<FolderLock> {
@@ -52,8 +53,8 @@ export async function tryLockFolder(
   const file = lockFile(folder);
   const text = JSON.stringify({ ...(await ownerHere()), id: randomUUID() });
   if (await create(file, text)) return held(file, text, { signal, stale });
-  if (!(await isLeftBehind(file, stale))) return undefined;
-  await takeAway(file, stale);
+  if (!(await isStale(file, stale))) return undefined;
+  await removeStale(file, stale);
   return (await create(file, text)) ? held(file, text, { signal, stale }) : undefined;
 }
 
@@ -80,7 +81,7 @@ async function create(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** Renews the lock, so that other machines see that its owner runs, and finds out where it was taken. */
+/** Renews the lock, so that other machines see that its owner runs, and detects that another process has taken it. */
 function held(file: string, text: string, { signal, stale }: { signal: AbortSignal; stale: number }): FolderLock {
   const lost = new AbortController();
   let released = false;
@@ -118,7 +119,7 @@ function lockLost(file: string): AccError {
   return new AccError('core/lock-lost', {
     message: 'this process lost its lock: another process works in the same folder now',
     file,
-    hint: 'it was suspended for too long, or its disk did not answer; run the same command again, it waits for the other process',
+    hint: 'it was suspended for too long, or its disk did not answer; run the same command again: it waits for the other process',
   });
 }
 
@@ -142,7 +143,7 @@ function parseOwner(text: string): LockOwner | undefined {
   }
 }
 
-async function isLeftBehind(file: string, stale: number): Promise<boolean> {
+async function isStale(file: string, stale: number): Promise<boolean> {
   const found = await readLock(file);
   if (!found) return false;
   const state = found.owner ? await ownerState(found.owner) : 'unknown';
@@ -150,18 +151,18 @@ async function isLeftBehind(file: string, stale: number): Promise<boolean> {
 }
 
 /**
- * Removes a lock that was left behind. Two processes may find the same one: a second file admits one of them, which looks again, so that
- * the slower one does not remove the new lock of the faster one.
+ * Removes a stale lock. Two processes may find the same one: a second file admits one of them, which checks again, so
+ * that the slower process does not remove the new lock of the faster one.
  */
-async function takeAway(file: string, stale: number): Promise<void> {
+async function removeStale(file: string, stale: number): Promise<void> {
   const guard = `${file}.takeover`;
   if (!(await create(guard, ''))) {
     const found = await readLock(guard);
-    if (found && found.age > stale) await rm(guard, { force: true }); // its maker was killed in these few milliseconds
+    if (found && found.age > stale) await rm(guard, { force: true }); // its owner was killed within these few milliseconds
     return;
   }
   try {
-    if (await isLeftBehind(file, stale)) await rm(file, { recursive: true, force: true }); // once it was a folder
+    if (await isStale(file, stale)) await rm(file, { recursive: true, force: true }); // older versions used a folder
   } finally {
     await rm(guard, { force: true });
   }

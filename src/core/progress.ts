@@ -1,4 +1,4 @@
-/** How far a piece of work is; `note` is a few words such as "loss 0.41". */
+/** The progress of an operation; `note` is a short text such as "loss 0.41". */
 export interface Progress {
   done: number;
   total: number;

@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
 
-/** A stream of random numbers that depends on its key alone, so that neither order nor workers change what an item gets. */
+/**
+ * A stream of random numbers that depends only on its key: neither the order nor the number of workers changes the
+ * numbers of an item.
+ */
 export interface Random {
   /** uniform in [0, 1) with 32 bits */
   next(): number;
@@ -8,7 +11,7 @@ export interface Random {
   uniform(low: number, high: number): number;
   /** whole number in [low, high) */
   integer(low: number, high: number): number;
-  /** standard normal, by Box and Muller */
+  /** standard normal (Box-Muller) */
   normal(): number;
   /** one of the values, all equally likely */
   pick<T>(values: readonly T[]): T;

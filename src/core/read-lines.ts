@@ -5,13 +5,13 @@ import { parseRow } from './json-lines.js';
 
 /**
  * Reads a JSONL file of any length row by row; a line that is not JSON is a named error with its number. Empty lines are skipped.
- * @param bytes of its beginning to read, up to the end of a line; by default all
+ * @param bytes to read from the start of the file, up to the end of a line; by default all
  */
 export async function* readRows<T>(file: string, bytes: number = Number.POSITIVE_INFINITY): AsyncGenerator<T> {
   for await (const { row } of readNumberedRows<T>(file, bytes)) yield row;
 }
 
-/** The same with the line on which each row stands, from 1 on. */
+/** The same with the line number of each row, from 1. */
 export async function* readNumberedRows<T>(
   file: string,
   bytes: number = Number.POSITIVE_INFINITY,

@@ -1,7 +1,7 @@
 import type { AccError } from './error.js';
 
 /**
- * Refuses two items of one id.
+ * Asserts that no two items have the same id.
  * @param idOf undefined for an item that has none
  * @param duplicate the error for the later of two items
  */

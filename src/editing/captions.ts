@@ -22,12 +22,15 @@ const weightedTemplates = captionTemplates.flatMap((template) =>
   Array<CaptionTemplate>(template.observed).fill(template),
 );
 
-/** The one template that all clips of a base use, drawn as often as it was observed: AuditEval fixes the connector per base. */
+/**
+ * The template that all clips of a base share, drawn with the observed frequencies: AuditEval fixes the connector per
+ * base.
+ */
 export function captionTemplate(baseId: string, seed: number): CaptionTemplate {
   return randomStream(seed, 'caption-template', baseId).pick(weightedTemplates);
 }
 
-/** The caption of x with an event mixed in; the base caption stays verbatim but for its final period. */
+/** The caption of x with an event mixed in; the base caption is kept verbatim except for its final period. */
 export function editedCaption(caption: string, description: string, template: CaptionTemplate): string {
   const parts: Record<string, string> = { cap: withoutPeriod(caption), ev: eventPhrase(description) };
   return template.text.replace(/\{(cap|ev)\}/g, (_, name: string) => parts[name]!);

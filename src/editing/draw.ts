@@ -1,7 +1,7 @@
 import { randomStream } from '../core/index.js';
 import type { MixOptions } from './types.js';
 
-/** What chance decides about a triple. */
+/** The random values of a triple. */
 export interface MixDraw {
   /** shared by both events, as a fraction of the base's length */
   onset: number;
@@ -9,7 +9,7 @@ export interface MixDraw {
   toBaseDb: [number, number];
 }
 
-/** The draw of one triple, from its own random stream: the same whatever is rendered before, after or beside it. */
+/** The draw of one triple, from its own random stream, independent of all other triples. */
 export function drawMix(seed: number, tripleId: string, options: MixOptions): MixDraw {
   const random = randomStream(seed, 'mix', tripleId);
   const onset = random.uniform(...options.onset);

@@ -5,8 +5,8 @@ const hopSeconds = 0.01;
 const edgeSeconds = 0.01;
 
 /**
- * The loudest window of `frames` samples, by the energy of its whole steps of 10 ms; it begins with a step, and is the earliest of equals.
- * A source that is not longer is used whole.
+ * The loudest window of `frames` samples, by the energy of its whole steps of 10 ms; it starts at a step, and ties go
+ * to the earliest. A source that is not longer is used whole.
  */
 export function loudestExcerpt(samples: Float32Array, frames: number, sampleRate: number): Excerpt {
   if (samples.length <= frames) return { start: 0, frames: samples.length };
@@ -22,7 +22,7 @@ export function loudestExcerpt(samples: Float32Array, frames: number, sampleRate
   return { start: loudest * hop, frames };
 }
 
-/** The sum of all values before each one, and behind the last one. */
+/** The sum of all values before each index, and of all values at the end. */
 function sumsBefore(values: Float64Array): Float64Array {
   const sums = new Float64Array(values.length + 1);
   for (let i = 0; i < values.length; i++) sums[i + 1] = sums[i]! + values[i]!;

@@ -3,7 +3,8 @@ import { bareDescription, eventPhrase, withArticle } from './phrases.js';
 import type { Operation } from './types.js';
 
 /**
- * Instruction templates by style: {ev} is the event with the word "sound", {a ev} the same behind its article, {t} the bare
+ * Instruction templates by style: {ev} is the event with the word "sound", {a ev} the same with its article, {t} the
+ * bare
  * description; 1 is the first event (added, removed or replaced), 2 the one that replaces it.
  * 'audit-eval-like' is the kit's wording, as AuditEval has not published its own; 'audit' is AUDIT's.
  */
@@ -17,7 +18,7 @@ export const instructionTemplates: Readonly<Record<string, Readonly<Record<Opera
 };
 
 /**
- * The editing instruction, which is also what ADC learns to say.
+ * The editing instruction, which is also the ADC target.
  * @param descriptions the added or removed event's, or [old, new] for replace
  * @returns the text, and the template's id such as 'audit-eval-like/add'
  * @throws AccError 'editing/option' for an unknown style
@@ -26,7 +27,7 @@ export function instruction(operation: Operation, descriptions: string[], style:
   const template = instructionTemplates[style]?.[operation];
   if (template === undefined)
     throw new AccError('editing/option', {
-      message: `instruction style "${style}" is unknown`,
+      message: `unknown instruction style "${style}"`,
       hint: `known: ${Object.keys(instructionTemplates).join(', ')}`,
     });
   const text = template.replace(/\{(a ev|ev|t)([12])\}/g, (_, form: string, number: string) => {

@@ -5,7 +5,7 @@ import { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from
 import type { Excerpt, MixOptions, Placement } from './types.js';
 
 /** Raised whenever the same recipe would give other bytes. */
-export const mixVersion = 3;
+export const mixVersion: number = 3;
 
 /** Peak of the loudest of the three clips after the common scale: below full scale, so that PCM16 never wraps. */
 const headroom = 0.99;
@@ -45,7 +45,8 @@ export interface MixSources {
 
 /**
  * Places both events at AUDIT's shared onset. The gain sets the active RMS of the event's excerpt `toBaseDb` above the
- * active RMS of the whole base excerpt, so that a and b refer to the same level wherever they end. One common scale keeps
+ * active RMS of the whole base excerpt, so that a and b refer to the same level, whatever their lengths. One common
+ * scale keeps
  * all three below full scale; there is no limiter and no levelling of single files, so x+a minus x is the event.
  */
 export function levelTriple({ base, a, b }: MixSources, draw: MixDraw, options: MixOptions): LevelledTriple {

@@ -1,6 +1,6 @@
 /**
- * The event as captions and instructions name it: its description and the word "sound", not doubled, in lower case where
- * the description starts with an article ("A vacuum cleaner." → "vacuum cleaner sound").
+ * The event as captions and instructions name it: its description and the word "sound", unless it ends in that, in
+ * lower case if the description starts with an article ("A vacuum cleaner." → "vacuum cleaner sound").
  */
 export function eventPhrase(description: string): string {
   const bare = bareDescription(description);
@@ -12,7 +12,7 @@ export function bareDescription(description: string): string {
   return withoutPeriod(description).replace(/^(?:an?|the|some)\s+/i, '');
 }
 
-/** The phrase behind "a" or "an", by its first sound; a plural stands alone. */
+/** The phrase with "a" or "an", by its first sound; a plural has no article. */
 export function withArticle(phrase: string): string {
   if (/sounds$/i.test(phrase)) return phrase;
   const vowel = /^(?:[aeiou]|hour|honest|heir|8|11\b|18\b)/i.test(phrase);
@@ -21,15 +21,15 @@ export function withArticle(phrase: string): string {
 }
 
 /**
- * The caption as a sentence: first letter capital, one final period, otherwise verbatim, so that all targets that say the
- * same are the same text.
+ * The caption as a sentence: first letter capital, one final period, otherwise verbatim, so that targets with the same
+ * content are the same text.
  */
 export function sentence(caption: string): string {
   const bare = withoutPeriod(caption);
   return `${bare.charAt(0).toUpperCase()}${bare.slice(1)}.`;
 }
 
-/** The text without blanks around it and without its final period. */
+/** The text without surrounding spaces and without its final period. */
 export function withoutPeriod(text: string): string {
   const bare = text.trim();
   return bare.endsWith('.') ? bare.replace(/[\s.]+$/u, '') : bare;

@@ -3,10 +3,10 @@ import { AccError } from '../core/index.js';
 import { eventSamples, loudestExcerpt } from './excerpt.js';
 import type { Excerpt, MixOptions } from './types.js';
 
-/** -60 dB below full scale: quieter sources are refused, as levelling them would turn noise into an event. */
+/** -60 dB below full scale: quieter sources are rejected, as levelling them would turn noise into an event. */
 const silence = amplitude(-60);
 
-/** The part of a source that is heard, with its levels. */
+/** The part of a source that a clip uses, with its levels. */
 interface Prepared {
   samples: Float32Array;
   excerpt: Excerpt;
@@ -18,7 +18,7 @@ interface Prepared {
 
 export interface PreparedBase extends Prepared {
   peak: number;
-  /** length of the clip: a shorter base is followed by silence */
+  /** length of the clip: a shorter base is padded with silence */
   frames: number;
 }
 
@@ -38,7 +38,7 @@ export function prepareBase(x: Float32Array, { sampleRate, seconds }: MixOptions
 }
 
 /**
- * The loudest excerpt of an event that is no longer than asked.
+ * The loudest excerpt of an event, at most `longest` frames long.
  * @throws AccError 'editing/silent-event'
  */
 export function prepareEvent(event: Float32Array, longest: number, sampleRate: number, name: string): PreparedEvent {

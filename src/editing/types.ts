@@ -10,13 +10,13 @@ export interface Triple {
   b: EventClip;
 }
 
-/** How triples are mixed. Nothing of this stands in the paper: each value is a decision of the kit. */
+/** How triples are mixed. The paper states none of these: each value is a decision of the kit. */
 export interface MixOptions {
   /** Hz of every rendered clip */
   sampleRate: number;
   /** length of every rendered clip; shorter bases are padded with zeros, longer ones cut; null keeps each base's own length */
   seconds: number | null;
-  /** longest event; null is bounded by the clip's end alone */
+  /** maximum length of an event; null: only the end of the clip limits it */
   eventSeconds: number | null;
   /** [low, high) of the event's active RMS over the base's active RMS, drawn for each event */
   eventToBaseDb: [number, number];
@@ -30,7 +30,7 @@ export interface Excerpt {
   frames: number;
 }
 
-/** Where and how loud an event stands in its clip. */
+/** Position and level of an event in its clip. */
 export interface Placement extends Excerpt {
   /** first sample of the event in the clip */
   onset: number;
@@ -39,7 +39,7 @@ export interface Placement extends Excerpt {
   toBaseDb: number;
 }
 
-/** How loud the part of a source is that a clip uses, before gain and scale. */
+/** Levels of the part of a source that a clip uses, before gain and scale. */
 export interface Levels {
   /** active RMS, dB below full scale */
   rmsDb: number;
@@ -47,7 +47,7 @@ export interface Levels {
   lufs: number;
 }
 
-/** Enough to rebuild a clip byte for byte from its sources, and to find what is heard in it (as JAMS does). */
+/** Enough to rebuild a clip byte for byte from its sources, and to annotate what is heard in it (as JAMS does). */
 export interface Recipe {
   /** version of the mixing code: other versions may give other bytes */
   version: number;
@@ -83,7 +83,7 @@ export type Operation = 'add' | 'delete' | 'replace';
 export interface PairSide {
   clip: string;
   caption: string;
-  /** relative to the rendered folder on disk; absolute once read with readPairs; '' in a set of texts alone */
+  /** relative to the rendered folder on disk; absolute once read with readPairs; '' in a text-only set */
   audio: string;
 }
 

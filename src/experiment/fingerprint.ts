@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { canonicalJson, fileError, sha256 } from '../core/index.js';
 
 /**
- * What a folder of the user's holds, as one hash: texts by content, audio by path, size and time of change (hashing tens of
+ * The content of a user's folder as one hash: texts by content, audio by path, size and modification time (hashing tens
+ * of
  * gigabytes before every run would take minutes; each rendered clip's recipe has the content hash of its sources).
  */
 export async function folderFingerprint(folder: string): Promise<string> {

@@ -2,7 +2,9 @@ import { type Metric, metric, type Task } from '../catalogue/index.js';
 import type { Json } from '../stage/index.js';
 import { type PlannedSet, scorers } from './evaluation/index.js';
 
-/** What the questions of an evaluation depend on: the facts of its sets that reach a model. Labels are none of them. */
+/**
+ * What the questions of an evaluation depend on: the facts of its sets that reach a model. The labels of sets do not.
+ */
 export function questionParameters(sets: readonly PlannedSet[]): Json {
   return byName(sets, ({ kind, origin, prompt, synthetic, task }) => ({
     kind,
@@ -32,12 +34,12 @@ function byName(sets: readonly PlannedSet[], facts: (set: PlannedSet) => Json): 
   return Object.fromEntries(sets.map((set) => [set.name, facts(set)]));
 }
 
-/** All of a task that decides an accuracy; its notes do not. */
+/** All fields of a task that decide an accuracy; its notes do not. */
 function taskFacts({ version, prompt, labels, aliases, matcher }: Task): Json {
   return { version, prompt, labels: [...labels], aliases: aliases as unknown as Json, matcher };
 }
 
-/** All of a metric that decides a row. */
+/** All fields of a metric that decide a row. */
 function metricFacts({ label, unit, digits, version, resampled, own }: Metric): Json {
   return { label, unit, digits, version, resampled, own };
 }

@@ -10,10 +10,11 @@ type Tree = { [member: string]: unknown };
 
 /**
  * Reads an experiment: a profile by name (smoke, tiny, paper-4090) or a YAML file, with what it extends and with overrides.
- * Relative folders count from the file (in the kit's profiles from the kit), overrides' from the working directory.
+ * Relative folders are resolved against the file's folder (against the kit in its own profiles), those of overrides
+ * against the working directory.
  * @param name profile or path
  * @param overrides `key.path=value` with the value in YAML, e.g. "swift.arm.learning_rate=1e-4"
- * @throws AccError 'experiment/…' with file, line, column and a caret where the value stands in a file
+ * @throws AccError 'experiment/…' with file, line, column and a caret if a file contains the value
  */
 export async function loadExperiment(name: string, overrides: string[] = []): Promise<Experiment> {
   const sources = await readChain(experimentFile(name));
@@ -31,7 +32,7 @@ export function profilesFolder(): string {
   return join(kitRoot(), 'src', 'experiment', 'profiles');
 }
 
-/** What relative folders in an experiment file count from: the kit for its own profiles, else the file's folder. */
+/** The folder against which an experiment file is resolved: the kit for its own profiles, else the file's folder. */
 function folderOf(file: string): string {
   return dirname(file) === profilesFolder() ? kitRoot() : dirname(file);
 }
@@ -49,8 +50,8 @@ async function readChain(file: string, seen: string[] = []): Promise<YamlText[]>
   if (seen.includes(file)) throw new AccError('experiment/circular', { message: 'an experiment extends itself', file });
   const text = await readText(file).catch((cause) => {
     const hint =
-      'name a profile (smoke, tiny, paper-4090), a file of notebooks/ablations without its ending, or a path';
-    throw new AccError('experiment/no-file', { message: `there is no experiment ${file}`, file, hint, cause });
+      'name a profile (smoke, tiny, paper-4090), a file of notebooks/ablations without its extension, or a path';
+    throw new AccError('experiment/no-file', { message: `experiment ${file} does not exist`, file, hint, cause });
   });
   const source = parseYaml(text, file, 'experiment/syntax');
   const parent = (source.value as Tree | null)?.extends;
@@ -91,12 +92,12 @@ function resolveFolders(tree: Tree, folder: string): Tree {
   };
 }
 
-/** Puts the value at the path in the place of what is there; a form of `pairs` takes the place of the other one. */
+/** Sets the value at the path; a form of `pairs` replaces the other form. */
 function applyOverride(tree: Tree, override: string): Tree {
   const at = override.indexOf('=');
   if (at < 1)
     throw new AccError('experiment/override', {
-      message: `"${override}" is no override`,
+      message: `"${override}" is not an override`,
       hint: 'write --set key.path=value, e.g. --set swift.arm.learning_rate=1e-4',
     });
   const put = (under: unknown, [key, ...rest]: string[], value: unknown): Tree => {
@@ -107,7 +108,7 @@ function applyOverride(tree: Tree, override: string): Tree {
   return put(tree, override.slice(0, at).split('.'), parse(override.slice(at + 1)));
 }
 
-/** The first issue as a named error at its place in the nearest file that has it. */
+/** The first issue as a named error with its position in the first file of the chain that contains it. */
 function invalid(error: z.ZodError, sources: YamlText[], overrides: string[]): AccError {
   const issue = firstIssue(error);
   const path = issue.path.join('.');

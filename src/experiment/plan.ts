@@ -26,10 +26,10 @@ export interface PlannedStage {
   key: string;
   /** whether the store has its output */
   done: boolean;
-  /** why it would run, by comparison with the last run of the same name; empty where it is done */
+  /** why it would run, by comparison with the last run of the same name; empty if it is done */
   why: string[];
   estimate: Estimate;
-  /** what it will leave on disk, where that is much and known */
+  /** bytes that it will write, if large and known */
   bytes: number | undefined;
   /** names of the stages whose output it reads */
   inputs: string[];
@@ -48,7 +48,7 @@ export interface ExperimentPlan {
 }
 
 /**
- * What a run would do: each stage with its commands, its estimated time and, where it would run, why. Nothing is run.
+ * What a run would do: each stage with its commands, its estimated time and, if it would run, why. Nothing is run.
  * @param run name of the run to compare with
  */
 export async function planExperiment(
@@ -99,7 +99,7 @@ async function reasons(stage: Stage, store: Store, last: RunEntry | undefined): 
   return [existsSync(store.unfinished(stage)) ? 'not finished' : 'output removed'];
 }
 
-/** A record whatever became of its outputs. */
+/** A record, even if its outputs are damaged. */
 async function recordIn(folder: string): Promise<StageRecord | undefined> {
   const file = join(folder, 'record.json');
   return existsSync(file) ? (parseJson(await readText(file), file, 'stage/damaged') as StageRecord) : undefined;

@@ -4,16 +4,16 @@ import { findBuild, type PlannedPairs, plannedPairs, type SourceCounts, sourceCo
 import { builtPairs, editingOptions } from './editing-options.js';
 import type { Experiment } from './schema.js';
 
-/** What an experiment's pairs come to: those that it has built, and what its training takes from a folder. */
+/** The size of an experiment's pairs: those that it builds, and those that training takes from a folder. */
 export interface ExperimentPairs {
   built: PlannedPairs;
-  /** how much there is to build from, and where that is known from */
+  /** the number of available sources, and the origin of these numbers */
   counts: SourceCounts & { origin: string };
-  /** the set that takes the place of built training pairs */
+  /** the set that replaces built training pairs */
   folder?: { folder: string; triples: number; pairs: number; clips: number };
 }
 
-/** Plans the pairs of an experiment without reading any sound; undefined where nobody knows what its corpus will hold. */
+/** Plans the pairs of an experiment without reading any audio; undefined if the size of its corpus is unknown. */
 export async function plannedExperimentPairs(experiment: Experiment): Promise<ExperimentPairs | undefined> {
   const counts = await countsOf(experiment);
   if (!counts) return undefined;

@@ -2,7 +2,8 @@ import { join, relative, sep } from 'node:path';
 import { AccError } from '../core/index.js';
 
 /**
- * Audio paths in the store are `input:relative/path`, so that a stage's bytes do not depend on where the store lies.
+ * Audio paths in the store are `input:relative/path`, so that a stage's bytes do not depend on the location of the
+ * store.
  * @param folders absolute folders by input name
  */
 export function portablePath(path: string, folders: Record<string, string>): string {
@@ -10,7 +11,7 @@ export function portablePath(path: string, folders: Record<string, string>): str
     const inside = relative(folder, path);
     if (!inside.startsWith('..')) return `${name}:${inside.split(sep).join('/')}`;
   }
-  throw new AccError('experiment/path-outside', { message: `${path} is in none of the stage's inputs`, file: path });
+  throw new AccError('experiment/path-outside', { message: `${path} is outside all inputs of the stage`, file: path });
 }
 
 /** The absolute path again. */
@@ -18,6 +19,6 @@ export function locatedPath(portable: string, folders: Record<string, string>): 
   const at = portable.indexOf(':');
   const folder = folders[portable.slice(0, at)];
   if (folder === undefined)
-    throw new AccError('experiment/path-outside', { message: `${portable} is in none of the stage's inputs` });
+    throw new AccError('experiment/path-outside', { message: `${portable} is outside all inputs of the stage` });
   return join(folder, portable.slice(at + 1));
 }

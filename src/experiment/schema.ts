@@ -19,7 +19,7 @@ const setting = z.union([
     .transform(({ reason, ...rest }): Setting => (reason === undefined ? rest : { ...rest, reason })),
 ]);
 
-/** A flag that is null is one that an extending file takes away. */
+/** null removes a flag of the extended file. */
 const settings = z
   .record(z.string().regex(/^[a-z0-9_]+$/), setting.nullable())
   .transform(
@@ -76,7 +76,7 @@ const isKnown = (known: () => readonly string[], what: string): z.ZodString =>
     error: ({ input }) => `unknown ${what} "${input}": ${known().join(', ')}`,
   });
 
-/** One fine-tuning: what it learns from, and flags of its own. */
+/** One fine-tuning: its training tasks, and flags of its own. */
 const arm = z.strictObject({
   tasks: z.array(isKnown(() => trainingTasks().map(({ name }) => name), 'training task')).min(1),
   swift: settings.default({}),
@@ -88,16 +88,16 @@ export const experimentSchema = z
     version: z.literal(1),
     name: z.string().regex(/^[A-Za-z0-9._-]+$/, 'must be letters, digits, dot, dash and underscore'),
     title: z.string(),
-    /** of everything that chance decides outside the model */
+    /** seed of all random choices outside the model */
     seed: z.int(),
     /** 'synthetic', or the absolute folder of a corpus with bases.csv and events.csv */
     corpus: z.string(),
     /** 'synthetic', or the absolute folder of evaluation sets */
     evaluation: z.string(),
     world: z.enum(['tiny', 'smoke']),
-    /** the held-out split whose pairs and clips are asked about; 'valid' is for choices such as the learning rate */
+    /** the held-out split whose pairs and clips are evaluated; 'valid' is for choices such as the learning rate */
     evaluationPairs: z.enum(['valid', 'test']),
-    /** the sets that every model is asked, in order; 'held-out' stands for the held-out clips of the corpus */
+    /** the sets on which every model is evaluated, in order; 'held-out' stands for the held-out clips of the corpus */
     evaluate: z.array(z.string()).min(1),
     /** the classification task of data-manifests/tasks that judges a set */
     tasks: z.record(z.string(), z.string()),
@@ -118,9 +118,9 @@ export const experimentSchema = z
     }),
     /** mixing options that replace those of `editing` for a corpus of your own, whose clips may be longer than the model hears */
     recordings: z.strictObject(mixing),
-    /** how targets are made, and the wording of all questions */
+    /** the rules of targets, and the wording of all questions */
     targets: z.strictObject({
-      /** what AC learns from: the base clips of the pairs, or every caption of every training clip of the corpus */
+      /** what AC trains on: the base clips of the pairs, or every caption of every training clip of the corpus */
       ac: z.union([
         acRows.transform((value): AcSource => ({ value, origin: 'kit' })),
         z.strictObject({ value: acRows, origin, reason: z.string().optional() }),
@@ -128,16 +128,16 @@ export const experimentSchema = z
       acc: z.enum(accModes),
       prompts: isKnown(wordings, 'wording of prompts'),
     }),
-    /** what a corpus that does not exist yet is expected to hold, for plans; null where that is not known */
+    /** the expected size of a corpus that does not exist yet, for plans; null if unknown */
     expects: z.strictObject({ eventTypes: expectedCount, trainingClips: expectedCount }).nullable().default(null),
-    /** a tiny model that the kit builds and trains, or one that exists */
+    /** a tiny model that the kit builds and trains, or an existing model */
     model: z.union([z.strictObject({ tiny: tinyModel }), z.strictObject({ path: setting })]),
     arms: z.record(z.string(), arm),
     /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
     devices: z.string(),
-    /** models that train or answer side by side, one core each on a CPU */
+    /** models that train or answer in parallel, one core each on a CPU */
     modelsAtOnce: z.int().positive(),
-    /** the flags of `swift` by what they are for; see profiles/tiny.yaml */
+    /** the flags of `swift` by purpose; see profiles/tiny.yaml */
     swift: z.strictObject({
       common: settings,
       sft: settings,

@@ -10,7 +10,7 @@ import { type ExperimentPairs, plannedExperimentPairs } from './planned-pairs.js
 import type { Experiment } from './schema.js';
 import { learnsFromClips } from './sources.js';
 
-/** How much an experiment has to do, as far as it is known before anything runs. */
+/** The amount of work of an experiment, as far as known before it runs. */
 export interface ExperimentSizes {
   pairs: ExperimentPairs | undefined;
   /** training rows by task */
@@ -18,7 +18,7 @@ export interface ExperimentSizes {
   questions: number | undefined;
 }
 
-/** The sizes of an experiment. No sound is read. */
+/** The sizes of an experiment. No audio is read. */
 export async function experimentSizes(experiment: Experiment, sets: readonly PlannedSet[]): Promise<ExperimentSizes> {
   const pairs = await plannedExperimentPairs(experiment);
   const rows = Object.fromEntries(trainingTasks().map(({ name }) => [name, rowsOf(name, experiment, pairs)]));
@@ -33,7 +33,7 @@ export async function experimentSizes(experiment: Experiment, sets: readonly Pla
 function rowsOf(task: string, experiment: Experiment, planned: ExperimentPairs | undefined): number | undefined {
   if (!planned) return undefined;
   const { counts, folder } = planned;
-  // of a corpus of a person's own, clips may have several captions; AudioCaps has one for each training clip
+  // clips of the user's own corpus may have several captions; AudioCaps has one for each training clip
   if (learnsFromClips(task, experiment))
     return experiment.expects && !existsSync(experiment.corpus) ? counts.bases : undefined;
   const { mix } = editingOptions(experiment);

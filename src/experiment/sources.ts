@@ -4,13 +4,13 @@ import type { CorpusHeader } from './evaluation/index.js';
 import type { Experiment } from './schema.js';
 import type { TrainingPairs } from './training-pairs.js';
 
-/** A folder of the user's that the experiment reads, with a hash of what it holds. */
+/** A user's folder that the experiment reads, with a hash of its content. */
 export interface ExternalFolder {
   folder: string;
   fingerprint: string;
 }
 
-/** Where the sounds of an experiment come from. */
+/** The sources of an experiment's audio. */
 export interface Sources {
   editing: Stage;
   world?: Stage | undefined;
@@ -23,12 +23,12 @@ export interface Sources {
   corpusHeader: CorpusHeader;
 }
 
-/** Whether a training task learns from the clips of the corpus itself. */
+/** Whether a training task uses the clips of the corpus itself. */
 export function learnsFromClips(task: string, { targets }: Experiment): boolean {
   return task === captionTask() && targets.ac.value === 'captions';
 }
 
-/** The stages that hold the audio of a training task. */
+/** The stages with the audio of a training task. */
 export function trainingInputs(
   task: string,
   experiment: Experiment,

@@ -15,7 +15,7 @@ import {
 } from '../trainer/index.js';
 import type { Arm, Experiment } from './schema.js';
 
-/** What `swift` is called for. */
+/** The purpose of a call of `swift`. */
 export type Purpose = 'base' | 'arm' | 'infer';
 
 /** All settings of a call, an arm's own last. */
@@ -29,7 +29,10 @@ export function settingsOf(experiment: Experiment, purpose: Purpose, arm?: Arm):
   return settingValues(settingsFor(experiment, purpose, arm));
 }
 
-/** A call of `swift` for `acc plan`, with a remark on every value that is the paper's, inferred, or needs a reason. */
+/**
+ * A call of `swift` for `acc plan`, with a remark on every value that comes from the paper, is inferred, or has a
+ * reason.
+ */
 export function plannedCommand(experiment: Experiment, argv: string[], settings: Settings): StageCommand {
   const remarks = Object.entries(settings).flatMap(([name, { value, origin, reason }]) =>
     origin === 'kit' && !reason
@@ -40,8 +43,8 @@ export function plannedCommand(experiment: Experiment, argv: string[], settings:
 }
 
 /**
- * Runs work in the Python environment after its versions were checked against the pins, notes the versions in the record,
- * and removes the private caches of the processes afterwards.
+ * Runs work in the Python environment after checking its versions against the pins, records the versions,
+ * and then removes the private caches of the processes.
  */
 export async function trainerPins<T>(
   { logs, note }: StageContext,

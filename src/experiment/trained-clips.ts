@@ -3,7 +3,8 @@ import { type LeakageSet, leakageOfItems, leakageOfPairs, readPairs, readRecipes
 import type { Experiment } from './schema.js';
 
 /**
- * What training hears, for the leakage check: the clips of the training pairs and, where AC learns from them, all training clips of the corpus.
+ * The clips of training, for the leakage check: those of the training pairs and, if AC trains on them, all training
+ * clips of the corpus.
  * @param folders of the pairs and of the corpus
  */
 export async function trainedClips(

@@ -6,14 +6,14 @@ import type { Experiment } from './schema.js';
 /** A set of pairs that was built before and that the arms train on. */
 export interface TrainingPairs {
   folder: string;
-  /** holds the clips, which are used where they are */
+  /** contains the clips, which are not copied */
   clipsFolder: string;
   fingerprint: string;
 }
 
 /**
- * The built set that an experiment names; undefined where it has its pairs built.
- * @param options.planning true to plan for a folder that is not there yet
+ * The built set that an experiment names; undefined if it builds its pairs.
+ * @param options.planning true to plan for a folder that does not exist yet
  * @throws 'experiment/no-folder', 'pair-set/incomplete'
  */
 export async function trainingPairs(
@@ -34,7 +34,7 @@ export async function trainingPairs(
   const { split } = build.request;
   if (split !== 'train')
     throw new AccError('pair-set/incomplete', {
-      message: `${folder} holds pairs of the split ${split}, and arms train on those of train`,
+      message: `${folder} contains pairs of the split ${split}, but arms train on the split train`,
       file: folder,
       hint: 'build the set with --split train',
     });

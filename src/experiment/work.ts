@@ -9,9 +9,9 @@ export function speedOf(what: string, { model, devices }: Experiment): string {
 }
 
 /**
- * How much a training has to do.
+ * The amount of work of a training.
  * @param values flags of `swift sft`
- * @param rows of the training set, where their number is known
+ * @param rows number of rows of the training set, if known
  */
 export function trainingWork(speed: string, values: Record<string, FlagValue>, rows: number | undefined): StageWork {
   const batch = Number(values.per_device_train_batch_size ?? 1) * Number(values.gradient_accumulation_steps ?? 1);

@@ -14,18 +14,19 @@ export interface AudioPlayer {
 /** Two channels of equal length, left and right. */
 export interface StereoClip {
   samples: readonly Float32Array[];
-  /** samples a second, Hz */
+  /** samples per second, Hz */
   sampleRate: number;
 }
 
-/** A notebook holds a third more than this; of longer clips the player has the beginning, and says so. */
+/** Base64 adds a third to it. A longer clip is truncated, with a note. */
 const maximumWavBytes = 6_000_000;
 
 /**
- * A player for a clip: HTML with the sound and its waveform inside, the waveform alone for viewers that strip HTML, a line of text.
- * Samples beyond ±1 are held there. Of a clip above 6 MB (3 minutes at 16 kHz) the player holds the beginning.
+ * A player for a clip: HTML with the audio and its waveform inside, the waveform alone for viewers that strip HTML, a
+ * line of text.
+ * Samples beyond ±1 are clipped. A clip above 6 MB (3 minutes at 16 kHz) is truncated.
  * @param sound a clip in memory, or the path of a WAV file (read when it is shown)
- * @param options whether the kit made the sound, which the player then says
+ * @param options whether the kit synthesised the clip, which the player then states
  * @throws 'core/file-missing' and the codes of readWav, when the player is shown
  */
 export async function audioPlayer(
@@ -62,7 +63,7 @@ async function bundle(
     `${duration.toFixed(2)} s`,
     `${sampleRate} Hz`,
     ...(samples.length > 1 ? ['stereo'] : []),
-    ...(frames < samples[0]!.length ? [`the player holds the first ${(frames / sampleRate).toFixed(0)} s`] : []),
+    ...(frames < samples[0]!.length ? [`truncated to the first ${(frames / sampleRate).toFixed(0)} s`] : []),
     ...beyondFullScale(samples),
   ].join(', ');
   return {
@@ -79,6 +80,6 @@ async function bundle(
 }
 
 function beyondFullScale(channels: readonly Float32Array[]): string[] {
-  const most = Math.max(...channels.map(peak));
-  return most > 1 ? [`peak ${most.toFixed(2)} held at 1`] : [];
+  const highest = Math.max(...channels.map(peak));
+  return highest > 1 ? [`peak ${highest.toFixed(2)} clipped at 1`] : [];
 }

@@ -1,11 +1,12 @@
 import { armColours, metric } from '../catalogue/index.js';
 import type { Table } from '../results/index.js';
 import { armKeys, bars, gapTexts, type Panel, values } from './bar-traces.js';
-import { type Figure, figure, type Layout, type Trace } from './figure.js';
+import { figure } from './figure.js';
 import { hatchKeys } from './hatching.js';
 import { plain } from './hover.js';
 import { type PanelGrid, panelGrid } from './panel-grid.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown } from './style.js';
+import type { Figure, Layout, Trace } from './types.js';
 
 /**
  * A results table as small multiples of bars with 95 % intervals, one panel per metric, each with an axis from zero: CIDEr-D and SPIDEr have scales of their own.
@@ -41,7 +42,7 @@ export function barFigure(table: Table): Figure {
   return figure(data, layout, `${table.title}. ${smallPrint[origin(table)]}`);
 }
 
-/** A table without arms, e.g. that of joint training where a run has none. */
+/** The figure of a table without arms, e.g. that of joint training for a run without it. */
 function emptyFigure({ title, caption }: Table): Figure {
   const size = { width: 760, height: 160 };
   const place = { xref: 'paper', yref: 'paper', x: 0, y: 0.5, xanchor: 'left', showarrow: false };
@@ -64,7 +65,7 @@ function emptyFigure({ title, caption }: Table): Figure {
 const smallPrint = {
   paper: 'Printed values, unchanged. Striped and dotted bars are suspect: hover over one for the reason.',
   all: 'Synthetic world: sounds made by the kit and a tiny model. Whiskers are 95 % intervals.',
-  some: 'Sets marked "synthetic" hold sounds made by the kit. Whiskers are 95 % intervals.',
+  some: 'Sets marked "synthetic" contain sounds made by the kit. Whiskers are 95 % intervals.',
   none: 'Values of this run. Whiskers are 95 % intervals.',
 } as const;
 
@@ -79,7 +80,7 @@ function origin({ source, synthetic }: Table): keyof typeof badges {
   return source === 'paper' ? 'paper' : synthetic;
 }
 
-/** In the free place of the grid, or in a line above the panels. */
+/** In the free cell of the grid, or in a line above the panels. */
 function legend({ spare, plotHeightPx }: PanelGrid): object {
   const common = { xanchor: 'left', traceorder: 'normal' };
   if (spare) return { ...common, ...spare, orientation: 'v', yanchor: 'top' };
@@ -128,7 +129,7 @@ function valueAxis(panel: Panel, high: number | undefined): object {
   return { ...line, range: [0, end], gridcolor: gridColour, tickfont: { size: 11 }, nticks: 6, ...format };
 }
 
-/** The end of the panel's highest bar and interval; undefined where nothing was computed. */
+/** The end of the panel's highest bar and interval; undefined if nothing was computed. */
 function highest({ rows }: Table, { groups }: Panel): number | undefined {
   const cells = rows.flatMap(({ cells }) => groups.map(({ column }) => cells[column]));
   const ends = cells.flatMap((row) => row?.interval?.high ?? row?.value ?? []);
@@ -140,7 +141,7 @@ function panelTitle(title: string, x: number, y: number): object {
   return { ...place, text: `<b>${title}</b>`, font: { size: 12.5 } };
 }
 
-/** Whose numbers these are, so that a picture cut out of its page still says it. */
+/** The source of the numbers, so that a figure copied out of its page still states it. */
 function badge(table: Table, y: number): object {
   const text = badges[origin(table)];
   const place = { xref: 'paper', yref: 'paper', x: 1, xanchor: 'right', y, yanchor: 'bottom' };

@@ -1,10 +1,10 @@
 import { formatValue, metric } from '../catalogue/index.js';
 import type { Table } from '../results/index.js';
-import type { Trace } from './figure.js';
 import { textWidth } from './fonts.js';
 import { hatching, legendKey } from './hatching.js';
 import { hoverText, plain } from './hover.js';
 import { ink, mutedInk, smallestShown } from './style.js';
+import type { Trace } from './types.js';
 
 /** A panel shows one metric: a group of bars for each set, one bar for each arm. */
 export interface Panel {
@@ -53,14 +53,14 @@ function shortValue(value: number, name: string): string {
   return facts.unit === 'percent' ? formatValue(value, facts).replace(' %', '') : value.toFixed(2);
 }
 
-/** 0.52 as .52, 1.37 as 1.4 and nothing as 0, for narrow bars. */
+/** 0.52 as .52, 1.37 as 1.4 and less than 0.00005 as 0, for narrow bars. */
 function shortestValue(value: number, name: string): string {
   if (metric(name).unit === 'percent') return (100 * value).toFixed(1);
   if (value >= 1) return value.toFixed(1);
   return value < smallestShown ? '0' : shortValue(value, name).replace(/^0/, '');
 }
 
-/** The longest way to write a panel's values in which neighbours do not touch; none where even the shortest would. */
+/** The longest format of a panel's values whose labels do not overlap; no labels if even the shortest do. */
 function valueFormat({ rows }: Table, { groups, metric: name }: Panel, roomPx: number): typeof shortValue {
   const found = rows.flatMap(({ cells }) => groups.map(({ column }) => cells[column]?.value)).filter(isNumber);
   const fits = (format: typeof shortValue): boolean =>
@@ -68,7 +68,10 @@ function valueFormat({ rows }: Table, { groups, metric: name }: Panel, roomPx: n
   return [shortValue, shortestValue].find(fits) ?? (() => '');
 }
 
-/** The values above the bars and their intervals; they come and go with their arm. `panelPx` is the panel's width. */
+/**
+ * The values above the bars and their intervals; they are shown and hidden with their arm. `panelPx` is the panel's
+ * width.
+ */
 export function values(table: Table, panel: Panel, suffix: string, panelPx: number): Trace[] {
   const text = valueFormat(table, panel, (panelPx / panel.groups.length) * barStep(table));
   return table.rows.map(({ arm, cells }, line) => {
@@ -90,7 +93,7 @@ export function values(table: Table, panel: Panel, suffix: string, panelPx: numb
   });
 }
 
-/** The words "not computed" in the place of a bar, or once in the middle of a panel that has no bar. */
+/** The words "not computed" instead of a bar, or once in the middle of a panel that has no bar. */
 export function gapTexts(table: Table, panel: Panel, suffix: string): object[] {
   const found = table.rows.some(({ cells }) => panel.groups.some(({ column }) => isNumber(cells[column]?.value)));
   const axes = { xref: `x${suffix}`, yref: `y${suffix}`, showarrow: false };

@@ -1,10 +1,10 @@
-import type { Figure } from './figure.js';
 import { renderPng } from './render-png.js';
 import { renderSvg } from './render-svg.js';
+import type { Figure } from './types.js';
 
 /**
- * One figure in every form that a viewer may want: interactive where Plotly is known, a picture elsewhere (GitHub shows
- * the PNG only), a line of text at the least. No HTML: scripts in notebooks are stripped or blocked.
+ * One figure in every format: interactive for viewers with Plotly, a picture for others (GitHub shows only the PNG), a
+ * line of text for the rest. No HTML: scripts in notebooks are stripped or blocked.
  */
 export async function mimeBundle(figure: Figure): Promise<Record<string, unknown>> {
   const svg = await renderSvg(figure);

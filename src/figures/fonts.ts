@@ -5,7 +5,7 @@ import { AccError, kitRoot } from '../core/index.js';
 import { advanceWidths } from './advance-widths.js';
 
 /** Inter (SIL Open Font Licence), from npm: pictures look the same on machines with other fonts or none. */
-export const fontFamily = 'Inter, "Helvetica Neue", Arial, sans-serif';
+export const fontFamily: string = 'Inter, "Helvetica Neue", Arial, sans-serif';
 
 const files = { regular: '400Regular/Inter_400Regular.ttf', bold: '700Bold/Inter_700Bold.ttf' } as const;
 

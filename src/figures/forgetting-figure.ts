@@ -1,8 +1,9 @@
 import { armColours, armLabel, inArmOrder, inOrder, originalModel, setOrder } from '../catalogue/index.js';
 import { type ResultRow, syntheticOf } from '../results/index.js';
-import { type Figure, figure } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
+import type { Figure } from './types.js';
 
 /** What an arm gained or lost on a task against the model before fine-tuning; fractions of accuracy. */
 interface Change {
@@ -17,8 +18,9 @@ const size = { width: 760, height: 430 };
 
 /**
  * Accuracy of each arm minus that of the model before fine-tuning, task by task, with 95 % intervals: what was forgotten lies below zero.
- * The interval of a difference is made of the two accuracies' own intervals (square-and-add, Newcombe 1998), which takes the
- * two models' answers as independent: it is wider than a paired one. Arms without a value or interval are left out.
+ * The interval of a difference is computed from the intervals of both accuracies (square-and-add, Newcombe 1998), which
+ * assumes independent answers of the two models: it is wider than a paired interval. Arms without a value or interval
+ * are omitted.
  * @param rows those of one run
  */
 export function forgettingFigure(rows: readonly ResultRow[]): Figure {
@@ -86,7 +88,7 @@ export function forgettingFigure(rows: readonly ResultRow[]): Figure {
   );
 }
 
-/** in the middle of a figure that has nothing to show */
+/** in the middle of an empty figure */
 function gapText(): object {
   const place = { xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, showarrow: false };
   const text = `not computed: needs accuracies of ${armLabel(originalModel())} and of another arm`;

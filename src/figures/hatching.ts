@@ -1,6 +1,6 @@
 import type { ResultRow, Table } from '../results/index.js';
-import type { Trace } from './figure.js';
 import { mutedInk } from './style.js';
+import type { Trace } from './types.js';
 
 /** Plotly's pattern for a bar: stripes where a printed cell contradicts another, dots where it contradicts its protocol. */
 type Shape = '' | '/' | '.';
@@ -10,7 +10,7 @@ const meanings: readonly (readonly [Shape, string])[] = [
   ['.', 'contradicts the usual protocol'],
 ];
 
-/** The pattern part of a trace's marker, one shape a bar; nothing where all bars are sound. */
+/** The pattern part of a trace's marker, one shape per bar; empty if no bar is suspect. */
 export function hatching(rows: readonly (ResultRow | undefined)[], colour: string): Record<string, unknown> {
   const shapes = rows.map(shapeOf);
   return shapes.every((shape) => shape === '') ? {} : { pattern: pattern(shapes, colour) };
@@ -24,7 +24,7 @@ export function hatchKeys({ rows }: Table): Trace[] {
     .map(([shape, name]) => legendKey(name, { color: mutedInk, pattern: pattern([shape], mutedInk) }));
 }
 
-/** A trace that only the legend shows; with a group, a click on it hides and shows that group. */
+/** A trace for the legend only; with a group, a click on it hides and shows that group. */
 export function legendKey(name: string, marker: Record<string, unknown>, group?: string): Trace {
   const own = group === undefined ? {} : { legendgroup: group };
   return { type: 'bar', name, ...own, showlegend: true, x: [0], y: [null], hoverinfo: 'skip', marker };

@@ -1,7 +1,7 @@
 import { armLabel, formatValue } from '../catalogue/index.js';
 import { provenance, type ResultRow } from '../results/index.js';
 
-/** What a bar says when it is pointed at: the value, then where it comes from. */
+/** The hover text of a bar: the value, then its provenance. */
 export function hoverText(row: ResultRow): string {
   const { arm, setLabel, metricLabel, value } = row;
   const shown = value === null ? 'not computed' : formatValue(value, row);
@@ -12,12 +12,15 @@ export function hoverText(row: ResultRow): string {
     .join('<br>');
 }
 
-/** Plotly reads a little HTML in texts; rows may hold anything. It shows entities of quotes as they are written, so quotes stay. */
+/**
+ * Escapes a text for Plotly, which interprets some HTML in texts. It does not decode entities of quotes, so quotes
+ * stay.
+ */
 export function plain(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** A text cut at blanks into lines of at most `length` characters where its words allow it. */
+/** Wraps a text at spaces into lines of at most `length` characters, if its words allow it. */
 export function wrapped(text: string, length: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -1,6 +1,6 @@
 export { type AudioPlayer, audioPlayer, type StereoClip } from './audio-player.js';
 export { barFigure } from './bar-figure.js';
-export { type Figure, figure } from './figure.js';
+export { figure } from './figure.js';
 export { fontFile, textWidth } from './fonts.js';
 export { forgettingFigure } from './forgetting-figure.js';
 export { figureProblems, plotlySource } from './plotly-window.js';
@@ -9,4 +9,5 @@ export { renderSvg } from './render-svg.js';
 export type { SoundOptions, TitledClip } from './sound.js';
 export { spectrogramFigure } from './spectrogram-figure.js';
 export { type LossCurve, trainingFigure } from './training-figure.js';
+export type { Figure } from './types.js';
 export { waveformFigure } from './waveform-figure.js';

@@ -1,12 +1,14 @@
-/** as wide as a page of the book and a pane of JupyterLab have room for */
+/** fits a page of the book and a pane of JupyterLab */
 const width = 760;
 /** pixels between panels, and around them */
 const gap = { x: 40, y: 68 };
 const sides = { l: 48, r: 14, b: 48 };
-const mostAcross = 4;
+const maximumAcross = 4;
 const panelHeightPx = { single: 260, several: 150 };
 
-/** Where the panels of a figure stand. Fractions are of the plot, from its left and its bottom, as Plotly takes them. */
+/**
+ * The positions of a figure's panels. Fractions are of the plot, from its left and its bottom, as Plotly takes them.
+ */
 export interface PanelGrid {
   /** the figure, and the plot inside it */
   widthPx: number;
@@ -15,13 +17,15 @@ export interface PanelGrid {
   margin: { l: number; r: number; t: number; b: number };
   panelWidthPx: number;
   panels: { x: [number, number]; y: [number, number] }[];
-  /** upper left corner of the free place after the last panel, where there is one */
+  /** upper left corner of the free cell after the last panel, if there is one */
   spare: { x: number; y: number } | undefined;
 }
 
-/** Panels in lines of at most four. The margin above them leaves room for a heading, and for a legend if no place is free. */
+/**
+ * Panels in rows of at most four. The margin above them leaves room for a heading, and for a legend if no cell is free.
+ */
 export function panelGrid(count: number): PanelGrid {
-  const across = Math.min(mostAcross, count);
+  const across = Math.min(maximumAcross, count);
   const down = Math.ceil(count / across);
   const panelHeight = down === 1 ? panelHeightPx.single : panelHeightPx.several;
   const hasSpare = count < across * down;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { kitRoot, type Random, randomStream } from '../core/index.js';
-import type { Figure } from './figure.js';
 import { boundingBox, computedTextLength, type SvgElement } from './text-boxes.js';
+import type { Figure } from './types.js';
 
 /** What the kit uses of Plotly's interface. */
 export interface Plotly {
@@ -17,25 +17,25 @@ export interface Plotly {
 export interface PlotlyWindow {
   plotly: Plotly;
   createElement(): { remove(): void };
-  /** starts Plotly's random numbers anew, so that ids depend on nothing drawn before */
+  /** resets Plotly's random numbers, so that ids do not depend on earlier figures */
   reseed(): void;
 }
 
 let opened: Promise<PlotlyWindow> | undefined;
 
-/** A window without a screen in which Plotly draws; opened once (0.5-1 s). */
+/** The headless window in which Plotly draws; opened once (0.5-1 s). */
 export function plotlyWindow(): Promise<PlotlyWindow> {
   opened ??= open();
   return opened;
 }
 
-/** What Plotly's own schema has against a figure, one sentence each; empty where it is valid. */
+/** The violations of Plotly's own schema by a figure, one sentence each; empty if it is valid. */
 export async function figureProblems({ data, layout }: Figure): Promise<string[]> {
   const { plotly } = await plotlyWindow();
   return (plotly.validate(data, structuredClone(layout)) ?? []).map(({ msg }) => msg);
 }
 
-/** The source of plotly.js (basic bundle, MIT), for pages that carry it with them. */
+/** The source of plotly.js (basic bundle, MIT), for pages that embed it. */
 export function plotlySource(): string {
   return readFileSync(createRequire(join(kitRoot(), 'package.json')).resolve('plotly.js'), 'utf8');
 }
@@ -64,7 +64,10 @@ interface ShimmedWindow {
   SVGElement: { prototype: object };
 }
 
-/** jsdom lays nothing out. Plotly needs boxes of texts, and asks for a canvas and a media query that it then does without. */
+/**
+ * jsdom has no layout. Plotly needs the boxes of texts, and queries a canvas and a media query that it does not depend
+ * on.
+ */
 function shim(window: ShimmedWindow, random: () => number): void {
   window.Math.random = random;
   window.matchMedia = () => ({ matches: false, addListener: () => {}, removeListener: () => {} });

@@ -1,6 +1,6 @@
 import { AccError } from '../core/index.js';
-import type { Figure } from './figure.js';
 import { plotlyWindow } from './plotly-window.js';
+import type { Figure } from './types.js';
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -10,7 +10,7 @@ let last: Promise<unknown> = Promise.resolve();
  * @throws AccError 'figures/render-failed'
  */
 export function renderSvg(figure: Figure): Promise<string> {
-  // One at a time: figures share a window, and its random numbers start anew with each.
+  // One at a time: figures share a window, and its random numbers are reset for each.
   const drawn = last.then(() => draw(figure));
   last = drawn.catch(() => undefined);
   return drawn;
@@ -21,12 +21,15 @@ async function draw({ data, layout }: Figure): Promise<string> {
   reseed();
   const element = createElement();
   try {
-    // Plotly writes into what it is given.
+    // Plotly modifies its arguments.
     await plotly.newPlot(element, structuredClone(data), structuredClone(layout), { staticPlot: true });
     return plotly.Snapshot.toSVG(element, 'svg', 1);
   } catch (cause) {
     const { message } = cause as Error;
-    throw new AccError('figures/render-failed', { message: `"${layout.title.text}" was not drawn: ${message}`, cause });
+    throw new AccError('figures/render-failed', {
+      message: `"${layout.title.text}" could not be drawn: ${message}`,
+      cause,
+    });
   } finally {
     plotly.purge(element);
     element.remove();

@@ -1,14 +1,14 @@
 import type { Clip } from '../audio/index.js';
 
-/** A clip with the words that stand above its picture. */
+/** A clip with the title above its picture. */
 export interface TitledClip {
   title: string;
   clip: Clip;
 }
 
-/** What a picture or a player says of its sounds beside their titles. */
+/** What a figure or a player states about its clips beside their titles. */
 export interface SoundOptions {
-  /** true where the kit made the sounds: said wherever they are shown */
+  /** true if the kit synthesised the clips: stated wherever they are shown */
   synthetic?: boolean;
 }
 
@@ -18,7 +18,7 @@ export function seconds({ samples, sampleRate }: Clip): number {
   return samples.length / sampleRate;
 }
 
-/** Panels under each other, all with the same time axis: where each stands, as fractions of the plot from its bottom. */
+/** The domains of panels below each other on one time axis, as fractions of the plot from its bottom. */
 export function stack(
   count: number,
   panelPx: number,
@@ -32,7 +32,7 @@ export function stack(
   return { heightPx, domains };
 }
 
-/** The words above a panel, at the left edge of the plot. */
+/** The title above a panel, at the left edge of the plot. */
 export function panelHeading(text: string, top: number): object {
   const place = { xref: 'paper', yref: 'paper', x: 0, y: top, xanchor: 'left', yanchor: 'bottom', yshift: 3 };
   return { ...place, text, showarrow: false, font: { size: 12 } };

@@ -1,15 +1,18 @@
 import { spectrogram } from '../audio/index.js';
-import { type Figure, figure, type Layout, type Trace } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { encodePng } from './png.js';
 import { panelHeading, type SoundOptions, seconds, stack, syntheticMark, type TitledClip } from './sound.js';
 import { axisTitle, baseAxis, baseLayout, heading } from './style.js';
+import type { Figure, Layout, Trace } from './types.js';
 
 const width = 760;
 const margin = { l: 60, r: 16, t: 74, b: 44 };
 const floorDb = -70;
 
-/** Log-mel spectrograms under each other on one time axis. Each is a picture, as Plotly's basic bundle has no heat map. */
+/**
+ * Log-mel spectrograms below each other on one time axis. Each is a picture, as Plotly's basic bundle has no heat map.
+ */
 export function spectrogramFigure(
   clips: readonly TitledClip[],
   title: string,
@@ -55,7 +58,7 @@ export function spectrogramFigure(
       tickvals: ticks.map(({ band }) => band),
       ticktext: ticks.map(({ text }) => text),
     };
-  // Plotly draws an axis only where a trace asks for it.
+  // Plotly draws an axis only if a trace uses it.
   const data = pictures.map((_, index): Trace => {
     return { type: 'scatter', x: [0], y: [null], yaxis: `y${axis(index)}`, hoverinfo: 'skip' };
   });

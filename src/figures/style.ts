@@ -2,7 +2,7 @@ import { fontFamily } from './fonts.js';
 
 export const ink: string = '#1f2430';
 export const mutedInk: string = '#5c6370';
-/** a score below it is printed as 0.0000 */
+/** smaller scores are printed as 0.0000 */
 export const smallestShown: number = 5e-5;
 
 export const gridColour: string = '#e3e6eb';
@@ -36,7 +36,7 @@ export const baseAxis: Record<string, unknown> = {
   exponentformat: 'none',
 };
 
-/** The words below a horizontal axis. */
+/** The title below a horizontal axis. */
 export function axisTitle(text: string): Record<string, unknown> {
   return { text, standoff: 6, font: { size: 12 } };
 }

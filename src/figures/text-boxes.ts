@@ -29,7 +29,7 @@ export function computedTextLength(element: SvgElement): number {
 
 /**
  * The box of an SVG element as a browser would give it, near enough for Plotly's margins: text by glyph widths,
- * rectangles by their attributes, groups by the union of what they hold, moved by their translation.
+ * rectangles by their attributes, groups by the union of their children, moved by their translations.
  */
 export function boundingBox(element: SvgElement): Box {
   if (element.nodeName === 'text' || element.nodeName === 'tspan') return textBox(element);

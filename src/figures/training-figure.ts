@@ -1,9 +1,10 @@
 import { armColours } from '../catalogue/index.js';
-import { type Figure, figure } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
+import type { Figure } from './types.js';
 
-/** The loss of one arm's training: one point a logged step. */
+/** The loss of one arm's training: one point per logged step. */
 export interface LossCurve {
   arm: string;
   points: { step: number; loss: number }[];
@@ -13,7 +14,7 @@ export interface LossCurve {
 
 const size = { width: 760, height: 400 };
 
-/** Training loss over optimizer steps, one line an arm. */
+/** Training loss over optimizer steps, one line per arm. */
 export function trainingFigure(curves: readonly LossCurve[]): Figure {
   const colours = armColours(curves.map(({ arm }) => arm));
   const world = curves.some(({ synthetic }) => synthetic) ? ', synthetic world' : '';
@@ -23,7 +24,7 @@ export function trainingFigure(curves: readonly LossCurve[]): Figure {
       name: plain(arm),
       x: points.map(({ step }) => step),
       y: points.map(({ loss }) => loss),
-      // A line through one point would not show.
+      // A line through one point is invisible.
       ...(points.length > 1
         ? { mode: 'lines', line: { color: colours.get(arm)!, width: 2 } }
         : { mode: 'markers', marker: { color: colours.get(arm)!, size: 8 } }),

@@ -1,16 +1,17 @@
 import { envelope } from '../audio/index.js';
-import { type Figure, figure, type Layout, type Trace } from './figure.js';
+import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { panelHeading, type SoundOptions, seconds, stack, syntheticMark, type TitledClip } from './sound.js';
 import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
+import type { Figure, Layout, Trace } from './types.js';
 
 const width = 760;
 const margin = { l: 48, r: 16, t: 74, b: 44 };
 const colour = '#0072b2';
-/** more would not show at this width */
+/** more are not visible at this width */
 const points = 600;
 
-/** Waveforms under each other on one time axis, outlines only: the smallest and largest sample of each stretch. */
+/** Waveforms below each other on one time axis, outlines only: the smallest and largest sample of each interval. */
 export function waveformFigure(
   clips: readonly TitledClip[],
   title: string,

@@ -28,12 +28,11 @@ export {
   type Notebook,
   type Output,
   type ResultOutput,
-  readNotebook,
   type StreamOutput,
   type TextCell,
   tagsOf,
-  writeNotebook,
 } from './nbformat.js';
+export { readNotebook, writeNotebook } from './notebook-file.js';
 export { notebookFiles } from './notebook-files.js';
 export { type NotebookHelp, notebookHelp } from './notebook-help.js';
 export { notebookText } from './notebook-text.js';

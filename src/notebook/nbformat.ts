@@ -1,7 +1,3 @@
-import { readText, writeAtomic } from '../core/index.js';
-import { notebookText } from './notebook-text.js';
-import { parseNotebook } from './parse-notebook.js';
-
 /** Notebooks as nbformat 4.5 describes them, as far as the kit reads and writes them. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type Metadata = Record<string, unknown>;
@@ -61,19 +57,6 @@ export interface Notebook {
   nbformat_minor: number;
   metadata: Metadata;
   cells: Cell[];
-}
-
-/**
- * Reads a notebook of nbformat 4; lists of lines are joined, and cells without an id get one that depends only on position and source.
- * @throws AccError notebook/not-a-notebook with the position
- */
-export async function readNotebook(file: string, onWarning?: (warning: string) => void): Promise<Notebook> {
-  return parseNotebook(await readText(file), file, onWarning);
-}
-
-/** Writes a notebook as nbformat does, atomically. */
-export async function writeNotebook(file: string, notebook: Notebook): Promise<void> {
-  await writeAtomic(file, notebookText(notebook));
 }
 
 /** A new code cell with a fixed id, so that the same run writes the same file. */

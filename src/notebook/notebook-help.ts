@@ -3,7 +3,7 @@ import type { DeclaredParameter } from '../../kernels/typescript/index.js';
 import { chooseKernel, languageOf } from './choose-kernel.js';
 import { startKernel } from './kernel-client.js';
 import { kernelName } from './kernelspec/index.js';
-import { readNotebook } from './nbformat.js';
+import { readNotebook } from './notebook-file.js';
 import { declaredParameters, parametersCell } from './parameters.js';
 import { pythonParameters } from './python-parameters.js';
 

@@ -8,7 +8,7 @@ import { planSet } from './plan-set.js';
 import type { PairChoice } from './planned-pairs.js';
 
 export interface CorpusBuildOptions extends Omit<SetOptions, 'unusable'> {
-  /** which pairs of the training clips are built */
+  /** which pairs of the training clips to build */
   pairs: PairChoice;
   /** triples of each validation and test clip */
   heldOutTriplesPerBase: number;
@@ -19,8 +19,8 @@ export interface CorpusBuildOptions extends Omit<SetOptions, 'unusable'> {
 }
 
 /**
- * Builds the pairs of an experiment from all splits of a corpus, see buildSet; they have no targets beside them. A corpus was checked when it was
- * read, so that a source that cannot be used is an error.
+ * Builds the pairs of an experiment from all splits of a corpus, see buildSet, without targets. The corpus was checked
+ * when it was read, so that an unusable source is an error.
  */
 export async function buildCorpus(
   folder: string,

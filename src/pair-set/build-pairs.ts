@@ -12,20 +12,20 @@ export interface BuildOptions {
   bases: string;
   events: string;
   preset: PresetName;
-  /** the folder that is built */
+  /** the output folder */
   out: string;
   seed: number;
-  /** build only so many triples, from the beginning of the plan */
+  /** build only the first so many triples of the plan */
   limit?: number | undefined;
   workers?: number | undefined;
-  /** captions, instructions and targets alone: no sound file is read */
+  /** only captions, instructions and targets: no sound file is read */
   textOnly?: boolean;
   split?: Split;
   mix?: Partial<MixOptions>;
   instructionStyle?: string;
   acc?: AccMode;
   signal?: AbortSignal;
-  /** called once, before any work, with the bytes of the clips at most */
+  /** called once, before any work, with an upper bound of the clips' bytes */
   onPlan?: (plan: SetPlan, bytes: number) => void;
   onProgress?: (progress: { done: number; total: number; note: string }) => void;
 }
@@ -38,7 +38,7 @@ export const buildMix: Partial<MixOptions> = { seconds: 10, eventToBaseDb: [0, 0
 
 /**
  * Builds a set of editing pairs with ADC and ACC targets from two CSV files, see buildSet. An interrupted build resumes; a finished one is reused.
- * @throws 'core/…', 'corpus/…' and 'editing/…' before any work, where the input is wrong; 'core/interrupted'
+ * @throws 'core/…', 'corpus/…' and 'editing/…' before any work, if the input is invalid; 'core/interrupted'
  */
 export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
   const { preset, seed, limit, textOnly = false, split = 'train', acc = 'paper-clean' } = options;

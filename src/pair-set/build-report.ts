@@ -7,13 +7,13 @@ import type { PairChoice } from './planned-pairs.js';
 
 /** Everything that decides what is built. */
 export type BuildRequest = PairChoice & {
-  /** only where a set has pairs of the other splits, too */
+  /** only if the set has pairs of the other splits as well */
   heldOutTriplesPerBase?: number;
   seed: number;
   limit: number | null;
   textOnly: boolean;
   split: Split;
-  /** how the ACC targets beside the pairs are made; null: the pairs have no targets */
+  /** how the ACC targets of the pairs are made; null: the pairs have no targets */
   acc: AccMode | null;
   instructionStyle: string;
   mix: MixOptions;
@@ -35,27 +35,30 @@ export interface BuildReport {
   request: BuildRequest;
   /** '6 · C(100, 2) · 5 = 6 · 4,950 · 5 = 148,500' */
   closedForm: string;
-  /** triples of the closed form, those that no base clip was left for, those beyond the limit (a few of these might lack one, too) */
+  /**
+   * triples of the closed form, those without a fitting base clip, those beyond the limit (some of which might lack one
+   * as well)
+   */
   planned: { triples: number; unfilled: number; beyondLimit: number };
   triples: number;
   pairs: number;
   clips: number;
   bases: { listed: number; missing: number; used: number };
   events: { listed: number; types: number; used: number };
-  /** how often events are mixed in: least and most of a type and of a clip, [0, 0] where none is */
+  /** how often events are mixed in: [fewest, most] per type and per clip, [0, 0] if none is */
   slots: { perType: [number, number]; perClip: [number, number] };
   /** lines of rejected.jsonl by code */
   rejected: Record<string, number>;
-  /** how ACC targets come about in each mode; empty where the pairs have no targets */
+  /** statistics of the ACC targets in each mode; empty if the pairs have no targets */
   coverage: TargetReport[];
 }
 
-/** The key of a request: a folder that holds the work of another one is not written to. */
+/** The key of a request: a folder with the output of another request is not written to. */
 export function requestKey(request: BuildRequest): string {
   return sha256(canonicalJson(request));
 }
 
-/** What a build has made, from what was requested. */
+/** The report of a finished build. */
 export function buildReport({
   request,
   sources,
@@ -115,7 +118,7 @@ export function buildReport({
   };
 }
 
-/** Least and most often that one of `all` is among `used`. */
+/** The fewest and the most occurrences in `used` of a member of `all`. */
 function range(used: readonly string[], all: readonly string[]): [number, number] {
   const counts = new Map(all.map((name) => [name, 0]));
   for (const name of used) counts.set(name, counts.get(name)! + 1);

@@ -14,23 +14,26 @@ export interface SetInput {
   /** everything that decides what is built; build.json repeats it */
   request: BuildRequest;
   plan: SetPlan;
-  /** what the plan was made of, with what was left out before */
+  /** the sources of the plan, with those that were rejected before */
   sources: Tables;
 }
 
 export interface SetOptions {
   /** threads; the files do not depend on it */
   workers?: number | undefined;
-  /** what becomes of a triple whose sources are missing, damaged or silent: an error of the whole, or a line in rejected.jsonl */
+  /**
+   * a triple whose sources are missing, damaged or silent is an error of the whole build, or a line in rejected.jsonl
+   */
   unusable: 'error' | 'reject';
   signal?: AbortSignal | undefined;
   onProgress?: (progress: { done: number; total: number; note: string }) => void;
 }
 
 /**
- * Builds a planned set of pairs in a folder: clips/, pairs.jsonl, recipes.jsonl, rejected.jsonl and, at the end, build.json with the report. A build
- * that was interrupted or killed resumes when it is called again; any number of workers gives the same bytes.
- * @param folder is made if needed
+ * Builds a planned set of pairs in a folder: clips/, pairs.jsonl, recipes.jsonl, rejected.jsonl and, at the end,
+ * build.json with the report. A build that was interrupted or killed resumes when called again; any number of workers
+ * gives the same bytes.
+ * @param folder is created if needed
  * @throws 'core/disk-full' before any work, 'core/interrupted', and what renderTriples throws
  */
 export async function buildSet(folder: string, input: SetInput, options: SetOptions): Promise<BuildReport> {
@@ -57,7 +60,10 @@ export async function buildSet(folder: string, input: SetInput, options: SetOpti
   return report;
 }
 
-/** Bytes of all clips, at most; a clip without a length of its own is taken to be as large as the file of its base clip. */
+/**
+ * An upper bound of the bytes of all clips; without a fixed length, a clip counts as large as the file of its base
+ * clip.
+ */
 export function setBytes(triples: readonly Triple[], { seconds, sampleRate }: MixOptions): number {
   if (seconds !== null) return 3 * triples.length * clipBytes(seconds, sampleRate);
   return triples.reduce((sum, { base }) => sum + 3 * (statSync(base.file, { throwIfNoEntry: false })?.size ?? 0), 0);

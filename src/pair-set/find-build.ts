@@ -4,7 +4,7 @@ import { readText } from '../core/index.js';
 import type { BuildReport, BuildRequest } from './build-report.js';
 import type { FilterReport } from './filter/index.js';
 
-/** The build that a set comes from, and what the set itself has of it. */
+/** The build that a set comes from, with the set's own counts. */
 export interface FoundBuild {
   /** the folder of the build, with the clips */
   folder: string;
@@ -14,7 +14,7 @@ export interface FoundBuild {
   clips: number;
 }
 
-/** The build of a finished set: its own, or that of the set which it was filtered from; undefined where there is none. */
+/** The build of a finished set: its own, or that of the set from which it was filtered; undefined if there is none. */
 export async function findBuild(folder: string): Promise<FoundBuild | undefined> {
   const [built, filtered] = [join(folder, 'build.json'), join(folder, 'filter.json')];
   if (existsSync(built)) {

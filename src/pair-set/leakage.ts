@@ -3,7 +3,7 @@ import { AccError, sha256File } from '../core/index.js';
 import type { CaptionItem } from '../corpus/index.js';
 import type { EditingPair, Recipe } from '../editing/index.js';
 
-/** What a set is made of, as far as leakage goes. */
+/** The parts of a set that the leakage check compares. */
 export interface LeakageSet {
   /** base clips or items */
   ids: string[];
@@ -17,7 +17,10 @@ export interface LeakageSet {
 export interface LeakageReport {
   ids: string[];
   hashes: string[];
-  /** evaluation captions that occur in training word for word, once tokenised; common short captions do, so they are counted and are no error */
+  /**
+   * evaluation captions that occur in training word for word after tokenisation; as common short captions do, they are
+   * counted and not an error
+   */
   captions: { verbatim: number; total: number };
 }
 
@@ -37,7 +40,7 @@ export function checkLeakage(train: LeakageSet, evaluation: LeakageSet): Leakage
   return report;
 }
 
-/** What both sets share, without judging it: the paper itself says that its sets may overlap. */
+/** What both sets share, without an error: the paper itself says that its sets may overlap. */
 export function leakageReport(train: LeakageSet, evaluation: LeakageSet): LeakageReport {
   const captions = new Set(train.captions.map(normalCaption));
   return {
@@ -50,7 +53,10 @@ export function leakageReport(train: LeakageSet, evaluation: LeakageSet): Leakag
   };
 }
 
-/** The side of rendered pairs: their bases, their clips with the sources of those, and caption(x) once a base. */
+/**
+ * The leakage set of rendered pairs: ids of base clips, hashes of clips and of their base clips, and caption(x) once
+ * per base clip.
+ */
 export function leakageOfPairs(pairs: readonly EditingPair[], recipes: readonly Recipe[]): LeakageSet {
   const bases = new Map(pairs.map(({ base }) => [base.id, base.caption]));
   const used = recipes.filter((recipe) => bases.has(recipe.base.id));
@@ -58,14 +64,17 @@ export function leakageOfPairs(pairs: readonly EditingPair[], recipes: readonly 
   return { ids: [...bases.keys()], hashes: [...hashes], captions: [...bases.values()] };
 }
 
-/** The side of an evaluation set: hashes every audio file. */
+/** The leakage set of evaluation items: hashes every audio file. */
 export async function leakageOfItems(items: readonly CaptionItem[]): Promise<LeakageSet> {
   const hashes: string[] = [];
   for (const { audio } of items) hashes.push(await sha256File(audio));
   return { ids: items.map(({ id }) => id), hashes, captions: items.flatMap(({ references }) => references) };
 }
 
-/** Clips of AudioCaps are one video each, whatever part of it a name gives: `--0PQM4-hqg_30`, `--0PQM4-hqg_30000_40000`, `Y--0PQM4-hqg`. */
+/**
+ * AudioCaps has one clip per video, whose excerpt an id may state in several ways: `--0PQM4-hqg_30`,
+ * `--0PQM4-hqg_30000_40000`, `Y--0PQM4-hqg`.
+ */
 function clipKey(id: string): string {
   return /^Y?([\w-]{11})(?:_\d+){1,2}$/.exec(id)?.[1] ?? /^Y([\w-]{11})$/.exec(id)?.[1] ?? id;
 }

@@ -6,18 +6,18 @@ import { type FoundBuild, findBuild } from './find-build.js';
 
 /** A complete set of pairs on disk. */
 export interface PairSet {
-  /** holds pairs.jsonl and recipes.jsonl; absolute */
+  /** absolute; contains pairs.jsonl and recipes.jsonl */
   folder: string;
-  /** holds the clips: the same folder, or that of the set which this one was filtered from */
+  /** contains the clips: the same folder, or that of the set from which this one was filtered */
   clipsFolder: string;
   build: FoundBuild;
-  /** of its pairs and recipes, and so of the hash of every clip */
+  /** hash of its pairs and recipes, and so of the hash of every clip */
   sha256: string;
 }
 
 /**
- * Opens a folder that "acc data build" or "acc data filter" has finished.
- * @throws 'pair-set/incomplete' for an unfinished set, one of texts alone, or one without all its clips
+ * Opens a finished set of "acc data build" or "acc data filter".
+ * @throws 'pair-set/incomplete' for an unfinished set, a text-only set, or one without all its clips
  */
 export async function openSet(given: string): Promise<PairSet> {
   const folder = resolve(given);
@@ -26,15 +26,15 @@ export async function openSet(given: string): Promise<PairSet> {
   const build = await findBuild(folder);
   if (!build)
     throw incomplete(
-      `${folder} holds no finished set of pairs`,
-      'it must be a folder that "acc data build" or "acc data filter" has finished',
+      `${folder} contains no finished pair set`,
+      'name a folder that "acc data build" or "acc data filter" has finished',
     );
   if (build.request.textOnly)
-    throw incomplete(`${folder} holds texts without sound`, 'build the set without --text-only');
+    throw incomplete(`${folder} is a text-only set, without clips`, 'build the set without --text-only');
   const [pairs, recipes] = [join(folder, 'pairs.jsonl'), join(folder, 'recipes.jsonl')];
   const missing = await firstMissing(folder, [pairs, recipes]);
   if (missing !== undefined)
-    throw incomplete(`${missing} is missing`, `"acc data rebuild ${given}" writes missing clips back`);
+    throw incomplete(`${missing} is missing`, `"acc data rebuild ${given}" restores missing clips`);
   return {
     folder,
     clipsFolder: resolve(build.folder),

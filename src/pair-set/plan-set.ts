@@ -11,23 +11,23 @@ export interface SetSources {
 
 export interface PlanOptions {
   seed: number;
-  /** the split that the choice is about */
+  /** the split to which the choice applies */
   split?: Split;
-  /** triples of each base clip of the other splits, which evaluation pairs are made of */
+  /** triples of each base clip of the other splits, for evaluation pairs */
   heldOutTriplesPerBase?: number;
-  /** build only so many triples, from the beginning of the plan */
+  /** build only the first so many triples of the plan */
   limit?: number | undefined;
 }
 
 /** The triples of a set in the order in which they are built: those of the choice, then those of the other splits. */
 export interface SetPlan extends TriplePlan {
   closedForm: PairCount;
-  /** triples of the closed form for which no base clip was left whose caption names neither event */
+  /** triples of the closed form without a remaining base clip whose caption names neither event */
   unfilled: number;
 }
 
 /**
- * Plans a set of pairs. Base clips and events of other splits do not change what a split gets.
+ * Plans a set of pairs. Base clips and events of other splits do not change the triples of a split.
  * @throws 'corpus/duplicate-id'; 'corpus/too-few-types' for a preset, 'editing/too-few-events' for triples per base clip
  */
 export function planSet(
@@ -55,7 +55,7 @@ export function planSet(
   };
 }
 
-/** How much there is to build from: base clips and types of events of the split, base clips of the others. */
+/** The number of available sources: base clips and types of events of the split, base clips of the others. */
 export function sourceCounts(sources: SetSources, split: Split = 'train'): SourceCounts {
   const { bases, events } = sourcesOf(split, sources);
   const types = new Set(events.map(({ type }) => type)).size;
@@ -69,7 +69,7 @@ function sourcesOf(split: Split, { bases, events }: SetSources): { bases: BaseCl
   };
 }
 
-/** Clips are named after ids: a second base clip of the same id would get the audio of the first. */
+/** Clips are named after ids: a second base clip with the same id would get the audio of the first. */
 function assertUniqueSources(sources: readonly { id: string }[]): void {
   const duplicate = (id: string): AccError =>
     new AccError('corpus/duplicate-id', { message: `duplicate id "${id}" in the corpus` });

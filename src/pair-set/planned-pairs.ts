@@ -8,31 +8,32 @@ import {
   perBaseCount,
 } from '../editing/index.js';
 
-/** Which pairs are built: one reading of the paper's 148,500, or so many triples of each base clip. */
+/** Which pairs are built: one reading of the paper's 148,500, or a number of triples per base clip. */
 export type PairChoice = { preset: PresetName } | { triplesPerBase: number };
 
-/** How much there is to build from. */
+/** The number of available sources. */
 export interface SourceCounts {
   /** types of events */
   types: number;
-  /** base clips of the split that the choice is about */
+  /** base clips of the split to which the choice applies */
   bases: number;
   /** base clips of the other splits */
   heldOutBases?: number;
 }
 
 export interface PlannedPairs extends PairCount {
-  /** at most: an x that is not scaled is one file for all triples of its base clip */
+  /** upper bound: an x that is not scaled is one file for all triples of its base clip */
   clips: number;
-  /** of the clips on disk, at most; null where each clip has the length of its base clip */
+  /** upper bound for the clips on disk; null if each clip has the length of its base clip */
   bytes: number | null;
 }
 
 const clipsPerTriple = 3;
 
 /**
- * What a choice comes to before any file is read, with the arithmetic: '6 · C(100, 2) · 5 = 6 · 4,950 · 5 = 148,500 pairs;
- * 3 · 24,750 = 74,250 clips of 10 s, 23.8 GB'. Base clips whose captions name an event may leave less.
+ * The size of a choice, before any file is read, with its arithmetic: '6 · C(100, 2) · 5 = 6 · 4,950 · 5 = 148,500
+ * pairs;
+ * 3 · 24,750 = 74,250 clips of 10 s, 23.8 GB'. Base clips whose captions name an event may reduce it.
  */
 export function plannedPairs(
   choice: PairChoice,
@@ -70,7 +71,7 @@ export function plannedCount(
   };
 }
 
-/** A WAV file of 16-bit samples. */
+/** The size of a WAV file of 16-bit samples. */
 export function clipBytes(seconds: number, sampleRate: number): number {
   return 44 + 2 * Math.round(seconds * sampleRate);
 }

@@ -7,8 +7,8 @@ import type { LeakageSet } from './leakage.js';
 
 /**
  * Reads ids and captions of a set: a built folder or its pairs.jsonl, captions in JSONL (id, references), or a CSV of base clips (id, caption,
- * perhaps references), of AudioCaps or of Clotho (file_name, caption_1, …).
- * @throws 'core/csv-syntax' for a CSV of no such form, 'core/file-missing'
+ * optionally references), of AudioCaps or of Clotho (file_name, caption_1, …).
+ * @throws 'core/csv-syntax' for a CSV of another form, 'core/file-missing'
  */
 export async function readLeakageSet(path: string): Promise<LeakageSet> {
   if (!existsSync(path)) throw new AccError('core/file-missing', { message: `${path} does not exist`, file: path });
@@ -33,7 +33,7 @@ function fromCsv(file: string, records: readonly CsvRecord[]): LeakageSet {
   const texts = columns.filter((column) => /^caption(_\d+)?$/.test(column));
   if (id === undefined || texts.length === 0)
     throw new AccError('core/csv-syntax', {
-      message: `a column ${id === undefined ? idColumns.join(', ') : 'caption, caption_1, …'} is missing`,
+      message: `a column is missing: ${id === undefined ? idColumns.join(' or ') : 'caption or caption_1, …'}`,
       file,
       line: 1,
       hint: `found: ${columns.join(', ')}`,

@@ -12,7 +12,7 @@ export async function readPairs(folder: string, split: Split): Promise<EditingPa
   return pairs;
 }
 
-/** The recipes of a rendered folder, one a clip, with files relative to the folder. */
+/** The recipes of a rendered folder, one per clip, with files relative to the folder. */
 export async function readRecipes(folder: string): Promise<Recipe[]> {
   return readJsonLines<Recipe>(join(folder, 'recipes.jsonl'));
 }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { type Clip, decodeClip, resample } from '../audio/index.js';
 import { AccError, readBytes, readRows, sha256, writeAtomic } from '../core/index.js';
 import { type Recipe, rebuild } from '../editing/index.js';
-import { isThere } from './render/index.js';
+import { isIntact } from './render/index.js';
 
 export interface RebuildOptions {
   /** files of base clips and events by id */
@@ -11,7 +11,9 @@ export interface RebuildOptions {
   events: ReadonlyMap<string, string>;
   /** the folder that the recipes' files are relative to */
   folder: string;
-  /** another folder to write all clips to; null: nothing is written; undefined: what is missing or damaged is written back */
+  /**
+   * another folder to write all clips to; null: nothing is written; undefined: missing or damaged clips are restored
+   */
   out: string | null | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: (done: number) => void;
@@ -19,18 +21,18 @@ export interface RebuildOptions {
 
 export interface RebuildReport {
   clips: number;
-  /** made again with the recipe's hash */
+  /** rebuilt with the recipe's hash */
   same: number;
-  /** files that were missing or damaged and are whole again */
+  /** files written: those that were missing or damaged, or all in another folder */
   written: number;
-  /** clips that cannot be made as they were */
+  /** clips that cannot be rebuilt */
   wrong: { clip: string; code: string; message: string }[];
 }
 
 const cacheBytes = 128 * 2 ** 20;
 
 /**
- * Makes every clip of a manifest anew from its recipe and compares hashes.
+ * Rebuilds every clip of a manifest from its recipe and compares hashes.
  * @param manifest recipes.jsonl
  * @throws 'core/interrupted' on abort; the report names the clips that cannot be rebuilt
  */
@@ -45,7 +47,7 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
       const bytes = await rebuilt(recipe, options, source);
       report.same++;
       const file = out ? join(out, inside(recipe.file)) : join(folder, recipe.file);
-      if (out !== null && (out !== undefined || !isThere(folder, recipe))) {
+      if (out !== null && (out !== undefined || !isIntact(folder, recipe))) {
         await writeAtomic(file, bytes);
         report.written++;
       }
@@ -58,7 +60,7 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
   return report;
 }
 
-/** The clips of a filtered set stay in another folder; written elsewhere, they come into the new one. */
+/** The clips of a filtered set are in another folder; with `out` they are written into the new one. */
 function inside(file: string): string {
   return normalize(file).startsWith('..') ? join('clips', basename(file)) : file;
 }
@@ -69,7 +71,7 @@ type SourceReader = (
   rate: number,
 ) => Promise<Clip>;
 
-/** Reads sources at the rate of the clips; one that is not the file it was is an error. */
+/** Reads sources at the rate of the clips; a source that has changed is an error. */
 function sourceReader(): SourceReader {
   const cache = new LRUCache<string, Clip & { hash: string }>({
     maxSize: cacheBytes,
@@ -77,8 +79,7 @@ function sourceReader(): SourceReader {
   });
   return async (ids, { id, sha256: hash }, rate) => {
     const file = ids.get(id);
-    if (file === undefined)
-      throw new AccError('pair-set/recipe', { message: `the source ${id} is in none of the lists` });
+    if (file === undefined) throw new AccError('pair-set/recipe', { message: `the source ${id} is not listed` });
     let clip = cache.get(`${rate} ${file}`);
     if (!clip) {
       const bytes = await readBytes(file);
@@ -86,7 +87,7 @@ function sourceReader(): SourceReader {
       cache.set(`${rate} ${file}`, clip);
     }
     if (clip.hash === hash) return clip;
-    throw new AccError('pair-set/recipe', { message: `${file} is not the file that the clip was made of`, file });
+    throw new AccError('pair-set/recipe', { message: `${file} has changed since the clip was mixed`, file });
   };
 }
 
@@ -97,5 +98,5 @@ async function rebuilt(recipe: Recipe, { bases, events }: RebuildOptions, source
     ...(event && { event: await source(events, event, sampleRate) }),
   });
   if (sha256(bytes) === recipe.sha256) return bytes;
-  throw new AccError('pair-set/recipe', { message: `the clip ${recipe.clip} came out with other bytes` });
+  throw new AccError('pair-set/recipe', { message: `the rebuilt clip ${recipe.clip} has other bytes` });
 }

@@ -5,11 +5,11 @@ import type { ResultRow } from './row.js';
 
 export type Verdict = 'holds' | 'does not hold' | 'within noise' | 'not computed';
 
-/** A claim held against rows, with the comparisons that the verdict rests on. */
+/** The verdict on a claim for the rows of a run, with the comparisons behind it. */
 export interface Judgement {
   claim: Claim;
   verdict: Verdict;
-  /** metrics of the claim that were not computed and that the verdict therefore leaves out */
+  /** metrics of the claim that were not computed and that the verdict does not cover */
   without: string[];
   comparisons: { better?: ResultRow | undefined; worse?: ResultRow | undefined; verdict: Verdict }[];
 }
@@ -42,7 +42,7 @@ export function claims(): readonly Claim[] {
  * Judges every claim on the rows of one experiment.
  * @returns 'holds' where every comparison has the claimed direction with intervals apart (or no intervals),
  *   'does not hold' where one is clearly the other way, 'within noise' where intervals overlap, 'not computed' where an arm or
- *   every metric is missing; a metric that no arm has is left out and named in `without`
+ *   every metric is missing; a metric that no arm has is skipped and listed in `without`
  */
 export function judgeClaims(rows: readonly ResultRow[]): Judgement[] {
   const row = (arm: string, set: string, metric: string): ResultRow | undefined =>
@@ -83,7 +83,7 @@ function hasNumber(row: ResultRow | undefined): row is ResultRow & { value: numb
   return Number.isFinite(row?.value);
 }
 
-/** A value without an interval stands for itself. */
+/** Without an interval, both ends are the value. */
 function range({ interval, value }: ResultRow & { value: number }): { low: number; high: number } {
   return interval ?? { low: value, high: value };
 }

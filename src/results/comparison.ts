@@ -5,14 +5,17 @@ import { displaySymbol } from './display.js';
 import { paperRows } from './paper.js';
 import type { ResultRow } from './row.js';
 
-/** The paper's claims judged twice: on its own printed numbers, and on a run. Directions only, no value beside another. */
+/**
+ * The paper's claims judged twice: on its own printed numbers, and on a run. Only directions are compared: no value is
+ * shown beside another.
+ */
 export interface Comparison {
   title: string;
   synthetic: boolean;
   rows: { claim: Claim; paper: Verdict; run: Verdict; without: string[] }[];
 }
 
-/** Holds a run against the paper, claim by claim. */
+/** Compares a run with the paper, claim by claim. */
 export function comparison(rows: readonly ResultRow[]): Comparison {
   const synthetic = rows.some((row) => row.synthetic);
   const printed = judgeClaims(paperRows());

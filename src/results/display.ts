@@ -1,7 +1,7 @@
 import { formatHtml } from './format-html.js';
 import { formatMarkdown } from './format-markdown.js';
 import { formatText } from './format-text.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
 /** A value with this method is shown by notebooks through the MIME bundle that it returns. */
 export const displaySymbol: unique symbol = Symbol.for('Jupyter.display');

@@ -2,7 +2,7 @@ import { escapeHtml } from '../core/index.js';
 import { type NotedCell, noted } from './notes.js';
 import { missingReason, provenance } from './provenance.js';
 import type { ResultRow } from './row.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
 /**
  * A table as HTML that needs no style sheet: provenance in title attributes, intervals below values, footnotes below.

@@ -1,7 +1,7 @@
 import { noted } from './notes.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
-/** A table as GitHub Markdown: one table a set, footnotes as a list. */
+/** A table as GitHub Markdown: one table per set, footnotes as a list. */
 export function formatMarkdown(table: Table): string {
   const { blocks, notes } = noted(table);
   const parts = [`**${escapeMarkdown(table.title)}**`];

@@ -1,10 +1,11 @@
 import { paddedCells } from '../core/index.js';
 import { type NotedBlock, noted } from './notes.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
 /**
- * A table for the terminal: one aligned block a set, footnotes below.
- * @param colour true on a terminal that shows colour; marks suspect and missing cells, never the only sign of them
+ * A table for the terminal: one aligned block per set, footnotes below.
+ * @param colour true on a terminal that shows colour, which then marks suspect and missing cells in addition to their
+ * footnotes
  */
 export function formatText(table: Table, colour = false): string {
   const { blocks, notes } = noted(table);

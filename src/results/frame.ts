@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { escapeHtml, kitRoot } from '../core/index.js';
 import { displaySymbol } from './display.js';
 import type { ResultRow } from './row.js';
-import type { Table } from './table.js';
+import type { Table } from './types.js';
 
-/** What the kit promises of a Danfo DataFrame; the whole Danfo interface is there at run time. */
+/** The typed part of a Danfo DataFrame; at run time, the whole Danfo interface is available. */
 export interface Frame {
   /** [rows, columns] */
   shape: [number, number];
@@ -24,7 +24,7 @@ interface Danfo {
 let loaded: Danfo | undefined;
 
 /**
- * Rows as a Danfo DataFrame, one row a value. Danfo loads on the first call (2-3 s).
+ * Rows as a Danfo DataFrame, one row per value. Danfo loads on the first call (2-3 s).
  * Missing numbers are NaN: Danfo counts null as 0 in group means. Drop them before any mean.
  */
 export function frame(rows: readonly ResultRow[]): Frame {
@@ -48,7 +48,9 @@ export function frame(rows: readonly ResultRow[]): Frame {
   );
 }
 
-/** A table as a DataFrame: one row an arm, one column a set and metric ('audiocaps bleu_1'); missing values are NaN. */
+/**
+ * A table as a DataFrame: one row per arm, one column per set and metric ('audiocaps bleu_1'); missing values are NaN.
+ */
 export function tableFrame(table: Table): Frame {
   return recordFrame(
     table.rows.map(({ arm, cells }) => ({
@@ -72,7 +74,7 @@ function load(): Danfo {
   const display = function (this: Frame): Record<string, string> {
     return { 'text/html': frameHtml(this), 'text/plain': `${this.shape[0]} rows: ${this.columns.join(', ')}` };
   };
-  // What sortValues and its like return are of Danfo's base class, not of the one that it exports.
+  // sortValues and similar methods return Danfo's base class, not the class that it exports.
   const base = Object.getPrototypeOf(danfo.DataFrame.prototype);
   Object.defineProperty(base, displaySymbol, { value: display, configurable: true });
   return danfo;
@@ -86,7 +88,7 @@ function frameHtml({ columns, values, shape }: Frame): string {
       ? String(Number(value.toPrecision(6)))
       : escapeHtml(Number.isNaN(value) ? 'not computed' : String(value));
   const shown = values.slice(0, shownRows);
-  // Numbers end at the right edge of their column, words begin at the left, headings do as what stands below them.
+  // Numbers are aligned right, texts left, and headings like the cells below them.
   const isNumeric = columns.map((_, column) => shown.every((line) => typeof line[column] === 'number'));
   const heading = isNumeric.map((number) => `style="text-align:${number ? 'right' : 'left'}"`);
   const body = isNumeric.map((number) => `style="text-align:${number ? 'right;white-space:nowrap' : 'left'}"`);

@@ -10,4 +10,5 @@ export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Suspect } from './row.js';
 export { assertSpider, checkSpider, type SpiderCheck } from './spider.js';
-export { type Column, resultTable, resultTables, type Synthetic, syntheticOf, type Table } from './table.js';
+export { resultTable, resultTables, syntheticOf } from './table.js';
+export type { Column, Synthetic, Table } from './types.js';

@@ -1,9 +1,9 @@
 import { formatValue } from '../catalogue/index.js';
 import { missingReason, suspectReasons } from './provenance.js';
 import type { ResultRow } from './row.js';
-import type { Column, Table } from './table.js';
+import type { Column, Table } from './types.js';
 
-/** A table cut into its blocks, with footnote numbers at the widest place that they hold for. */
+/** A table split into its blocks, with footnote numbers at the whole block or column if they apply to all of it. */
 export interface NotedTable {
   blocks: NotedBlock[];
   /** footnote texts; number 1 is the first */
@@ -24,7 +24,7 @@ export interface NotedCell {
   marks: number[];
 }
 
-/** What the three formatters share: cells as texts, and every reason once, as a numbered footnote. */
+/** The common part of the three formatters: cells as texts, and each distinct reason as one numbered footnote. */
 export function noted(table: Table): NotedTable {
   const notes: string[] = [];
   const mark = (note: string): number => {
@@ -56,7 +56,7 @@ export function noted(table: Table): NotedTable {
   return { blocks, notes };
 }
 
-/** ten columns of the longer words would not fit on a page or a terminal */
+/** short, so that ten columns fit on a page and in a terminal */
 const notComputed = 'n. c.';
 
 function cellText(row: ResultRow | undefined): string {

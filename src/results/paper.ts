@@ -67,14 +67,15 @@ const schema = z
           context.addIssue({
             code: 'custom',
             path: [block, index, 'values'],
-            message: `${values.length} values where ${width} columns are named`,
+            message: `${values.length} values for ${width} columns`,
           });
   });
 
 /**
- * The paper's numbers and settings as data-manifests/paper/tables.yaml holds them. Of `training`, `printed` is null where the paper leaves the setting
- * blank; `inferred` then stands in, for the `reason` given. Of `suspects`, a block of cells of one table and set that cannot be right: without
- * `metrics` all of them, without an arm in `corrected` uncorrected.
+ * The paper's numbers and settings from data-manifests/paper/tables.yaml. In `training`, `printed` is null if the paper
+ * leaves the setting blank; `inferred` is then used, for the given `reason`. An entry of `suspects` is a block of cells
+ * of one table and set that cannot be correct: of all metrics without `metrics`, of all arms without `corrected`, else
+ * of the arms that it lists.
  */
 export type Paper = z.infer<typeof schema>;
 
@@ -85,7 +86,7 @@ export function paper(): Paper {
   return readDataFile(file, schema, 'results/data-file');
 }
 
-/** Every printed value of Tables 1-3 as a row; accuracies as fractions 0..1. Suspect cells keep what is printed. */
+/** Every printed value of Tables 1-3 as a row; accuracies as fractions 0..1. Suspect cells keep the printed value. */
 export function paperRows(): ResultRow[] {
   const { captioning, captionMetrics, classificationPercent, classificationSets } = paper();
   return [
@@ -102,7 +103,7 @@ export function paperRows(): ResultRow[] {
 }
 
 function printed(table: number, cell: Pick<ResultRow, 'arm' | 'set' | 'metric' | 'value'>): ResultRow {
-  const suspect = suspicion(table, cell);
+  const suspect = suspectOf(table, cell);
   const { metricVersion: _, ...metric } = metricFacts(cell.metric);
   return {
     ...cell,
@@ -119,18 +120,18 @@ function printed(table: number, cell: Pick<ResultRow, 'arm' | 'set' | 'metric' |
   };
 }
 
-function suspicion(table: number, cell: Pick<ResultRow, 'arm' | 'set' | 'metric'>): Suspect | undefined {
-  const against = paper().suspects.filter(
+function suspectOf(table: number, cell: Pick<ResultRow, 'arm' | 'set' | 'metric'>): Suspect | undefined {
+  const entries = paper().suspects.filter(
     ({ metrics, corrected, ...where }) =>
       where.table === table &&
       where.set === cell.set &&
       (metrics?.includes(cell.metric) ?? true) &&
       (!corrected || cell.arm in corrected),
   );
-  if (against.length === 0) return undefined;
-  const values = against.map(({ metrics, corrected }) => corrected?.[cell.arm]?.[metrics?.indexOf(cell.metric) ?? 0]);
-  const reasons = against.map(({ reason }) => reason);
+  if (entries.length === 0) return undefined;
+  const values = entries.map(({ metrics, corrected }) => corrected?.[cell.arm]?.[metrics?.indexOf(cell.metric) ?? 0]);
+  const reasons = entries.map(({ reason }) => reason);
   const corrected = values.find((value) => typeof value === 'number') ?? null;
-  const misprint = against.some(({ kind }) => kind === 'misprint');
+  const misprint = entries.some(({ kind }) => kind === 'misprint');
   return { reason: reasons.join(' '), corrected, misprint, reasons };
 }

@@ -8,13 +8,13 @@ export function provenance(row: ResultRow): string[] {
   return lines;
 }
 
-/** Why a cell has no value, to stand after the words "not computed". */
+/** Why a cell has no value, to follow the words "not computed". */
 export function missingReason(row: ResultRow | undefined): string {
-  if (!row) return 'no stage of this run gave it';
+  if (!row) return 'no stage of this run computed it';
   return row.missing?.replace(/^not computed( yet)?[:,] */i, '') ?? 'no reason was recorded';
 }
 
-/** The reasons against a printed value, one by one. */
+/** Why a printed value is suspect, one reason each. */
 export function suspectReasons(row: ResultRow): readonly string[] {
   return row.suspect ? (row.suspect.reasons ?? [row.suspect.reason]) : [];
 }

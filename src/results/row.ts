@@ -1,7 +1,7 @@
 import { type Metric, metric, metricReference, type SetKind } from '../catalogue/index.js';
 
 /**
- * One number of a table with all that is needed to trust it. Rows are the truth; Danfo frames and figures are views.
+ * One value of a table with its provenance. Rows are the source; Danfo frames and figures are views.
  * Percentages are fractions 0..1 everywhere and become percent only when they are shown; caption scores are as defined.
  */
 export interface ResultRow {
@@ -9,9 +9,9 @@ export interface ResultRow {
   arm: string;
   /** what the arm was trained on; none for the model before fine-tuning */
   tasks: readonly string[];
-  /** name of the evaluation set: 'audiocaps', 'clotho', 'vocal', …, or that of a corpus of one's own */
+  /** name of the evaluation set: 'audiocaps', 'clotho', 'vocal', …, or that of the user's own corpus */
   set: string;
-  /** what tables call the set */
+  /** label of the set in tables */
   setLabel: string;
   kind: SetKind;
   /** bleu_1 … rouge_l, accuracy, exact, … */
@@ -20,10 +20,10 @@ export interface ResultRow {
   unit: Metric['unit'];
   /** decimals that tables print */
   digits: number;
-  /** null where it was not computed or is not a number; `missing` then says why */
+  /** null if it was not computed or is not a number; `missing` then has the reason */
   value: number | null;
   missing?: string;
-  /** items that the value is over */
+  /** number of items behind the value */
   n: number | null;
   /** [fewest, most] reference captions per item; null for classification and printed values */
   referencesPerItem: [number, number] | null;
@@ -31,9 +31,9 @@ export interface ResultRow {
   interval?: { low: number; high: number; method: string };
   /** 'run' for ours, 'paper' for a printed value */
   source: 'run' | 'paper';
-  /** true where the audio was synthesised: shown wherever the value appears */
+  /** true if the audio was synthesised: shown wherever the value appears */
   synthetic: boolean;
-  /** why a printed value cannot be right, and what follows from arithmetic if anything does */
+  /** why a printed value cannot be correct, with the value that follows from arithmetic, if any */
   suspect?: Suspect;
   /** key of the stage record that the value comes from, for 'run' */
   record?: string;
@@ -43,19 +43,19 @@ export interface ResultRow {
   protocol?: Record<string, string | number>;
 }
 
-/** What speaks against a printed value. */
+/** Why a printed value is suspect. */
 export interface Suspect {
   /** all reasons in one text */
   reason: string;
   /** the value that follows from arithmetic, in the unit of `value`; null where none follows */
   corrected: number | null;
-  /** true if the cell contradicts another cell, false if it only contradicts the protocol that it is said to follow */
+  /** true if the cell contradicts another cell, false if it only contradicts the protocol that the paper states */
   misprint?: boolean;
   /** the reasons one by one, where there are several */
   reasons?: readonly string[];
 }
 
-/** What a row states about its metric. @throws AccError 'catalogue/unknown-metric' */
+/** The facts about a metric in its rows. @throws AccError 'catalogue/unknown-metric' */
 export function metricFacts(
   name: string,
 ): Pick<ResultRow, 'metric' | 'metricLabel' | 'unit' | 'digits'> & { metricVersion: string } {

@@ -1,7 +1,7 @@
 import { AccError } from '../core/index.js';
 import type { ResultRow } from './row.js';
 
-/** One row of a caption table held against SPIDEr = (SPICE + CIDEr-D) / 2 (Liu et al. 2017). */
+/** One row of a caption table checked against SPIDEr = (SPICE + CIDEr-D) / 2 (Liu et al. 2017). */
 export interface SpiderCheck {
   arm: string;
   set: string;
@@ -10,18 +10,18 @@ export interface SpiderCheck {
   /** the mean of SPICE and CIDEr-D */
   expected: number;
   holds: boolean;
-  /** the SPICE that the other two values ask for */
+  /** the SPICE that the other two values imply */
   impliedSpice: number;
 }
 
 /** Four printed decimals: half a unit from SPIDEr and half a unit from the mean of two rounded values. */
 const tolerance = 1e-4 + 1e-12;
 
-/** Values of full precision: the order of additions alone makes a difference. */
+/** Values of full precision differ only by the order of additions. */
 const unrounded = 1e-9;
 
 /**
- * Asserts SPIDEr's definition of rows that are about to be written; of rows that were read `checkSpider` reports.
+ * Asserts SPIDEr's definition for rows before they are written; `checkSpider` reports on rows that were read.
  * @param rows computed ones, not rounded
  * @throws AccError results/spider-identity
  */
@@ -35,7 +35,7 @@ export function assertSpider(rows: readonly ResultRow[]): void {
   });
 }
 
-/** Holds SPIDEr's definition against every arm and set that has all three values; others are left out. */
+/** Checks SPIDEr's definition for every arm and set that has all three values; others are skipped. */
 export function checkSpider(rows: readonly ResultRow[]): SpiderCheck[] {
   const value = (of: ResultRow, metric: string): number | null | undefined =>
     rows.find((row) => row.arm === of.arm && row.set === of.set && row.source === of.source && row.metric === metric)

@@ -12,29 +12,7 @@ import {
 import { AccError } from '../core/index.js';
 import { displayable } from './display.js';
 import type { ResultRow } from './row.js';
-
-/** A column of a table: one metric on one set. Columns with the same `block` are grouped under its name. */
-export interface Column {
-  set: string;
-  metric: string;
-  label: string;
-  block: string;
-}
-
-/** Whether all, some or none of the sounds behind a table were synthesised. */
-export type Synthetic = 'all' | 'some' | 'none';
-
-/** A table as data. A cell is undefined where no row has that value; formatters show "not computed" with the reason. */
-export interface Table {
-  number: number;
-  title: string;
-  columns: Column[];
-  rows: { arm: string; label: string; cells: (ResultRow | undefined)[] }[];
-  caption: string;
-  synthetic: Synthetic;
-  /** our run and the paper never share a table */
-  source: 'run' | 'paper';
-}
+import type { Column, Synthetic, Table } from './types.js';
 
 /**
  * A result table of tables.yaml over the rows of one run, or of the paper: its arms are chosen by their training tasks, its sets by their kind.
@@ -65,7 +43,7 @@ export function resultTable(number: number, rows: readonly ResultRow[]): Table {
   });
 }
 
-/** All result tables over the rows; a table that would show no arm is left out. */
+/** All result tables over the rows; a table without arms is omitted. */
 export function resultTables(rows: readonly ResultRow[]): Table[] {
   return tableFacts()
     .map(({ number }) => resultTable(number, rows))
@@ -80,7 +58,7 @@ const paperCaption = 'Printed values, unchanged. Footnotes explain suspect cells
 
 const runCaptions = {
   all: 'Synthetic world: sounds made by the kit and a tiny model. Not comparable in value with the paper.',
-  some: 'Sets marked "synthetic" hold sounds made by the kit; the others hold recordings. Intervals are 95 %, where one was computed.',
+  some: 'Sets marked "synthetic" contain sounds made by the kit; the others contain recordings. Intervals are 95 %, where one was computed.',
   none: 'Values of this run. Intervals are 95 %, where one was computed.',
 } as const;
 
@@ -115,7 +93,7 @@ function cellsOf(rows: readonly ResultRow[]): Map<string, ResultRow> {
   for (const row of rows) {
     if (byCell.has(cellKey(row)))
       throw new AccError('results/duplicate-row', {
-        message: `two rows give ${row.metric} of ${row.arm} on ${row.set}`,
+        message: `duplicate row for ${row.metric} of ${row.arm} on ${row.set}`,
         hint: 'a table shows one run: choose the rows of one experiment',
       });
     byCell.set(cellKey(row), row);
@@ -127,7 +105,7 @@ function cellKey({ arm, set, metric: name }: { arm: string; set: string; metric:
   return JSON.stringify([arm, set, name]);
 }
 
-/** Printed and computed values in one table would pass for one experiment. */
+/** Printed and computed values in one table would look like one experiment. */
 function sourceOf(rows: readonly ResultRow[]): Table['source'] {
   const sources = new Set(rows.map(({ source }) => source));
   if (sources.size > 1)
@@ -138,7 +116,7 @@ function sourceOf(rows: readonly ResultRow[]): Table['source'] {
   return rows[0]?.source ?? 'run';
 }
 
-/** Whether the sounds behind rows were synthesised. */
+/** Whether the audio behind rows was synthesised. */
 export function syntheticOf(rows: readonly ResultRow[]): Synthetic {
   const count = rows.filter(({ synthetic }) => synthetic).length;
   return count === 0 ? 'none' : count === rows.length ? 'all' : 'some';

@@ -15,8 +15,12 @@ export interface Estimate {
 export function estimate({ unit, amount, arithmetic }: StageWork, speed: Speed | undefined): Estimate {
   const known = amount ?? speed?.amount ?? undefined;
   const count = amountText(known, unit, arithmetic, amount === undefined);
-  if (!speed || known === undefined) return { seconds: undefined, arithmetic: count, origin: speed?.origin };
+  if (!speed) return { seconds: undefined, arithmetic: count, origin: undefined };
   const { startSeconds, secondsPerUnit, origin } = speed;
+  if (known === undefined) {
+    const seconds = secondsPerUnit === 0 ? startSeconds : undefined;
+    return { seconds, arithmetic: count, origin };
+  }
   const start = startSeconds >= 1 ? `${Math.round(startSeconds)} s + ` : '';
   return {
     seconds: startSeconds + secondsPerUnit * known,
@@ -26,7 +30,7 @@ export function estimate({ unit, amount, arithmetic }: StageWork, speed: Speed |
 }
 
 function amountText(amount: number | undefined, unit: string, arithmetic: string | undefined, isLast: boolean): string {
-  if (amount === undefined) return `${unit}: number not known before`;
+  if (amount === undefined) return `${unit}: number not known in advance`;
   const note = isLast ? 'as last time' : arithmetic;
   return `${amount.toLocaleString('en-US')} ${unit}${note ? ` (${note})` : ''}`;
 }

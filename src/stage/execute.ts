@@ -4,26 +4,26 @@ import { AccError, type FolderLock, fileError, type Progress } from '../core/ind
 import { hostFacts } from './host.js';
 import { stageKey } from './key.js';
 import { planStages } from './plan.js';
-import { keepSpeed, type Measurement } from './speeds.js';
+import { type Measurement, storeSpeed } from './speeds.js';
 import type { Store } from './store.js';
 import type { Json, Stage, StageRecord } from './types.js';
 
 export type StageState = 'waiting' | 'running' | 'done' | 'reused';
 
-/** Told whenever a stage changes state or makes progress. */
+/** Called whenever a stage changes state or makes progress. */
 export type StageListener = (stage: Stage, state: StageState, progress?: Progress) => void;
 
 export interface ExecuteOptions {
   store: Store;
-  /** cores that stages may keep busy together */
+  /** cores that running stages may use together */
   cores: number;
   signal: AbortSignal;
   onStage?: StageListener;
 }
 
 /**
- * Runs the stages that the wanted ones need and that are not in the store yet, side by side as far as cores allow.
- * The first failure stops the others, waits until they have ended, and is thrown; finished stages stay.
+ * Runs the wanted stages and their inputs that are not in the store yet, in parallel as far as cores allow.
+ * The first failure stops the other stages and is thrown once they have ended; finished stages are kept.
  * @returns the records by stage name
  */
 export async function executePlan(wanted: Stage[], options: ExecuteOptions): Promise<Map<string, StageRecord>> {
@@ -117,10 +117,10 @@ async function runStage(
     };
     const committed = await store.commit(stage, record, lock);
     const { speed, amount = measurement.total() } = stage.work;
-    await keepSpeed(store.root, speed, amount, { ...measurement.ends(), seconds });
+    if (amount !== undefined) await storeSpeed(store.root, speed, amount, { ...measurement.ends(), seconds });
     return committed;
   } catch (error) {
-    await lock?.assertHeld(); // what fails after a lock was lost fails because of that
+    await lock?.assertHeld(); // a failure after a lost lock is a consequence of it
     if (stop.aborted && (error as Error).name === 'AbortError') throw interrupted();
     throw fileError(error, store.unfinished(stage));
   } finally {
@@ -128,15 +128,15 @@ async function runStage(
   }
 }
 
-/** Passes progress on and keeps its first and last report, for the speed of the stage. */
+/** Forwards progress and notes its first and last report, for the speed of the stage. */
 function measure(progress: (progress: Progress) => void): {
   progress: (progress: Progress) => void;
   ends(): Pick<Measurement, 'first' | 'last'>;
-  total(): number;
+  total(): number | undefined;
 } {
   const started = performance.now();
   const ends: Pick<Measurement, 'first' | 'last'> = {};
-  let total = 1;
+  let total: number | undefined;
   return {
     progress: (report) => {
       progress(report);
@@ -153,6 +153,6 @@ function measure(progress: (progress: Progress) => void): {
 function interrupted(): AccError {
   return new AccError('core/interrupted', {
     message: 'stopped',
-    hint: 'finished stages are kept; run the same command again to go on',
+    hint: 'finished stages are kept; run the same command again to resume',
   });
 }

@@ -1,7 +1,9 @@
 import { AccError, assertUniqueIds } from '../core/index.js';
 import type { Stage } from './types.js';
 
-/** All stages that the wanted ones need, inputs first, each once. Two stages of one name in a plan are an error of ours. */
+/**
+ * All stages that the wanted ones need, inputs first, each once. Two stages with the same name are a programming error.
+ */
 export function planStages(wanted: Stage[]): Stage[] {
   const ordered: Stage[] = [];
   const visit = (stage: Stage): void => {
@@ -13,7 +15,7 @@ export function planStages(wanted: Stage[]): Stage[] {
   assertUniqueIds(
     ordered,
     ({ name }) => name,
-    (name) => new AccError('stage/double-name', { message: `two stages are called "${name}"` }),
+    (name) => new AccError('stage/double-name', { message: `duplicate stage name "${name}"` }),
   );
   return ordered;
 }

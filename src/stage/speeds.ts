@@ -5,9 +5,9 @@ import { parseJson, readText, writeAtomic } from '../core/index.js';
 import { readDataFile } from '../yaml/index.js';
 import { hostFacts } from './host.js';
 
-/** How fast a kind of work is, and how that is known. */
+/** The speed of a kind of work, and its origin. */
 export interface Speed {
-  /** until the first unit is done */
+  /** before the first unit starts */
   startSeconds: number;
   secondsPerUnit: number;
   /** the amount that was measured, for work whose amount is not known before it runs; null for a reference figure */
@@ -47,19 +47,20 @@ export async function readSpeeds(store: string): Promise<(speed: string) => Spee
   };
 }
 
-/** How a stage went, for later estimates. */
+/** The measured times of a stage, for later estimates. */
 export interface Measurement {
   seconds: number;
-  /** share done, 0..1, and seconds gone, at the first and at the last progress that it reported */
+  /** share done, 0..1, and elapsed seconds at the first and at the last progress report */
   first?: { share: number; seconds: number } | undefined;
   last?: { share: number; seconds: number } | undefined;
 }
 
 /**
- * Keeps the speed of a finished stage for later plans. The time per unit is that between the first and the last progress; the rest is the start.
+ * Stores the speed of a finished stage for later plans. The time per unit is measured between the first and the last
+ * progress report; the rest is the start.
  * @param amount units of the whole stage
  */
-export async function keepSpeed(
+export async function storeSpeed(
   store: string,
   speed: string,
   amount: number,

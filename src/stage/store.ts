@@ -14,8 +14,8 @@ import { stageKey } from './key.js';
 import type { OutputFile, Stage, StageRecord } from './types.js';
 
 /**
- * The content-addressed store: one folder a key, `<kind>-<16 hex digits>`, made whole or not at all.
- * Unfinished work stands in `unfinished/` under the same name, so that the next run can go on from it.
+ * The content-addressed store: one folder per key, `<kind>-<16 hex digits>`, written completely or not at all.
+ * Unfinished work is kept in `unfinished/` under the same name, so that the next run can resume it.
  */
 export interface Store {
   root: string;
@@ -27,7 +27,7 @@ export interface Store {
   record(stage: Stage): Promise<StageRecord | undefined>;
   /**
    * Hashes the output, writes the record and renames the folder into the store.
-   * @throws AccError core/lock-lost where another process has the stage by now
+   * @throws AccError core/lock-lost if another process has taken over the stage
    */
   commit(stage: Stage, record: Omit<StageRecord, 'outputs'>, lock: FolderLock): Promise<StageRecord>;
   /** waits until no other process works on the stage */
@@ -63,8 +63,8 @@ export function openStore(root: string): Store {
 }
 
 /**
- * The record in a finished folder, or undefined where there is none. A record whose output is no longer what it says
- * counts as none, so that the stage runs again: a file gone or of another size.
+ * The record in a finished folder, or undefined if there is none. A record whose output is missing or has another size
+ * counts as none, so that the stage runs again.
  */
 export async function readRecord(folder: string): Promise<StageRecord | undefined> {
   const file = join(folder, 'record.json');
@@ -73,7 +73,7 @@ export async function readRecord(folder: string): Promise<StageRecord | undefine
   return (await wrongSizes(folder, record)).length === 0 ? record : undefined;
 }
 
-/** The outputs of a finished folder that are missing or have another size than recorded; none where there is no record. */
+/** The outputs of a finished folder that are missing or have another size than recorded; none if there is no record. */
 export async function damagedSizes(folder: string): Promise<string[]> {
   const file = join(folder, 'record.json');
   return existsSync(file) ? wrongSizes(folder, JSON.parse(await readFile(file, 'utf8')) as StageRecord) : [];
@@ -88,10 +88,10 @@ async function wrongSizes(folder: string, { outputs }: StageRecord): Promise<str
   return wrong;
 }
 
-/** Every output again against its recorded hash: the paths that differ. */
+/** Checks every output against its recorded hash. @returns the paths that differ */
 export async function damagedOutputs(folder: string): Promise<string[]> {
   const file = join(folder, 'record.json');
-  if (!existsSync(file)) throw new AccError('stage/not-finished', { message: `${folder} holds no record`, file });
+  if (!existsSync(file)) throw new AccError('stage/not-finished', { message: `${folder} contains no record`, file });
   const record = JSON.parse(await readFile(file, 'utf8')) as StageRecord;
   const damaged: string[] = [];
   for (const { path, sha256 } of record.outputs)

@@ -3,11 +3,11 @@ import type { Progress } from '../core/index.js';
 /** Values that go into a stage's key: JSON, nothing else. */
 export type Json = string | number | boolean | null | Json[] | { [member: string]: Json | undefined };
 
-/** What a stage's work is given. */
+/** What a running stage receives. */
 export interface StageContext {
-  /** empty, or what an interrupted run of the same key left: the stage may go on from there */
+  /** empty, or what an interrupted run of the same key left: the stage may resume from it */
   folder: string;
-  /** for logs and state that are kept with the record but are no output: not hashed, may differ between runs */
+  /** for logs and state that are kept with the record but are not output: not hashed, may differ between runs */
   logs: string;
   /** absolute folders of the finished inputs, by name */
   inputs: Record<string, string>;
@@ -27,26 +27,26 @@ export interface Stage {
   version: number;
   parameters: Json;
   inputs: Record<string, Stage>;
-  /** cores that it keeps busy; a plan never starts more than there are */
+  /** cores that it uses; running stages never use more than the plan allows */
   cores: number;
-  /** how much there is to do, for the time and space that it will take */
+  /** the amount of work, for estimates of time and disk space */
   work: StageWork;
   /** the commands that it will run, for `acc plan` */
   commands?: (place: StagePlace) => StageCommand[];
   run(context: StageContext): Promise<void>;
 }
 
-/** How much a stage has to do, as far as it is known before it runs. */
+/** The amount of work of a stage, as far as known before it runs. */
 export interface StageWork {
-  /** what the time per unit depends on besides the machine: equal for stages whose measured speeds hold for each other */
+  /** what the time per unit depends on besides the machine: stages with the same name share measured speeds */
   speed: string;
   /** what is counted, in the plural: 'clips', 'rows' */
   unit: string;
-  /** undefined where it depends on what other stages give */
+  /** undefined if it depends on the output of other stages */
   amount?: number | undefined;
-  /** how the amount comes about, e.g. '2,000 steps of 16 rows' */
+  /** how the amount is computed, e.g. '2,000 steps of 16 rows' */
   arithmetic?: string | undefined;
-  /** what it will leave in the store, where it is much and known */
+  /** bytes that it writes to the store, if large and known */
   bytes?: number | undefined;
 }
 
@@ -58,7 +58,7 @@ export interface StagePlace {
   inputs: Record<string, string>;
 }
 
-/** A command of a plan: what is typed, variables of its environment, and remarks on single values. */
+/** A command of a plan: argv, environment variables, and remarks on individual values. */
 export interface StageCommand {
   argv: string[];
   environment: Record<string, string>;
@@ -72,7 +72,7 @@ export interface OutputFile {
   sha256: string;
 }
 
-/** What stands in record.json beside a stage's output: enough to say how it came about. */
+/** The content of record.json beside a stage's output: its provenance. */
 export interface StageRecord {
   key: string;
   name: string;

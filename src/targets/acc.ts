@@ -4,8 +4,8 @@ import { cleanOverlap, naiveOverlap } from './commonality.js';
 /**
  * How the target of a replace pair is made:
  * 'paper-naive' the longest shared phrase as it is, often with a dangling connector;
- * 'paper-clean' the same with its edges trimmed, or caption(x) where too little is left;
- * 'provenance' caption(x), which the builder knows and the paper's rule looks for.
+ * 'paper-clean' the same with its edges trimmed, or caption(x) if too little is left;
+ * 'provenance' caption(x), known from the construction of the pair, which the paper's rule approximates.
  */
 export const accModes = ['paper-naive', 'paper-clean', 'provenance'] as const;
 
@@ -14,12 +14,14 @@ export type AccMode = (typeof accModes)[number];
 export interface AccTarget {
   /** '' only for status 'empty' */
   text: string;
-  /** taken as it stands, trimmed at the edges, replaced by caption(x), or nothing shared: such a pair has no target */
+  /**
+   * unchanged, trimmed at the edges, replaced by caption(x), or empty as nothing is shared: such a pair has no target
+   */
   status: 'exact' | 'trimmed' | 'fallback' | 'empty';
 }
 
 /**
- * What both audios of a pair have in common (paper, "Construction of the ADC and ACC Dataset"): add keeps the caption
+ * What both clips of a pair have in common (paper, "Construction of the ADC and ACC Dataset"): add keeps the caption
  * before, delete the caption after, replace the longest phrase that both captions share.
  */
 export function accTarget(pair: EditingPair, mode: AccMode = 'paper-clean'): AccTarget {

@@ -6,7 +6,7 @@ import { connectors, isContent, openEnds, type Word, wordsOf } from './words.js'
 export interface Overlap {
   /** a sentence in the words of the pre caption, or '' if nothing is left */
   text: string;
-  /** whether words were taken off the edges of the longest run */
+  /** whether words were removed from the edges of the longest run */
   trimmed: boolean;
 }
 
@@ -18,7 +18,7 @@ export function commonality(pre: string, post: string): string {
   return cleanOverlap(pre, post).text;
 }
 
-/** The longest shared run as it is, however it begins and ends; '' if the captions share no word. */
+/** The longest shared run, unchanged; '' if the captions share no word. */
 export function naiveOverlap(pre: string, post: string): Overlap {
   const { text, words, run } = shared(pre, post);
   return { text: surface(text, words.slice(run.pre, run.pre + run.words)), trimmed: false };
@@ -29,8 +29,8 @@ export function cleanOverlap(pre: string, post: string): Overlap {
   const { text, words, others, run } = shared(pre, post);
   const end = run.pre + run.words;
   const found = words.slice(run.pre, end);
-  const leftClean = [words[run.pre - 1], others[run.post - 1]].every(edge);
-  const rightClean = [words[end], others[run.post + run.words]].every(edge);
+  const leftClean = [words[run.pre - 1], others[run.post - 1]].every(isClean);
+  const rightClean = [words[end], others[run.post + run.words]].every(isClean);
   let kept = leftClean ? found : trimLeft(text, found);
   kept = rightClean ? kept : trimRight(text, kept);
   const enough = kept.length >= 2 && kept.some(({ key }) => isContent(key));
@@ -46,7 +46,7 @@ interface Shared {
 
 let last: { pre: string; post: string; shared: Shared } | undefined;
 
-/** The longest shared run; each way to make a target of it asks for the same two captions. */
+/** The longest shared run; cached, as every mode needs that of the same two captions. */
 function shared(pre: string, post: string): Shared {
   if (last?.pre !== pre || last.post !== post) last = { pre, post, shared: findShared(pre, post) };
   return last.shared;
@@ -60,12 +60,17 @@ function findShared(pre: string, post: string): Shared {
   return { text, words, others, run: longestRun(words, others) };
 }
 
-/** A run ends cleanly where its neighbour is a connector or the end of the caption: it then cuts no phrase in two. */
-function edge(neighbour: Word | undefined): boolean {
+/**
+ * The edge of a run is clean if its neighbour is a connector or the end of the caption: then no phrase is cut in two.
+ */
+function isClean(neighbour: Word | undefined): boolean {
   return neighbour === undefined || connectors.has(neighbour.key);
 }
 
-/** `bell ringing sound, then X`: the run reaches into the event before X, up to the first `, then`; else connectors go. */
+/**
+ * `bell ringing sound, then X`: the run reaches into the event before X, up to the first `, then`; else leading
+ * connectors are removed.
+ */
 function trimLeft(text: string, words: Word[]): Word[] {
   const then = words.findIndex((word) => word.key === 'then' && afterComma(text, word));
   if (then >= 0) return words.slice(then + 1);
@@ -75,7 +80,7 @@ function trimLeft(text: string, words: Word[]): Word[] {
 
 /**
  * `X, and a loud`: the run reaches into words that two events share; it is cut back to the last connector behind a comma,
- * else open ends and then connectors are taken off. What stands before a connector is whole: captions do end in "by".
+ * else open ends and then connectors are removed. The text before a connector is complete: captions do end in "by".
  */
 function trimRight(text: string, words: Word[]): Word[] {
   const joint = words.findLastIndex((word) => connectors.has(word.key) && afterComma(text, word));

@@ -10,7 +10,7 @@ export interface Run {
 
 /**
  * The longest contiguous run of words that two captions share (paper, "Construction of the ADC and ACC Dataset"; "longest
- * continuous" in its later version). Of equals the one with most content words, then the leftmost in `pre`.
+ * continuous" in its later version). Ties go to the run with more content words, then to the leftmost in `pre`.
  * @returns a run of no words if they share none
  */
 export function longestRun(pre: readonly Word[], post: readonly Word[]): Run {
@@ -33,7 +33,7 @@ export function longestRun(pre: readonly Word[], post: readonly Word[]): Run {
   return best;
 }
 
-/** How many words before each index say which sound it is. */
+/** The number of content words before each index. */
 function countContent(words: readonly Word[]): Uint16Array {
   const before = new Uint16Array(words.length + 1);
   for (const [i, { key }] of words.entries()) before[i + 1] = before[i]! + Number(isContent(key));

@@ -7,7 +7,7 @@ export interface TargetCounts extends Record<AccTarget['status'], number> {
   operation: EditingPair['operation'];
   template: string;
   pairs: number;
-  /** targets that are caption(x) to the letter */
+  /** targets that equal caption(x) */
   caption: number;
 }
 
@@ -15,28 +15,33 @@ export interface TargetReport {
   mode: AccMode;
   counts: TargetCounts[];
   pairs: number;
-  /** different ACC targets: as each base gives one sentence to all its pairs, far fewer than pairs */
+  /** distinct ACC targets: far fewer than pairs, as all pairs of a base clip share one sentence */
   uniqueTargets: number;
   /** share of replace targets that begin or end with a connector, or end with a determiner or preposition, unlike caption(x) */
   dangling: { before: number; after: number };
 }
 
-/** Counts ACC targets as they come. */
+/** Counts ACC targets pair by pair. */
 export interface TargetTally {
   /** counts a pair; returns its targets in the order of the modes */
   add(pair: EditingPair): AccTarget[];
-  /** one a mode */
+  /** one per mode */
   reports(): TargetReport[];
 }
 
-/** How ACC targets came about, by operation and caption template, and what the trimming of `mode` mended. */
+/**
+ * Statistics of ACC targets by operation and caption template, and of dangling words before and after the trimming of
+ * `mode`.
+ */
 export function targetReport(pairs: readonly EditingPair[], mode: AccMode = 'paper-clean'): TargetReport {
   const tally = targetTally([mode]);
   for (const pair of pairs) tally.add(pair);
   return tally.reports()[0]!;
 }
 
-/** As targetReport, for sets of any size and several modes: what it keeps grows with the number of different targets alone. */
+/**
+ * As targetReport, for sets of any size and several modes: its memory grows only with the number of distinct targets.
+ */
 export function targetTally(modes: readonly AccMode[]): TargetTally {
   const tallies = modes.map((mode) => ({
     mode,
@@ -83,9 +88,9 @@ function noTargets({ operation, captionTemplate }: EditingPair): TargetCounts {
 }
 
 /**
- * Looks at the first and the last word.
+ * Checks the first and the last word.
  * @param text begins and ends with a word, but for its period
- * @param whole caption(x) as a sentence, which never does
+ * @param whole caption(x) as a sentence, which never dangles
  */
 function dangles(text: string, whole: string): boolean {
   if (text === whole) return false;

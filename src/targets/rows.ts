@@ -9,7 +9,7 @@ export function acRows(pairs: readonly EditingPair[], prompt: string): TrainingR
   return [...first.values()].map(({ caption, audio, clip }) => trainingRow(prompt, caption, [audio], clip));
 }
 
-/** Audio captioning on a corpus: one row per different caption of each clip, from the clip's own file. */
+/** Audio captioning on a corpus: one row per distinct caption of each clip, from the clip's own file. */
 export function acCaptionRows(clips: readonly BaseClip[], prompt: string): TrainingRow[] {
   return clips.flatMap(({ id, caption, references, file }) =>
     [...new Set([caption, ...references].map(sentence))].map((text, k) =>

@@ -14,11 +14,14 @@ export interface TargetOptions {
   prompt: string;
 }
 
-/** What rows are made of. */
+/** The sources of training rows. */
 export interface TargetSources {
-  /** the pairs of training */
+  /** the training pairs */
   pairs: readonly EditingPair[];
-  /** the training clips of the corpus, where captioning learns all of their captions instead of those of the pairs' base clips */
+  /**
+   * the training clips of the corpus, if captioning trains on all of their captions instead of those of the pairs' base
+   * clips
+   */
   clips?: readonly BaseClip[] | undefined;
 }
 
@@ -26,7 +29,9 @@ export interface TargetSources {
 type TargetMaker =
   | {
       answer(pair: EditingPair, options: TargetOptions): string;
-      /** the answer is what captions share, by the mode of ACC targets; other captions of the base clip are right answers too */
+      /**
+       * the answer is what captions share, by the mode of ACC targets; other captions of the base clip are also correct
+       */
       alignsCaptions?: boolean;
     }
   | { rows(sources: TargetSources, options: TargetOptions): TrainingRow[] };
@@ -52,7 +57,7 @@ export function targetRows(task: string, sources: TargetSources, options: Target
 }
 
 /**
- * All right answers about a pair, its target first; none where the pair has no target.
+ * All correct answers about a pair, its target first; none if the pair has no target.
  * @param captions further captions of the base clip
  */
 export function rightAnswers(

@@ -9,7 +9,7 @@ const read = new Map<string, unknown>();
 /**
  * One of the kit's own YAML files, checked against its schema, frozen, and read once.
  * @param name path inside the kit, e.g. 'data-manifests/catalogue/metrics.yaml'
- * @param code the error for a file that is not of that form
+ * @param code the error for a file that does not match the schema
  * @throws AccError with the code, file, line, column and the text of the line; 'core/file-missing'
  */
 export function readDataFile<T>(name: string, schema: z.ZodType<T>, code: ErrorCode): T {

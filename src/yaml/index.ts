@@ -1,4 +1,4 @@
-import './zod-messages.js'; // schemas report in the kit's words
+import './zod-messages.js'; // schemas report in the kit's wording
 
 export { parseDataFile, readDataFile } from './data-file.js';
 export { firstIssue, frozen, type Place, parseYaml, type YamlText } from './yaml-text.js';

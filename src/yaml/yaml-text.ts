@@ -2,14 +2,14 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import type { z } from 'zod';
 import { AccError, type ErrorCode, type ErrorFacts } from '../core/index.js';
 
-/** A parsed YAML text that can tell where a value stands. */
+/** A parsed YAML text with the positions of its values. */
 export interface YamlText {
   file: string;
   /** the plain value, unchecked */
   value: unknown;
-  /** file, line, column and text of the line of a path's key or value; undefined where the text does not have it */
+  /** file, line, column and text of the line of a path's key or value; undefined if the text does not have it */
   place(path: readonly PropertyKey[]): Place | undefined;
-  /** the same for the nearest thing around the path that is there */
+  /** the same for the path, or the nearest enclosing value that exists */
   nearestPlace(path: readonly PropertyKey[]): Place;
 }
 
@@ -37,7 +37,7 @@ export function parseYaml(text: string, file: string, code: ErrorCode): YamlText
   return { file, value: document.toJS(), place, nearestPlace };
 }
 
-/** The first thing that a schema found wrong, with the path of an unknown key where that is it. */
+/** The first issue that a schema found; for an unknown key, with the path of that key. */
 export function firstIssue({ issues }: z.ZodError): { path: PropertyKey[]; message: string; unknownKey?: string } {
   const issue = issues[0]!;
   if (issue.code !== 'unrecognized_keys') return { path: issue.path, message: issue.message };
@@ -51,7 +51,7 @@ export function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** A key begins where it is written, a member of a list where its value is. */
+/** A member of a map is located at its key, a member of a list at its value. */
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
   const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
   const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;

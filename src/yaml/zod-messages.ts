@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What is wrong with a value, in the kit's words, to stand behind its path: "labels.0: must be text, is a number".
+ * The message of an issue in the kit's wording, to follow the path of the value: "labels.0: must be text, is a number".
  * @returns undefined for kinds of issue that have a message of their own
  */
 export function zodMessage(issue: z.core.$ZodRawIssue): string | undefined {
@@ -69,12 +69,12 @@ function boundText(
   return `be ${bound === 'at least' ? 'greater' : 'less'} than ${limit}`;
 }
 
-/** The types that a value may have, where each alternative is one type. */
+/** The types that a value may have, if each alternative is one type. */
 function unionText(alternatives: readonly z.core.$ZodIssue[][], input: unknown): string {
   const types = alternatives.map(([first]) =>
     first?.code === 'invalid_type' && first.path.length === 0 ? typeName(first.expected) : undefined,
   );
-  if (types.length === 0 || types.includes(undefined)) return 'has none of the allowed forms';
+  if (types.length === 0 || types.includes(undefined)) return 'matches none of the allowed forms';
   return `must be ${[...new Set(types)].join(' or ')}, is ${typeOf(input)}`;
 }
 

@@ -28,7 +28,7 @@ test('the kit ships four tasks of its tiny world and the four of the paper', asy
   for (const [id, count] of Object.entries({ ...tiny, ...ofPaper })) expect([id, labels.get(id)]).toEqual([id, count]);
 });
 
-test('every label and alias of every shipped task is read as its label', async () => {
+test('every label and alias of every shipped task matches its label', async () => {
   for (const task of await readTasks())
     for (const label of task.labels)
       for (const name of [label, ...(task.aliases[label] ?? [])])
@@ -42,7 +42,7 @@ test('the questions of the tiny world name their labels in order', async () => {
   }
 });
 
-test('a task is frozen to its depth', () => {
+test('a task is deeply frozen', () => {
   const task = parseTask(valid, 'pets.yaml');
   expect(() => (task.labels as string[]).push('cow')).toThrow(TypeError);
   expect(() => Object.assign(task.changes[0]!, { change: 'none' })).toThrow(TypeError);
@@ -52,12 +52,22 @@ test.each([
   ['an unknown matcher', 'matcher: exact', 'matcher: fuzzy', { line: 10, column: 1, message: /^matcher: / }],
   ['a missing prompt', 'prompt: Cat or dog?\n', '', { line: 1, column: 1, message: /^prompt: / }],
   ['an unknown key', 'notes: small', 'note: small', { line: 1, column: 1, message: /^notes: / }],
-  ['a key too many', 'notes: small', 'notes: small\nseed: 1', { line: 12, column: 1, message: /seed/ }],
-  ['an alias of no label', '  dog: [hound]', '  cow: [ox]', { line: 9, column: 3, message: /none of the labels/ }],
-  ['a double label', '[cat, dog]', '[cat, Cat]', { line: 7, column: 15, message: /already stands for cat/ }],
-  ['an alias of two labels', '[hound]', '[hound, cat]', { line: 9, column: 16, message: /already stands for cat/ }],
-  ['a change log behind', 'version: 2\n', 'version: 3\n', { line: 14, column: 7, message: /of version 3/ }],
-])('%s is an error at its place', (_, before, after, { line, column, message }) => {
+  ['an additional key', 'notes: small', 'notes: small\nseed: 1', { line: 12, column: 1, message: /seed/ }],
+  [
+    'an alias of an unknown label',
+    '  dog: [hound]',
+    '  cow: [ox]',
+    { line: 9, column: 3, message: /not one of the labels/ },
+  ],
+  ['a duplicate label', '[cat, dog]', '[cat, Cat]', { line: 7, column: 15, message: /already a name of cat/ }],
+  ['an alias of two labels', '[hound]', '[hound, cat]', { line: 9, column: 16, message: /already a name of cat/ }],
+  [
+    'a change log without the last version',
+    'version: 2\n',
+    'version: 3\n',
+    { line: 14, column: 7, message: /have version 3/ },
+  ],
+])('%s is an error with its position', (_, before, after, { line, column, message }) => {
   expect(valid).toContain(before);
   const text = valid.replace(before, after);
   const facts = {
@@ -72,7 +82,7 @@ test.each([
   );
 });
 
-test('YAML that cannot be read is an error at its place', () => {
+test('invalid YAML is an error with its position', () => {
   expect(() => parseTask(valid.replace('[cat, dog]', '[cat, dog'), 'pets.yaml')).toThrow(
     expect.objectContaining({ code: 'catalogue/invalid', file: 'pets.yaml', line: expect.any(Number) }),
   );
@@ -81,14 +91,14 @@ test('YAML that cannot be read is an error at its place', () => {
   );
 });
 
-test('a task that is not there is named together with those that are', async () => {
+test('an unknown task is an error that lists the known ones', async () => {
   await expect(readTask('vocals')).rejects.toMatchObject({
     code: 'catalogue/unknown-task',
     hint: expect.stringContaining('vocal, vocalsound'),
   });
 });
 
-test("a folder of one's own is read in the same way, and a file must be named after its task", async () => {
+test("a user's own folder is read in the same way, and a file must be named after its task", async () => {
   const folder = await mkdtemp(join(tmpdir(), 'acc-tasks-'));
   try {
     await writeFile(join(folder, 'pets.yaml'), valid);

@@ -13,7 +13,7 @@ const answers = [
   { id: '5', answer: 'sad', label: 'sad' },
 ];
 
-test('accuracy is a fraction over all items, an unparsable answer being a wrong one', () => {
+test('accuracy is a fraction over all items, and an unparsable answer is wrong', () => {
   const { value, n, correct, unparsable } = accuracy(task, answers);
   expect({ value, n, correct, unparsable }).toEqual({ value: 0.6, n: 5, correct: 3, unparsable: 1 });
 });
@@ -40,7 +40,7 @@ test('a class without items has no accuracy, not an accuracy of 0', () => {
   expect(perClass[0]).toEqual({ label: 'angry', n: 2, correct: 1, value: 0.5 });
 });
 
-test('task, version and matcher stand in the metric version', () => {
+test('the metric version states task, version and matcher', () => {
   expect(accuracy(task, answers).metricVersion).toBe('emotion 1, exact match');
 });
 
@@ -48,6 +48,6 @@ test.each([
   ['classification/no-answers', []],
   ['classification/unknown-label', [{ id: '1', answer: 'angry', label: 'anger' }]],
   ['classification/duplicate-id', [answers[0]!, answers[0]!]],
-])('%s is the name of a set that cannot be scored', (code, set) => {
+])('answers that cannot be scored are the error %s', (code, set) => {
   expect(() => accuracy(task, set)).toThrow(expect.objectContaining({ code }));
 });

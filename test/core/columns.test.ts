@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columns } from '../../src/core/index.js';
 
-test('columns are as wide as their widest cell, aligned as told, without blanks at the end of a line', () => {
+test('columns are as wide as their widest cell, aligned as requested, without trailing spaces', () => {
   const rows = [
     ['', 'score', 'note'],
     ['BLEU-1', '0.5', ''],
@@ -14,7 +14,7 @@ test('columns are as wide as their widest cell, aligned as told, without blanks 
   ]);
 });
 
-test('the last alignment holds for all further columns, and no rows give no lines', () => {
+test('the last alignment applies to all further columns, and no rows give no lines', () => {
   expect(
     columns(
       [

@@ -13,7 +13,7 @@ async function csv(content: string | Uint8Array): Promise<string> {
 const captionsByLine = (records: CsvRecord[]): [number, string][] =>
   records.map(({ line, values }) => [line, values.caption!]);
 
-test('a missing column is named with what was found', async () => {
+test('a missing column is an error that lists the columns found', async () => {
   const file = await csv('id,captions\nx,"a, b"\n');
   await expect(readCsv(file, ['id', 'caption'])).rejects.toMatchObject({
     code: 'core/csv-syntax',
@@ -50,11 +50,11 @@ test.each([
     ],
   ],
   ['a byte order mark', '\uFEFFid,caption\na,one', [[2, 'one']]],
-])('records know the line they start on: %s', async (_, text, expected) => {
+])('records have the number of their first line: %s', async (_, text, expected) => {
   expect(captionsByLine(await readCsv(await csv(text), ['id', 'caption']))).toEqual(expected);
 });
 
-test('in ISO-8859-1 every byte is a character, those of a byte order mark too', async () => {
+test('in ISO-8859-1 every byte is a character, including those of a byte order mark', async () => {
   const file = await csv(Buffer.from('id;caption\na;caf\xE9\n', 'latin1'));
   const form = { encoding: 'latin1', delimiter: ';' } as const;
   expect(captionsByLine(await readCsv(file, ['id'], form))).toEqual([[2, 'café']]);
@@ -63,21 +63,21 @@ test('in ISO-8859-1 every byte is a character, those of a byte order mark too', 
   await expect(readCsv(marked, ['id'], form)).rejects.toMatchObject({ hint: 'found: ï»¿id, caption' });
 });
 
-test('what is made of a record is kept instead of it, and undefined is not kept', async () => {
+test('the result of `keep` replaces a record, and undefined drops it', async () => {
   const file = await csv('id,caption\na,one\nb,\nc,three\n');
   const kept = await readCsv(file, ['id'], {}, ({ line, values }) => values.caption && `${line} ${values.caption}`);
   expect(kept).toEqual(['2 one', '', '4 three']);
   expect(await readCsv(file, ['id'], {}, ({ values }) => values.caption || undefined)).toEqual(['one', 'three']);
 });
 
-test('an error in a record is thrown as it is, but nothing is made of records under a wrong header', async () => {
-  const refuse = ({ line }: CsvRecord): never => {
+test('an error of `keep` is thrown unchanged, and no record under an invalid header reaches it', async () => {
+  const fail = ({ line }: CsvRecord): never => {
     throw new AccError('corpus/empty-text', { message: 'no', line });
   };
-  await expect(readCsv(await csv('id\na\n'), ['id'], {}, refuse)).rejects.toMatchObject({
+  await expect(readCsv(await csv('id\na\n'), ['id'], {}, fail)).rejects.toMatchObject({
     code: 'corpus/empty-text',
     line: 2,
   });
-  const twice = await csv('id,id\na,b\n');
-  await expect(readCsv(twice, ['id'], {}, refuse)).rejects.toMatchObject({ message: 'column "id" stands twice' });
+  const duplicate = await csv('id,id\na,b\n');
+  await expect(readCsv(duplicate, ['id'], {}, fail)).rejects.toMatchObject({ message: 'duplicate column "id"' });
 });

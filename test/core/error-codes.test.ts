@@ -17,7 +17,7 @@ function literals(): Set<string> {
   return new Set(sources.flatMap((source) => Array.from(source.matchAll(form), (match) => match[1]!)));
 }
 
-test('codes are in the order of the alphabet, by area and then by name', () => {
+test('codes are in alphabetical order, by area and then by name', () => {
   const sorted = codes
     .map((code) => code.split('/'))
     .sort(([a, b], [c, d]) => (a! < c! || (a === c && b! < d!) ? -1 : 1));

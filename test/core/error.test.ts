@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { AccError, formatError, readJsonLines, writeAtomic } from '../../src/core/index.js';
 import { temporaryFolder } from '../temporary.js';
 
-test('an error reads as sentence and code, place, line with caret, remedy', () => {
+test('an error is printed as message and code, place, line with caret, hint', () => {
   const error = new AccError('core/csv-syntax', {
     message: 'column "caption" is missing',
     file: 'bases.csv',
@@ -21,7 +21,7 @@ test('an error reads as sentence and code, place, line with caret, remedy', () =
   ]);
 });
 
-test('a JSONL line that is cut off is named with its number', async () => {
+test('a truncated JSONL line is an error with its line number', async () => {
   const file = join(temporaryFolder(), 'rows.jsonl');
   await writeAtomic(file, '{"a":1}\n{"a":\n');
   await expect(readJsonLines(file)).rejects.toMatchObject({ code: 'core/json-lines-syntax', line: 2, file });

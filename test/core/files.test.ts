@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { AccError, canonicalJson, fileError, readText, writeAtomic } from '../../src/core/index.js';
 import { temporaryFolder } from '../temporary.js';
 
-test('an atomic write makes missing folders, replaces the whole file and leaves nothing else behind', async () => {
+test('an atomic write creates missing folders, replaces the whole file and leaves no other file', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'a', 'b.txt');
   await writeAtomic(file, 'one');
@@ -14,7 +14,7 @@ test('an atomic write makes missing folders, replaces the whole file and leaves 
   expect(readdirSync(join(folder, 'a'))).toEqual(['b.txt']);
 });
 
-test('a write that fails leaves the old file and no temporary one', async () => {
+test('a failed write leaves the old file and no temporary file', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'taken');
   await mkdir(join(file, 'inside'), { recursive: true });

@@ -17,13 +17,13 @@ test.each([
   );
 });
 
-test('a byte order mark before JSON is no error', () => {
+test('a byte order mark before JSON is accepted', () => {
   expect(parseJson('\uFEFF{"a": [true, null, -1.5e3]}', 'f', 'notebook/not-a-notebook')).toEqual({
     a: [true, null, -1500],
   });
 });
 
-test('each element of a list is known by the line that it begins on', () => {
+test('the line numbers of list elements are those of their first lines', () => {
   expect(elementLines('[\n {"a": [1,\n 2]}, {"b": "],\\"["},\n\n 3,\n [], "x"]')).toEqual([2, 3, 5, 6, 6]);
   expect(elementLines(' []')).toEqual([]);
 });

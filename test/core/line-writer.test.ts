@@ -9,7 +9,7 @@ import { temporaryFolder } from '../temporary.js';
 const rows = Array.from({ length: 400 }, (_, i) => ({ i, text: '«a😀é»'.repeat(i % 50 === 7 ? 100_000 : i) }));
 const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
-test('lines of any length come in their order, also where nobody waits for one before the next', async () => {
+test('lines of any length keep their order, even if the caller does not wait between them', async () => {
   const file = join(temporaryFolder(), 'rows.jsonl');
   const writer = await writeLines(file);
   for (const row of rows.slice(0, 200)) await writer.write(row);
@@ -20,7 +20,7 @@ test('lines of any length come in their order, also where nobody waits for one b
   expect((await readFile(file, 'utf8')) === text).toBe(true);
 });
 
-test('a failure to write is told to whoever waits next', async () => {
+test('a write failure rejects the next call that waits', async () => {
   const folder = temporaryFolder();
   const writer = await writeLines(join(folder, 'rows.jsonl'));
   await writer.discard();

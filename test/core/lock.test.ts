@@ -107,7 +107,7 @@ test('Ctrl-C ends a process that waits in less than a second', async () => {
   expect(existsSync(`${folder}.lock`)).toBe(false);
 });
 
-test('of many who find the lock of an ended process, one at a time holds it', async () => {
+test('many processes that find the lock of an ended process hold it one at a time', async () => {
   const folder = join(temporaryFolder(), 'work');
   await leaveLock(folder, { pid: 2 ** 22 + 1 });
   const work = async (): Promise<void> => {
@@ -121,7 +121,7 @@ test('of many who find the lock of an ended process, one at a time holds it', as
   expect(existsSync(`${folder}.lock`)).toBe(false);
 });
 
-test('another process that was given the pid of the owner is not the owner', async () => {
+test('another process with the pid of the owner is not the owner', async () => {
   const folder = join(temporaryFolder(), 'work');
   await leaveLock(folder, { start: 'long ago' });
   expect(await tryLockFolder(folder, { signal })).toBeDefined();
@@ -131,7 +131,7 @@ const unknown: [string, (file: string) => void][] = [
   ['of another machine', onOtherMachine],
   ['without an owner', (file) => writeFileSync(file, '')],
 ];
-test.each(unknown)('a lock %s is taken over only when nobody has renewed it for half a minute', async (_, change) => {
+test.each(unknown)('a lock %s is taken over only if it was not renewed for half a minute', async (_, change) => {
   const folder = join(temporaryFolder(), 'work');
   await leaveLock(folder, {});
   change(`${folder}.lock`);

@@ -6,7 +6,7 @@ const draw = (seed: number, ...key: (string | number)[]): number[] => {
   return Array.from({ length: 5 }, () => random.next());
 };
 
-test('a stream depends on seed and key alone', () => {
+test('a stream depends only on seed and key', () => {
   expect(draw(1, 'scene', 7)).toEqual(draw(1, 'scene', 7));
   expect(draw(1, 'scene', 7)).not.toEqual(draw(1, 'scene', 8));
   expect(draw(1, 'scene', 7)).not.toEqual(draw(2, 'scene', 7));
@@ -29,7 +29,7 @@ test('uniform numbers fill [0, 1) evenly and normal ones have mean 0 and deviati
   expect(mean(normal.map((value) => value ** 2))).toBeCloseTo(1, 1);
 });
 
-test('a sample has no value twice', () => {
+test('a sample contains no duplicate values', () => {
   const sample = randomStream(4, 'sample').sample([...'abcdefgh'], 5);
   expect(new Set(sample).size).toBe(5);
 });

@@ -9,12 +9,12 @@ const check = (ids: readonly (string | undefined)[]): void =>
       new AccError('corpus/duplicate-id', { message: `duplicate id ${id}, first in line ${first}`, line: second }),
   );
 
-test('the second item of an id is an error that knows both', () => {
+test('a duplicate id is an error with both items', () => {
   expect(() => check(['a', 'b', 'c', 'b'])).toThrow(
     expect.objectContaining({ message: 'duplicate id b, first in line 1', line: 3 }),
   );
 });
 
-test('items without an id do not share one', () => {
+test('items without an id are not duplicates', () => {
   expect(() => check([undefined, 'a', undefined])).not.toThrow();
 });

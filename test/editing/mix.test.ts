@@ -54,7 +54,7 @@ test.each(cases)('x+a minus x is the scaled event within one step everywhere (mi
   expect(worstStep(mixed, mixed.withB, b, mixed.b)).toBeLessThanOrEqual(1);
 });
 
-test.each(cases)('the base is there unharmed at the common scale (mix %i)', (seed) => {
+test.each(cases)('the base is unchanged at the common scale (mix %i)', (seed) => {
   const { x, mixed } = randomMix(seed);
   const { start, frames } = mixed.base;
   const worst = mixed.x.reduce(
@@ -85,7 +85,7 @@ test('both events of a triple start at the same sample, inside the onset window 
   }
 });
 
-test('an uncut event stands at the drawn level over the base', () => {
+test('an uncut event has the drawn level over the base', () => {
   const options = mixOptions({ eventToBaseDb: [3, 3], onset: [0, 0] });
   const [x, a] = [noise(1, 16_000, 0.1), noise(2, 8000, 0.4)];
   const mixed = mixTriple(x, a, a, drawMix(1, 't', options), options);
@@ -105,7 +105,7 @@ test('a base longer than the clip is cut to its loudest window, a shorter one is
   expect(short.x.subarray(3000).every((value) => value === 0)).toBe(true);
 });
 
-test('silence is refused by name', () => {
+test('silence is an error that names the source', () => {
   const options = mixOptions();
   const [sound, silence] = [noise(1, 8000, 0.3), new Float32Array(8000)];
   const draw = drawMix(1, 't', options);
@@ -122,6 +122,6 @@ test.each([
   [{ seconds: -1 }],
   [{ eventToBaseDb: [6, -3] as [number, number] }],
   [{ onset: [0.2, 1.2] as [number, number] }],
-])('an impossible mixing option is named: %j', (option) => {
+])('an invalid mixing option is an error: %j', (option) => {
   expect(() => mixOptions(option)).toThrow(expect.objectContaining({ code: 'editing/option' }));
 });

@@ -14,7 +14,7 @@ test('a triple gives six ordered pairs, each instruction naming the event that c
   ]);
 });
 
-test('all clips of a base share one caption template, and over bases they occur about as AuditEval shows them', () => {
+test('all clips of a base share one caption template, and the templates occur about as often as in AuditEval', () => {
   const templates = Array.from({ length: 400 }, (_, k) => {
     const used = new Set(
       pairsOf('Rain falls', 'dog barking', 'bell ringing', `base${k}`).map((pair) => pair.captionTemplate),
@@ -57,7 +57,7 @@ test.each([
   expect(instruction('add', [description], 'audit-eval-like').text).toBe(text);
 });
 
-test("AUDIT's own style is there, and an unknown style is named", () => {
+test("AUDIT's own style exists, and an unknown style is an error", () => {
   expect(instruction('replace', ['laughter', 'trumpet'], 'audit')).toEqual({
     id: 'audit/replace',
     text: 'Replace: laughter to trumpet',

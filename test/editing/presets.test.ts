@@ -29,7 +29,7 @@ test.each(Object.keys(presets) as PresetName[])(
   },
 );
 
-test('a base clip whose caption names an event is passed over and told, and the number holds', () => {
+test('a base clip whose caption names an event is skipped and reported, and the number of pairs stays', () => {
   const bases = [{ ...base(0), caption: 'A zorp0x calls' }, ...list(24_760, (k) => base(k + 1))];
   for (const name of Object.keys(presets) as PresetName[]) {
     const { triples, rejected, unfilled } = planPreset(name, { bases, events, seed: 1 });
@@ -39,7 +39,7 @@ test('a base clip whose caption names an event is passed over and told, and the 
   }
 });
 
-test('with fewer base clips or types the form says what they make, and what cannot be filled is told', () => {
+test('with fewer base clips or types, the closed form is smaller and unfilled triples are reported', () => {
   const few = planPreset('disjoint-50x495', { bases: list(3, base), events: events.slice(0, 20), seed: 1 });
   expect(few.closedForm.text).toBe('6 · (5 / 2) · 3 = 6 · 2 · 3 = 36');
   expect(few.triples).toHaveLength(6);
@@ -51,7 +51,7 @@ test('with fewer base clips or types the form says what they make, and what cann
   expect([named.triples.length, named.unfilled]).toEqual([0, 1]);
 });
 
-test('events of one type are refused by name', () => {
+test('events of a single type are an error', () => {
   expect(() => planPreset('all-pairs-5', { bases: [base(0)], events: events.slice(0, 4), seed: 1 })).toThrow(
     expect.objectContaining({ code: 'corpus/too-few-types' }),
   );

@@ -39,7 +39,7 @@ test('an opened run states which one it is: experiment, time, commit, changes an
   await addRun(store, 'smoke@seed=7', await entry({ overrides: ['seed=7'] }));
   const run = await openRun('smoke@seed=7', store);
   expect(run.summary).toBe(
-    'smoke@seed=7: Smoke test (nothing is learned here); 0 result rows; synthetic corpus; ' +
+    'smoke@seed=7: Smoke test (the model learns nothing); 0 result rows; synthetic corpus; ' +
       'run of 2026-01-02 03:04 UTC, kit at c0ffee1 with changes; --set seed=7',
   );
   expect(run.models).toEqual(['Ori', 'AC', 'ADC', 'ACC', 'AC+ADC', 'AC+ACC']);

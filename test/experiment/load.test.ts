@@ -33,29 +33,29 @@ test('an unknown key is named with file, line and column', async () => {
   });
 });
 
-test('a value of the wrong type is named where it stands', async () => {
+test('a value of the wrong type is an error with its position', async () => {
   const file = await written(`${head}editing:\n  seconds: many\n`);
   await expect(loadExperiment(file)).rejects.toMatchObject({ code: 'experiment/invalid', file, line: 6, column: 3 });
 });
 
-test('a file that is not YAML is named with its line', async () => {
+test('a file that is not YAML is an error with its line', async () => {
   const file = await written(`${head}arms: [a\n`);
   await expect(loadExperiment(file)).rejects.toMatchObject({ code: 'experiment/syntax', file });
 });
 
-test('a missing file tells what can be named', async () => {
+test('a missing file is an error with a hint to the valid names', async () => {
   await expect(loadExperiment('no-such')).rejects.toMatchObject({
     code: 'experiment/no-file',
     hint: expect.stringContaining('tiny'),
   });
 });
 
-test('an experiment that extends itself is refused', async () => {
+test('an experiment that extends itself is an error', async () => {
   const file = await written('version: 1\nextends: mine\n');
   await expect(loadExperiment(file)).rejects.toMatchObject({ code: 'experiment/circular' });
 });
 
-test('an override replaces one value and keeps the others; a wrong one names itself', async () => {
+test('an override replaces one value and keeps the others; an invalid one is an error that names it', async () => {
   const experiment = await loadExperiment('tiny', ['swift.arm.learning_rate=1e-4']);
   expect(experiment.swift.arm.learning_rate).toEqual({ value: 1e-4, origin: 'kit' });
   expect(experiment.swift.arm.lora_rank).toMatchObject({ value: 8, origin: 'paper' });
@@ -85,7 +85,7 @@ test('a corpus folder that does not exist is a named error before any work', asy
   });
 });
 
-test('an ablation names the arms that it wants; an override puts its value in the place of what was there', async () => {
+test('an ablation lists its arms; an override replaces the previous value', async () => {
   expect(Object.keys((await loadExperiment('base-seed-43')).arms)).toEqual([]);
   expect(Object.keys((await loadExperiment('choose-learning-rate')).arms)).toHaveLength(9);
   expect(Object.keys((await loadExperiment('tiny', ['arms={ACC: {tasks: [ACC]}}'])).arms)).toEqual(['ACC']);

@@ -42,24 +42,24 @@ test.each(['pairs.preset=all-pairs-5', 'pairs.triplesPerBase=2', `pairs.folder=$
   },
 );
 
-test('a mixing option that is spelled out with its default value moves no key; another value does', async () => {
+test('a mixing option stated with its default value moves no key; another value does', async () => {
   expect(await moved(`editing.seconds=${mixDefaults.seconds}`)).toEqual([]);
   expect(await moved('editing.seconds=2')).toContain('editing pairs');
 });
 
-test('the form of pairs that is set takes the place of the other one', async () => {
+test('an override of pairs replaces the other form', async () => {
   expect((await loadExperiment('tiny', ['pairs.preset=disjoint-50x495'])).pairs).toEqual({ preset: 'disjoint-50x495' });
   expect((await loadExperiment('paper-4090', ['pairs.triplesPerBase=3'])).pairs).toEqual({ triplesPerBase: 3 });
 });
 
-test("a folder of pairs counts from the experiment's file", async () => {
+test("a folder of pairs is resolved against the experiment's file", async () => {
   const folder = await temporary();
   const file = join(folder, 'mine.yaml');
   await writeAtomic(file, 'version: 1\nname: mine\ntitle: Mine\nextends: tiny\npairs: { folder: built }\n');
   expect((await loadExperiment(file)).pairs).toEqual({ folder: join(folder, 'built') });
 });
 
-test('a folder of pairs that does not exist, or holds none, is a named error before any work', async () => {
+test('a folder of pairs that does not exist, or contains none, is a named error before any work', async () => {
   const stages = async (folder: string): Promise<unknown> =>
     experimentStages(await loadExperiment('tiny', [`pairs.folder=${folder}`]));
   await expect(stages('/no/such/folder')).rejects.toMatchObject({ code: 'experiment/no-folder' });
@@ -73,19 +73,19 @@ test('evaluation on pairs needs held-out pairs', async () => {
   });
 });
 
-test('the paper is planned without its corpus: 148,500 pairs, and the origin of what the corpus is expected to hold', async () => {
+test('the paper is planned without its corpus: 148,500 pairs, and the origin of the expected size of the corpus', async () => {
   const { built: planned, counts } = (await plannedExperimentPairs(await loadExperiment('paper-4090')))!;
   expect(planned).toMatchObject({ pairs: 148_500, clips: 74_250 });
   expect(planned.text).toContain('23.8 GB');
   expect(counts.origin).toContain('data-manifests/croissant/audiocaps-v1.json');
 });
 
-test('without an expectation, the pairs of a corpus that is not there are unknown', async () => {
+test('without an expected size, the pairs of a missing corpus are unknown', async () => {
   const experiment = await loadExperiment('paper-4090', ['expects=null']);
   expect(await plannedExperimentPairs(experiment)).toBeUndefined();
 });
 
-test('a folder of pairs is planned by its report, beside the held-out pairs that are built', async () => {
+test('a folder of pairs is planned from its report, together with the held-out pairs to build', async () => {
   const planned = (await plannedExperimentPairs(await loadExperiment('smoke', [`pairs.folder=${built}`])))!;
   expect(planned.built.text).toMatch(/^held out 6 · 1 · 4 base clips = 24 pairs/);
   expect(planned.folder).toMatchObject({ folder: built, triples: 3, pairs: 18 });

@@ -65,7 +65,7 @@ function processesNaming(text: string): string {
     .trim();
 }
 
-test('Ctrl-C in the middle of training ends every process, and the next run goes on to the tables', async () => {
+test('Ctrl-C in the middle of training ends every process, and the next run resumes and ends with the tables', async () => {
   const stopped = run(store);
   await until(() => inWork(store, 'arm', 'logs/swift/args.json'), stopped);
   stopped.kill('SIGINT');
@@ -126,7 +126,7 @@ test('a killed swift is a named error with its log, and the rerun continues', as
   expect((await run(killed, ...seed)).exitCode).toBe(0);
 });
 
-test('a training that was stopped goes on from its checkpoint to the same weights, bit for bit', async () => {
+test('an interrupted training resumes from its checkpoint and ends with the same weights, bit for bit', async () => {
   const longer = ['--set', 'swift.base.max_steps=60', 'swift.base.save_steps=10', 'arms={}'];
   const [stopped, whole] = [join(folder, 'stopped'), join(folder, 'whole')];
   const running = run(stopped, ...longer);

@@ -9,7 +9,7 @@ import { exampleClip } from './example-clip.js';
 const display = (value: object): Promise<Record<string, string>> =>
   (value as Record<symbol, () => Promise<Record<string, string>>>)[Symbol.for('Jupyter.display')]!();
 
-test('a player carries the sound itself, its waveform and a line of text', async () => {
+test('a player contains the audio itself, its waveform and a line of text', async () => {
   const clip = exampleClip(0.1);
   const bundle = await display(await audioPlayer(clip, 'a "tone" <1>'));
   expect(bundle['text/html']).toContain(`data:audio/wav;base64,${Buffer.from(encodeWav(clip)).toString('base64')}`);
@@ -18,13 +18,13 @@ test('a player carries the sound itself, its waveform and a line of text', async
   expect(bundle['text/plain']).toBe('a "tone" <1>: 0.10 s, 16000 Hz');
 }, 60_000);
 
-test('a player of a synthetic sound says so in words and to the book', async () => {
+test('a player of a synthetic clip states it in its text and in an attribute for the book', async () => {
   const bundle = await display(await audioPlayer(exampleClip(0.1), 'a tone', { synthetic: true }));
   expect(bundle['text/html']).toContain('data-synthetic="true"');
   for (const type of ['text/html', 'image/svg+xml', 'text/plain']) expect(bundle[type]).toContain('synthetic world');
 });
 
-test('a player of a file sounds like the file', async () => {
+test('a player of a file contains the audio of the file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'acc-player-'));
   try {
     await writeWav(join(folder, 'tone.wav'), exampleClip(0.1));

@@ -17,7 +17,7 @@ import { exampleClip } from './example-clip.js';
 const display = (value: object): Promise<Record<string, unknown>> =>
   (value as Record<symbol, () => Promise<Record<string, unknown>>>)[Symbol.for('Jupyter.display')]!();
 
-test('a figure gives the same bytes twice, and after and while others are drawn', async () => {
+test('a figure gives the same bytes again, also after and while others are drawn', async () => {
   const loss = trainingFigure([
     {
       arm: 'ACC',
@@ -34,14 +34,14 @@ test('a figure gives the same bytes twice, and after and while others are drawn'
   expect(await renderPng(again)).toEqual(await renderPng(first));
 }, 60_000);
 
-test('drawing leaves the figure as it was', async () => {
+test('drawing does not change the figure', async () => {
   const figure = barFigure(resultTable(3, exampleRows()));
   const before = JSON.stringify(figure);
   await renderSvg(figure);
   expect(JSON.stringify(figure)).toBe(before);
 });
 
-test('text is as wide as the renderer draws it, in both weights', () => {
+test('the text width is that of the rendered text, in both weights', () => {
   for (const weight of ['regular', 'bold'] as const) {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"><text y="20" font-size="20" font-family="Inter" font-weight="${weight === 'bold' ? 700 : 400}">Hannibal 0.8146 HIJ</text></svg>`;
     const drawn = new Resvg(svg, { font: { loadSystemFonts: false, fontFiles: [fontFile(weight)] } }).getBBox()!.width;
@@ -53,7 +53,7 @@ test('a character that the font lacks has a width', () => {
   expect(textWidth('語', 12, 'regular')).toBeGreaterThan(0);
 });
 
-test('a figure shows itself in one bundle: Plotly as an object, SVG, PNG, a line of text and no HTML', async () => {
+test('a figure is displayed as one bundle: Plotly as an object, SVG, PNG, a line of text and no HTML', async () => {
   const bundle = await display(barFigure(resultTable(3, exampleRows())));
   expect(Object.keys(bundle)).toEqual(['application/vnd.plotly.v1+json', 'image/svg+xml', 'image/png', 'text/plain']);
   expect(bundle['application/vnd.plotly.v1+json']).toMatchObject({ data: expect.any(Array), layout: { width: 760 } });

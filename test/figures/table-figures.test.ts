@@ -53,7 +53,7 @@ test('values that are printed as 0.0000 are drawn on an axis from 0 to 1 with pl
   expect(await renderSvg(figure)).not.toMatch(/>\d[\d.]*[fpnμm]</);
 });
 
-test('more arms than have room write their values shorter, and at last not at all', () => {
+test('with many arms, values are shortened and finally omitted', () => {
   const texts = (count: number): unknown => {
     const names = ['AC', 'ADC', 'ACC', ...'defghi'].slice(0, count);
     const rows = ['audiocaps', 'clotho'].flatMap((set) => names.map((arm) => exampleRow(arm, set, 'cider_d', 1.37)));
@@ -67,7 +67,7 @@ test('more arms than have room write their values shorter, and at last not at al
   ]);
 });
 
-test('what was forgotten is "not computed" without the model before fine-tuning', async () => {
+test('the forgetting figure is "not computed" without the model before fine-tuning', async () => {
   const figure = forgettingFigure(exampleRows().filter(({ arm }) => arm !== 'Ori'));
   expect(await figureProblems(figure)).toEqual([]);
   expect(await renderSvg(figure)).toContain('not computed');
@@ -78,26 +78,26 @@ test('the loss of a single step is a point', async () => {
   expect(await renderSvg(figure)).toContain('class="point"');
 });
 
-test('pointing at a bar tells the record, the items and the references', () => {
+test('the hover text of a bar has the record, the items and the references', () => {
   const text = hovers(figureOf(1, exampleRows()));
   for (const fact of ['record score-0f3a', 'n = 120', 'references per item: 5', 'tokenizer: ptb'])
     expect(text).toContain(fact);
 });
 
-test('pointing at a suspect bar of the paper tells the reason and what arithmetic gives', () => {
+test('the hover text of a suspect bar has the reason and the value that follows from arithmetic', () => {
   const text = hovers(figureOf(1, paperRows()));
   expect(text).toContain('printed in the paper, Table 1');
   expect(text).toContain('arithmetic gives 0.0448');
 });
 
-test('what was forgotten is the difference to Ori, with the interval of a difference', () => {
+test('the forgetting figure shows the difference to Ori, with the interval of a difference', () => {
   const { data } = forgettingFigure(exampleRows());
   const adc = data.find(({ name }) => name === 'ADC')!;
   expect((adc.y as number[])[0]).toBeCloseTo(-31, 10);
   expect((adc.error_y as { array: number[] }).array[0]).toBeCloseTo(100 * Math.hypot(0.02, 0.02), 10);
 });
 
-test('an arm’s name cannot bring markup into a figure', () => {
+test('an arm’s name cannot add markup to a figure', () => {
   const row = exampleRow('<b>x</b>', 'audiocaps', 'bleu_4', 0.2);
   expect(JSON.stringify(figureOf(1, [row]).data.map(({ name }) => name))).not.toContain('<b>');
 });

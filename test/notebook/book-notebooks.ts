@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { audioPlayer, barFigure, trainingFigure } from '../../src/figures/index.js';
-import { codeCell, markdownCell, type Output, writeNotebook } from '../../src/notebook/nbformat.js';
+import { codeCell, markdownCell, type Output } from '../../src/notebook/nbformat.js';
+import { writeNotebook } from '../../src/notebook/notebook-file.js';
 import { comparison, paperRows, resultTable } from '../../src/results/index.js';
 import { exampleClip } from '../figures/example-clip.js';
 import { exampleRows } from '../results/example-rows.js';

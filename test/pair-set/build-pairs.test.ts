@@ -35,7 +35,7 @@ async function hashes(root: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await sha256File(join(root, file))])));
 }
 
-test('one worker and two give the same bytes, and a limit gives the beginning of the whole', async () => {
+test('one worker and two give the same bytes, and a limit gives the first triples', async () => {
   const [one, two, few] = [await temporary(), await temporary(), await temporary()];
   const report = await buildPairs({ ...options, out: one, workers: 1 });
   await buildPairs({ ...options, out: two, workers: 2 });
@@ -50,7 +50,7 @@ test('one worker and two give the same bytes, and a limit gives the beginning of
   expect(pairs.startsWith(await readFile(join(few, 'pairs.jsonl'), 'utf8'))).toBe(true);
 });
 
-test('on the disk x+a minus x is the scaled event within one step, zero outside it, and recipes rebuild every clip', async () => {
+test('on disk, x+a minus x is the scaled event within one step, zero outside it, and recipes rebuild every clip', async () => {
   const out = await temporary();
   await buildPairs({ ...options, out, preset: 'one-pair-per-base' });
   const recipes = await readJsonLines<Recipe>(join(out, 'recipes.jsonl'));
@@ -79,7 +79,7 @@ test('on the disk x+a minus x is the scaled event within one step, zero outside 
   expect(report).toEqual({ clips: recipes.length, same: recipes.length, written: 0, wrong: [] });
 });
 
-test('texts alone are those of the pairs with sound, targets included', async () => {
+test('a text-only set has the texts of the set with clips, targets included', async () => {
   const [sound, texts] = [await temporary(), await temporary()];
   await buildPairs({ ...options, out: sound });
   await buildPairs({ ...options, out: texts, textOnly: true });
@@ -90,7 +90,7 @@ test('texts alone are those of the pairs with sound, targets included', async ()
   expect(await bare(texts)).toEqual(await bare(sound));
 });
 
-test('a finished build is not done again, another request is refused, and so is a folder with other files', async () => {
+test('a finished build is reused; its folder rejects another request, and so does a folder with other files', async () => {
   const out = await temporary();
   const first = await buildPairs({ ...options, out, limit: 1 });
   let told = 0;
@@ -102,7 +102,7 @@ test('a finished build is not done again, another request is refused, and so is 
   await expect(buildPairs({ ...options, out: foreign })).rejects.toMatchObject({ code: 'core/folder-taken' });
 });
 
-test('a base clip that is missing or damaged is left out, told and counted; six pairs of each other triple stay', async () => {
+test('a missing or damaged base clip is skipped, reported and counted; each other triple has six pairs', async () => {
   const out = await temporary();
   const bases = join(folder, 'faulty.csv');
   const rows = ['base0,Rain falls,base0.wav', 'gone,Snow falls,gone.wav', 'text,Hail falls,bases.csv'];
@@ -113,7 +113,7 @@ test('a base clip that is missing or damaged is left out, told and counted; six 
   expect(report.pairs).toBe(60);
 });
 
-test('a damaged event is left out before anything is planned, and is told once', async () => {
+test('a damaged event is skipped before anything is planned, and is reported once', async () => {
   const out = await temporary();
   const events = join(folder, 'spoilt.csv');
   const row = 'spoilt,Animals,hoot,hooting,bases.csv';
@@ -132,7 +132,7 @@ test.each([
   ['no rows', 'id,caption,file\n', 'corpus/no-rows'],
   ['a path that leaves the folder', 'id,caption,file\na,b,../x.wav', 'corpus/path-leaves-folder'],
   ['a million lines and one', `id,caption,file\n${'a,b,c\n'.repeat(1_000_001)}`, 'core/csv-too-long'],
-])('%s is a named error with the file before anything is made', async (_, text, code) => {
+])('%s is a named error with the file before anything is written', async (_, text, code) => {
   const bases = join(folder, 'bad.csv');
   await writeFile(bases, text);
   const out = join(await temporary(), 'never');

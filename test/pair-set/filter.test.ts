@@ -35,7 +35,7 @@ const filtered = async (scores: string, options: Partial<FilterOptions> & Pick<F
   return { out, report: await filterSet({ folder, scores, out, ...options }) };
 };
 
-test('whole triples are kept, best first, with the recipes of their clips, whose files stay in the set', async () => {
+test('the best triples are kept as a whole, with the recipes of their clips, whose files stay in the set', async () => {
   const before = await sha256File(join(folder, 'pairs.jsonl'));
   const scores = await scored((triple) => `${triple === 3 ? 5 : triple / 10}`);
   const { out, report } = await filtered(scores, { selection: { top: { triples: 2 }, by: 'quality' } });
@@ -58,7 +58,7 @@ test('whole triples are kept, best first, with the recipes of their clips, whose
   expect(await sha256File(join(folder, 'pairs.jsonl'))).toBe(before);
 });
 
-test('the score of a triple is the mean of its six pairs, or that of the worst', async () => {
+test('the score of a triple is the mean over its six pairs, or the minimum', async () => {
   const scores = await scored((triple, pair) => `${triple === 0 && pair === 5 ? 1 : 4}`);
   const choose = async (min: number, reduce: 'mean' | 'min') =>
     (await filtered(scores, { selection: { min: { quality: min } }, reduce })).report.triples.kept;
@@ -67,13 +67,13 @@ test('the score of a triple is the mean of its six pairs, or that of the worst',
   expect([await choose(1, 'min'), await choose(1.01, 'min')]).toEqual([all, all - 1]);
 });
 
-test('a share of the triples is rounded, and of equals those whose ids come first are kept', async () => {
+test('a share of the triples is rounded, and ties go to the first ids', async () => {
   const { out } = await filtered(await scored(() => '3'), { selection: { top: { share: 0.5 } } });
   const kept = await readJsonLines<EditingPair>(join(out, 'pairs.jsonl'));
   expect(new Set(kept.map(({ triple }) => triple))).toEqual(new Set(triples.toSorted().slice(0, 3)));
 });
 
-test('the same request is not done twice, another one is refused where it stands', async () => {
+test('a finished request is reused, and its folder rejects another request', async () => {
   const scores = await scored((triple) => `${triple}`);
   const { out, report } = await filtered(scores, { selection: { top: { triples: 2 } } });
   expect(await filterSet({ folder, scores, out, selection: { top: { triples: 2 } } })).toEqual(report);
@@ -87,7 +87,7 @@ test.each([
   [
     'a score without a pair',
     (rows: string[]) => [...rows, 'zz,a,1,1'],
-    { message: /^1 of 37 scores are of pairs that/, line: 38 },
+    { message: /^1 of 37 scores are for pairs that/, line: 38 },
   ],
   [
     'a pair scored twice',
@@ -95,23 +95,23 @@ test.each([
     { message: /^duplicate score of the pair/, line: 38, hint: 'first in line 2' },
   ],
   [
-    'a score that is no number',
+    'a score that is not a number',
     (rows: string[]) => [rows[0]!, 'zz,a,high,1'],
-    { message: '"high" is no number for quality', line: 3, hint: /^line 2 has one there/ },
+    { message: '"high" is not a number for quality', line: 3, hint: /^line 2 has a number in this column/ },
   ],
   [
     'an axis that begins without a number',
     (rows: string[]) => [rows[0]!.replace(/\d$/, 'n/a'), ...rows.slice(1)],
-    { message: '"n/a" is no number for place', line: 2 },
+    { message: '"n/a" is not a number for place', line: 2 },
   ],
   ['a row without a pair', (rows: string[]) => [...rows, ',a,1,1'], { message: '"pair" is empty', line: 38 }],
   [
-    'scores of another build',
+    'scores from another build',
     (rows: string[]) => rows.map((row) => row.replace(/^base0/, 'zz')),
     { message: /^12 of 36 pairs have no score/, hint: /^12 of 36 scores .* another build\?$/ },
   ],
-  ['no scores', () => [], { message: 'there are no scores' }],
-] as const)('%s is named', async (_, extra, expected) => {
+  ['no scores', () => [], { message: 'the file contains no scores' }],
+] as const)('%s is an error', async (_, extra, expected) => {
   const scores = await scored(() => '3', extra as (rows: string[]) => string[]);
   const out = join(await temporary(), 'new');
   const selection = { top: { triples: 1 } };
@@ -123,7 +123,7 @@ test.each([
   await expect(readFile(join(out, 'pairs.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('an unknown axis, and a choice that leaves nothing, are named', async () => {
+test('an unknown axis, and a selection that keeps no triple, are errors', async () => {
   const scores = await scored(() => '3');
   await expect(filtered(scores, { selection: { min: { pitch: 1 } } })).rejects.toMatchObject({
     code: 'pair-set/scores',
@@ -131,15 +131,15 @@ test('an unknown axis, and a choice that leaves nothing, are named', async () =>
   });
   await expect(filtered(scores, { selection: { min: { quality: 4 } } })).rejects.toMatchObject({
     code: 'pair-set/nothing-kept',
-    hint: 'quality goes from 3.00 to 3.00',
+    hint: 'quality ranges from 3.00 to 3.00',
   });
 });
 
-test('a column that is missing is told with the line of the header, and another delimiter by name', async () => {
+test('a missing column is an error with the line of the header, and another delimiter is named', async () => {
   const file = join(await temporary(), 'scores.csv');
   await writeFile(file, `clip,quality\n${pairs[0]!.id},3\n`);
   await expect(filtered(file, { selection: { top: { triples: 1 } } })).rejects.toMatchObject({
-    message: 'there is no column "pair"',
+    message: 'column "pair" is missing',
     line: 1,
     hint: expect.stringMatching(/found: clip, quality$/),
   });
@@ -149,7 +149,7 @@ test('a column that is missing is told with the line of the header, and another 
   });
 });
 
-test('triples whose six scores are the minimum reach it', async () => {
+test('triples whose six scores equal the minimum reach it', async () => {
   for (const score of [2.7, 3.2, 3.7, 4.4]) {
     const { report } = await filtered(await scored(() => `${score}`), { selection: { min: { quality: score } } });
     expect(report.triples.kept).toBe(triples.length);
@@ -174,7 +174,7 @@ test('the report counts the triples of each event type', async () => {
   expect(Object.values(report.types).reduce((sum, { all }) => sum + all, 0)).toBe(2 * triples.length);
 });
 
-test('nothing is written over: neither the set itself nor a file of somebody', async () => {
+test('nothing is overwritten: neither the set itself nor a file of the user', async () => {
   const scores = await scored((triple) => `${triple}`);
   const set = await temporary();
   const mine = await temporary();
@@ -190,7 +190,7 @@ test('nothing is written over: neither the set itself nor a file of somebody', a
   expect(await readFile(join(mine, 'pairs.jsonl'), 'utf8')).toBe('mine\n');
 });
 
-test('a set with a torn triple, a duplicate pair or a line that is no pair is named', async () => {
+test('a set with an incomplete triple, a duplicate pair or a line that is not a pair is an error', async () => {
   const scores = await scored(() => '3');
   const lines = (await readFile(join(folder, 'pairs.jsonl'), 'utf8')).trimEnd().split('\n');
   const torn = async (set: string[], facts: object) => {
@@ -211,7 +211,7 @@ test('a set with a torn triple, a duplicate pair or a line that is no pair is na
   await torn([moved, ...lines.slice(1)], { code: 'pair-set/pair-count' });
 });
 
-test('stopped at any line, it leaves nothing', async () => {
+test('an abort at any line leaves no file', async () => {
   const scores = await scored((triple) => `${triple}`);
   for (const line of [10, 50, 80]) {
     const out = join(await temporary(), 'new');
@@ -225,7 +225,7 @@ test('stopped at any line, it leaves nothing', async () => {
   }
 });
 
-test('a smaller set is a set: it can be filtered again, and its clips are made again from its recipes', async () => {
+test('a filtered set can be filtered again, and its clips are rebuilt from its recipes', async () => {
   const corpus = await noiseCorpus(await temporary());
   const set = await temporary();
   await buildCorpus(set, corpus, { pairs: { triplesPerBase: 2 }, heldOutTriplesPerBase: 0, seed: 5 });
@@ -249,7 +249,7 @@ test('a smaller set is a set: it can be filtered again, and its clips are made a
   expect(await readdir(join(elsewhere, 'clips'))).toHaveLength(3);
 });
 
-test('JSONL says the same as CSV', async () => {
+test('JSONL gives the same result as CSV', async () => {
   const file = join(await temporary(), 'scores.jsonl');
   const rows = pairs.map(({ id, triple }) => JSON.stringify({ pair: id, quality: triples.indexOf(triple) }));
   await writeFile(file, rows.join('\n'));

@@ -33,7 +33,7 @@ test('a base clip under another name is found by its bytes', async () => {
   expect(() => checkLeakage(train, evaluation)).toThrow(expect.objectContaining({ code: 'pair-set/leakage' }));
 });
 
-test('a base clip in both is found by its id', () => {
+test('a base clip in both sets is found by its id', () => {
   expect(() => checkLeakage(train, { ids: ['base1', 'other'], hashes: [], captions: [] })).toThrow(
     expect.objectContaining({ code: 'pair-set/leakage', hint: 'among them base1' }),
   );

@@ -40,7 +40,7 @@ test.each([
   ['an empty folder', async () => {}, 'acc data build'],
   ['texts alone', async (out: string) => buildPairs({ ...options, out, textOnly: true }), '--text-only'],
   ['a set whose clip is gone', damaged, 'acc data rebuild'],
-])('%s is no complete set, and the hint has the remedy', async (_, make, remedy) => {
+])('%s is not a complete set, and the hint names the command that repairs it', async (_, make, remedy) => {
   await make(folder);
   await expect(openSet(folder)).rejects.toMatchObject({
     code: 'pair-set/incomplete',

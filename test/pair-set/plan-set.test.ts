@@ -5,7 +5,7 @@ import { noiseCorpus, temporary } from '../editing/corpus.js';
 const corpus = await noiseCorpus(await temporary()); // three base clips for training, one for testing; five types
 const seed = 5;
 
-test('a preset takes the training clips alone, and each held-out clip gets its own triples', () => {
+test('a preset uses only the training clips, and each held-out clip gets its own triples', () => {
   const { triples, closedForm, unfilled } = planSet({ preset: 'all-pairs-5' }, corpus, {
     seed,
     heldOutTriplesPerBase: 2,
@@ -19,7 +19,7 @@ test('a preset takes the training clips alone, and each held-out clip gets its o
   expect(heldOut!.map(({ id }) => id)).toEqual(['base3', 'base3']);
 });
 
-test('held-out triples are the same whatever training takes', () => {
+test('held-out triples do not depend on the choice of training pairs', () => {
   const heldOut = (pairs: Parameters<typeof planSet>[0]): string[] =>
     planSet(pairs, corpus, { seed, heldOutTriplesPerBase: 1 }).triples.flatMap(({ id, split }) =>
       split === 'train' ? [] : [id],
@@ -28,7 +28,7 @@ test('held-out triples are the same whatever training takes', () => {
   expect(heldOut({ triplesPerBase: 0 })).toEqual(heldOut({ triplesPerBase: 2 }));
 });
 
-test('a limit takes the beginning of the plan', () => {
+test('a limit keeps the first triples of the plan', () => {
   const ids = (limit?: number): string[] =>
     planSet({ preset: 'disjoint-50x495' }, corpus, { seed, limit }).triples.map(({ id }) => id);
   expect(ids(2)).toEqual(ids().slice(0, 2));

@@ -23,7 +23,7 @@ async function hashes(root: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file, await sha256File(join(root, file))])));
 }
 
-test('seven triples give 42 pairs over their splits and one recipe a clip', async () => {
+test('seven triples give 42 pairs over their splits and one recipe per clip', async () => {
   const [train, valid, tested] = await Promise.all([
     readPairs(folder, 'train'),
     readPairs(folder, 'valid'),
@@ -53,7 +53,7 @@ test('two renderings are equal byte for byte', async () => {
   expect(await hashes(again)).toEqual(await hashes(folder));
 });
 
-test('an aborted rendering says so and, called again, ends with the same bytes', async () => {
+test('an aborted rendering is a named error and, called again, ends with the same bytes', async () => {
   const many = { ...options, pairs: { triplesPerBase: 6 }, heldOutTriplesPerBase: 6 };
   const [whole, again] = [await temporary(), await temporary()];
   await buildCorpus(whole, corpus, many);
@@ -98,7 +98,7 @@ test('an unscaled base is one file for all triples of it, with the samples of it
   expect((await readWav(pairs[0]!.pre.audio)).samples).toEqual((await readWav(corpus.bases[1]!.file)).samples);
 });
 
-test('a recipe of another version or without its event is refused', async () => {
+test('a recipe of another version or without its event is an error', async () => {
   const recipe = (await readRecipes(folder)).find(({ event }) => event !== null)!;
   const base = await readWav(corpus.bases[0]!.file);
   const refused = expect.objectContaining({ code: 'editing/recipe' });
@@ -106,14 +106,14 @@ test('a recipe of another version or without its event is refused', async () => 
   expect(() => rebuild(recipe, { base })).toThrow(refused);
 });
 
-test('ids that occur twice are refused before anything is rendered', async () => {
+test('duplicate ids are an error before anything is rendered', async () => {
   const events = corpus.events.map((event) => ({ ...event, id: 'one' }));
   await expect(buildCorpus(await temporary(), { ...corpus, events }, options)).rejects.toMatchObject({
     code: 'corpus/duplicate-id',
   });
 });
 
-test('a source that is missing is named', async () => {
+test('a missing source is an error that names it', async () => {
   const gone = await noiseCorpus(await temporary());
   await rm(gone.bases[0]!.file);
   await expect(buildCorpus(await temporary(), gone, options)).rejects.toMatchObject({
@@ -122,7 +122,7 @@ test('a source that is missing is named', async () => {
   });
 });
 
-test('events that do not fit into memory together are read again, and no clip has the sound of another one', async () => {
+test('events that do not fit into memory together are read again, and every clip keeps its own event', async () => {
   const long = await noiseCorpus(await temporary(), { seconds: 70 });
   const root = await temporary();
   const mix = { seconds: 2, eventSeconds: 0.5 };

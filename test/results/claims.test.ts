@@ -13,14 +13,14 @@ test('a claim is not computed where a value is missing', () => {
   expect(verdicts(exampleRows())['acc-above-ac-out-of-domain']).toBe('not computed');
 });
 
-test('a run without one arm, or without any, is not computed where that arm is named, and judged elsewhere', () => {
+test('claims that name a missing arm are not computed, and the others are judged', () => {
   const without = verdicts(exampleRows().filter(({ arm }) => arm !== 'ACC' && arm !== 'AC+ADC'));
   expect(without['joint-acc-above-joint-adc']).toBe('not computed');
   expect(without['adc-forgets-most']).toBe('not computed');
   expect(new Set(Object.values(verdicts([])))).toEqual(new Set(['not computed']));
 });
 
-test('four items that all arms got wrong are noise, a value that is no number is not computed', () => {
+test('four items that all arms got wrong are noise, and a value that is not a number is not computed', () => {
   const zero = { low: 0, high: 0.49, method: 'Wilson' };
   const rows = (value: number) =>
     ['Ori', 'ACC'].map((arm) => ({ ...exampleRow(arm, 'genre', 'accuracy', value), n: 4, interval: zero }));
@@ -28,7 +28,7 @@ test('four items that all arms got wrong are noise, a value that is no number is
   expect(verdicts(rows(Number.NaN))['acc-improves-genre']).toBe('not computed');
 });
 
-test('a value inside the only interval that was computed is noise', () => {
+test('a value inside the only computed interval is noise', () => {
   const { interval: _, ...bare } = exampleRow('ACC', 'genre', 'accuracy', 0.51);
   expect(verdicts([exampleRow('Ori', 'genre', 'accuracy', 0.5), bare])['acc-improves-genre']).toBe('within noise');
 });
@@ -43,7 +43,7 @@ test('overlapping intervals are noise, intervals apart decide in either directio
   expect(genre(0.6, 0.5)).toBe('does not hold');
 });
 
-test('the comparison says which column is the run, and that it is the synthetic world', () => {
+test('the comparison states which column is the run, and that it is the synthetic world', () => {
   const beside = comparison(exampleRows());
   const bundle = (beside as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')]!();
   expect(beside.rows.find(({ claim }) => claim.id === 'adc-forgets-most')).toMatchObject({
@@ -53,7 +53,7 @@ test('the comparison says which column is the run, and that it is the synthetic 
   for (const text of Object.values(bundle)) expect(text).toMatch(/synthetic world/i);
 });
 
-test('a metric that no arm has is left out of the verdict and named', () => {
+test('a metric that no arm has is not part of the verdict, and is named', () => {
   const rows = (value: number, arm: string) => [
     exampleRow(arm, 'audiocaps', 'bleu_4', value),
     exampleRow(arm, 'audiocaps', 'cider_d', value),

@@ -8,7 +8,7 @@ test('rows become a Danfo frame in which a missing value is NaN, not 0', () => {
   expect(rows.values[1]![rows.columns.indexOf('value')]).toBeNaN();
 }, 60_000);
 
-test('a frame and what is derived from it show themselves as an HTML table', () => {
+test('a frame and frames derived from it are displayed as an HTML table', () => {
   const sorted = tableFrame(resultTable(3, exampleRows())).sortValues('vocal accuracy', { ascending: false });
   const bundle = (sorted as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')]!();
   expect(bundle['text/html']).toContain(
@@ -16,7 +16,7 @@ test('a frame and what is derived from it show themselves as an HTML table', () 
   );
 });
 
-test('a heading stands where the cells below it stand: words left, numbers right', () => {
+test('a heading is aligned like the cells below it: texts left, numbers right', () => {
   const words = recordFrame([{ who: 'AC', says: 'rain', n: 3 }]);
   const bundle = (words as unknown as Record<symbol, () => Record<string, string>>)[Symbol.for('Jupyter.display')]!();
   expect(bundle['text/html']).toContain('<th scope="col" style="text-align:left">says</th>');

@@ -32,13 +32,13 @@ test.skipIf(!reference)(
   },
 );
 
-test('SPIDEr is the mean of SPICE and CIDEr-D in nine of ten printed rows; the tenth asks for a tenth of its SPICE', () => {
+test('SPIDEr is the mean of SPICE and CIDEr-D in nine of ten printed rows; the tenth implies a tenth of its SPICE', () => {
   const broken = checkSpider(paperRows()).filter(({ holds }) => !holds);
   expect(checkSpider(paperRows())).toHaveLength(10);
   expect(broken.map(({ arm, set, impliedSpice }) => [arm, set, impliedSpice])).toEqual([['ADC', 'audiocaps', 0.0449]]);
 });
 
-test('a computed row is not written unless its SPIDEr is the mean of its SPICE and CIDEr-D; a missing SPICE says nothing', () => {
+test('a computed row is not written unless its SPIDEr is the mean of its SPICE and CIDEr-D; a missing SPICE is no violation', () => {
   const rows = (spice: number | null) =>
     [
       ['spice', spice],
@@ -80,7 +80,7 @@ afterEach(() => {
   else process.env.ACC_ROOT = root;
 });
 
-test('a data file of the wrong form is a named error with its line', () => {
+test('an invalid data file is a named error with its line', () => {
   folder = mkdtempSync(join(tmpdir(), 'acc-data-'));
   process.env.ACC_ROOT = folder;
   mkdirSync(join(folder, 'data'));

@@ -29,11 +29,11 @@ test.each([
   expect(shown).toMatch(/n\. c\./);
   expect(shown).toContain('n. c.: not computed; ');
   expect(shown).toContain('Java is not installed');
-  expect(shown).toContain('no stage of this run gave it');
+  expect(shown).toContain('no stage of this run computed it');
   expect(shown.match(/synthetic world/gi)!.length).toBeGreaterThanOrEqual(2);
 });
 
-test('a reason that says "not computed" itself is not said twice', () => {
+test('a reason that starts with "not computed" does not repeat it', () => {
   const row = { ...exampleRow('AC', 'audiocaps', 'spice', null), missing: 'not computed yet: needs Java' };
   expect(formatText(resultTable(1, [row]))).toContain('n. c.: not computed; needs Java.');
 });
@@ -44,7 +44,7 @@ test('rows of Tables 1 to 3 as text fit 120 columns', () => {
   for (const line of lines.filter((line) => !/^[¹²³⁴⁵⁶⁷⁸⁹]+ /.test(line))) expect(line.length).toBeLessThanOrEqual(120);
 });
 
-test('the paper’s Table 1 as text marks its suspect cells and keeps what is printed', () => {
+test('the paper’s Table 1 as text marks its suspect cells and keeps the printed values', () => {
   expect(formatText(resultTable(1, paperRows()))).toMatchSnapshot();
 });
 
@@ -52,14 +52,14 @@ test('the paper’s Table 3 as Markdown shows accuracies in percent', () => {
   expect(formatMarkdown(resultTable(3, paperRows()))).toMatchSnapshot();
 });
 
-test('colour is added on request only and changes no character', () => {
+test('colour is added only on request and changes no character', () => {
   const table = resultTable(1, exampleRows());
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is tested
   expect(formatText(table, true).replace(/\x1b\[\d+m/g, '')).toBe(formatText(table));
   expect(formatText(table)).not.toContain('\x1b');
 });
 
-test('HTML names the record, the items and the references of each value, and escapes what rows say', () => {
+test('HTML names the record, the items and the references of each value, and escapes the texts of rows', () => {
   const row = { ...exampleRow('AC', 'audiocaps', 'bleu_4', 0.25), record: '<b>"key"' };
   const html = formatHtml(resultTable(1, [row]));
   expect(html).toContain('record &lt;b&gt;&quot;key&quot;');
@@ -73,13 +73,13 @@ test('an ablation’s arm appears below the paper’s arms without any other cha
   expect(resultTable(1, rows).rows.map(({ arm }) => arm)).toEqual(['AC', 'ADC', 'ACC', 'ACC rank 2']);
 });
 
-test('printed and computed rows cannot share a table, and no cell can have two rows', () => {
+test('printed and computed rows cannot share a table, and a cell cannot have two rows', () => {
   const code = (code: string) => expect.objectContaining({ code });
   expect(() => resultTable(1, [...exampleRows(), ...paperRows()])).toThrow(code('results/mixed-sources'));
   expect(() => resultTable(1, [...exampleRows(), ...exampleRows()])).toThrow(code('results/duplicate-row'));
 });
 
-test('a table shows itself in a notebook and stays plain data', () => {
+test('a notebook displays a table, which stays plain data', () => {
   const table = resultTable(3, exampleRows());
   const bundle = (table as unknown as Record<symbol, () => Record<string, string>>)[displaySymbol]!();
   expect(Object.keys(bundle)).toEqual(['text/html', 'text/markdown', 'text/plain']);

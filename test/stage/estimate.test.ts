@@ -19,6 +19,22 @@ test('without a speed, or without an amount, the time is unknown', () => {
   expect(estimate({ speed: 'x', unit: 'rows' }, speed).seconds).toBeUndefined();
 });
 
+test('work whose time does not depend on its amount is estimated without the amount', () => {
+  const speed = { startSeconds: 10, secondsPerUnit: 0, amount: null, origin: 'a source' };
+  expect(estimate({ speed: 'x', unit: 'rows' }, speed).seconds).toBe(10);
+});
+
+test('a stage of unknown amount that reports no progress leaves no speed', async () => {
+  const store = temporaryFolder();
+  const stage: Stage = {
+    ...{ name: 'silent', kind: 'silent', version: 1, parameters: null, inputs: {}, cores: 1 },
+    work: { speed: 'silence', unit: 'units' },
+    run: async () => {},
+  };
+  await executePlan([stage], { store: openStore(store), cores: 1, signal: new AbortController().signal });
+  expect((await readSpeeds(store))('silence')).toBeUndefined();
+});
+
 test('a published reference figure is used, with its origin, until this machine has measured its own speed', async () => {
   const store = temporaryFolder();
   const name = 'fine-tuning Qwen/Qwen2-Audio-7B-Instruct';

@@ -44,7 +44,7 @@ test('a second run does nothing, and a changed value reruns only what depends on
   expect(await readFile(join(openStore(root).folder(plan('2')), 'text'), 'utf8')).toBe('s+c+2+b');
 });
 
-test('the record tells keys of inputs, hashes of outputs, host and notes', async () => {
+test('the record has keys of inputs, hashes of outputs, host and notes', async () => {
   const root = temporaryFolder();
   const a = writing('a', 'x');
   const b = writing('b', 'y', { a });
@@ -55,7 +55,7 @@ test('the record tells keys of inputs, hashes of outputs, host and notes', async
   expect(record.host.node).toBe(process.version);
 });
 
-test('an output that is gone makes its stage run again', async () => {
+test('a missing output makes its stage run again', async () => {
   const root = temporaryFolder();
   const a = writing('a', 'x');
   await run(root, a);
@@ -63,7 +63,7 @@ test('an output that is gone makes its stage run again', async () => {
   expect(await run(root, writing('a', 'x'))).toEqual(['a']);
 });
 
-test('a failing stage leaves no finished folder, ends its neighbours, and the rerun goes on from what it left', async () => {
+test('a failing stage leaves no finished folder and stops the other stages, and the rerun resumes its work', async () => {
   const root = temporaryFolder();
   let neighbourStopped = false;
   let attempts = 0;
@@ -95,7 +95,7 @@ test('a failing stage leaves no finished folder, ends its neighbours, and the re
   expect(attempts).toBe(2);
 });
 
-test('a stop is a named error, and finished stages stay', async () => {
+test('an abort is a named error, and finished stages are kept', async () => {
   const root = temporaryFolder();
   const controller = new AbortController();
   const first = writing('first', 'a');
@@ -110,7 +110,7 @@ test('a stop is a named error, and finished stages stay', async () => {
   expect(await openStore(root).record(first)).toBeDefined();
 });
 
-test('never more cores are busy than there are', async () => {
+test('running stages never use more cores than allowed', async () => {
   let busy = 0;
   let most = 0;
   const counting = (name: string, cores: number): Stage => ({
@@ -128,7 +128,7 @@ test('never more cores are busy than there are', async () => {
   expect(most).toBe(2);
 });
 
-test('two processes that want the same stage do it once', async () => {
+test('two processes that need the same stage run it once', async () => {
   const root = temporaryFolder();
   const a = writing('a', 'x');
   ran.length = 0;
@@ -137,7 +137,7 @@ test('two processes that want the same stage do it once', async () => {
   expect(ran).toEqual(['a']);
 });
 
-test('a stop while another process works on the stage ends at once, after its listener has heard who that is', async () => {
+test('an abort while another process works on the stage takes effect at once, after the listener was given the owner', async () => {
   const store = openStore(temporaryFolder());
   const a = writing('a', 'x');
   const lock = await store.lock(a, { signal: new AbortController().signal });

@@ -15,14 +15,14 @@ test('a clean replace target is the caption of x, as it is for the other five pa
   expect(accTarget(replaceAB!).status).toBe('trimmed');
 });
 
-test('a naive replace target keeps what dangles', () => {
+test('a naive replace target keeps dangling words', () => {
   const { text, status } = accTarget(replaceBA!, 'paper-naive');
   expect(text).not.toBe('Keys jingle as a car starts.');
   expect(text).toMatch(/(while|with|and)\.$|^Sound, then /);
   expect(status).toBe('exact');
 });
 
-test('a caption of one word falls back to itself and says so', () => {
+test('a caption of one word falls back to itself, with the status "fallback"', () => {
   const pairs = pairsOf('Rain');
   expect(accTarget(pairs[4]!)).toEqual({ text: 'Rain.', status: 'fallback' });
   expect(accTarget(pairs[4]!, 'provenance')).toEqual({ text: 'Rain.', status: 'exact' });

@@ -70,13 +70,13 @@ test.each([
   expect(commonality(pre, post)).toBe(shared);
 });
 
-test('of two phrases of equal length the one with more content words is kept', () => {
+test('of two phrases of equal length, the one with more content words is kept', () => {
   expect(commonality('It is on the hill, wind shakes old trees.', 'Wind shakes old trees but it is on the sea.')).toBe(
     'Wind shakes old trees.',
   );
 });
 
-test('of two phrases that are equal in that too the leftmost of the first caption is kept', () => {
+test('of two phrases with as many content words, the leftmost in the first caption is kept', () => {
   expect(commonality('A dog barks, and a dog growls.', 'A dog growls, and a dog barks.')).toBe('A dog barks.');
 });
 

@@ -11,7 +11,7 @@ const captions = [
 ];
 const pairs = captions.flatMap((caption, index) => pairsOf(caption, 'dog barking', 'ticking clock', `x${index}`));
 
-test('cleaning leaves nothing dangling and one target a base clip', () => {
+test('cleaning leaves no dangling words and one target per base clip', () => {
   const { dangling, uniqueTargets, counts } = targetReport(pairs);
   expect(dangling).toEqual({ before: 1, after: 0 });
   expect(uniqueTargets).toBe(captions.length);
@@ -27,7 +27,7 @@ test('every pair is counted once, by operation and template', () => {
   expect(counts.reduce((sum, count) => sum + count.fallback, 0)).toBe(2);
 });
 
-test('naive targets keep what dangles and are further in number', () => {
+test('naive targets keep dangling words, and more of them are distinct', () => {
   const { dangling, uniqueTargets } = targetReport(pairs, 'paper-naive');
   expect(dangling).toEqual({ before: 1, after: 1 });
   expect(uniqueTargets).toBe(2 * captions.length);

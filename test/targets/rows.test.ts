@@ -30,7 +30,7 @@ test('audio captioning has one row per base clip, of its unedited audio', () => 
   ]);
 });
 
-test('captioning on a corpus has one row of each different caption of each clip, from the file of the clip', () => {
+test('captioning on a corpus has one row per distinct caption of each clip, from the file of the clip', () => {
   const clip = { id: 'x', caption: 'rain falls', references: ['Rain falls.', 'it rains', 'it rains'], file: '/x.wav' };
   const rows = acCaptionRows([{ ...clip, split: 'train' }], 'Caption?');
   expect(rows.map(({ messages }) => messages[1]!.content)).toEqual(['Rain falls.', 'It rains.']);
@@ -40,7 +40,7 @@ test('captioning on a corpus has one row of each different caption of each clip,
   ]);
 });
 
-test('difference and commonality rows hear the audio before and then the audio after', () => {
+test('difference and commonality rows list the audio before and then the audio after', () => {
   const pair = pairs[2]!;
   const [adc] = targetRows('ADC', { pairs: [pair] }, { acc: 'paper-clean', prompt: trainingPrompt('ADC', 'paper') });
   const [acc] = targetRows('ACC', { pairs: [pair] }, { acc: 'paper-clean', prompt: trainingPrompt('ACC', 'paper') });

@@ -19,7 +19,7 @@ test.each<[z.ZodType, unknown, string]>([
   [z.literal(1), 2, 'must be 1'],
   [z.strictObject({ a: text }), { a: 'a', b: 1 }, 'unknown key "b"'],
   [z.union([text, z.number()]), true, 'must be text or a number, is true'],
-  [z.union([z.strictObject({ tiny: text }), z.strictObject({ path: text })]), {}, 'has none of the allowed forms'],
+  [z.union([z.strictObject({ tiny: text }), z.strictObject({ path: text })]), {}, 'matches none of the allowed forms'],
   [text.regex(/^a/), 'b', 'must match /^a/'],
   [text.regex(/^a/, 'begins with a'), 'b', 'begins with a'],
 ])('%# a value that does not fit its schema is reported in plain words', (schema, value, message) => {

@@ -1,3 +1,4 @@
+import type { CellTypes } from '../cell-types.js';
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker, tolerated } from './checker.js';
 import { declarationsForNextCell } from './declarations.js';
@@ -5,17 +6,6 @@ import type { Places } from './local-files.js';
 import { type Diagnostic, loadTslab } from './tslab.js';
 import { type TypedProgram, typedCell } from './typed-cell.js';
 import type { Typescript } from './typescript.js';
-
-/** The result of type-checking one cell. Lines and columns count from 1. */
-export interface CellTypes {
-  errors: { line: number; column: number; code: number; message: string }[];
-  /** whether the cell has syntax errors */
-  syntax: boolean;
-  /** names that the cell declares, with their types as TypeScript prints them */
-  declared: { name: string; type: string }[];
-  /** statements whose value is a promise that nobody awaits */
-  floating: { line: number; column: number; last: boolean }[];
-}
 
 /**
  * Returns a function that type-checks the cells of a notebook in order, as the kernel would, without running them. All cells are reported: the

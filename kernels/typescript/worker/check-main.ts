@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
+import { kitFolder } from '../kit-folder.js';
 import { cellChecker } from './check-cells.js';
-import { kitFolder } from './kit-folder.js';
 
 /** Reads `{ folder, notebooks: string[][] }` (the sources of code cells) from standard input, writes one line of JSON for each notebook. */
 async function main(): Promise<void> {

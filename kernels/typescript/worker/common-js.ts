@@ -2,7 +2,7 @@ import { namesIn } from './live-variables.js';
 import type { Statement, Typescript } from './typescript.js';
 
 /** Lines inserted before the module's own. */
-export const addedLines = 1;
+export const addedLines: number = 1;
 
 /**
  * Converts a cell's ES module, as emitted by TypeScript, to CommonJS. TypeScript would create another program with its own checker for this,

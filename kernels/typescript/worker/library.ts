@@ -5,7 +5,7 @@ import { newerLibrary, withIteratorHelpers } from './newer-library.js';
 export type ReadFile = (path: string, ...rest: unknown[]) => string | undefined;
 
 /** TypeScript's name of the standard library that cells are checked against. */
-export const libraryName = 'lib.es2023.d.ts';
+export const libraryName: string = 'lib.es2023.d.ts';
 
 const libraryFile = /\/lib\.[\w.]+\.d\.ts$/;
 

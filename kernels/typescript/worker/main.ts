@@ -1,10 +1,10 @@
 import { type Command, type Failure, interruption, type Outcome } from '../channel.js';
+import { kitFolder } from '../kit-folder.js';
 import { watchDetachedChildren } from './detached-children.js';
 import { installDisplay } from './display.js';
 import { createEngine, type Engine } from './engine.js';
 import { installPrompt } from './input.js';
 import { onInterrupt } from './interrupts.js';
-import { kitFolder } from './kit-folder.js';
 import { takeOverOutput } from './output.js';
 
 /** The process that runs the cells: it receives commands from the front process and writes events to its standard output. */

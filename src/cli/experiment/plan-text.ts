@@ -17,13 +17,21 @@ export function planText(plan: ExperimentPlan): string {
   ].join('\n');
 }
 
+/** Reasons that a line of `--why` shows; `--json` lists them all. */
+const shownReasons = 3;
+
 /** Why each stage would run. */
 export function whyText({ stages }: ExperimentPlan): string {
   const open = stages.filter(({ done }) => !done);
   const lines = stages.map(
-    ({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : why.join('; ')}`,
+    ({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : reasonsText(why)}`,
   );
   return [...lines, '', `${open.length} of ${stages.length} stages would run`].join('\n');
+}
+
+function reasonsText(reasons: readonly string[]): string {
+  const rest = reasons.length - shownReasons;
+  return [...reasons.slice(0, shownReasons), ...(rest > 0 ? [`${rest} more (--json lists all)`] : [])].join('; ');
 }
 
 function sizeLines({ sizes: { pairs, questions } }: ExperimentPlan): string[] {

@@ -23,7 +23,7 @@ export interface LeftOut {
 export type FoundSplit = Pick<PublishedSplit, 'name' | 'rows' | 'clips' | 'labels' | 'types' | 'categories'>;
 
 /** The reason for a row whose audio file was not found. */
-export const noAudio = 'its audio file is missing';
+export const noAudio: string = 'its audio file is missing';
 
 /** The contents of a dataset on disk. */
 export interface DatasetContents {

@@ -1,7 +1,7 @@
 import { inverseFourier, rms } from '../../audio/index.js';
 import type { Random } from '../../core/index.js';
 
-export const sampleRate = 16_000;
+export const sampleRate: number = 16_000;
 
 /** A sound of the world: the given number of samples, different for each random stream, at an arbitrary level. */
 export type Sound = (random: Random, frames: number) => Float64Array;

@@ -11,20 +11,22 @@ export type TripleSources = { readonly [part in 'bases' | 'events']: Readonly<Co
 
 export interface TripleOptions {
   split: Split;
-  /** triples of each base clip, each with another pair of events */
+  /** triples of each base clip, each with a different pair of events */
   triplesPerBase: number;
   seed: number;
 }
 
 /**
- * The triples of one split, in the order of the corpus' bases. Each base has its own random stream, so neither the other
- * bases nor the number of triples changes what it gets: a larger `triplesPerBase` only adds triples.
+ * The triples of one split, in the order of the corpus' bases. Each base has its own random stream, so neither the
+ * other bases nor the number of triples changes its first triples: a larger `triplesPerBase` only adds triples.
  * @returns triples, and the events that each base rejected
- * @throws AccError 'editing/too-few-events' where a base has fewer pairs of events than triples; 'editing/option'
+ * @throws AccError 'editing/too-few-events' if a base has fewer pairs of events than triples; 'editing/option'
  */
 export function enumerateTriples(corpus: TripleSources, { split, triplesPerBase, seed }: TripleOptions): TriplePlan {
   if (!Number.isInteger(triplesPerBase) || triplesPerBase < 0)
-    throw new AccError('editing/option', { message: `triplesPerBase is ${triplesPerBase}, not a whole number from 0` });
+    throw new AccError('editing/option', {
+      message: `triplesPerBase must be a whole number of at least 0, is ${triplesPerBase}`,
+    });
   const rejected: Rejection[] = [];
   const sharedWords = sharedWordsFinder();
   const events = corpus.events.filter((event) => event.split === undefined || event.split === split);
@@ -41,7 +43,7 @@ export function enumerateTriples(corpus: TripleSources, { split, triplesPerBase,
   return { triples, rejected };
 }
 
-/** What so many triples of each base clip come to. */
+/** The number of pairs for a number of triples per base clip. */
 export function perBaseCount(triplesPerBase: number, bases: number): PairCount {
   const triples = triplesPerBase * bases;
   const pairs = pairsPerTriple * triples;
@@ -52,7 +54,7 @@ function triplesOf(base: BaseClip, events: EventClip[], count: number, random: R
   const possible = pairsOfDifferentType(events);
   if (possible < count)
     throw new AccError('editing/too-few-events', {
-      message: `base ${base.id} can have ${possible} triples, ${count} are asked for`,
+      message: `base ${base.id} can have ${possible} triples, but ${count} are requested`,
       hint: `${events.length} events of its split are not named in its caption "${base.caption}"`,
     });
   const triples = new Map<string, Triple>();

@@ -17,7 +17,10 @@ import { sharedWordsFinder } from './words.js';
 
 export interface PresetPlan extends TriplePlan {
   closedForm: ClosedForm;
-  /** triples that the closed form has and the corpus cannot fill: no base clip was left whose caption names neither event */
+  /**
+   * triples of the closed form that the corpus cannot fill: no remaining base clip has a caption that names neither
+   * event
+   */
   unfilled: number;
 }
 
@@ -25,12 +28,12 @@ export interface PresetPlan extends TriplePlan {
 type Couple = readonly [readonly EventClip[], readonly EventClip[]];
 
 /**
- * Enumerates the triples of a preset. A base clip whose caption names an event of a couple is passed over and the next one taken, so that
- * the closed form holds as long as there are base clips; each rejection is listed. Which clip of a type is mixed comes from the random
- * stream of seed, base and types: neither the order nor the rest of the corpus changes it.
+ * Enumerates the triples of a preset. A base clip whose caption names an event of a couple is skipped and the next one
+ * used, so that the closed form holds as long as there are base clips; each rejection is listed. The clip of a type is
+ * drawn from the random stream of seed, base and types: neither the order nor the rest of the corpus changes it.
  * @param bases in the order in which they are used
- * @param limit only so many triples of the plan's beginning
- * @throws 'corpus/too-few-types', 'editing/pair-count' if the arithmetic does not come out
+ * @param limit only the first so many triples of the plan
+ * @throws 'corpus/too-few-types', 'editing/pair-count' if the plan differs from its closed form
  */
 export function planPreset(
   name: PresetName,
@@ -44,7 +47,7 @@ export function planPreset(
   const types = typesOf(events);
   if (types.length < 2)
     throw new AccError('corpus/too-few-types', {
-      message: `events of ${types.length} type(s), but the two events of a triple differ in type`,
+      message: `a triple needs events of two types, but the corpus has ${types.length}`,
     });
   const form = closedForm(name, types.length, bases.length);
   const rejected: Rejection[] = [];
@@ -61,7 +64,7 @@ export function planPreset(
   return plan;
 }
 
-/** @returns the triple of a base and a couple, or undefined where the caption names one of the events */
+/** @returns the triple of a base and a couple, or undefined if the caption names one of the events */
 type TryTriple = (base: BaseClip, couple: Couple) => Triple | undefined;
 
 function tripleMaker(seed: number, rejected: Rejection[]): TryTriple {
@@ -89,7 +92,7 @@ interface Enumeration {
 }
 
 const enumerations: Readonly<Record<Preset['couples'], Enumeration>> = {
-  /** Each couple starts where the one before stopped, so that base clips are repeated only where there are too few. */
+  /** Each couple starts where the previous one stopped, so that base clips are repeated only if there are too few. */
   all: {
     couples: everyTwo,
     *enumerate(couples, bases, { basesPerCouple }, tryTriple) {
@@ -105,7 +108,7 @@ const enumerations: Readonly<Record<Preset['couples'], Enumeration>> = {
       }
     },
   },
-  /** Each couple gets the first base clips that it fits; base by base, so that each is read once. */
+  /** Each couple gets the first base clips that it fits; base clip by base clip, so that each is read once. */
   disjoint: {
     couples: (types) =>
       Array.from({ length: Math.floor(types.length / 2) }, (_, k) => [types[2 * k]!, types[2 * k + 1]!] as const),
@@ -122,7 +125,10 @@ const enumerations: Readonly<Record<Preset['couples'], Enumeration>> = {
       }
     },
   },
-  /** The couples over and over; one that does not fit a base clip waits for the next, and a base clip that none fits gets none. */
+  /**
+   * Cycles through the couples; one that does not fit a base clip waits for the next, and a base clip that fits no
+   * couple gets no triple.
+   */
   'in turn': {
     couples: everyTwo,
     *enumerate(couples, bases, { triples: most }, tryTriple) {
@@ -162,14 +168,14 @@ function typesOf(events: readonly EventClip[]): EventClip[][] {
   return [...types.values()];
 }
 
-/** With the paper's hundred types and base clips enough, each reading must come to the paper's number. */
+/** With the paper's hundred types and enough base clips, each reading must give the paper's number of pairs. */
 function assertForm(name: PresetName, { triples, closedForm: form, unfilled }: PresetPlan, types: number): void {
-  const right =
+  const isRight =
     form.pairs === pairsPerTriple * form.triples &&
     unfilled >= 0 &&
     new Set(triples.map(({ id }) => id)).size === triples.length &&
     (types !== paperTypes || !form.whole || form.pairs === paperPairs);
-  if (right) return;
+  if (isRight) return;
   throw new AccError('editing/pair-count', {
     message: `the preset ${name} gave ${pairsPerTriple * triples.length} pairs; its closed form is ${form.text}`,
   });

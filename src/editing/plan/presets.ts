@@ -3,24 +3,24 @@
  * 24,750 triples. Each reading enumerates pairs of event types and the base clips of each; none is sampled.
  */
 export interface Preset {
-  /** what is enumerated, in a line */
+  /** what is enumerated, in one line */
   what: string;
-  /** every two types, disjoint couples of types, or every two types in turn with one couple a base clip */
+  /** every two types, disjoint couples of types, or every two types in turn with one couple per base clip */
   couples: 'all' | 'disjoint' | 'in turn';
   /** base clips of each couple of types */
   basesPerCouple: number;
 }
 
-/** How many types of events the paper has (AuditEval: 8 categories, 100 types, 400 clips), and what it makes of them. */
-export const paperTypes = 100;
-export const paperPairs = 148_500;
-export const pairsPerTriple = 6;
+/** The paper's number of event types (AuditEval: 8 categories, 100 types, 400 clips) and of editing pairs. */
+export const paperTypes: number = 100;
+export const paperPairs: number = 148_500;
+export const pairsPerTriple: number = 6;
 
 export type PresetName = 'all-pairs-5' | 'disjoint-50x495' | 'one-pair-per-base';
 
 export const presets: Readonly<Record<PresetName, Preset>> = {
   'all-pairs-5': {
-    what: 'every two types of events, each couple with 5 base clips of its own as far as there are enough',
+    what: 'every two types of events, each couple with 5 base clips of its own, as far as there are enough',
     couples: 'all',
     basesPerCouple: 5,
   },
@@ -30,13 +30,13 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     basesPerCouple: 495,
   },
   'one-pair-per-base': {
-    what: 'one couple of types a base clip, every two types equally often, over 24,750 base clips',
+    what: 'one couple of types per base clip, every two types equally often, over 24,750 base clips',
     couples: 'in turn',
     basesPerCouple: 5,
   },
 };
 
-/** How many pairs a plan asks for, and the arithmetic in words. */
+/** The number of pairs of a plan, with its arithmetic. */
 export interface PairCount {
   triples: number;
   pairs: number;
@@ -44,18 +44,18 @@ export interface PairCount {
   text: string;
 }
 
-/** What a preset asks for. */
+/** The size of a preset. */
 export interface ClosedForm extends PairCount {
   couples: number;
   basesPerCouple: number;
-  /** there are as many base clips as the preset asks for */
+  /** whether there are as many base clips as the preset needs */
   whole: boolean;
 }
 
 /**
  * The closed form of a preset.
  * @param types of events
- * @param bases that there are: a couple cannot have more
+ * @param bases number of available base clips: a couple cannot have more
  */
 export function closedForm(name: PresetName, types: number, bases: number): ClosedForm {
   const { couples: kind, basesPerCouple: asked } = presets[name];

@@ -1,6 +1,6 @@
 import type { EventClip } from '../../corpus/index.js';
 
-/** Words that say nothing about which sound it is. */
+/** Words that do not identify a sound. */
 const generic = new Set(
   (
     'a an the and or with while as then of in on at by to from for over under into near its his her their some several ' +
@@ -8,13 +8,13 @@ const generic = new Set(
   ).split(' '),
 );
 
-/** Says which words of an event a caption names already. */
+/** The words of an event that a caption contains already. */
 export type SharedWords = (caption: string, event: EventClip) => string[];
 
 /**
  * Compares captions and events by stem: mixing a dog into "A dog barks" would make the instruction and the shared content untrue.
- * What it has worked out of the last caption and of each event is kept for the next question.
- * @returns a function that gives the event's words that the caption has, none if it has none
+ * The stems of the last caption and of all events are cached.
+ * @returns a function from a caption and an event to the event's words in the caption
  */
 export function sharedWordsFinder(): SharedWords {
   const events = new Map<string, { word: string; stem: string }[]>();
@@ -41,7 +41,7 @@ function words(text: string): string[] {
   ).filter((word) => !generic.has(word));
 }
 
-/** Strips the endings of English verbs and plurals: "barks", "barking" and "barked" are one word here. */
+/** Strips the endings of English verbs and plurals: "barks", "barking" and "barked" have one stem. */
 function stem(word: string): string {
   const bare = word.replace(/(?<=\p{L}{3})(?:ing|ed|es|(?<!s)s|er)$/u, '').replace(/(?<=\p{L}{2})e$/u, '');
   return bare.replace(/([bdgklmnprt])\1$/u, '$1');

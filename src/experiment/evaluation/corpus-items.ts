@@ -14,7 +14,7 @@ export function heldOutItems({ prompt }: PlannedSet, corpus: Corpus, pairs: read
   });
 }
 
-/** The own task of an arm on held-out pairs; a pair without a target is not asked. */
+/** The own task of an arm on held-out pairs; a pair without a target gives no item. */
 export function pairItems(
   { prompt, trainingTask }: PlannedSet,
   corpus: Corpus,

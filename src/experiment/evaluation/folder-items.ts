@@ -17,7 +17,7 @@ export function folderSetFile({ name, kind, task }: PlannedSet): string {
   return kind === 'label' ? files.label(task!.id) : files.caption(name);
 }
 
-/** The kind of a set in a folder of the user's, by the file that holds it; undefined where there is none. */
+/** The kind of a set in a user's folder, by its file; undefined if there is none. */
 export function folderSetKind(name: string, { evaluation, tasks }: Experiment): SetKind | undefined {
   if (!existsSync(evaluation)) return tasks[name] === undefined ? (findSet(name)?.kind ?? 'caption') : 'label';
   if (existsSync(join(evaluation, files.caption(name)))) return 'caption';
@@ -25,7 +25,7 @@ export function folderSetKind(name: string, { evaluation, tasks }: Experiment): 
   return task !== undefined && existsSync(join(evaluation, files.label(task))) ? 'label' : undefined;
 }
 
-/** The items of a set in a folder of the user's, with absolute paths. */
+/** The items of a set in a user's folder, with absolute paths. */
 export async function folderItems(set: PlannedSet, folder: string): Promise<EvaluationItem[]> {
   const rows = await readJsonLines<CaptionItem | ClassificationItem>(join(folder, folderSetFile(set)));
   return rows.map((row) => ({

@@ -8,7 +8,7 @@ import { folderItems } from './folder-items.js';
 import type { EvaluationItem, EvaluationSet, PlannedSet, SetOrigin } from './set.js';
 import { worldItems } from './world-items.js';
 
-/** What the items are made of. */
+/** The inputs of evaluation items. */
 export interface EvaluationInputs {
   /** folders of finished inputs: `editing`, and `world` or `evaluation` */
   folders: Record<string, string>;
@@ -18,7 +18,7 @@ export interface EvaluationInputs {
 
 /**
  * Makes the items of every planned set, with absolute audio paths and ids that begin with the set's name.
- * @throws AccError 'experiment/empty-set', 'experiment/unknown-label' before any model is asked
+ * @throws AccError 'experiment/empty-set', 'experiment/unknown-label' before any inference
  */
 export async function makeSets(
   planned: readonly PlannedSet[],
@@ -62,7 +62,7 @@ const makers: Readonly<Record<SetOrigin, Maker>> = {
   pairs: (set, { experiment, corpus, pairs }) => pairItems(set, corpus, pairs, experiment.targets.acc),
 };
 
-/** An empty set would give no number, and an unknown label would fail only after hours of answering. */
+/** An empty set would give no score, and an unknown label would be found only after hours of inference. */
 function assertItems({ name, task }: PlannedSet, items: readonly EvaluationItem[]): void {
   if (items.length === 0)
     throw new AccError('experiment/empty-set', {

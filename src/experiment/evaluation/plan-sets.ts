@@ -14,9 +14,9 @@ import { folderSetKind } from './folder-items.js';
 import type { PlannedSet, SetOrigin } from './set.js';
 
 /** In `evaluate`: the held-out clips of the experiment's own corpus, as a set with the name of that corpus. */
-export const heldOutName = 'held-out';
+export const heldOutName: string = 'held-out';
 
-/** What the planning of sets has to know of the corpus. */
+/** What the planning of sets needs to know about the corpus. */
 export interface CorpusHeader {
   name: string;
   synthetic: boolean;
@@ -24,7 +24,8 @@ export interface CorpusHeader {
 
 /**
  * The sets of an experiment in the order of `evaluate`, without their items.
- * Where the corpus is a person's own and the evaluation synthetic, the in-domain set is that corpus' held-out clips: the world's in-domain clips
+ * If the corpus is the user's own and the evaluation synthetic, the in-domain set is that corpus' held-out clips: the
+ * world's in-domain clips
  * are not in the domain of such a corpus.
  * @param corpus the corpus of the pairs
  * @throws AccError 'experiment/no-set', 'experiment/no-task'; what readTask throws
@@ -56,7 +57,7 @@ async function planSet(name: string, experiment: Experiment, corpus: CorpusHeade
   return { ...facts, prompt: judge.prompt, task: judge };
 }
 
-/** Named by the corpus; a corpus with the name of a dataset does not become that dataset. */
+/** Named by the corpus, with a suffix if a dataset of the catalogue has the same name. */
 function heldOut({ name, synthetic }: CorpusHeader): Pick<PlannedSet, 'name' | 'label' | 'synthetic'> {
   return { name: findSet(name) ? `${name} (${heldOutName})` : name, label: `${name}, held-out clips`, synthetic };
 }
@@ -69,7 +70,7 @@ function kindOf(name: string, origin: SetOrigin, experiment: Experiment): SetKin
     message:
       origin === 'world'
         ? `there is no evaluation set "${name}" in the synthetic world`
-        : `${experiment.evaluation} holds no evaluation set "${name}"`,
+        : `${experiment.evaluation} contains no evaluation set "${name}"`,
     hint:
       origin === 'world'
         ? `sets: ${[...Object.keys(worldSets), ...own, heldOutName].join(', ')}`
@@ -81,7 +82,7 @@ function taskOf(name: string, { tasks }: Experiment): string {
   const task = tasks[name];
   if (task !== undefined) return task;
   throw new AccError('experiment/no-task', {
-    message: `the experiment names no classification task for the set "${name}"`,
+    message: `the experiment has no classification task for the set "${name}"`,
     hint: `add it under "tasks", e.g. tasks: { ${name}: ${name} }`,
   });
 }

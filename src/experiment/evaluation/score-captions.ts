@@ -8,7 +8,10 @@ import { shareRow } from './share-row.js';
 
 const naming = { scene: 'scene_named', event: 'event_named' } as const;
 
-/** The paper's caption metrics; in the synthetic world also how often a caption names the right scene and the right event. */
+/**
+ * The paper's caption metrics; in the synthetic world also how often a caption names the correct scene and the correct
+ * event.
+ */
 export const captionScorer: Scorer = {
   metrics: () => [...paperMetrics(), ...Object.values(naming)],
   score: async (base, _, items, tools) => ({
@@ -41,7 +44,7 @@ function protocolOf({ tokenizer, verbatimCopies, vocabulary }: CaptionScores): R
   };
 }
 
-/** A model may answer in several lines; a caption is one. */
+/** A model may answer in several lines; a caption has one line. */
 function oneLine(answer: string): string {
   return answer.replaceAll(new RegExp(`${lineBreak.source}+`, 'g'), ' ');
 }

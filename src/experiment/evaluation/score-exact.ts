@@ -1,7 +1,7 @@
 import type { Scorer } from './scorer.js';
 import { shareRow } from './share-row.js';
 
-/** The share of answers that equal a right answer word for word. */
+/** The share of answers that equal a correct answer word for word. */
 export const exactScorer: Scorer = {
   metrics: () => ['exact'],
   score: async (base, _, items) => {
@@ -10,7 +10,7 @@ export const exactScorer: Scorer = {
   },
 };
 
-/** Capitals, surrounding blanks and a final period do not make another answer. */
+/** Case, surrounding spaces and a final period are ignored. */
 function normal(text: string): string {
   return text.trim().replace(/\.$/, '').toLowerCase();
 }

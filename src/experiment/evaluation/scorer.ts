@@ -10,7 +10,7 @@ export interface ScoringContext {
   tasks: readonly string[];
   /** key of the stage that gave the answers */
   record: string;
-  /** what METEOR, SPICE and FENSE need, as far as it is installed */
+  /** the installed tools of METEOR, SPICE and FENSE */
   tools: MetricTools;
 }
 
@@ -20,13 +20,13 @@ export interface SetScores {
   confusion?: Confusion;
 }
 
-/** What a row states whatever its metric. */
+/** The fields of a row that do not depend on its metric. */
 export type RowBase = Omit<
   ResultRow,
   'metric' | 'metricLabel' | 'unit' | 'digits' | 'value' | 'metricVersion' | 'interval' | 'protocol'
 >;
 
-/** How the answers to one kind of sets become numbers. */
+/** Scores the answers to sets of one kind. */
 export interface Scorer {
   /** the metrics that it computes */
   metrics(): readonly string[];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AccError, canonicalJson, parseJson, readText, writeAtomic } from '../../core/index.js';
 import type { Experiment } from '../schema.js';
 
-/** One run of an experiment, as runs/<name>.json keeps it. */
+/** One run of an experiment, as runs/<name>.json stores it. */
 export interface RunEntry {
   experiment: Experiment;
   /** the `--set` values that it was started with */
@@ -26,7 +26,7 @@ interface History {
 }
 
 /**
- * All runs under a name, oldest first; empty where there is none.
+ * All runs under a name, oldest first; empty if there is none.
  * @throws AccError 'experiment/bad-run' for a file that is not a history
  */
 export async function readHistory(store: string, name: string): Promise<RunEntry[]> {
@@ -41,7 +41,7 @@ export async function readHistory(store: string, name: string): Promise<RunEntry
   });
 }
 
-/** Adds a run to its history; one that equals the last run in all but its time is not added. */
+/** Adds a run to its history; one that differs from the last run only in its time or commit is not added. */
 export async function addRun(store: string, name: string, entry: RunEntry): Promise<void> {
   const runs = await readHistory(store, name);
   const same = (other: RunEntry): boolean =>
@@ -53,7 +53,7 @@ export async function addRun(store: string, name: string, entry: RunEntry): Prom
   await writeAtomic(historyFile(store, name), `${JSON.stringify(history, null, 1)}\n`);
 }
 
-/** Where the history of a run is kept. */
+/** The file with the history of a run. */
 export function historyFile(store: string, name: string): string {
   return join(store, 'runs', `${name}.json`);
 }

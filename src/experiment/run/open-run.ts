@@ -27,11 +27,14 @@ export interface Run {
   models: string[];
   arms: string[];
   rows: ResultRow[];
-  /** absolute output folder of a stage by name, e.g. "world", "base model", "arm ACC"; 'experiment/no-stage' where the run has none */
+  /**
+   * absolute output folder of a stage by name, e.g. "world", "base model", "arm ACC"; 'experiment/no-stage' if the run
+   * has none
+   */
   folder(stage: string): string;
   /** key of a stage by name */
   key(stage: string): string;
-  /** what is recorded about a stage: versions, seeds, times, hashes */
+  /** the record of a stage: versions, seeds, times, hashes */
   record(stage: string): Promise<StageRecord>;
   /** base clips and events that the pairs were mixed from */
   corpus(): Promise<Corpus>;
@@ -39,7 +42,7 @@ export interface Run {
   pairs(split: Split): Promise<EditingPair[]>;
   /** the recipe of every mixed clip */
   recipes(): Promise<Recipe[]>;
-  /** how the ACC targets came about */
+  /** the report on the ACC targets */
   targets(): Promise<TargetReport>;
   /** every question with the answer of a model */
   answers(model: string): Promise<AnsweredItem[]>;
@@ -47,7 +50,7 @@ export interface Run {
   scores(model: string): ResultRow[];
   /** confusion matrix of a model on a classification set */
   confusion(model: string, set: string): Promise<Confusion>;
-  /** logged losses of an arm's training, or of the base model's where no arm is named */
+  /** logged losses of an arm's training, or of the base model's if no arm is given */
   losses(arm?: string): Promise<TrainingStep[]>;
   /** what evaluation shares with training */
   leakage(): Promise<LeakageReport>;
@@ -133,7 +136,7 @@ function noStage(stage: string, name: string, stages: RunEntry['stages']): never
 
 function noConfusion(set: string, all: Record<string, Confusion>): never {
   throw new AccError('experiment/no-set', {
-    message: `there is no confusion matrix of "${set}"`,
+    message: `there is no confusion matrix for "${set}"`,
     hint: `classification sets: ${Object.keys(all).join(', ')}`,
   });
 }

@@ -9,7 +9,7 @@ import { defaultStore } from './store.js';
 export interface RunOptions {
   /** the store's folder, .acc in the kit by default */
   store?: string | undefined;
-  /** what the run is kept under, see runName */
+  /** name of the run, see runName */
   name: string;
   /** the `--set` values that made the experiment */
   overrides: string[];
@@ -17,8 +17,8 @@ export interface RunOptions {
   onPlan?: (plan: ExperimentStages) => StageListener;
 }
 
-/** Two cores are what the kit is measured on; more models side by side need more memory, not more of this. */
-export const coresToUse = 2;
+/** The kit is measured on two cores; more models in parallel need more memory, not more cores. */
+export const coresToUse: number = 2;
 
 /** Runs an experiment to its result rows, two stages at a time, and adds it to the runs of that name. */
 export async function runExperiment(experiment: Experiment, options: RunOptions): Promise<Run> {
@@ -46,7 +46,10 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   return openRun(name, root);
 }
 
-/** What a run makes: its results, and the targets of all tasks, which a chapter shows even where no arm learns from them. */
+/**
+ * The wanted stages of a run: its results, and the targets of all training tasks, which a chapter shows even if no arm
+ * trains on them.
+ */
 export function wantedStages({ results, targets }: ExperimentStages): Stage[] {
   return [results, ...Object.values(targets)];
 }

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { AccError, sha256 } from '../../core/index.js';
 
 /**
- * The name that a run is kept under: the experiment's own, or with overrides one that states them, such as "tiny@learning-rate=1e-4".
- * Overrides of the arms' flags are named by the flag alone. A value that is no short word is named by its hash.
+ * The name of a run: the experiment's own, or with overrides one that states them, such as "tiny@learning-rate=1e-4".
+ * Overrides of the arms' flags are named by the flag alone. A value that is not a short word is replaced by its hash.
  * @param given a name of the user's choice
  * @throws AccError 'experiment/run-name' for a name that no file can have, or that another experiment has
  */
@@ -18,7 +18,7 @@ export function runName(experiment: string, overrides: readonly string[], given?
   if (given === experiment && overrides.length > 0)
     throw new AccError('experiment/run-name', {
       message: `"${given}" is the name of the experiment without overrides`,
-      hint: 'choose another --name, or leave it out',
+      hint: 'choose another --name, or omit it',
     });
   return given;
 }

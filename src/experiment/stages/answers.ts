@@ -10,7 +10,7 @@ import type { Sources } from '../sources.js';
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import { speedOf } from '../work.js';
 
-/** What a model is asked with. */
+/** The inputs of a model's answers. */
 export interface AnswerInputs {
   questions: Stage;
   sources: Sources;
@@ -18,7 +18,7 @@ export interface AnswerInputs {
   /** of a fine-tuned model */
   arm: Stage | undefined;
   pins: string[];
-  /** number of questions, where it is known */
+  /** number of questions, if known */
   amount: number | undefined;
 }
 

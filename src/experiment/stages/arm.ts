@@ -9,14 +9,14 @@ import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } f
 import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
 
-/** What an arm is trained from. */
+/** The inputs of an arm's training. */
 export interface ArmInputs {
   /** by training task */
   targets: Readonly<Record<string, Stage>>;
   sources: Sources;
   base: Stage | undefined;
   pins: string[];
-  /** training rows, where their number is known */
+  /** number of training rows, if known */
   rows: number | undefined;
 }
 
@@ -54,7 +54,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
     async run(context) {
       const located = trainingFolders(context.inputs, sources);
       const rows: TrainingRow[] = [];
-      // two tasks may have rows of one id; training needs none
+      // rows of two tasks may have the same id; training needs no ids
       for (const task of arm.tasks)
         for (const row of await readJsonLines<TrainingRow>(join(context.inputs[`targets ${task}`]!, 'rows.jsonl')))
           rows.push({ messages: row.messages, audios: row.audios.map((path) => locatedPath(path, located)) });

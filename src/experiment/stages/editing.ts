@@ -1,5 +1,5 @@
 import { readCorpus } from '../../corpus/index.js';
-import { captionTemplates, instructionTemplates, mixVersion, presets } from '../../editing/index.js';
+import { captionTemplates, instructionTemplates, mixVersion, type PresetName, presets } from '../../editing/index.js';
 import { buildCorpus, type PlannedPairs } from '../../pair-set/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import { builtPairs, editingOptions } from '../editing-options.js';
@@ -21,7 +21,7 @@ export function editingStage(
     version: 4,
     parameters: {
       ...{ seed, pairs, heldOutTriplesPerBase, mixVersion, mix: mix as unknown as Json },
-      ...('preset' in pairs ? { preset: presets[pairs.preset] as unknown as Json } : {}),
+      ...('preset' in pairs ? { preset: presetParameters(pairs.preset) } : {}),
       instructions: { style: instructionStyle, templates: instructionTemplates[instructionStyle] as Json },
       captionTemplates: captionTemplates as unknown as Json,
       ...('folder' in corpus ? { corpus: corpus.fingerprint } : {}),
@@ -43,4 +43,10 @@ export function editingStage(
       note({ triples, clips, pairs: built, rejectedEvents: rejected['editing/named'] ?? 0 });
     },
   };
+}
+
+/** What decides the pairs of a preset; its description is not part of the key. */
+function presetParameters(name: PresetName): Json {
+  const { couples, basesPerCouple } = presets[name];
+  return { couples, basesPerCouple };
 }

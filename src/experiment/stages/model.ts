@@ -27,7 +27,7 @@ export function modelStage(model: TinyModel, world: Stage, pins: string[]): Stag
   };
 }
 
-/** Trains the base, the model that is called "Ori" afterwards, on the world's pre-training rows. */
+/** Trains the base, which is the model before fine-tuning, "Ori", on the world's pre-training rows. */
 export function baseStage(experiment: Experiment, model: Stage, world: Stage, pins: string[]): Stage {
   const values = settingsOf(experiment, 'base');
   return {

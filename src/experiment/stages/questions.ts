@@ -10,7 +10,7 @@ import type { Experiment } from '../schema.js';
 import type { Sources } from '../sources.js';
 import { trainedClips } from '../trained-clips.js';
 
-/** The questions that every model is asked; an evaluation that training has seen is an error. */
+/** The questions that every model answers; clips shared by training and evaluation are an error. */
 export function questionsStage(
   experiment: Experiment,
   sources: Sources,
@@ -37,7 +37,7 @@ export function questionsStage(
     inputs: { editing, ...(world ? { world } : {}) },
     cores: 1,
     work: { speed: 'making questions', unit: 'questions', amount },
-    async run({ folder, inputs, note }) {
+    async run({ folder, inputs, note, progress }) {
       const folders = { ...inputs, ...(evaluation ? { evaluation: evaluation.folder } : {}) };
       const clips = await readCorpus(corpus?.folder ?? inputs.world!);
       const sets = await makeSets(planned, experiment, { folders, corpus: clips });
@@ -53,6 +53,7 @@ export function questionsStage(
       await writeJsonLines(join(folder, 'evaluation.jsonl'), items);
       await writeAtomic(join(folder, 'leakage.json'), `${JSON.stringify(leakage, null, 1)}\n`);
       note({ questions: items.length });
+      progress({ done: items.length, total: items.length });
     },
   };
 }

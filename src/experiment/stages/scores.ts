@@ -17,8 +17,8 @@ export interface ScoreInputs {
 }
 
 /**
- * Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl to look into, confusion.json of classification tasks. Scores are made
- * again once more metrics are installed.
+ * Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl for inspection, confusion.json of
+ * classification tasks. Scores are computed again once more metrics are installed.
  * @param tasks what the model was trained on
  */
 export function scoresStage(

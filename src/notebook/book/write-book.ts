@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeAtomic } from '../../core/index.js';
-import { readNotebook } from '../nbformat.js';
+import { readNotebook } from '../notebook-file.js';
 import { type Chapter, chapterHtml, chapterTitle } from './chapter.js';
 import { pageHtml } from './page.js';
 import { type Facts, provenanceFacts } from './provenance.js';

@@ -13,9 +13,9 @@ export interface KernelSpec {
 }
 
 /** The name of the kit's kernel in notebooks. */
-export const kernelName = 'acc-typescript';
-export const kernelScript = 'kernels/typescript/main.js';
-export const defaultDisplayName = 'TypeScript (acc-kit)';
+export const kernelName: string = 'acc-typescript';
+export const kernelScript: string = 'kernels/typescript/main.js';
+export const defaultDisplayName: string = 'TypeScript (acc-kit)';
 
 /**
  * Absolute paths, because Jupyter and VS Code know neither our Node nor our folder. Interrupts are messages: the front process

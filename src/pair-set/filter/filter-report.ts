@@ -11,13 +11,13 @@ export interface FilterReport {
     selection: Selection;
     reduce: Reduction;
   };
-  /** all six pairs of a triple stay or go, so that every operation keeps the same share */
+  /** all six pairs of a triple are kept or dropped together, so that every operation keeps the same share */
   triples: Count;
   pairs: Count;
   clips: number;
-  /** how the scores of triples lie, of all and of those kept */
+  /** quartiles of the scores of all triples and of the kept ones */
   axes: Record<string, { all: Quartiles; kept: Quartiles }>;
-  /** in how many triples each event type is mixed in */
+  /** number of triples with each event type */
   types: Record<string, Count>;
 }
 
@@ -26,10 +26,10 @@ export interface Count {
   kept: number;
 }
 
-/** Least, quarter, median, three quarters and most. */
+/** Minimum, first quartile, median, third quartile and maximum. */
 export type Quartiles = [number, number, number, number, number];
 
-/** How the scores of all triples and of those kept lie. */
+/** The quartiles of the scores of all triples and of the kept ones. */
 export function axisReport({ axes, byTriple }: TripleScores, kept: ReadonlySet<string>): FilterReport['axes'] {
   const of = (axis: number, triples: Iterable<string>): Quartiles =>
     quartiles(Array.from(triples, (triple) => byTriple.get(triple)![axis]!));
@@ -37,7 +37,7 @@ export function axisReport({ axes, byTriple }: TripleScores, kept: ReadonlySet<s
 }
 
 /**
- * How many triples of each event type there are, and are kept: shows a choice that prefers some types.
+ * The number of triples of each event type, all and kept: reveals a selection that prefers some types.
  * @param types both types of each triple
  */
 export function typeReport(

@@ -35,10 +35,12 @@ export interface FilterOptions {
 const files = ['pairs.jsonl', 'recipes.jsonl'];
 
 /**
- * Keeps the better triples of a built set: whole triples, as a choice among single pairs would leave add pairs without their delete pairs. The new
- * folder holds pairs.jsonl, recipes.jsonl and filter.json; its clips are those of the set, which stays as it is.
- * @throws 'pair-set/scores', 'pair-set/nothing-kept', 'pair-set/pair-count', 'pair-set/bad-pair' before anything is written; 'core/folder-taken' for
- * a folder that holds something else, or is the set itself; 'core/interrupted', of which nothing is left
+ * Selects the triples of a built set with the best scores: whole triples, as a selection of single pairs would leave
+ * add pairs without their delete pairs. The new folder contains pairs.jsonl, recipes.jsonl and filter.json; its clips
+ * are those of the set, which is not changed.
+ * @throws 'pair-set/scores', 'pair-set/nothing-kept', 'pair-set/pair-count', 'pair-set/bad-pair' before anything is
+ * written; 'core/folder-taken' for a folder that contains something else, or is the set itself; 'core/interrupted',
+ * which leaves no file
  */
 export async function filterSet(options: FilterOptions): Promise<FilterReport> {
   const { folder, selection, reduce = 'mean' } = options;
@@ -48,7 +50,7 @@ export async function filterSet(options: FilterOptions): Promise<FilterReport> {
   const scores = await readScores(options.scores);
   const tick = ticker(options, scores.rows.size, existsSync(join(folder, 'recipes.jsonl')));
   const types = new Map<string, string[]>();
-  const triples = await tripleScores(pairsNoted(set, types, tick), scores, { reduce, set });
+  const triples = await tripleScores(pairsOf(set, types, tick), scores, { reduce, set });
   const kept = select(triples, selection);
   const request = {
     set: { folder: relative(out, resolve(folder)), sha256: await sha256File(set) },
@@ -81,19 +83,22 @@ export async function filterSet(options: FilterOptions): Promise<FilterReport> {
 function assertFolders(folder: string, set: string, out: string): void {
   if (!existsSync(set))
     throw new AccError('core/file-missing', {
-      message: `${folder} holds no pairs.jsonl`,
+      message: `${folder} contains no pairs.jsonl`,
       file: set,
-      hint: 'it must be a folder that "acc data build" or "acc data filter" has written',
+      hint: 'name a folder that "acc data build" or "acc data filter" has written',
     });
   if (existsSync(out) && realpathSync(out) === realpathSync(folder))
     throw new AccError('core/folder-taken', {
-      message: `${folder} is the set itself, which stays as it is`,
+      message: `the output folder ${folder} is the set itself`,
       file: out,
       hint: 'choose a new folder',
     });
 }
 
-/** Checks the signal and reports the progress, line by line: pairs are read twice, recipes once, of which there are three a triple at most. */
+/**
+ * Checks the signal and reports the progress, line by line: pairs are read twice, recipes once, at most three per
+ * triple.
+ */
 function ticker({ signal, onProgress }: FilterOptions, pairs: number, hasRecipes: boolean): () => void {
   const total = 2 * pairs + (hasRecipes ? pairs / 2 : 0);
   let done = 0;
@@ -103,12 +108,12 @@ function ticker({ signal, onProgress }: FilterOptions, pairs: number, hasRecipes
   };
 }
 
-/** The pairs of a set; notes the two event types of each triple on the way. */
-async function* pairsNoted(file: string, types: Map<string, string[]>, tick: () => void): AsyncGenerator<EditingPair> {
+/** The pairs of a set; also records the two event types of each triple. */
+async function* pairsOf(file: string, types: Map<string, string[]>, tick: () => void): AsyncGenerator<EditingPair> {
   for await (const { line, row } of readNumberedRows<EditingPair>(file)) {
     tick();
     if (typeof row?.id !== 'string' || typeof row.triple !== 'string' || !Array.isArray(row.events))
-      throw new AccError('pair-set/bad-pair', { message: `line ${line} is no editing pair`, file, line });
+      throw new AccError('pair-set/bad-pair', { message: `line ${line} is not an editing pair`, file, line });
     if (row.operation === 'replace')
       types.set(
         row.triple,

@@ -1,14 +1,14 @@
 import { AccError, otherDelimiter, readCsv, readNumberedRows, sha256File } from '../../core/index.js';
 
-/** What a model of quality, or people, thought of each pair. */
+/** Scores of editing pairs, from a quality model or from people. */
 export interface Scores {
   file: string;
   sha256: string;
   /** names of the numbers: quality, relevance, … */
   axes: string[];
-  /** by pair id, which row of the file it is, from 0 on */
+  /** row number by pair id, from 0 */
   rows: Map<string, number>;
-  /** the line that each row stands on */
+  /** the line number of each row */
   lines: number[];
   /** row by row, in the order of `axes` */
   values: Float64Array;
@@ -18,12 +18,13 @@ export interface Scores {
 const idNames = ['pair', 'id'];
 
 /**
- * Reads scores of editing pairs: CSV (pair, and one column an axis) or JSONL ({"pair": …, "quality": …}). A column without any number is passed
- * over; one that has a number somewhere is an axis and has one everywhere, so that no axis is lost for a first row that says "n/a".
+ * Reads scores of editing pairs: CSV (pair, and one column per axis) or JSONL ({"pair": …, "quality": …}). A column
+ * without any number is ignored; one with a number in some row is an axis and needs one in every row, so that "n/a" in
+ * the first row does not hide an axis.
  * @throws 'pair-set/scores' with file and line; 'core/csv-…', 'core/json-lines-syntax', 'core/file-missing'
  */
 export async function readScores(file: string): Promise<Scores> {
-  const wrong: Complaint = (message, line, hint) =>
+  const wrong: ScoresError = (message, line, hint) =>
     new AccError('pair-set/scores', { message, file, ...(line && { line }), ...(hint && { hint }) });
   const rows = new Map<string, number>();
   const lines: number[] = [];
@@ -36,17 +37,18 @@ export async function readScores(file: string): Promise<Scores> {
     if (before !== undefined) throw wrong(`duplicate score of the pair ${id}`, line, `first in line ${lines[before]}`);
     assertKnownAxis(row, columns, line, wrong);
     rows.set(id, lines.push(line) - 1);
-    for (const column of columns) cells.push(noted(column, row[column.name], line));
+    for (const column of columns) cells.push(recorded(column, row[column.name], line));
   }
-  if (columns === undefined) throw wrong('there are no scores');
+  if (columns === undefined) throw wrong('the file contains no scores');
   const axes = columns.flatMap((column, index) => (column.number === undefined ? [] : [{ ...column, index }]));
-  if (axes.length === 0) throw wrong('no column holds numbers', 1, 'each column of numbers is an axis, e.g. quality');
+  if (axes.length === 0)
+    throw wrong('no column contains numbers', 1, 'each column of numbers is an axis, e.g. quality');
   for (const { name, number, other } of axes)
     if (other)
       throw wrong(
-        `"${other.text}" is no number for ${name}`,
+        `"${other.text}" is not a number for ${name}`,
         other.line,
-        `line ${number} has one there; a column of notes has none at all`,
+        `line ${number} has a number in this column; a column of notes must not contain any`,
       );
   const width = columns.length;
   const values = new Float64Array(lines.length * axes.length);
@@ -55,7 +57,7 @@ export async function readScores(file: string): Promise<Scores> {
   return { file, sha256: await sha256File(file), axes: axes.map(({ name }) => name), rows, lines, values };
 }
 
-type Complaint = (message: string, line?: number, hint?: string) => AccError;
+type ScoresError = (message: string, line?: number, hint?: string) => AccError;
 type Row = Record<string, unknown>;
 
 /** A column, the first line with a number in it, and the first with something else. */
@@ -66,7 +68,7 @@ interface Column {
 }
 
 /** JSONL by its name, else CSV. */
-async function* rowsOf(file: string, wrong: Complaint): AsyncGenerator<{ line: number; row: Row }> {
+async function* rowsOf(file: string, wrong: ScoresError): AsyncGenerator<{ line: number; row: Row }> {
   if (!/\.(jsonl|ndjson|json)$/i.test(file)) {
     const records = await readCsv(file, []);
     const header = Object.keys(records[0]?.values ?? {});
@@ -76,32 +78,32 @@ async function* rowsOf(file: string, wrong: Complaint): AsyncGenerator<{ line: n
   }
   for await (const { line, row } of readNumberedRows<Row>(file)) {
     if (typeof row !== 'object' || row === null || Array.isArray(row))
-      throw wrong('this is no object', line, 'one a line: {"pair": "…", "quality": 3.5}');
+      throw wrong(`line ${line} is not an object`, line, 'one per line: {"pair": "…", "quality": 3.5}');
     yield { line, row };
   }
 }
 
-function pairOf(row: Row, line: number, wrong: Complaint): string {
+function pairOf(row: Row, line: number, wrong: ScoresError): string {
   const name = idNames.find((id) => id in row);
   if (name === undefined) throw noPair(Object.keys(row), line, wrong);
   const id = row[name];
   if ((typeof id === 'string' && id !== '') || typeof id === 'number') return String(id);
-  throw wrong(`"${name}" is empty`, line, 'it holds the id of a pair, as pairs.jsonl has it');
+  throw wrong(`"${name}" is empty`, line, 'it must be the id of a pair in pairs.jsonl');
 }
 
-function noPair(found: string[], line: number, wrong: Complaint): AccError {
-  const hint = `it holds the id of a pair, as pairs.jsonl has it; found: ${found.join(', ')}`;
-  return wrong('there is no column "pair"', line, otherDelimiter(found) ?? hint);
+function noPair(found: string[], line: number, wrong: ScoresError): AccError {
+  const hint = `it has the ids of pairs in pairs.jsonl; found: ${found.join(', ')}`;
+  return wrong('column "pair" is missing', line, otherDelimiter(found) ?? hint);
 }
 
 /** The rows of JSONL may differ. */
-function assertKnownAxis(row: Row, columns: readonly Column[], line: number, wrong: Complaint): void {
+function assertKnownAxis(row: Row, columns: readonly Column[], line: number, wrong: ScoresError): void {
   for (const name in row)
     if (!idNames.includes(name) && isNumber(row[name]) && !columns.some((column) => column.name === name))
-      throw wrong(`"${name}" is not in the first row`, line, 'every axis has a number in every row');
+      throw wrong(`"${name}" is not in the first row`, line, 'every axis needs a number in every row');
 }
 
-function noted(column: Column, value: unknown, line: number): number {
+function recorded(column: Column, value: unknown, line: number): number {
   if (isNumber(value)) {
     column.number ??= line;
     return Number(value);

@@ -1,5 +1,5 @@
 import { AccError } from '../../core/index.js';
-import { type TripleScores, withoutDust } from './triple-scores.js';
+import { type TripleScores, withoutRoundingError } from './triple-scores.js';
 
 /** Which triples are kept: those that reach every minimum, or the best ones. */
 export type Selection =
@@ -21,7 +21,7 @@ export function select(scores: TripleScores, selection: Selection): Set<string> 
         ? Object.keys(selection.min)
             .map((axis) => rangeText(scores, axis))
             .join('; ')
-        : 'so small a share of them is less than half a triple',
+        : 'the share is less than half a triple',
   });
 }
 
@@ -32,11 +32,13 @@ function reaching(scores: TripleScores, min: Readonly<Record<string, number>>): 
     .map(([triple]) => triple);
 }
 
-/** Of equals those whose ids come first, so that the choice does not depend on the order of the files. */
+/** Ties go to the first ids in alphabetical order, so that the selection does not depend on the order of the files. */
 function best(scores: TripleScores, { top, by }: Extract<Selection, { top: unknown }>): string[] {
   const axis = by === undefined ? undefined : axisIndex(scores, by);
   const worth = (values: Float64Array): number =>
-    axis === undefined ? withoutDust(values.reduce((sum, value) => sum + value, 0) / values.length) : values[axis]!;
+    axis === undefined
+      ? withoutRoundingError(values.reduce((sum, value) => sum + value, 0) / values.length)
+      : values[axis]!;
   const ranked = Array.from(scores.byTriple, ([triple, values]) => ({ triple, worth: worth(values) })).sort(
     (a, b) => b.worth - a.worth || (a.triple < b.triple ? -1 : 1),
   );
@@ -48,7 +50,7 @@ function rangeText(scores: TripleScores, axis: string): string {
   const index = axisIndex(scores, axis);
   const values = Array.from(scores.byTriple.values(), (own) => own[index]!);
   const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
-  return `${axis} goes from ${least.toFixed(2)} to ${most.toFixed(2)}`;
+  return `${axis} ranges from ${least.toFixed(2)} to ${most.toFixed(2)}`;
 }
 
 function axisIndex({ file, axes }: TripleScores, axis: string): number {

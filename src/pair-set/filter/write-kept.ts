@@ -4,9 +4,9 @@ import { readRows, writeLines } from '../../core/index.js';
 import type { EditingPair, PairSide, Recipe } from '../../editing/index.js';
 
 /**
- * Writes the pairs of the kept triples and the recipes of their clips, in their order and with paths from the new folder. Both files get their names
- * at the end, one right after the other.
- * @param tick called for every line that is read; what it throws ends the work, and nothing is left of it
+ * Writes the pairs of the kept triples and the recipes of their clips, in their order and with paths relative to the
+ * new folder. Both files get their names at the end.
+ * @param tick called for every line that is read; an error that it throws ends the work and leaves no file
  */
 export async function writeKept(
   { folder, out, tick }: { folder: string; out: string; tick: () => void },
@@ -18,7 +18,7 @@ export async function writeKept(
   const pairs = await writeLines(join(out, 'pairs.jsonl'));
   const recipes = await writeLines(join(out, 'recipes.jsonl'));
   const source = join(folder, 'recipes.jsonl');
-  const hasRecipes = existsSync(source); // a set of texts alone has none
+  const hasRecipes = existsSync(source); // a text-only set has none
   try {
     for await (const pair of readRows<EditingPair>(join(folder, 'pairs.jsonl'))) {
       tick();

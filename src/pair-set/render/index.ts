@@ -1,5 +1,5 @@
 export type { RenderCounts } from './manifests.js';
 export { defaultWorkers } from './pool.js';
 export { type RenderOptions, renderTriples } from './render-triples.js';
-export { isThere } from './write-clip.js';
+export { isIntact } from './write-clip.js';
 export { type TextOptions, writeTexts } from './write-texts.js';

@@ -5,14 +5,14 @@ import { AccError, fileError, readRows } from '../../core/index.js';
 import type { Recipe } from '../../editing/index.js';
 import type { TripleResult } from './render-task.js';
 
-/** What became of a triple, one line each, in the order of the plan. */
+/** The result of a triple, one line per triple in the order of the plan. */
 export interface JournalLine {
   triple: string;
   recipes?: Recipe[];
   failed?: Extract<TripleResult, { failed: unknown }>['failed'];
 }
 
-/** What a rendering has finished, line by line on the disk, so that one that was killed resumes there. */
+/** The finished part of a rendering, line by line on disk, from which a killed rendering resumes. */
 export interface Journal {
   /** lines that an earlier rendering of the same plan left */
   before(): AsyncGenerator<JournalLine>;
@@ -22,9 +22,9 @@ export interface Journal {
 }
 
 /**
- * Opens the journal of a folder. A line that was torn by a kill is taken away.
- * @param key of all that decides the clips' bytes
- * @throws 'core/folder-taken' where the folder holds what another plan left
+ * Opens the journal of a folder. An incomplete last line is removed.
+ * @param key hash of everything that determines the clips' bytes
+ * @throws 'core/folder-taken' if the folder contains the rendering of another plan
  */
 export async function openJournal(folder: string, key: string): Promise<Journal> {
   const file = join(folder, 'journal.jsonl');
@@ -36,7 +36,7 @@ export async function openJournal(folder: string, key: string): Promise<Journal>
   const first = size > 0 ? await firstRow(file) : undefined;
   if (first && first.key !== key)
     throw new AccError('core/folder-taken', {
-      message: `${folder} holds an unfinished rendering of another plan: other sources, options or seed`,
+      message: `${folder} contains an unfinished rendering of another plan: other sources, options or seed`,
       file: folder,
       hint: 'remove the folder, or choose another',
     });
@@ -68,7 +68,7 @@ async function firstRow(file: string): Promise<{ key: string } | undefined> {
   return undefined;
 }
 
-/** Up to the end of the last line, looking at the end of the file alone. */
+/** The bytes up to the end of the last complete line; in general only the end of the file is read. */
 async function wholeBytes(file: string): Promise<number> {
   const handle = await open(file);
   try {

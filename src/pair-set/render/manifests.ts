@@ -13,15 +13,18 @@ export interface RenderCounts {
   failed: Record<string, number>;
 }
 
-/** pairs.jsonl, recipes.jsonl and rejected.jsonl, which grow triple by triple and appear once all are whole. */
+/**
+ * pairs.jsonl, recipes.jsonl and rejected.jsonl, which are written triple by triple and get their names once all are
+ * complete.
+ */
 export interface Manifests {
   add(triple: Triple, result: TripleResult): Promise<void>;
-  /** @throws 'pair-set/pair-count' where it was not so many triples */
+  /** @throws 'pair-set/pair-count' if the number of triples differs */
   close(triples: number): Promise<RenderCounts>;
   discard(): Promise<void>;
 }
 
-/** @param rejected what the plan has rejected */
+/** @param rejected rejections of the plan */
 export async function openManifests(
   folder: string,
   { rejected: known, ...options }: PairOptions & { rejected: Iterable<object> },

@@ -6,7 +6,7 @@ import { createTaskRenderer, type TripleResult, type TripleTask } from './render
 import type { RenderTask } from './render-triple.js';
 import type { WorkerAnswer, WorkerQuestion } from './worker.js';
 
-/** Triples sent to a worker at a time, and how many such batches wait for each. */
+/** Triples per batch, and batches queued for each worker. */
 const batchSize = 8;
 const batchesAhead = 2;
 
@@ -14,7 +14,7 @@ export const defaultWorkers: number = Math.min(availableParallelism(), 8);
 
 /**
  * Renders triples on several threads; a single worker is the calling thread itself.
- * @returns results in the order of the tasks, some at a time; whatever happens, all threads have ended when the generator has
+ * @returns batches of results in the order of the tasks; all threads have ended when the generator returns or throws
  */
 export async function* renderInOrder(
   tasks: AsyncIterable<TripleTask>,
@@ -23,12 +23,12 @@ export async function* renderInOrder(
 ): AsyncGenerator<TripleResult[]> {
   const threads = workers === 1 ? [ownThread(shared)] : Array.from({ length: workers }, () => startWorker(shared));
   const waiting: Promise<TripleResult[]>[] = [];
-  const next = async (): Promise<TripleResult[]> => unlessStopped(waiting.shift()!, signal);
+  const next = async (): Promise<TripleResult[]> => unlessAborted(waiting.shift()!, signal);
   let sent = 0;
   try {
     for await (const batch of batches(tasks)) {
       waiting.push(threads[sent++ % threads.length]!.ask(batch));
-      waiting.at(-1)!.catch(() => {}); // it is heard when its turn comes
+      waiting.at(-1)!.catch(() => {}); // the error is thrown when its turn comes
       if (waiting.length >= workers * batchesAhead) yield await next();
     }
     while (waiting.length > 0) yield await next();
@@ -37,8 +37,8 @@ export async function* renderInOrder(
   }
 }
 
-/** The same promise, but that it fails at once when the signal is raised. Nothing of it is held on to afterwards, as by a race. */
-function unlessStopped<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+/** The same promise, but rejected at once when the signal aborts. Unlike a race, it leaves no references behind. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   return new Promise((finish, fail) => {
     const stop = (): void => fail(interrupted());
     if (signal?.aborted) stop();
@@ -68,7 +68,7 @@ interface Thread {
   end(): Promise<unknown>;
 }
 
-/** This thread: batches wait for one another, and between two triples signals are let through. */
+/** The calling thread: batches run one after another, and signals are handled between triples. */
 function ownThread(shared: RenderTask): Thread {
   const render = createTaskRenderer(shared);
   let ended = false;
@@ -85,7 +85,7 @@ function ownThread(shared: RenderTask): Thread {
   return {
     ask: (tasks) => {
       const results = last.then(() => renderAll(tasks));
-      last = results.catch(() => {}); // it is heard where it was asked for
+      last = results.catch(() => {}); // the caller gets the error from `results`
       return results;
     },
     end: () => {
@@ -95,7 +95,10 @@ function ownThread(shared: RenderTask): Thread {
   };
 }
 
-/** Samples that are used up are given back with the small objects that hold them: rarely, where there is much room for small objects. */
+/**
+ * Memory of unused samples is freed together with the small objects that refer to it: rarely, if the young generation
+ * is large.
+ */
 const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 
 function startWorker(workerData: RenderTask): Thread {
@@ -105,10 +108,10 @@ function startWorker(workerData: RenderTask): Thread {
     for (const { fail } of open.values()) fail(error);
   };
   worker.on('message', (answer: WorkerAnswer) => {
-    const asked = open.get(answer.id)!;
+    const request = open.get(answer.id)!;
     open.delete(answer.id);
-    if ('results' in answer) asked.finish(answer.results);
-    else asked.fail(new Error(answer.crashed));
+    if ('results' in answer) request.finish(answer.results);
+    else request.fail(new Error(answer.crashed));
   });
   worker.on('error', failAll);
   worker.on('exit', (status) => failAll(new Error(`a worker ended with status ${status}`)));

@@ -1,7 +1,7 @@
 import { AccError, type ErrorCode, type ErrorFacts } from '../../core/index.js';
 import type { Recipe, Triple } from '../../editing/index.js';
 import { createRenderer, type RenderTask } from './render-triple.js';
-import { isThere } from './write-clip.js';
+import { isIntact } from './write-clip.js';
 
 /** A triple to render, with the recipes that an interrupted rendering left for it. */
 export interface TripleTask {
@@ -9,14 +9,14 @@ export interface TripleTask {
   known?: Recipe[];
 }
 
-/** What became of a triple. */
+/** The result of a triple. */
 export type TripleResult = { recipes: Recipe[] } | { failed: { code: ErrorCode; facts: ErrorFacts } };
 
-/** Renders one triple after another, never two at once; one whose sources cannot be used is a result, too. */
+/** Renders one triple after another, never two at once; a triple with unusable sources is a result as well. */
 export function createTaskRenderer(task: RenderTask): (one: TripleTask) => Promise<TripleResult> {
   const render = createRenderer(task);
   return async ({ triple, known }) => {
-    if (known?.every((clip) => isThere(task.folder, clip))) return { recipes: known };
+    if (known?.every((clip) => isIntact(task.folder, clip))) return { recipes: known };
     try {
       return { recipes: await render(triple) };
     } catch (error) {

@@ -22,21 +22,21 @@ export interface RenderTask {
 }
 
 /**
- * Renders the three clips of a triple, each file whole or not at all.
+ * Renders the three clips of a triple, each file completely or not at all.
  * @returns the recipes of x, x+a and x+b
  * @throws what the sources throw: 'core/file-missing', 'audio/…', 'editing/silent-base', 'editing/silent-event'
  */
 export type Renderer = (triple: Triple) => Promise<Recipe[]>;
 
-/** Clips that several triples share and that need not be written again. */
-const mostShared = 10_000;
+/** Number of shared clips that are remembered as written. */
+const sharedCacheSize = 10_000;
 
-/** A renderer with memory of its own for sources and clips; it renders one triple at a time. */
+/** A renderer with its own caches of sources and clips; it renders one triple at a time. */
 export function createRenderer({ folder, seed, mix }: RenderTask): Renderer {
   const { sampleRate } = mix;
   const sources = openSources(mix);
   const buffers = clipBuffers(sampleRate);
-  const shared = new LRUCache<string, WrittenClip>({ max: mostShared });
+  const shared = new LRUCache<string, WrittenClip>({ max: sharedCacheSize });
   return async (triple) => {
     const base = await sources.base(triple.base.file);
     const [a, b] = [await sources.event(triple.a.file), await sources.event(triple.b.file)];
@@ -68,7 +68,7 @@ export function createRenderer({ folder, seed, mix }: RenderTask): Renderer {
   };
 }
 
-/** SHA-256 of files that begin with the same bytes, up to the onset of the events, which are taken in once. */
+/** SHA-256 of files that begin with the same bytes, up to the onset of the events, which are hashed once. */
 function hashFrom(bytes: Uint8Array, alike: number): (bytes: Uint8Array) => string {
   const beginning = createHash('sha256').update(bytes.subarray(0, alike));
   return (all) => beginning.copy().update(all.subarray(alike)).digest('hex');
@@ -76,7 +76,7 @@ function hashFrom(bytes: Uint8Array, alike: number): (bytes: Uint8Array) => stri
 
 type ClipBuffer = ReturnType<typeof pcm16Clip>;
 
-/** Memory for x and for x with an event, made anew only for another length. */
+/** Buffers for x and for x with an event, allocated again only for another length. */
 function clipBuffers(sampleRate: number): (frames: number) => readonly [ClipBuffer, ClipBuffer] {
   let last: readonly [ClipBuffer, ClipBuffer] | undefined;
   const made = (frames: number): ClipBuffer => pcm16Clip(frames, { channels: 1, sampleRate });

@@ -14,11 +14,14 @@ export interface RenderOptions {
   instructionStyle: string;
   /** threads; the files do not depend on it */
   workers?: number;
-  /** what becomes of a triple whose sources are missing, damaged or silent: an error of the whole, or a line in rejected.jsonl */
+  /**
+   * a triple whose sources are missing, damaged or silent is an error of the whole rendering, or a line in
+   * rejected.jsonl
+   */
   unusable?: 'error' | 'reject';
-  /** what the plan has rejected, for rejected.jsonl */
+  /** rejections of the plan, for rejected.jsonl */
   rejected?: Iterable<object>;
-  /** what else is written beside each pair */
+  /** further members written with each pair */
   describe?: (pair: EditingPair) => object;
   signal?: AbortSignal | undefined;
   /** called after every few triples */
@@ -26,10 +29,11 @@ export interface RenderOptions {
 }
 
 /**
- * Renders triples into clips/*.wav (x, x+a, x+b; an unscaled x is one file for all triples of its base), pairs.jsonl and recipes.jsonl, one
- * recipe a clip, in the order of the plan. A rendering that was interrupted or killed resumes when called again with
+ * Renders triples into clips/*.wav (x, x+a, x+b; an unscaled x is one file for all triples of its base), pairs.jsonl
+ * and recipes.jsonl, one recipe per clip, in the order of the plan. A rendering that was interrupted or killed resumes
+ * when called again with
  * the same folder, plan and options; the result is the same byte for byte, whatever the number of workers. Memory does not grow with the pairs.
- * @param folder is made if needed
+ * @param folder is created if needed
  * @throws 'core/interrupted' on abort; 'editing/…' and 'audio/…' for options and sources that cannot be used
  */
 export async function renderTriples(
@@ -41,7 +45,7 @@ export async function renderTriples(
   await mkdir(join(folder, 'clips'), { recursive: true }).catch((error) => {
     throw fileError(error, folder);
   });
-  await removeTorn(join(folder, 'clips'));
+  await removeTemporary(join(folder, 'clips'));
   const journal = await openJournal(folder, planKey(triples, seed, mix));
   const manifests = await openManifests(folder, { ...options, rejected });
   let counts: RenderCounts;
@@ -76,18 +80,18 @@ function lineOf(triple: Triple, result: TripleResult): JournalLine {
     : { triple: triple.id, recipes: result.recipes };
 }
 
-/** Everything that decides the bytes but for the sources' own, whose hashes the recipes hold. */
+/** Everything that determines the bytes except the content of the sources, whose hashes are in the recipes. */
 function planKey(triples: readonly Triple[], seed: number, mix: MixOptions): string {
   const plan = sha256(triples.map(({ id, base, a, b }) => JSON.stringify([id, base.file, a.file, b.file])).join('\n'));
   return sha256(canonicalJson({ version: mixVersion, seed, mix, plan }));
 }
 
-async function removeTorn(folder: string): Promise<void> {
-  const torn = (await readdir(folder)).filter((file) => file.endsWith('.tmp'));
-  await Promise.all(torn.map((file) => rm(join(folder, file), { force: true })));
+async function removeTemporary(folder: string): Promise<void> {
+  const temporary = (await readdir(folder)).filter((file) => file.endsWith('.tmp'));
+  await Promise.all(temporary.map((file) => rm(join(folder, file), { force: true })));
 }
 
-/** Each triple, with what the journal knows of it: its clips are then looked at and not made again. */
+/** Each triple, with its recipes from the journal if there are any: its clips are then checked instead of rendered. */
 async function* tasksOf(
   triples: readonly Triple[],
   journal: Journal,

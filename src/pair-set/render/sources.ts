@@ -12,7 +12,7 @@ import {
 /** A base clip ready to be mixed, with the hash of its file. */
 export type BaseSource = PreparedBase & { sha256: string };
 
-/** Gives sources ready to be mixed and keeps events, which are few and used over and over, and the last base. */
+/** Loads sources ready to be mixed; caches events, which are few and used often, and the last base clip. */
 export interface Sources {
   base(file: string): Promise<BaseSource>;
   event(file: string): Promise<EventSource>;
@@ -26,11 +26,11 @@ export interface EventSource {
 interface Event {
   samples: Float32Array;
   sha256: string;
-  /** made when first asked for: most events are heard to their end */
+  /** computed on first use: most events are used to their end */
   whole?: PreparedEvent;
 }
 
-/** Most memory that a worker uses for decoded events. */
+/** Maximum memory of a worker for decoded events. */
 const cacheBytes = 8 * 2 ** 20;
 
 export function openSources(mix: MixOptions): Sources {
@@ -57,7 +57,7 @@ export function openSources(mix: MixOptions): Sources {
   return {
     base: async (file) => {
       if (last?.file === file) return last.base;
-      last = undefined; // its samples are written over
+      last = undefined; // its samples are overwritten
       const { samples, sha256 } = await load(file, baseBuffer);
       last = { file, base: { ...prepareBase(samples, mix), sha256 } };
       return last.base;

@@ -9,7 +9,7 @@ export interface WrittenClip {
   sha256: string;
 }
 
-/** Writes a clip under another name first, so that a file of the right name is always whole. */
+/** Writes a clip under a temporary name first, so that a file with the final name is always complete. */
 export function writeClip(folder: string, id: string, bytes: Uint8Array, hash: string): WrittenClip {
   const clip = { file: `clips/${fileName(id)}.wav`, sha256: hash };
   const path = join(folder, clip.file);
@@ -23,26 +23,28 @@ export function writeClip(folder: string, id: string, bytes: Uint8Array, hash: s
   return clip;
 }
 
-/** The same for a clip that another thread, or an earlier rendering, may have written: then nothing is done. */
+/** The same for a clip that another thread, or an earlier rendering, may have written: an intact file is kept. */
 export function writeSharedClip(folder: string, id: string, bytes: Uint8Array, hash: string): WrittenClip {
   const clip = { file: `clips/${fileName(id)}.wav`, sha256: hash };
-  return isThere(folder, clip) ? clip : writeClip(folder, id, bytes, hash);
+  return isIntact(folder, clip) ? clip : writeClip(folder, id, bytes, hash);
 }
 
-/** Whether the file of a clip has its bytes. */
-export function isThere(folder: string, { file, sha256: hash }: WrittenClip): boolean {
+/** Whether the file of a clip exists and has its hash. */
+export function isIntact(folder: string, { file, sha256: hash }: WrittenClip): boolean {
   const path = join(folder, file);
   try {
     return existsSync(path) && sha256(readFileSync(path)) === hash;
   } catch {
-    return false; // unreadable: it is written again, and that error has the reason
+    return false; // unreadable: it is written again, which reports the reason
   }
 }
 
-const longestName = 180;
+const maximumNameLength = 180;
 
-/** Ids may hold any character and be long; file names hold what every file system takes. */
+/** Ids may be long and contain any character; file names contain only what every file system accepts. */
 function fileName(id: string): string {
   const name = id.replace(/[^\w.+-]/gu, encodeURIComponent);
-  return name.length <= longestName ? name : `${name.slice(0, longestName - 17)}-${sha256(id).slice(0, 16)}`;
+  return name.length <= maximumNameLength
+    ? name
+    : `${name.slice(0, maximumNameLength - 17)}-${sha256(id).slice(0, 16)}`;
 }

@@ -7,7 +7,7 @@ export interface PairOptions {
   describe?: ((pair: EditingPair) => object) | undefined;
 }
 
-/** The six pairs of a triple, one a line, each with what `describe` adds. */
+/** Writes the six pairs of a triple, one per line, each with the members that `describe` adds. */
 export async function writePairs(
   pairs: LineWriter,
   triple: Triple,

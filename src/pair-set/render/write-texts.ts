@@ -5,7 +5,7 @@ import type { Triple } from '../../editing/index.js';
 import { type PairOptions, writePairs } from './write-pairs.js';
 
 export interface TextOptions extends PairOptions {
-  /** what the plan has rejected, for rejected.jsonl */
+  /** rejections of the plan, for rejected.jsonl */
   rejected?: Iterable<object>;
   signal?: AbortSignal | undefined;
   onProgress?: (done: number, total: number) => void;
@@ -15,9 +15,9 @@ export interface TextOptions extends PairOptions {
 const triplesPerTurn = 256;
 
 /**
- * Writes the pairs of a plan without any sound: captions, instructions, targets. The clips have their ids and no files.
+ * Writes the pairs of a plan without audio: captions, instructions, targets. The clips have ids but no files.
  * @returns the number of pairs
- * @throws 'core/interrupted' on abort; nothing is left then
+ * @throws 'core/interrupted' on abort, which leaves no file
  */
 export async function writeTexts(
   folder: string,

@@ -1,11 +1,10 @@
 import { clipBundle } from './clip.js';
+import type { Data } from './data.js';
 import { errorText } from './error-text.js';
 import { frameBundle } from './frame.js';
 import { pictureBundle } from './picture.js';
 import { plotlyBundle } from './plotly.js';
 import { shortText } from './short-text.js';
-
-export type Data = Record<string, unknown>;
 
 /** Each recognises one kind of value by its shape, without loading the library that made it, and returns undefined for others. */
 const renderers: ((value: object) => Data | Promise<Data> | undefined)[] = [

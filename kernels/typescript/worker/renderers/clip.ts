@@ -1,5 +1,5 @@
 import type { audioPlayer } from '../../../../src/figures/index.js';
-import type { Data } from './built-in.js';
+import type { Data } from './data.js';
 import { isPlainObject, ownValue } from './plain-object.js';
 
 type Sound = Exclude<Parameters<typeof audioPlayer>[0], string>;

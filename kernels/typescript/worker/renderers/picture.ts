@@ -1,4 +1,4 @@
-import type { Data } from './built-in.js';
+import type { Data } from './data.js';
 import { shortText } from './short-text.js';
 
 const maximumBytes = 10_000_000;

@@ -1,4 +1,4 @@
-import type { Data } from './built-in.js';
+import type { Data } from './data.js';
 import { plainJson } from './plain-json.js';
 import { isPlainObject, ownValue } from './plain-object.js';
 

@@ -1,0 +1,10 @@
+/** The result of type-checking one cell. Lines and columns count from 1. */
+export interface CellTypes {
+  errors: { line: number; column: number; code: number; message: string }[];
+  /** whether the cell has syntax errors */
+  syntax: boolean;
+  /** names that the cell declares, with their types as TypeScript prints them */
+  declared: { name: string; type: string }[];
+  /** statements whose value is a promise that nobody awaits */
+  floating: { line: number; column: number; last: boolean }[];
+}

@@ -1,0 +1,2 @@
+/** A MIME bundle: MIME type to content. */
+export type Data = Record<string, unknown>;
