@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type CorpusScore,
-  type ScoredItem,
-  spider,
-  spiderFl,
-  spiderMax,
-  vocabulary,
-} from '../../src/captioning/index.js';
+import { type CorpusScore, type ScoredItem, spider, spiderFl, vocabulary } from '../../src/captioning/index.js';
 import { records, smallGoldens } from './goldens.js';
 
 const score = (...items: number[]): CorpusScore => ({
@@ -30,16 +23,10 @@ test('SPIDEr-FL leaves a tenth of an item with a fluency error', () => {
   expect(corpus).toBeCloseTo(0.6, 12);
 });
 
-test("SPIDEr-max takes the best of each clip's candidates", () => {
-  expect(spiderMax([score(0.5, 0.9), score(0.7, 0.1)])).toEqual(score(0.7, 0.9));
-  expect(() => spiderMax([])).toThrow(expect.objectContaining({ code: 'captioning/too-few-items' }));
-});
-
 test('scores of different sets are refused', () => {
   const different = expect.objectContaining({ code: 'captioning/different-lengths' });
   expect(() => spider(score(1), score(1, 2))).toThrow(different);
   expect(() => spiderFl(score(1), score(1, 2))).toThrow(different);
-  expect(() => spiderMax([score(1), score(1, 2)])).toThrow(different);
 });
 
 test('the vocabulary counts distinct words and what both sides share', () => {

@@ -44,7 +44,7 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
 }
 
 /** Number of items and references: without them a score says little. */
-export function protocolLines(scores: CaptionScores): string[] {
+function protocolLines(scores: CaptionScores): string[] {
   return [
     referencesLine(scores.n, scores.referenceCounts),
     `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; metrics as in ${metricReference()}`,
