@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { say } from './prepare.mjs';
 
-/** Debian packages, only as root, and said aloud. */
+/** Installs Debian packages, only as root, and logs it. */
 export function aptInstall(what, ...packages) {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
   say(`${what}, with apt-get`);

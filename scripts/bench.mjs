@@ -5,12 +5,12 @@ import { fail, prepare, root, say } from './prepare.mjs';
 
 const usage = `npm run bench -- [suite | suite/measure …] [--quick] [--json] [--list]
 
-Measures the kit beside its peers, in turns on the same machine, and holds the figures against their targets.
-Without a name all suites run. The peers are fetched once, into the cache folder; nothing is written into this folder.
+Measures the kit and its peers alternately on the same machine and compares the results with their targets.
+Without a name all suites run. The peers are downloaded once, into the cache folder; nothing is written into this folder.
   --quick  few repetitions
   --json   the results as JSON on standard output
   --list   the suites and what they measure
-The exit status is 1 when something of the kit could not be measured, 0 otherwise, also when a target is missed.`;
+The exit status is 1 if a measurement of the kit failed, else 0, even if a target is missed.`;
 
 const options = { quick: {}, json: {}, list: {}, help: {} };
 const { values, positionals } = parsed();
@@ -42,7 +42,7 @@ function chosen(suites, names) {
   const wanted = (suite, { name }) => names.includes(suite.name) || names.includes(`${suite.name}/${name}`);
   const known = suites.flatMap(({ name, measures }) => [name, ...measures.map((measure) => `${name}/${measure.name}`)]);
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) fail(`there is no bench "${unknown}"`, `there are: ${known.join(', ')}`);
+  if (unknown !== undefined) fail(`unknown benchmark "${unknown}"`, `available:  ${known.join(', ')}`);
   return suites
     .map((suite) => ({ ...suite, measures: suite.measures.filter((measure) => wanted(suite, measure)) }))
     .filter(({ measures }) => measures.length > 0);
@@ -51,7 +51,7 @@ function chosen(suites, names) {
 function listed({ name, what, peers, measures }) {
   const width = Math.max(...measures.map((measure) => measure.name.length));
   const lines = measures.map((measure) => `  ${name}/${measure.name.padEnd(width)}  ${measure.what}`);
-  return [`${name}: ${what}; beside ${peers.map((peer) => peer.name).join(', ')}`, ...lines].join('\n');
+  return [`${name}: ${what}; peers: ${peers.map((peer) => peer.name).join(', ')}`, ...lines].join('\n');
 }
 
 async function bench(suites) {

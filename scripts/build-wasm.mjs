@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
 /**
- * Compiles the AssemblyScript of src/audio and writes it into src as text. With --check nothing is written: the exit status is 1 where
- * the text is not what the source gives. The compiler is fetched by npx; it is needed here alone.
+ * Compiles the AssemblyScript of src/audio and writes it to src as text. With --check nothing is written: the exit status is 1 if
+ * the text is outdated. The compiler is downloaded by npx, as it is only needed here.
  */
 const source = join(root, 'src/audio/wasm/assembly/index.ts');
 const target = join(root, 'src/audio/wasm/module.ts');
@@ -19,7 +19,7 @@ try {
   const text = `/** Made by \`npm run build:wasm\` from assembly/: WebAssembly in base64. */\nexport const wasmModule: string =\n  '${readFileSync(compiled).toString('base64')}';\n`;
   if (!process.argv.includes('--check')) writeFileSync(target, text);
   else if (readFileSync(target, 'utf8') !== text) {
-    console.error('src/audio/wasm/module.ts is not what assembly/ gives: npm run build:wasm');
+    console.error('src/audio/wasm/module.ts is outdated: run npm run build:wasm');
     process.exitCode = 1;
   }
 } finally {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { root, say } from './prepare.mjs';
 
 /**
- * A Python with the real Jupyter clients, for test/clients: ACC_JUPYTER_PYTHON, else one of our own in the cache folder, installed if it is
- * missing. The tests that need it skip, and say so, where it cannot be had.
+ * A Python with the real Jupyter clients, for test/clients: ACC_JUPYTER_PYTHON, else one in the cache folder, installed if
+ * missing. If it is unavailable, the tests that need it are skipped with a message.
  */
 export async function installJupyter() {
   if (process.env.ACC_JUPYTER_PYTHON) return;
@@ -14,13 +14,13 @@ export async function installJupyter() {
   const folder = pythonFolder('jupyter', contents);
   const python = programIn(folder, 'python');
   const runs = () => spawnSync(python, ['--version'], { stdio: 'ignore' }).status === 0;
-  const title = { name: 'Jupyter for tests', size: 'about 60 MB to fetch, 300 MB on disk' };
+  const title = { name: 'Jupyter for tests', size: 'about 60 MB to download, 300 MB on disk' };
   try {
     if (!isInstalled(folder) || !runs())
       await installPython(folder, contents, title, say, new AbortController().signal);
     process.env.ACC_JUPYTER_PYTHON = python;
   } catch (error) {
-    say(`Jupyter cannot be had, its tests are skipped: ${error.message}`);
+    say(`Jupyter is unavailable, its tests are skipped: ${error.message}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { aptInstall } from './apt.mjs';
 import { installJupyter } from './jupyter.mjs';
 import { fail, prepare, root } from './prepare.mjs';
 
-/** node scripts/test.mjs [unit | integration] [vitest arguments]: sets up what is missing, then runs the tests. */
+/** node scripts/test.mjs [unit | integration] [vitest arguments]: installs missing tools, then runs the tests. */
 const [suite, ...rest] = ['unit', 'integration'].includes(process.argv[2])
   ? process.argv.slice(2)
   : [undefined, ...process.argv.slice(2)];
@@ -31,10 +31,10 @@ function installPythonEnvironment() {
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0)
-    fail('the Python environment cannot be had, see above', 'the quick tests run without it: "npm run test:unit"');
+    fail('the Python environment is unavailable, see above', 'the unit tests run without it: "npm run test:unit"');
 }
 
-/** Tests of METEOR and SPICE use the real data and the real program; they skip, and say so, where these cannot be had. */
+/** Tests of METEOR and SPICE use the real data and programs; they are skipped with a message if these are unavailable. */
 function installMetrics() {
   const missing = ['java', 'mvn'].filter((name) => spawnSync(name, ['-version'], { stdio: 'ignore' }).status !== 0);
   if (missing.length > 0)
@@ -46,17 +46,17 @@ function installMetrics() {
     });
 }
 
-/** The tests of the book and of JupyterLab look at them in a real browser; they skip, and say so, where there is none. */
+/** The tests of the book and of JupyterLab use a real browser; they are skipped with a message if there is none. */
 function installChromium() {
   const found = (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0;
   if (['chromium', 'chromium-browser', 'google-chrome'].some(found)) return;
   aptInstall(
-    'Chromium: about 90 MB to fetch, 330 MB on disk (for the tests of the book and of JupyterLab)',
+    'Chromium: about 90 MB to download, 330 MB on disk (for the tests of the book and of JupyterLab)',
     'chromium',
   );
 }
 
-/** FLAC and 7z files are read through programs of their own; their tests skip, and say so, where there is none. */
+/** FLAC and 7z files need external programs; their tests are skipped with a message if these are missing. */
 function installUnpackers() {
   const found = (name, flag) => spawnSync(name, [flag], { stdio: 'ignore' }).status === 0;
   if (!found('ffmpeg', '-version')) aptInstall('ffmpeg (for the tests of FLAC and Ogg): about 100 MB', 'ffmpeg');

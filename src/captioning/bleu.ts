@@ -2,9 +2,9 @@ import type { CorpusScore, ScoredItem } from './item.js';
 import { longest, type NumberedItem, type NumberedItems, type NumberedText, numberItems } from './ngrams.js';
 
 /**
- * What BLEU needs of an item; corpus BLEU is the formula over the sums of any set of items: words of the candidate; words of
- * the reference whose length is closest to it, the shorter one of two equally close; n-grams of the candidate, for n = 1 to
- * 4; those found in a reference, each counted at most as often as in the reference that has most of it. 10 numbers.
+ * The sufficient statistics of BLEU for an item; corpus BLEU is the formula applied to the sums over items: words of the candidate; words of
+ * the reference with the closest length, the shorter one of two equally close; n-grams of the candidate, for n = 1 to
+ * 4; n-grams found in a reference, clipped to their maximum count in any reference. 10 numbers.
  */
 export type BleuStatistics = ArrayLike<number>;
 
@@ -54,7 +54,7 @@ export function bleuStatistics(items: NumberedItems): BleuStatistics[] {
 
 interface Work {
   grams: Int32Array;
-  /** counts, all zero between uses: the most in any reference, and those in the one at hand */
+  /** counts, all zero between uses: the maximum over references, and those in the current one */
   most: Uint32Array;
   times: Uint32Array;
 }

@@ -10,14 +10,14 @@ import { longest, type NumberedItem, type NumberedItems, type NumberedText, numb
  * @returns scores in [0, 10]; the corpus value is the mean
  */
 export function ciderD(items: readonly ScoredItem[]): CorpusScore {
-  refuseOne(items.length);
+  assertTwoItems(items.length);
   return numberedCiderD(numberItems(items));
 }
 
-/** As `ciderD`, of items whose n-grams are numbered already. */
+/** Like `ciderD`, for items with numbered n-grams. */
 export function numberedCiderD(numbered: NumberedItems): CorpusScore {
   const { items, grams, distinct } = numbered;
-  refuseOne(items.length);
+  assertTwoItems(items.length);
   const work: Work = {
     grams,
     idf: inverseDocumentFrequency(numbered),
@@ -28,11 +28,11 @@ export function numberedCiderD(numbered: NumberedItems): CorpusScore {
   return { corpus: mean(scores), items: scores };
 }
 
-function refuseOne(items: number): void {
+function assertTwoItems(items: number): void {
   if (items >= 2) return;
   throw new AccError('captioning/too-few-items', {
-    message: `CIDEr-D needs at least two items, there ${items === 1 ? 'is one' : 'are none'}`,
-    hint: 'n-grams are weighted by how few of the items have them',
+    message: `CIDEr-D needs at least two items, not ${items}`,
+    hint: 'n-grams are weighted by their inverse document frequency over the items',
   });
 }
 
@@ -41,7 +41,7 @@ const sigma = 6;
 interface Work {
   grams: Int32Array;
   idf: Float64Array;
-  /** counts, all zero between uses: in the candidate and in the reference at hand */
+  /** counts, all zero between uses: in the candidate and in the current reference */
   mine: Uint32Array;
   theirs: Uint32Array;
 }
@@ -63,8 +63,8 @@ function inverseDocumentFrequency({ items, grams, distinct }: NumberedItems): Fl
 }
 
 /**
- * Mean over references and n of the clipped cosine, lowered by how much the lengths differ, times 10. Clipping is one-sided,
- * norms are not clipped. Sums go over the occurrences of an n-gram, each with its share.
+ * Mean over references and n of the clipped cosine, with a penalty for the length difference, times 10. Clipping is one-sided,
+ * norms are not clipped. Sums run over the occurrences of an n-gram, each with its share.
  */
 function itemScore({ candidate, references }: NumberedItem, work: Work): number {
   const { mine, theirs } = work;
@@ -84,7 +84,7 @@ function itemScore({ candidate, references }: NumberedItem, work: Work): number 
   return (10 * sum) / longest / references.length;
 }
 
-/** The reference implementation takes the number of bigrams, not of words, for the length of a text. */
+/** The reference implementation uses the number of bigrams, not of words, as the length of a text. */
 function penalty(candidate: NumberedText, reference: NumberedText): number {
   const difference = Math.max(0, candidate.words - 1) - Math.max(0, reference.words - 1);
   return Math.exp(-(difference ** 2) / (2 * sigma ** 2));

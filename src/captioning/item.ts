@@ -1,14 +1,14 @@
 import { AccError } from '../core/index.js';
 import { words } from './words.js';
 
-/** A caption to score with its references; the metrics split on blanks, so the texts must be tokenised already. */
+/** A caption to score with its references; the metrics split on whitespace, so the texts must be tokenised. */
 export interface ScoredItem {
   id: string;
   candidate: string;
   references: string[];
 }
 
-/** One metric over an evaluation set: the corpus value, which need not be the mean, and a value for each item, in order. */
+/** One metric over an evaluation set: the corpus value, which is not necessarily the mean, and the item values, in order. */
 export interface CorpusScore {
   corpus: number;
   items: number[];
@@ -21,8 +21,8 @@ export interface SplitItem {
 }
 
 /**
- * Splits items into words. No items is 'captioning/too-few-items'; an item without references, or with one that has no
- * word, is 'captioning/no-references'. An empty candidate is an answer and counts.
+ * Splits items into words. No items is 'captioning/too-few-items'; an item without references, or with a reference without
+ * words, is 'captioning/no-references'. An empty candidate is valid and counts.
  */
 export function splitItems(items: readonly ScoredItem[]): SplitItem[] {
   if (items.length === 0) throw new AccError('captioning/too-few-items', { message: 'there are no captions to score' });

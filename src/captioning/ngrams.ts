@@ -5,22 +5,22 @@ import { pairNumbers, widened } from './pair-numbers.js';
 export const longest = 4 as const;
 
 /**
- * Items whose n-grams are numbered: equal n-grams of all texts have equal numbers, from 0 without gaps. All lie in one array,
+ * Items whose n-grams are numbered: equal n-grams of all texts have equal numbers, from 0 without gaps. They are stored in one array,
  * as millions of small ones would cost more than the metrics.
  */
 export interface NumberedItems {
-  /** of each text its words, then its n-grams of 2, 3 and 4 words, in the order of the text */
+  /** for each text its words, then its n-grams of 2, 3 and 4 words, in the order of the text */
   grams: Int32Array;
   texts: NumberedText[];
   items: NumberedItem[];
-  /** how many n-grams are numbered */
+  /** number of distinct n-grams */
   distinct: number;
 }
 
-/** Where the n-grams of a text are. */
+/** The position of a text's n-grams. */
 export interface NumberedText {
   words: number;
-  /** for n = 1 to 4 where they begin; the last one is where the text ends */
+  /** start for n = 1 to 4; the last entry is the end of the text */
   starts: readonly [number, number, number, number, number];
 }
 
@@ -30,9 +30,9 @@ export interface NumberedItem {
 }
 
 /**
- * Numbers the n-grams of all texts: numbers compare and count much faster than joined words. An n-gram is numbered by the
+ * Numbers the n-grams of all texts: numbers are compared and counted much faster than joined words. An n-gram is identified by the
  * n-gram before its last word and that word.
- * @throws AccError as `splitItems`
+ * @throws AccError like `splitItems`
  */
 export function numberItems(items: readonly ScoredItem[]): NumberedItems {
   const ofWord = new Map<string, number>();

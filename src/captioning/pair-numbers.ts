@@ -1,14 +1,14 @@
 /**
- * Numbers for pairs of numbers, from 0 without gaps, in flat arrays behind a hash table with open addressing: millions of them
- * take a tenth of what objects would.
+ * Numbers for pairs of numbers, from 0 without gaps, in flat arrays with a hash table with open addressing: millions of them
+ * take a tenth of the memory of objects.
  */
 export interface PairNumbers {
-  /** the next free number, for something that is no pair */
+  /** the next free number, for something other than a pair */
   next(): number;
-  /** the number of a pair of numbers from 0 on, a new one for a new pair */
+  /** the number of a pair of non-negative numbers, a new one for a new pair */
   numberOf(first: number, second: number): number;
   size(): number;
-  /** both halves of all pairs so far, by number; -1 in the first where a number stands for no pair */
+  /** both halves of all pairs so far, by number; the first is -1 for a number without a pair */
   halves(): { firsts: Int32Array<ArrayBuffer>; seconds: Int32Array<ArrayBuffer> };
 }
 
@@ -56,7 +56,7 @@ export function pairNumbers(): PairNumbers {
   };
 }
 
-/** A copy with room for more. */
+/** A copy with a larger capacity. */
 export function widened(array: Int32Array<ArrayBuffer>, capacity: number): Int32Array<ArrayBuffer> {
   const wider = new Int32Array(capacity);
   wider.set(array);

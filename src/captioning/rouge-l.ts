@@ -3,8 +3,8 @@ import type { CorpusScore, ScoredItem } from './item.js';
 import { type NumberedItem, type NumberedItems, type NumberedText, numberItems } from './ngrams.js';
 
 /**
- * ROUGE-L (Lin 2004) as aac-metrics computes it: the best precision and the best recall over the references, each for
- * itself, joined by an F-measure with beta 1.2.
+ * ROUGE-L (Lin 2004) as aac-metrics computes it: the best precision and the best recall over the references,
+ * separately, combined by an F-measure with beta 1.2.
  * @param items tokenised
  * @returns scores in [0, 1]; the corpus value is the mean, an empty candidate scores 0
  */
@@ -12,7 +12,7 @@ export function rougeL(items: readonly ScoredItem[]): CorpusScore {
   return numberedRougeL(numberItems(items));
 }
 
-/** As `rougeL`, of items whose words are numbered already. */
+/** Like `rougeL`, for items with numbered words. */
 export function numberedRougeL({ items, texts, grams }: NumberedItems): CorpusScore {
   const row = new Uint32Array(1 + texts.reduce((most, { words }) => Math.max(most, words), 0));
   const scores = items.map((item) => itemScore(item, grams, row));
@@ -33,7 +33,7 @@ function itemScore({ candidate, references }: NumberedItem, grams: Int32Array, r
   return precision === 0 ? 0 : ((1 + beta ** 2) * precision * recall) / (recall + beta ** 2 * precision);
 }
 
-/** Length of the longest common subsequence, one row of the table at a time. @param row room for it */
+/** Length of the longest common subsequence, one row of the table at a time. @param row buffer for the row */
 function commonSubsequence(a: NumberedText, b: NumberedText, grams: Int32Array, row: Uint32Array): number {
   row.fill(0, 0, b.words + 1);
   for (let i = 0; i < a.words; i++) {

@@ -1,14 +1,14 @@
 import type { ScoredItem } from './item.js';
 import { words } from './words.js';
 
-/** Words that candidates and references use. */
+/** The vocabularies of candidates and references. */
 export interface Vocabulary {
   /** distinct words in all candidates, and in all references */
   candidates: number;
   references: number;
   /** candidates / references */
   ratio: number;
-  /** share of the candidates' words that a reference has, of the references' that a candidate has, and what is made of the two */
+  /** precision: fraction of the candidates' words in the references; recall: the reverse; F1 and Jaccard index */
   precision: number;
   recall: number;
   f1: number;
@@ -16,24 +16,24 @@ export interface Vocabulary {
 }
 
 /**
- * The vocabulary of a system beside that of the references, as aac-metrics counts it (its mrefs_avg, which depends on the random
- * numbers of PyTorch, is left out).
+ * Compares the vocabulary of a system with that of the references, as in aac-metrics (without mrefs_avg, which depends on PyTorch's
+ * random numbers).
  * @param items tokenised
- * @returns counts, and shares in [0, 1], 0 where nothing is shared
+ * @returns counts, and fractions in [0, 1], 0 if nothing is shared
  */
 export function vocabulary(items: readonly ScoredItem[]): Vocabulary {
-  const said = new Set(items.flatMap(({ candidate }) => words(candidate)));
+  const used = new Set(items.flatMap(({ candidate }) => words(candidate)));
   const known = new Set(items.flatMap(({ references }) => references.flatMap(words)));
-  const shared = [...said].filter((word) => known.has(word)).length;
+  const shared = [...used].filter((word) => known.has(word)).length;
   const share = (of: number): number => (of === 0 ? 0 : shared / of);
-  const [precision, recall] = [share(said.size), share(known.size)];
+  const [precision, recall] = [share(used.size), share(known.size)];
   return {
-    candidates: said.size,
+    candidates: used.size,
     references: known.size,
-    ratio: known.size === 0 ? 0 : said.size / known.size,
+    ratio: known.size === 0 ? 0 : used.size / known.size,
     precision,
     recall,
     f1: shared === 0 ? 0 : (2 * precision * recall) / (precision + recall),
-    jaccard: share(said.size + known.size - shared),
+    jaccard: share(used.size + known.size - shared),
   };
 }

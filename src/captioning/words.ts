@@ -1,9 +1,9 @@
 /**
- * The words of a text as Python's str.split() sees them, which is what aac-metrics splits with. JavaScript's \s is another
- * set: it lacks U+0085 and U+001C to U+001F and has U+FEFF.
+ * The words of a text according to Python's str.split(), which aac-metrics uses. JavaScript's \s differs:
+ * it lacks U+0085 and U+001C to U+001F and includes U+FEFF.
  */
 export function words(text: string): string[] {
-  // what a tokenizer writes is split much faster without looking for other blanks
+  // fast path for tokenizer output, which has no other whitespace
   if (plain.test(text)) return text.split(' ');
   return text.split(blanks).filter((word) => word !== '');
 }

@@ -19,6 +19,7 @@ const metricSchema = z.strictObject({
   needs: z.array(z.enum(metricNeeds)).default([]),
   leastItems: z.int().positive().default(1),
   resampled: filled.optional(),
+  own: z.boolean().default(false),
 });
 
 /** A metric as data-manifests/catalogue/metrics.yaml describes it; the head of that file explains each field. */

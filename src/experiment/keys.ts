@@ -40,6 +40,6 @@ function taskFacts({ version, prompt, labels, aliases, matcher }: Task): Json {
 }
 
 /** All fields of a metric that decide a row. */
-function metricFacts({ label, unit, digits, version, resampled }: Metric): Json {
-  return { label, unit, digits, version, resampled };
+function metricFacts({ label, unit, digits, version, resampled, own }: Metric): Json {
+  return { label, unit, digits, version, resampled, own };
 }

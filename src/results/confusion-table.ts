@@ -19,9 +19,7 @@ function text({ title, labels, answers, counts }: ConfusionTable): string {
 }
 
 function html({ title, labels, answers, counts }: ConfusionTable): string {
-  const head = ['right label', ...answers].map(
-    (name) => `<th scope="col" style="${cellStyle}">${escapeHtml(name)}</th>`,
-  );
+  const head = answers.map((name) => `<th scope="col" style="${cellStyle}">${escapeHtml(name)}</th>`);
   const rows = counts.map((row, index) => {
     const total = row.reduce((sum, count) => sum + count, 0);
     const cells = row.map((count) => `<td style="${cellStyle}${shade(total === 0 ? 0 : count / total)}">${count}</td>`);
@@ -31,7 +29,7 @@ function html({ title, labels, answers, counts }: ConfusionTable): string {
     '<figure class="acc-table acc-confusion" style="margin:0;overflow-x:auto">',
     '<table style="font-size:13px;font-variant-numeric:tabular-nums">',
     `<caption style="text-align:left"><strong>${escapeHtml(title)}</strong>: answers by right label</caption>`,
-    `<thead><tr>${head.join('')}</tr></thead>`,
+    `<thead><tr><th scope="col" style="text-align:left">right label</th>${head.join('')}</tr></thead>`,
     `<tbody>\n${rows.join('\n')}\n</tbody>`,
     '</table></figure>',
     '',

@@ -59,7 +59,7 @@ export interface Suspect {
 export function metricFacts(
   name: string,
 ): Pick<ResultRow, 'metric' | 'metricLabel' | 'unit' | 'digits'> & { metricVersion: string } {
-  const { label, unit, digits, version, resampled } = metric(name);
-  const metricVersion = resampled === undefined ? String(version) : `${version}, as ${metricReference()}`;
+  const { label, unit, digits, version, resampled, own } = metric(name);
+  const metricVersion = resampled === undefined || own ? String(version) : `${version}, as ${metricReference()}`;
   return { metric: name, metricLabel: label, unit, digits, metricVersion };
 }

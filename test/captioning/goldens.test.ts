@@ -22,14 +22,14 @@ function read(name: string): { header: Header; items: Scored[] } {
   return { header, items };
 }
 
-test.skipIf(!goldens)(`912 AudioCaps items score as the reference implementation scored them${where}`, () => {
+test.skipIf(!goldens)(`912 AudioCaps items have the scores of the reference implementation${where}`, () => {
   const { header, items } = read('con-audiocaps');
   expect(items).toHaveLength(912);
   const scores = items.map((item) => item.scores);
   expect(largestDifference({ name: 'con', items, corpus: header.corpus, scores })).toBeLessThan(1e-12);
 });
 
-test.skipIf(!goldens)(`1,000 COCO items score as the reference does, as given and after PTB${where}`, () => {
+test.skipIf(!goldens)(`1,000 COCO items have the reference's scores, raw and after PTB${where}`, () => {
   const { header, items } = read('fakecap');
   expect(items).toHaveLength(1000);
   const given = { name: 'given', items, corpus: header.corpus, scores: items.map((item) => item.scores) };

@@ -6,7 +6,7 @@ import { shared } from '../shared.js';
 
 type Scores = Record<string, number>;
 
-/** A set of items with what the reference implementation gives for them. */
+/** A set of items with the reference implementation's scores. */
 export interface Golden {
   name: string;
   items: ScoredItem[];
@@ -22,7 +22,7 @@ export const goldens: string | undefined = shared('goldens');
 /** The folder of a small part of them, which every test run checks. */
 export const smallGoldens: string = join(import.meta.dirname, '..', 'fixtures', 'goldens');
 
-/** Records of a JSONL file of the goldens, packed or not. */
+/** Records of a JSONL file of the goldens, compressed or not. */
 export function records<T>(name: string, folder: string | undefined = goldens): T[] {
   const bytes = readFileSync(`${folder}/${name}`);
   const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
@@ -32,7 +32,7 @@ export function records<T>(name: string, folder: string | undefined = goldens): 
     .map((line) => JSON.parse(line) as T);
 }
 
-/** The largest difference of the kit to a golden, over all n-gram metrics, items and the corpus. */
+/** The largest difference between the kit and a golden, over all n-gram metrics, items and the corpus. */
 export function largestDifference({ items, corpus, scores }: Golden): number {
   let largest = 0;
   for (const [index, score] of [...bleu(items), rougeL(items), ciderD(items)].entries()) {

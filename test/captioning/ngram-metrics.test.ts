@@ -39,23 +39,23 @@ test("CIDEr-D of the README example is the reference's", () => {
   near([corpus, ...items], [0.9613547163493906, 1.3640549170323026, 0.5586545156664786]);
 });
 
-test('an empty candidate scores 0 and is not refused', () => {
+test('an empty candidate scores 0 and is accepted', () => {
   const items = [item('', 'a cat meows'), item('a dog barks', 'a dog barks loudly')];
   near(rougeL(items).items, [0, 0.8356164383561644]);
   near(ciderD(items).items, [0, 5.769558044300133]);
   near(bleu(items)[1]!.items, [0, 0.7165313100363911]);
 });
 
-test('one-word captions get what CIDEr-D gives for their single order', () => {
+test('one-word captions are scored by CIDEr-D for their only n-gram order', () => {
   const items = [item('dog', 'dog'), item('cat', 'a cat'), item('dog', 'the bird', 'dog')];
   near(ciderD(items).items, [2.5, 1.743384349760141, 1.25]);
 });
 
-test('captions that all items share weigh nothing in CIDEr-D', () => {
+test('captions shared by all items have zero weight in CIDEr-D', () => {
   expect(ciderD([item('a dog barks', 'a dog barks'), item('a dog barks', 'a dog barks')]).corpus).toBe(0);
 });
 
-test('of two references equally close in length BLEU takes the shorter', () => {
+test('of two references equally close in length BLEU uses the shorter', () => {
   const [first] = bleu([item('a b c d', 'a b c', 'a b c d e')]);
   expect(first!.corpus).toBeCloseTo(0.75 + 0.25, 8);
 });
@@ -75,7 +75,7 @@ test('a single item has no CIDEr-D', () => {
   expect(() => ciderD(readme.slice(1))).toThrow(expect.objectContaining({ code: 'captioning/too-few-items' }));
 });
 
-test.each([[[]], [['a dog', '']], [['\u00a0']]])('references %j are refused by name', (references) => {
+test.each([[[]], [['a dog', '']], [['\u00a0']]])('references %j are a named error', (references) => {
   const items = [item('a dog barks', ...references), item('a cat', 'a cat')];
   for (const metric of [bleu, rougeL, ciderD])
     expect(() => metric(items)).toThrow(expect.objectContaining({ code: 'captioning/no-references' }));

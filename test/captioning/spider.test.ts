@@ -7,29 +7,29 @@ const score = (...items: number[]): CorpusScore => ({
   corpus: items.reduce((sum, value) => sum + value, 0) / items.length,
 });
 
-test('SPIDEr is the mean of CIDEr-D and SPICE, for each item and for the corpus', () => {
+test('SPIDEr is the mean of CIDEr-D and SPICE, per item and for the corpus', () => {
   expect(spider(score(1, 3), score(0.5, 0.1))).toEqual({ corpus: (2 + 0.3) / 2, items: [0.75, 1.55] });
 });
 
-test('an item without SPICE has no SPIDEr, and then there is none of the corpus', () => {
+test('an item without SPICE has no SPIDEr, and neither has the corpus', () => {
   const { corpus, items } = spider(score(1, 3), score(0.5, Number.NaN));
   expect(items).toEqual([0.75, Number.NaN]);
   expect(corpus).toBeNaN();
 });
 
-test('SPIDEr-FL leaves a tenth of an item with a fluency error', () => {
+test('SPIDEr-FL reduces an item with a fluency error to a tenth', () => {
   const { items, corpus } = spiderFl(score(1, 2), score(0, 1));
   expect(items[1]).toBeCloseTo(0.2, 12);
   expect(corpus).toBeCloseTo(0.6, 12);
 });
 
-test('scores of different sets are refused', () => {
+test('scores of different sets are rejected', () => {
   const different = expect.objectContaining({ code: 'captioning/different-lengths' });
   expect(() => spider(score(1), score(1, 2))).toThrow(different);
   expect(() => spiderFl(score(1), score(1, 2))).toThrow(different);
 });
 
-test('the vocabulary counts distinct words and what both sides share', () => {
+test('the vocabulary counts distinct and shared words', () => {
   const items = [
     { id: 'a', candidate: 'a dog barks a', references: ['a dog', 'the dog barks'] },
     { id: 'b', candidate: 'rain', references: ['the rain'] },

@@ -7,6 +7,6 @@ test.each([
   ['a\u0085b\u001cc\u3000d', ['a', 'b', 'c', 'd']],
   ['a\ufeffb', ['a\ufeffb']],
   [' ', []],
-])('%j splits as str.split() of Python splits it', (text, expected) => {
+])('%j splits like str.split() of Python', (text, expected) => {
   expect(words(text)).toEqual(expected);
 });

@@ -22,18 +22,10 @@ changes:
 `;
 
 test('the kit ships four tasks of its tiny world and the four of the paper', async () => {
-  const tasks = await readTasks();
-  expect(tasks.map((task) => task.id)).toEqual([
-    'emotion',
-    'genre',
-    'gtzan',
-    'iemocap',
-    'instrument',
-    'nsynth',
-    'vocal',
-    'vocalsound',
-  ]);
-  expect(tasks.map((task) => task.labels.length)).toEqual([4, 6, 10, 4, 8, 11, 6, 6]);
+  const labels = new Map((await readTasks()).map((task) => [task.id, task.labels.length]));
+  const tiny = { emotion: 4, genre: 6, instrument: 8, vocal: 6 };
+  const ofPaper = { gtzan: 10, iemocap: 4, nsynth: 11, vocalsound: 6 };
+  for (const [id, count] of Object.entries({ ...tiny, ...ofPaper })) expect([id, labels.get(id)]).toEqual([id, count]);
 });
 
 test('every label and alias of every shipped task matches its label', async () => {

@@ -133,7 +133,7 @@ test('a feature missing in the running Node is a type error', async () => {
 });
 
 test('`using` is rejected with an alternative', async () => {
-  expect(await result('using file = { [Symbol.dispose]() {} };')).toContain('came with TypeScript 5.2');
+  expect(await result('using file = { [Symbol.dispose]() {} };')).toContain('requires TypeScript 5.2');
 });
 
 test('packages beside the notebook are resolved, with top-level await or for import only', async () => {

@@ -26,7 +26,7 @@ test.each([
   [new Map([['a', { n: 1 }]]), "Map(1) { 'a' => { n: 1 } }"],
   [new Set([1, 'b']), "Set(2) { 1, 'b' }"],
   [Promise.resolve(3), 'Promise { 3 }'],
-  [new Promise(() => {}), 'Promise { <pending> }\nwrite `await` before it to see its value'],
+  [new Promise(() => {}), 'Promise { <pending> }\nuse `await` to see its value'],
   [
     new (class Point {
       x = 1;

@@ -26,39 +26,39 @@ export const crossCheckMetrics = [
 
 export type CrossCheckMetric = (typeof crossCheckMetrics)[number];
 
-/** What was compared, and what was not and why. */
+/** The comparisons, and the metrics that were not compared, with reasons. */
 export interface CrossCheck {
   n: number;
-  /** what ours were compared with */
+  /** the reference implementation */
   reference: string;
   versions: Record<string, string | null>;
   differences: MetricDifference[];
   /** metric → why it was not compared */
   notCompared: Record<string, string>;
-  /** undefined where the texts came tokenised */
+  /** undefined if the texts were already tokenised */
   tokens?: TokenCheck;
 }
 
 export interface CrossCheckOptions {
-  /** with aac-metrics: from `findAacMetrics` */
+  /** interpreter with aac-metrics, from `findAacMetrics` */
   python: string;
   metrics: readonly CrossCheckMetric[];
-  /** the same items tokenised by us, where they are raw */
+  /** the same items tokenised by the kit, if they are raw */
   tokens?: readonly ScoredItem[];
-  /** our scores of them; a metric that is not among them is not compared */
+  /** our scores; metrics without one are not compared */
   ours: Readonly<Record<string, CorpusScore>>;
-  /** folder with aac-metrics/ in it (default: AAC_METRICS_CACHE_PATH, else ~/.cache) */
+  /** folder that contains aac-metrics/ (default: AAC_METRICS_CACHE_PATH, else ~/.cache) */
   cache?: string;
-  /** options that let SPICE run on Java 14 and later */
+  /** options that enable SPICE on Java 14 and later */
   spiceJavaOptions?: string;
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
 
 /**
- * Runs aac-metrics itself on the items and compares its scores with ours. SPICE runs in a process of its own with a time limit, so that
- * its failure does not lose the rest.
- * @param items raw, if options.tokens are given, else tokenised
+ * Runs aac-metrics itself on the items and compares its scores with ours. SPICE runs in a separate process with a timeout, so that
+ * its failure does not affect the others.
+ * @param items raw if options.tokens is set, else tokenised
  * @throws AccError python/not-found, python/module-missing (no aac-metrics), python/script-failed
  */
 export async function crossCheck(items: readonly ScoredItem[], options: CrossCheckOptions): Promise<CrossCheck> {
@@ -98,7 +98,7 @@ interface Answer {
   tokens?: Captions;
 }
 
-/** @param later metrics that are looked at, but not run in this process */
+/** @param later metrics whose files are checked, but which are not run in this process */
 async function ask(
   items: readonly ScoredItem[],
   metrics: readonly string[],
@@ -114,7 +114,7 @@ async function ask(
     tokens: tokens && captionsOf(tokens),
     spiceOnAnyJava: spiceJavaOptions !== undefined,
   };
-  const temporary = await mkdtemp(join(tmpdir(), 'acc-cross-check-')); // aac-metrics leaves files behind where SPICE fails
+  const temporary = await mkdtemp(join(tmpdir(), 'acc-cross-check-')); // aac-metrics leaves files behind if SPICE fails
   try {
     return await callPython<Answer>('src/captioning/cross-check/cross_check.py', request, {
       python,
@@ -124,7 +124,7 @@ async function ask(
       timeoutSeconds,
       env: {
         AAC_METRICS_TMP_PATH: temporary,
-        JAVA_TOOL_OPTIONS: undefined, // its banner stands where aac-metrics looks for the version
+        JAVA_TOOL_OPTIONS: undefined, // its banner would hide the version from aac-metrics
         ...(spiceJavaOptions && { JDK_JAVA_OPTIONS: spiceJavaOptions }),
         ...(cache && { AAC_METRICS_CACHE_PATH: cache }),
       },
@@ -139,7 +139,7 @@ function nameMissingPackage(error: unknown): never {
   throw new AccError(error.code, { ...error, message: error.message, hint: howToInstall, cause: error });
 }
 
-/** SPICE loads for half a minute and takes a twentieth of a second for a caption; ten times that is an endless loop. */
+/** SPICE takes half a minute to load and 0.05 s per caption; ten times that is treated as an endless loop. */
 async function askSpice(
   items: readonly ScoredItem[],
   metrics: readonly string[],

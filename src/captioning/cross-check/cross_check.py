@@ -1,7 +1,7 @@
-"""Asks aac-metrics itself for scores, through its functions: its command line fails on two of its own sets of metrics.
+"""Computes scores with aac-metrics through its functions: its command line fails on two of its own sets of metrics.
 
-Run with -O, which leaves out aac-metrics' refusal of Java 14 and later; what can go wrong is looked at here before anything runs.
-A metric that cannot run, or fails, does not lose the others.
+Run with -O, which disables aac-metrics' rejection of Java 14 and later; requirements are checked here before anything runs.
+A metric that cannot run, or fails, does not affect the others.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import re
 import subprocess
 from pathlib import Path
 
-# Files of aac-metrics' cache folder with their git blob ids: a METEOR jar that is not the patched one hangs for ever.
+# Files of aac-metrics' cache folder with their git blob ids: an unpatched METEOR jar hangs indefinitely.
 tokenizer_files = {"stanford_nlp/stanford-corenlp-3.4.1.jar": "3cfa0a0ba01eb061f455d6478629e05fbcd68d97"}
 meteor_files = {
     "meteor/meteor-1.5.jar": "a833bc017bba3ceb07f3c251d5b4679e581255a3",
@@ -23,7 +23,7 @@ spice_files = {
     "spice/lib/stanford-corenlp-3.6.0.jar": None,
     "spice/lib/stanford-corenlp-3.6.0-models.jar": None,
 }
-# A function that answers several metrics at once.
+# Functions that return several metrics.
 combined = {"spider": ["spider", "spice"], "fense": ["fense", "fer", "sbert_sim"]}
 fluency_file = "echecker_clotho_audiocaps_base.ckpt"
 sentence_model = "sentence-transformers/paraphrase-TinyBERT-L6-v2"
@@ -54,19 +54,19 @@ def answer(request, progress):
             for metric in metrics:
                 result["scores"][metric] = {"corpus": float(corpus[metric]), "items": items[metric].tolist()}
         except Exception as error:
-            result["failed"] |= {metric: told(error) for metric in metrics}
+            result["failed"] |= {metric: failure_reason(error) for metric in metrics}
     return result
 
 
 def tokenized(candidates, references):
-    """Two runs of the tokenizer, as `aac_metrics.evaluate` makes them."""
+    """Two runs of the tokenizer, as in `aac_metrics.evaluate`."""
     from aac_metrics.utils.tokenization import preprocess_mono_sents, preprocess_mult_sents
 
     return preprocess_mono_sents(candidates), preprocess_mult_sents(references)
 
 
 def calls(metrics):
-    """Which functions to call, each with the metrics that it answers: none runs twice."""
+    """The functions to call, with the metrics that each returns; none runs twice."""
     groups = {}
     for metric in metrics:
         name = next((whole for whole, parts in combined.items() if whole in metrics and metric in parts), metric)
@@ -86,14 +86,14 @@ def call(name, candidates, references):
     return function(candidates, references, **options)
 
 
-def told(error):
-    """SPICE's own words stand in a file beside its results."""
+def failure_reason(error):
+    """SPICE writes its error messages to a file beside its results."""
     if not isinstance(error, subprocess.CalledProcessError):
         return f"{type(error).__name__}: {error}"
     logs = Path(os.environ["AAC_METRICS_TMP_PATH"]).glob("*stderr*")
     lines = [line.strip() for log in logs for line in log.read_text(errors="replace").splitlines()]
     reason = next((line for line in lines if "Exception" in line or "Error" in line), "")
-    return f"Java ended with status {error.returncode}{': ' if reason else ''}{reason}"
+    return f"Java failed with status {error.returncode}{': ' if reason else ''}{reason}"
 
 
 def reason_against(metric, cache, major, spice_on_any_java):
@@ -103,7 +103,7 @@ def reason_against(metric, cache, major, spice_on_any_java):
     if metric in ("spice", "spider"):
         reason = reason_against_files(spice_files, cache) or reason_against_java(major)
         if not reason and major > 13 and not spice_on_any_java:
-            return f"Java {major} runs SPICE only with Nashorn (acc metrics install), Java 8 to 13 as it is"
+            return f"Java {major} runs SPICE only with Nashorn (acc metrics install); Java 8 to 13 need nothing else"
         return reason
     if metric in ("sbert_sim", "fense", "fer"):
         return (metric != "fer" and reason_against_sentence_model()) or (
@@ -118,12 +118,12 @@ def reason_against_files(files, cache):
         if not file.is_file():
             return f"missing: {file}"
         if blob and git_blob(file) != blob:
-            return f"differs from the file that aac-metrics fetches: {file}"
+            return f"differs from the file that aac-metrics downloads: {file}"
     return None
 
 
 def reason_against_java(major):
-    return None if major else "there is no Java (AAC_METRICS_JAVA_PATH, else java on the path)"
+    return None if major else "no Java found (AAC_METRICS_JAVA_PATH, else java on the PATH)"
 
 
 def reason_against_fluency_file():
@@ -149,13 +149,13 @@ def git_blob(file):
 
 
 def java_major(java):
-    """8 for "1.8.0_392", 17 for "17.0.15"; None where there is no Java."""
+    """8 for "1.8.0_392", 17 for "17.0.15"; None if there is no Java."""
     try:
-        told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60)
+        version = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    found = re.search(r'version "(?:1\.)?(\d+)', told.stderr + told.stdout)
-    return int(found[1]) if found and told.returncode == 0 else None
+    found = re.search(r'version "(?:1\.)?(\d+)', version.stderr + version.stdout)
+    return int(found[1]) if found and version.returncode == 0 else None
 
 
 def versions(major):

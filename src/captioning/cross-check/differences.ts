@@ -1,31 +1,31 @@
 import type { CorpusScore } from '../item.js';
 
-/** How far one metric of ours is from the reference's, on the same items. */
+/** The difference of one metric between the kit and the reference implementation, on the same items. */
 export interface MetricDifference {
   metric: string;
   ours: number;
   theirs: number | null;
-  /** of the corpus values, absolute; null where the reference gave none */
+  /** absolute difference of the corpus values; null if the reference returned none */
   corpus: number | null;
-  /** the largest of the items, absolute */
+  /** largest absolute difference of an item */
   largest: number;
-  /** id of the item where it is */
+  /** id of that item */
   item: string | null;
-  /** items for which the reference gave no number (SPICE's NaN) */
+  /** items for which the reference returned no number (SPICE's NaN) */
   missing: number;
-  /** how large a difference may be */
+  /** largest allowed difference */
   tolerance: number;
   agrees: boolean;
 }
 
-/** A score as it comes through JSON, where NaN is null. */
+/** A score decoded from JSON, where NaN is null. */
 export interface ReferenceScore {
   corpus: number | null;
   items: (number | null)[];
 }
 
 /**
- * Ours against the reference's, metric by metric, for those that both have.
+ * Compares our scores with the reference's for each metric that both have.
  * @param ids of the items, in the order of the scores
  */
 export function metricDifferences(
@@ -38,7 +38,7 @@ export function metricDifferences(
     .map(([metric, reference]) => difference(metric, ids, ours[metric]!, reference));
 }
 
-/** N-gram metrics differ by the last bits of pow and exp, neural ones by the order in which 32-bit floats are added. */
+/** N-gram metrics differ by the last bits of pow and exp, neural ones by the order of 32-bit additions. */
 const tolerances: Record<string, number> = { meteor: 1e-9, sbert_sim: 1e-5, fense: 1e-5, fer: 0, spice: 0 };
 const nGramTolerance = 1e-12;
 
@@ -58,7 +58,7 @@ function difference(
   }
   const tolerance = tolerances[metric] ?? nGramTolerance;
   const ofCorpus = corpus === null ? null : Math.abs(corpus - ours.corpus);
-  // The mean over all items is not the reference's to the last bit where single items are: it may be added in another order.
+  // The mean over all items may differ in the last bits even if single items agree: the order of additions may differ.
   const agrees = largest <= tolerance && ofCorpus !== null && ofCorpus <= Math.max(tolerance, nGramTolerance);
   return {
     metric,

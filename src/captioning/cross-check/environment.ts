@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { AccError } from '../../core/index.js';
 import { installPython, isInstalled, type PythonContents, programIn, pythonFolder } from '../../python/index.js';
 
-/** aac-metrics with the pins that make it resolve and import: without the last two it does not. */
+/** aac-metrics with the pins that it needs to resolve and import; the last two are essential. */
 const aacMetrics: PythonContents = {
   python: [10, 13],
   packages: [
@@ -15,14 +15,14 @@ const aacMetrics: PythonContents = {
   ],
 };
 
-/** What to do where it is missing. */
-export const howToInstall: string = `"acc metrics cross-check --install" fetches it (3 GB, 6 GB on disk), or name with --python a Python that has it:
+/** The hint if it is missing. */
+export const howToInstall: string = `install it with "acc metrics cross-check --install" (3 GB, 6 GB on disk), or pass a Python that has it with --python:
   python3 -m venv aac && aac/bin/pip install ${aacMetrics.packages.join(' ')}`;
 
 /**
  * The Python with aac-metrics: the user's (an interpreter, or the folder of its environment; else ACC_AAC_METRICS_PYTHON), else the one
- * that `installAacMetrics` has made.
- * @throws AccError python/not-found, with how to get one
+ * installed by `installAacMetrics`.
+ * @throws AccError python/not-found, with a hint how to install it
  */
 export function findAacMetrics(given: string | undefined = process.env.ACC_AAC_METRICS_PYTHON): string {
   if (given) return interpreter(given);
@@ -37,7 +37,7 @@ export function findAacMetrics(given: string | undefined = process.env.ACC_AAC_M
 /** Installs aac-metrics into the user's cache folder. @returns its Python */
 export async function installAacMetrics(log: (line: string) => void, signal: AbortSignal): Promise<string> {
   const folder = pythonFolder('aac-metrics', aacMetrics);
-  const title = { name: 'Python with aac-metrics', size: 'about 3 GB to fetch, 6 GB on disk' };
+  const title = { name: 'Python with aac-metrics', size: 'about 3 GB to download, 6 GB on disk' };
   if (!isInstalled(folder)) await installPython(folder, aacMetrics, title, log, signal);
   return programIn(folder, 'python');
 }

@@ -3,18 +3,18 @@ import type { CrossCheck } from './cross-check.js';
 import type { MetricDifference } from './differences.js';
 import type { TokenCheck } from './tokens.js';
 
-/** The comparison for a terminal: versions, tokens, a line a metric, and what was not compared and why. */
+/** The comparison as text: versions, tokens, one line per metric, and the metrics not compared, with reasons. */
 export function formatCrossCheck({ n, reference, versions, differences, tokens, notCompared }: CrossCheck): string {
   const parts = Object.entries(versions).map(([name, version]) => `${name} ${version ?? 'missing'}`);
   const rows = differences.map(row);
   const table = columns([head, ...rows], ['left', 'right']);
   return [
-    `ours against ${reference} on ${n} items${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`,
+    `acc-kit compared with ${reference} on ${n} items${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`,
     ...(tokens ? [tokenLine(tokens)] : []),
     ...(rows.length > 0 ? ['', ...table] : []),
     ...differences
       .filter(({ missing }) => missing > 0)
-      .map((d) => `${d.metric}: the reference gave no number for ${d.missing} items`),
+      .map((d) => `${d.metric}: the reference returned no number for ${d.missing} items`),
     ...Object.entries(notCompared).map(([metric, reason]) => `not compared: ${metric}: ${reason}`),
   ].join('\n');
 }
@@ -39,7 +39,7 @@ function scientific(value: number): string {
 }
 
 function tokenLine({ captions, different, example, missing }: TokenCheck): string {
-  if (missing) return `tokens: not compared, the metrics were given ours: ${missing}`;
+  if (missing) return `tokens: not compared, our tokens were used for the metrics: ${missing}`;
   const first = example ? `; the first:\n  ours         ${example.ours}\n  reference    ${example.theirs}` : '';
   return `tokens: ${different} of ${captions} captions differ${first}`;
 }

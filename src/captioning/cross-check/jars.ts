@@ -10,20 +10,20 @@ import { metricDifferences, type ReferenceScore } from './differences.js';
 import { type Captions, captionsOf, compareTokens } from './tokens.js';
 
 export interface JarOptions {
-  /** with tokenizer/ and meteor/, as PyPI's pycocoevalcap 1.2 has them */
+  /** folder with tokenizer/ and meteor/ in the layout of PyPI's pycocoevalcap 1.2 */
   folder: string;
-  /** default: java on the path */
+  /** default: java on the PATH */
   java?: string;
-  /** the same items tokenised by us, where they are raw */
+  /** the same items tokenised by the kit, if they are raw */
   tokens?: readonly ScoredItem[];
-  /** our scores; METEOR alone is compared */
+  /** our scores; only METEOR is compared */
   ours: Readonly<Record<string, CorpusScore>>;
   signal: AbortSignal;
 }
 
 /**
- * Our tokenizer and our METEOR against the jars that every reference implementation starts; needs Java alone, of any version.
- * @param items raw, if options.tokens are given, else tokenised
+ * Compares our tokenizer and METEOR with the jars that all reference implementations use; requires only Java, any version.
+ * @param items raw if options.tokens is set, else tokenised
  * @throws AccError core/file-missing, captioning/jar-differs, captioning/no-java, captioning/jar-failed
  */
 export async function crossCheckJars(items: readonly ScoredItem[], options: JarOptions): Promise<CrossCheck> {
@@ -49,50 +49,53 @@ export async function crossCheckJars(items: readonly ScoredItem[], options: JarO
 
 const corenlp = 'stanford-corenlp-3.4.1.jar';
 const meteorJar = 'meteor-1.5.jar';
-/** Another build of METEOR would not answer to EVAL with many items, and wait for ever. */
+/** Other builds of METEOR hang on EVAL with many items. */
 const hashes: Record<string, string> = {
   [corenlp]: '2fcb91bb7a111f93d71e264f4ee0e3afd19ba0dde6d21b38605088df9e940399',
   [meteorJar]: '1e57b4c72c0830ebe68558f1c799a624e96cbc1b6045c9f6330e26dcff6eafc2',
   [join('data', 'paraphrase-en.gz')]: 'c147ac7d2c91f2fbb3ad31e4b352235061eb83145e0434daf217ee9ca5975f48',
 };
 
-/** Starts Java and talks to it: `hear` gets each line of its output and may answer. */
-type Java = (args: string[], talk?: { say: string; hear(line: string): string | undefined }) => Promise<string[]>;
+/** Runs Java: `onLine` receives each line of its output and may return the rest of its input. */
+type Java = (
+  args: string[],
+  dialogue?: { input: string; onLine(line: string): string | undefined },
+) => Promise<string[]>;
 
 function starter({ java = 'java', signal }: JarOptions): Java {
-  return async (args, talk) => {
+  return async (args, dialogue) => {
     const child = execa(java, args, {
       reject: false,
       cancelSignal: signal,
       forceKillAfterDelay: 1000,
       buffer: { stdout: false },
     });
-    child.stdin.on('error', () => {}); // a Java that died early is told below
-    if (talk) child.stdin.write(talk.say);
+    child.stdin.on('error', () => {}); // a Java that died early is reported below
+    if (dialogue) child.stdin.write(dialogue.input);
     else child.stdin.end();
     const lines: string[] = [];
     for await (const line of child.iterable()) {
       lines.push(line);
-      const reply = talk?.hear(line);
+      const reply = dialogue?.onLine(line);
       if (reply !== undefined) child.stdin.end(reply);
     }
     const { exitCode, code, stderr } = await child;
     signal.throwIfAborted();
     if (code === 'ENOENT')
       throw new AccError('captioning/no-java', {
-        message: `there is no Java at "${java}"`,
+        message: `no Java at "${java}"`,
         hint: 'install one, of any version, e.g. "apt-get install default-jre-headless"',
       });
     if (exitCode !== 0)
       throw new AccError('captioning/jar-failed', {
-        message: `Java ended with exit status ${exitCode}`,
+        message: `Java failed with exit status ${exitCode}`,
         hint: stderr.trim().split('\n').slice(-4).join('\n'),
       });
     return lines;
   };
 }
 
-/** Candidates and references in two runs, as aac-metrics does it: a caption's neighbours matter. */
+/** Candidates and references in two runs, as in aac-metrics: the tokens of a caption depend on its neighbours. */
 async function tokenized({ candidates, references }: Captions, folder: string, java: Java): Promise<Captions> {
   await checkFile(folder, corenlp);
   const jar = join(folder, corenlp);
@@ -110,11 +113,11 @@ async function tokenLines(texts: string[], jar: string, java: Java): Promise<str
     await writeAtomic(file, texts.join('\n'));
     const options = ['-Dfile.encoding=UTF-8', '-cp', jar, 'edu.stanford.nlp.process.PTBTokenizer'];
     const lines = await java([...options, '-preserveLines', '-lowerCase', file]);
-    if (lines.length === texts.length - 1) lines.push(''); // an empty caption at the end gives no line
+    if (lines.length === texts.length - 1) lines.push(''); // an empty last caption produces no line
     if (lines.length !== texts.length)
       throw new AccError('captioning/jar-failed', {
-        message: `the tokenizer made ${lines.length} lines of ${texts.length} captions`,
-        hint: 'a caption holds a line break',
+        message: `the tokenizer returned ${lines.length} lines for ${texts.length} captions`,
+        hint: 'a caption contains a line break',
       });
     return lines.map((line) => withoutPunctuation(line.trimEnd()));
   } finally {
@@ -122,7 +125,7 @@ async function tokenLines(texts: string[], jar: string, java: Java): Promise<str
   }
 }
 
-/** Only the blank separates tokens: one can hold a no-break space. */
+/** Only the space separates tokens: a token can contain a no-break space. */
 function withoutPunctuation(line: string): string {
   return line
     .split(' ')
@@ -134,20 +137,22 @@ const punctuation = new Set("'' ' `` ` -LRB- -RRB- -LCB- -RCB- . ? ! , : - -- ..
 
 async function meteor({ candidates, references }: Captions, folder: string, java: Java): Promise<ReferenceScore> {
   for (const name of [meteorJar, join('data', 'paraphrase-en.gz')]) await checkFile(folder, name);
-  const say = candidates.map((candidate, i) => `SCORE ||| ${[...references[i]!, cleaned(candidate)].join(' ||| ')}\n`);
+  const input = candidates.map(
+    (candidate, i) => `SCORE ||| ${[...references[i]!, cleaned(candidate)].join(' ||| ')}\n`,
+  );
   const statistics: string[] = [];
-  const hear = (line: string): string | undefined => {
+  const onLine = (line: string): string | undefined => {
     statistics.push(line);
     return statistics.length === candidates.length ? `EVAL ||| ${statistics.join(' ||| ')}\n` : undefined;
   };
   const locale = ['-Duser.country=US', '-Duser.language=en', '-Dfile.encoding=UTF-8'];
   const options = ['-Xmx2G', ...locale, '-jar', join(folder, meteorJar), '-', '-', '-stdio', '-l', 'en', '-norm'];
-  const lines = await java(options, { say: say.join(''), hear });
+  const lines = await java(options, { input: input.join(''), onLine });
   const scores = lines.slice(candidates.length).map(Number);
   return { items: scores.slice(0, candidates.length), corpus: scores[candidates.length]! };
 }
 
-/** As the wrappers of METEOR do it, once. */
+/** As in METEOR's wrappers; replaces double spaces once. */
 function cleaned(candidate: string): string {
   return candidate.replaceAll('|||', '').replaceAll('  ', ' ');
 }

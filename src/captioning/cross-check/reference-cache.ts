@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { isInstalled, mavenFolder, metricsFolder, referenceFolder } from '../install/index.js';
 
 /**
- * A cache folder as aac-metrics wants it, made of hard links to the files that `acc metrics install` has brought. Links of the other kind
- * would not do: Java looks for SPICE's libraries beside the file that they point to.
- * @returns undefined where nothing of it is installed
+ * A cache folder in aac-metrics' layout, with hard links to the files that `acc metrics install` installed. Symbolic links
+ * do not work: Java looks for SPICE's libraries beside the link's target.
+ * @returns undefined if nothing is installed
  */
 export async function referenceCache(): Promise<string | undefined> {
   if (!(await isInstalled('meteor'))) return undefined;

@@ -6,13 +6,13 @@ export interface Captions {
   references: string[][];
 }
 
-/** Our tokenizer against the reference's. */
+/** Comparison of our tokenizer with the reference's. */
 export interface TokenCheck {
   captions: number;
   different: number;
-  /** the first caption that came out differently */
+  /** the first caption whose tokens differ */
   example?: { ours: string; theirs: string };
-  /** why theirs did not run; the metrics were then given our tokens */
+  /** why the reference tokenizer did not run; the metrics then used our tokens */
   missing?: string;
 }
 
@@ -23,7 +23,7 @@ export function captionsOf(items: readonly ScoredItem[]): Captions {
   };
 }
 
-/** @param missing why theirs are not there */
+/** @param missing why theirs are missing */
 export function compareTokens(ours: Captions, theirs: Captions | undefined, missing?: string | null): TokenCheck {
   const own = flat(ours);
   if (!theirs) return { captions: own.length, different: 0, missing: missing ?? 'it did not run' };

@@ -4,12 +4,12 @@ import { bootstrapSums, holm, type PairedDifference, pairedDifference, type Sums
 import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { type Computed, computeFamilies } from './compute.js';
-import { refuseDifferent } from './join-items.js';
+import { assertSameIds } from './join-items.js';
 import { referenceCounts } from './protocol.js';
-import { bootstrapSeed, refuseBadItems, resamples, type ScoreOptions } from './score-captions.js';
+import { assertValidItems, bootstrapSeed, resamples, type ScoreOptions } from './score-captions.js';
 import { noTools, reasonsAgainst } from './tools.js';
 
-/** Two systems in one metric; the difference is the second's score less the first's. */
+/** Two systems in one metric; the difference is the second score minus the first. */
 export interface MetricComparison extends PairedDifference {
   metric: string;
   label: string;
@@ -20,20 +20,20 @@ export interface MetricComparison extends PairedDifference {
 }
 
 export interface SystemComparison {
-  /** in the order asked for */
+  /** in the requested order */
   metrics: MetricComparison[];
   /** why a metric was not compared */
   missing: Record<string, string>;
   n: number;
-  /** how many items have so many references */
+  /** number of items by number of references */
   referenceCounts: Record<number, number>;
   resamples: number;
   seed: number;
 }
 
 /**
- * Compares two systems on the same items by paired bootstrap: the same clips are drawn for both. The IDF of CIDEr-D stays
- * that of the whole set.
+ * Compares two systems on the same items by paired bootstrap: the same clips are drawn for both. The IDF of CIDEr-D is
+ * always that of the whole set.
  * @param first @param second items of the same ids, in any order; otherwise captioning/different-ids
  */
 export async function compareSystems(
@@ -43,8 +43,8 @@ export async function compareSystems(
 ): Promise<SystemComparison> {
   const { tokenized, metrics = paperMetrics(), tools = noTools, onProgress } = options;
   const signal = options.signal ?? new AbortController().signal;
-  for (const items of [first, second]) refuseBadItems(items, metrics, options.file);
-  refuseDifferent(first, second, ['no caption of the second system', 'no caption of the first']);
+  for (const items of [first, second]) assertValidItems(items, metrics, options.file);
+  assertSameIds(first, second, ['no caption of the second system', 'no caption of the first']);
   const byId = new Map(second.map((item) => [item.id, item]));
   const systems: Computed[] = [];
   for (const items of [first, first.map(({ id }) => byId.get(id)!)]) {
@@ -67,12 +67,12 @@ export async function compareSystems(
   };
 }
 
-/** Progress of one of two equal pieces of work, as progress of both. */
+/** Maps the progress of one of two equal tasks to the total. */
 function ofTwo(onProgress: (progress: Progress) => void, before: number): (progress: Progress) => void {
   return ({ done, total, ...rest }) => onProgress({ done: before * total + done, total: 2 * total, ...rest });
 }
 
-/** The difference in each metric that has a value for every item of both. */
+/** The difference in each metric with a value for every item of both systems. */
 async function differences(
   [one, other]: [Computed, Computed],
   n: number,

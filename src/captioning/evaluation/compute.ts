@@ -11,7 +11,7 @@ import { spiderFl } from '../spider-fl.js';
 import { bleuFamily, type Family, meanFamily, meteorFamily } from './families.js';
 import { type MetricTools, reasonsAgainst, type ToolOptions } from './tools.js';
 
-/** What was computed, under which names where the data at hand changes them, and what could not be. */
+/** The computed metrics, labels that depend on the available data, and the missing metrics with reasons. */
 export interface Computed {
   families: Family[];
   labels: Record<string, string>;
@@ -56,7 +56,7 @@ export async function computeFamilies(
     add('sbert_sim', similarity);
     if (similarity.metric !== 'sbert_sim') {
       computed.labels.sbert_sim = similarity.metric;
-      computed.missing.fense = `the sentence model here is not FENSE's own but ${similarity.metric}`;
+      computed.missing.fense = `the installed sentence model is not FENSE's own, but ${similarity.metric}`;
     } else if (fluency) add('fense', fense(similarity, fluency));
   }
   if (asked('spice', 'spider', 'spider_fl') && typeof tools.spice === 'function') {

@@ -1,4 +1,4 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Sums } from '../../statistics/index.js';
 import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../bleu.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
@@ -6,10 +6,10 @@ import { type MeteorData, type MeteorStatistics, meteorOf, meteorStatistics, sum
 import type { NumberedItems } from '../ngrams.js';
 import type { ToolOptions } from './tools.js';
 
-/** Metrics that come from the same statistics, with those statistics for resampling. */
+/** Metrics computed from the same statistics, with those statistics for resampling. */
 export interface Family {
   scores: Record<string, CorpusScore>;
-  /** an entry an item */
+  /** one entry per item */
   columns(): Float64Array[];
   /** the corpus values, in the order of `scores`, from sums of the columns over `n` items */
   of(sums: Sums, n: number): number[];
@@ -34,7 +34,7 @@ export function meanFamily(name: string, score: CorpusScore): Family {
   };
 }
 
-/** METEOR takes seconds for a large set: Ctrl-C is heard and progress told between parts of it. */
+/** METEOR takes seconds for a large set: between batches it yields to the event loop and reports progress, so that it can be aborted. */
 export async function meteorFamily(
   items: readonly ScoredItem[],
   data: MeteorData,
@@ -42,9 +42,9 @@ export async function meteorFamily(
 ): Promise<Family> {
   const statistics: MeteorStatistics[] = [];
   while (statistics.length < items.length) {
-    await breath();
+    await yieldToEventLoop();
     signal.throwIfAborted();
-    statistics.push(...meteorStatistics(items.slice(statistics.length, statistics.length + part), data));
+    statistics.push(...meteorStatistics(items.slice(statistics.length, statistics.length + batchSize), data));
     onProgress?.({ done: statistics.length, total: items.length, note: 'METEOR' });
   }
   return {
@@ -58,8 +58,8 @@ export async function meteorFamily(
   };
 }
 
-/** Items that METEOR does in about a twentieth of a second. */
-const part = 200;
+/** Items that METEOR scores in about 0.05 s. */
+const batchSize = 200;
 
 function transposed(rows: readonly ArrayLike<number>[], length: number): Float64Array[] {
   return Array.from({ length }, (_, column) => Float64Array.from(rows, (row) => row[column]!));

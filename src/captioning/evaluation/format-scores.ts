@@ -1,8 +1,8 @@
-import { metricReference } from '../../catalogue/index.js';
+import { metric, metricReference } from '../../catalogue/index.js';
 import { columns } from '../../core/index.js';
 import type { CaptionScores } from './score-captions.js';
 
-/** Scores as JSON: corpus values by name, with what is needed to compare them. */
+/** Scores as JSON: corpus values by name, with the facts needed to compare them. */
 export function scoresJson(scores: CaptionScores, facts: Record<string, unknown>): Record<string, unknown> {
   const { metrics, ...protocol } = scores;
   const entries = Object.entries(metrics);
@@ -43,19 +43,26 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
   ].join('\n');
 }
 
-/** Number of items and references: without them a score says little. */
+/** Number of items and references, without which a score is hard to interpret. */
 function protocolLines(scores: CaptionScores): string[] {
   return [
     referencesLine(scores.n, scores.referenceCounts),
-    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'taken as tokenised already'}; metrics as in ${metricReference()}`,
-    `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are a reference of their own word for word; ${scores.vocabulary} distinct words`,
+    `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'used as tokenised input'}; ${definitionsLine(scores)}`,
+    `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are verbatim copies of their own reference; ${scores.vocabulary} distinct words`,
   ];
 }
 
-/** '912 items; references an item: 900 with 5, 12 with 4'. */
+/** 'metrics as in aac-metrics 0.6.0', and which of them that program does not have. */
+function definitionsLine({ metrics }: CaptionScores): string {
+  const own = Object.keys(metrics).filter((name) => metric(name).own);
+  const others = own.length > 0 ? `; the kit's own: ${own.map((name) => metric(name).label).join(', ')}` : '';
+  return `metrics as in ${metricReference()}${others}`;
+}
+
+/** '912 items; references per item: 900 with 5, 12 with 4'. */
 export function referencesLine(n: number, referenceCounts: Readonly<Record<number, number>>): string {
   const counts = Object.entries(referenceCounts).map(([count, items]) => `${items} with ${count}`);
-  return `${n} items; references an item: ${counts.join(', ')}`;
+  return `${n} items; references per item: ${counts.join(', ')}`;
 }
 
 /** Scores as CSV: metric,label,score,low,high,n,references,tokenizer,protocol,missing; references as '900x5 12x4'. */
@@ -74,7 +81,7 @@ export function scoresCsv(scores: CaptionScores, protocol: string): string {
     .join('\n');
 }
 
-/** A cell of a CSV. A text that a spreadsheet would take for a formula gets an apostrophe before it, which spreadsheets hide. */
+/** A cell of a CSV. Text that a spreadsheet would interpret as a formula is prefixed with an apostrophe, which spreadsheets hide. */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;

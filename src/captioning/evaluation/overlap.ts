@@ -1,20 +1,20 @@
 import { normalCaption } from '../normal-caption.js';
 
-/** What training has in common with an evaluation set: its scores are then partly memory. */
+/** The overlap of a training set with an evaluation set, which inflates scores by memorisation. */
 export interface Overlap {
   items: number;
-  /** ids of the evaluation that training has too */
+  /** ids of evaluation clips that are also in the training set */
   sameClips: string[];
-  /** ids of the evaluation with a reference that stands in training word for word, once tokenised */
+  /** ids of evaluation clips with a reference that is also a training caption, once tokenised */
   sameCaptions: string[];
-  /** ids whose candidate is a training caption word for word, once tokenised */
+  /** ids whose candidate is a verbatim training caption, once tokenised */
   copiedCandidates: string[];
 }
 
 /**
- * Looks for clips and captions of the evaluation in the training set.
- * @param training ids may be missing: then captions alone are compared
- * @param evaluation raw captions, as `training`'s
+ * Finds clips and captions of the evaluation set in the training set.
+ * @param training without ids only captions are compared
+ * @param evaluation raw captions, like those of `training`
  */
 export function overlap(
   training: readonly { id?: string; captions: readonly string[] }[],

@@ -1,11 +1,11 @@
 import { AccError } from '../../core/index.js';
 import type { ScoredItem } from '../item.js';
 
-/** Ways to use the references; scores of different ones do not compare. */
+/** Ways to use the references; scores of different protocols are not comparable. */
 export const protocols = ['all', 'five', 'one', 'per-caption'] as const;
 export type Protocol = (typeof protocols)[number];
 
-/** How many items have so many references: a score against five does not compare with one against one. */
+/** Number of items by number of references: scores against five references and against one are not comparable. */
 export function referenceCounts(items: readonly ScoredItem[]): Record<number, number> {
   const counts: Record<number, number> = {};
   for (const { references } of items) counts[references.length] = (counts[references.length] ?? 0) + 1;
@@ -15,10 +15,10 @@ export function referenceCounts(items: readonly ScoredItem[]): Record<number, nu
 /**
  * The items of a protocol.
  * - all: every reference of every item
- * - five: the first five of each; an item with fewer is refused
+ * - five: the first five of each; an item with fewer is an error
  * - one: the first of each
- * - per-caption: each reference is an item of its own, with the same candidate (ids become id#1, id#2, …)
- * @throws AccError captioning/no-references where an item has fewer than five
+ * - per-caption: each reference becomes an item, with the same candidate (ids become id#1, id#2, …)
+ * @throws AccError captioning/no-references if an item has fewer than five
  */
 export function withProtocol(items: readonly ScoredItem[], protocol: Protocol): ScoredItem[] {
   if (protocol === 'all') return [...items];
@@ -30,7 +30,7 @@ export function withProtocol(items: readonly ScoredItem[], protocol: Protocol): 
   return items.map(({ id, candidate, references }) => {
     if (references.length >= count) return { id, candidate, references: references.slice(0, count) };
     throw new AccError('captioning/no-references', {
-      message: `item ${id} has ${references.length} references, the protocol "${protocol}" asks for ${count}`,
+      message: `item ${id} has ${references.length} references, the protocol "${protocol}" requires ${count}`,
       hint: `protocols: ${protocols.join(', ')}`,
     });
   });

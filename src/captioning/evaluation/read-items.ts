@@ -3,16 +3,16 @@ import type { ScoredItem } from '../item.js';
 import { checkedCaption, checkedReference } from './check-caption.js';
 import { readRecords, type TextFormat, type TextRecord } from './records.js';
 
-/** What a file of captions is read as, where its name or its columns do not say it. */
+/** How to read a file of captions, if its name or columns do not determine it. */
 export interface ReadOptions {
   format?: TextFormat;
   /** column or member with the id of the clip */
   idColumn?: string;
-  /** true where the texts are tokenised already: decides which references hold no word */
+  /** whether the texts are already tokenised: decides which references contain no word */
   tokenized?: boolean;
-  /** whether a reference may hold no word: METEOR alone has a value for that, 0 */
+  /** whether a reference may contain no word: only METEOR has a value for that, 0 */
   emptyReferences?: boolean;
-  /** is told what was read from which columns */
+  /** reports what was read from which columns */
   log?: (line: string) => void;
 }
 
@@ -26,7 +26,7 @@ export interface References {
   references: string[];
 }
 
-/** Names that a column may have, the first one found counts; aac-metrics, Clotho and AudioCaps use these. */
+/** Accepted column names, of which the first one found is used; from aac-metrics, Clotho and AudioCaps. */
 const idColumns = ['id', 'file_name', 'fname', 'audiocap_id', 'youtube_id'];
 const candidateColumns = ['candidate', 'caption_predicted', 'preds', 'cands', 'caption'];
 const referenceLists = ['references', 'mult_references', 'captions', 'mrefs'];
@@ -34,8 +34,8 @@ const referenceColumn = /^(?:caption|reference)(?:_\d+)?$/;
 
 /**
  * Reads items {id, candidate, references} from one file. References are a list, or columns caption_1, caption_2, … in the
- * order of the file; what was taken for the candidate is no reference.
- * @throws AccError as `readRecords`, and captioning/bad-item, captioning/no-references, captioning/line-break,
+ * order of the file; the candidate's column is not a reference.
+ * @throws AccError like `readRecords`, and captioning/bad-item, captioning/no-references, captioning/line-break,
  * captioning/bad-character, captioning/list-cell, captioning/duplicate-id, captioning/too-few-items; each with its line
  */
 export async function readItems(file: string, options: ReadOptions = {}): Promise<ScoredItem[]> {
@@ -52,7 +52,7 @@ export async function readItems(file: string, options: ReadOptions = {}): Promis
   return items;
 }
 
-/** Reads candidates {id, candidate}, one an id. Errors as `readItems`. */
+/** Reads candidates {id, candidate}, one per id. Errors like `readItems`. */
 export async function readCandidates(file: string, options: ReadOptions = {}): Promise<Candidate[]> {
   const records = await notEmpty(file, options);
   const taken = new Set<string>();
@@ -66,8 +66,8 @@ export async function readCandidates(file: string, options: ReadOptions = {}): P
 }
 
 /**
- * Reads references: a list, columns caption_1 to caption_n, or a row for each caption of an id. An id that stands twice with
- * several captions is captioning/duplicate-id. Other errors as `readItems`.
+ * Reads references: a list, columns caption_1 to caption_n, or one row per caption of an id. A duplicate id with
+ * several captions is captioning/duplicate-id. Other errors like `readItems`.
  */
 export async function readReferences(file: string, options: ReadOptions = {}): Promise<References[]> {
   const byId = new Map<string, { references: string[]; place: string; several: boolean }>();
@@ -92,7 +92,7 @@ async function notEmpty(file: string, { format }: ReadOptions): Promise<TextReco
   throw new AccError('captioning/too-few-items', {
     message: 'there are no captions to score',
     file,
-    hint: 'the file holds no entry behind its header, or nothing at all',
+    hint: 'the file is empty or contains only a header',
   });
 }
 
@@ -105,7 +105,8 @@ function idOf({ values, line, place }: TextRecord, file: string, { idColumn }: R
     message: `${place} has no ${name ?? 'id'}`,
     file,
     line,
-    hint: otherDelimiter(found) ?? `found: ${found.join(', ') || 'nothing'}; --id-column NAME says which one is the id`,
+    hint:
+      otherDelimiter(found) ?? `found: ${found.join(', ') || 'nothing'}; choose the id column with --id-column NAME`,
   });
 }
 
@@ -114,16 +115,16 @@ function candidateOf(record: TextRecord, file: string, taken: Set<string>): stri
   const value = name === undefined ? undefined : record.values[name];
   if (typeof value !== 'string')
     throw new AccError('captioning/bad-item', {
-      message: `${record.place} has no candidate that is a text`,
+      message: `${record.place} has no candidate of type text`,
       file,
       line: record.line,
-      hint: `found: ${Object.keys(record.values).join(', ')}; a candidate stands under ${candidateColumns.join(', ')}`,
+      hint: `found: ${Object.keys(record.values).join(', ')}; accepted names of the candidate: ${candidateColumns.join(', ')}`,
     });
   taken.add(name!);
   return checkedCaption(value, record, file);
 }
 
-/** @param given takes the names that references were found under @param taken names that hold candidates, in files that have both */
+/** @param given collects the names of reference columns @param taken names of candidate columns, in files with both */
 function referencesOf(
   record: TextRecord,
   id: string,
@@ -136,14 +137,14 @@ function referencesOf(
   const names = list ? [list] : Object.keys(values).filter((name) => referenceColumn.test(name) && !taken?.has(name));
   const references = names.flatMap((name) => {
     const value = values[name];
-    // a table has empty cells where an item has fewer references than another
+    // a table has empty cells for items with fewer references
     const texts: unknown[] = Array.isArray(value) ? value : isBlank(value) ? [] : [value];
     if (texts.length > 0) given.add(name);
     return texts.map((text) => {
       if (typeof text === 'string')
         return emptyReferences ? checkedCaption(text, record, file) : checkedReference(text, record, file, tokenized);
       throw new AccError('captioning/bad-item', {
-        message: `${name} of ${place} holds something that is no text`,
+        message: `${name} of ${place} contains a value that is not text`,
         file,
         line,
         source: JSON.stringify(text).slice(0, 120),
@@ -156,7 +157,7 @@ function referencesOf(
     message: `item ${id} has no reference caption`,
     file,
     line,
-    hint: `found: ${Object.keys(values).join(', ')}; references stand under references (a list) or caption_1, caption_2, …`,
+    hint: `found: ${Object.keys(values).join(', ')}; references are expected in references (a list) or caption_1, caption_2, …`,
   });
 }
 

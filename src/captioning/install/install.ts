@@ -24,7 +24,7 @@ export interface InstallOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/** Whether something was installed to its end and its files are still as large as they should be. */
+/** Whether an installation was completed and its files still have the expected sizes. */
 export async function isInstalled(name: InstallName): Promise<boolean> {
   if (name === 'minilm') return existsSync(join(minilmFolder(), 'model.safetensors'));
   if (!existsSync(readyFile(name)) || (name === 'meteor' && !existsSync(meteorIndexFile()))) return false;
@@ -33,8 +33,8 @@ export async function isInstalled(name: InstallName): Promise<boolean> {
 }
 
 /**
- * Installs what is not there yet: fetches, verifies hashes, makes METEOR's index. A run that was stopped goes on where it was;
- * of two at once one waits for the other.
+ * Installs missing items: downloads, verifies hashes, builds METEOR's index. A stopped run is resumed;
+ * concurrent runs wait for each other.
  * @throws AccError core/disk-full, python/not-found, python/install-failed, captioning/no-maven, captioning/fetch-failed,
  * captioning/metric-file
  */
@@ -48,14 +48,14 @@ export async function installMetrics(names: readonly InstallName[], options: Ins
   });
   try {
     for (const name of names)
-      if (await isInstalled(name)) log(`${name}: already there`);
+      if (await isInstalled(name)) log(`${name}: already installed`);
       else await installOne(name, { ...options, signal: lock.signal });
   } finally {
     await lock.release();
   }
 }
 
-/** Another list of files is another installation. */
+/** A different list of files is a different installation. */
 function readyFile(name: 'meteor' | 'spice'): string {
   const list = sha256(
     filesOf(name)
@@ -68,19 +68,19 @@ function readyFile(name: 'meteor' | 'spice'): string {
 async function installOne(name: InstallName, options: InstallOptions): Promise<void> {
   const { log, signal, onProgress } = options;
   const { fetched, kept } = installFacts[name];
-  // what is fetched lies beside what is kept for a while
+  // downloads and installed files temporarily coexist
   await requireSpace(
     metricsFolder(),
     fetched + kept,
     `installing ${name}`,
-    'free some space, or name another disk with ACC_CACHE',
+    'free some space, or choose another disk with ACC_CACHE',
   );
   if (name === 'minilm') {
     await installMinilm(log, signal);
     return;
   }
-  await bringReference(options);
-  if (name === 'spice' && !(await areWhole(filesOf('spice').filter(({ path }) => path.startsWith(mavenFolder()))))) {
+  await fetchReference(options);
+  if (name === 'spice' && !(await areIntact(filesOf('spice').filter(({ path }) => path.startsWith(mavenFolder()))))) {
     log('CoreNLP 3.6.0 with its models and Nashorn: 388 MB, through Maven');
     await fetchArtifacts(mavenArtifacts, mavenFolder(), { signal, onProgress });
   }
@@ -94,12 +94,12 @@ async function installOne(name: InstallName, options: InstallOptions): Promise<v
   log(`${name}: ready`);
 }
 
-/** pycocoevalcap holds METEOR's files and SPICE's; it is fetched for whichever comes first. */
-async function bringReference({ log, signal }: InstallOptions): Promise<void> {
+/** pycocoevalcap contains the files of METEOR and SPICE; it is downloaded once for both. */
+async function fetchReference({ log, signal }: InstallOptions): Promise<void> {
   const fromPackage = [...filesOf('meteor'), ...filesOf('spice')].filter(({ path }) =>
     path.startsWith(referenceFolder()),
   );
-  if (await areWhole(fromPackage)) return;
+  if (await areIntact(fromPackage)) return;
   const temporary = await mkdtemp(join(metricsFolder(), 'fetching-'));
   try {
     log(`${referencePackage.requirement}: 104 MB, from PyPI`);
@@ -111,7 +111,7 @@ async function bringReference({ log, signal }: InstallOptions): Promise<void> {
   }
 }
 
-async function areWhole(files: readonly MetricFile[]): Promise<boolean> {
+async function areIntact(files: readonly MetricFile[]): Promise<boolean> {
   for (const { path, sha256 } of files) if (!existsSync(path) || (await sha256File(path)) !== sha256) return false;
   return true;
 }
@@ -120,14 +120,14 @@ async function verify({ path, sha256 }: MetricFile): Promise<void> {
   const found = existsSync(path) ? await sha256File(path) : 'no file';
   if (found === sha256) return;
   throw new AccError('captioning/metric-file', {
-    message: `${path} is not the file that is expected`,
+    message: `${path} is not the expected file`,
     file: path,
-    hint: `sha256 ${found} in place of ${sha256}: remove it and run the same command again`,
+    hint: `sha256 ${found} instead of ${sha256}: remove it and run the same command again`,
   });
 }
 
-/** '104 MB to fetch, 170 MB on disk' */
+/** '104 MB to download, 170 MB on disk' */
 export function installCost(name: InstallName): string {
   const { fetched, kept } = installFacts[name];
-  return `${inUnits(fetched)} to fetch, ${inUnits(kept)} on disk`;
+  return `${inUnits(fetched)} to download, ${inUnits(kept)} on disk`;
 }

@@ -6,8 +6,8 @@ import { AccError, type Progress, writeAtomic } from '../../core/index.js';
 import type { MavenArtifact } from './files.js';
 
 /**
- * Fetches artifacts through the user's Maven, with its settings and mirrors, into a folder. What Maven has fetched before it
- * was stopped is not fetched again; its own copies are removed at the end.
+ * Downloads artifacts with the user's Maven, with its settings and mirrors, into a folder. A stopped download is resumed;
+ * Maven's own copies are removed at the end.
  * @throws AccError captioning/no-maven, captioning/fetch-failed
  */
 export async function fetchArtifacts(
@@ -15,7 +15,7 @@ export async function fetchArtifacts(
   folder: string,
   { signal, onProgress }: { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined },
 ): Promise<void> {
-  await requireMaven();
+  await assertMaven();
   const work = `${folder}.fetching`;
   const copies = join(work, 'jars');
   const repository = join(work, 'repository');
@@ -37,8 +37,8 @@ export async function fetchArtifacts(
   } catch (cause) {
     signal.throwIfAborted();
     throw new AccError('captioning/fetch-failed', {
-      message: `Maven did not bring the jars: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
-      hint: 'it said why above; the same command goes on where this one stopped',
+      message: `Maven could not download the jars: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
+      hint: 'see the output of Maven above; the same command resumes the download',
       cause,
     });
   } finally {
@@ -49,7 +49,7 @@ export async function fetchArtifacts(
   await rm(work, { recursive: true });
 }
 
-/** Bytes in all files below a folder; 0 for one that is not there yet. */
+/** Bytes in all files below a folder; 0 if it does not exist. */
 async function sizeOf(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -64,15 +64,15 @@ async function sizeOf(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function requireMaven(): Promise<void> {
+async function assertMaven(): Promise<void> {
   if (!(await execa('mvn', ['-version'], { reject: false })).failed) return;
   throw new AccError('captioning/no-maven', {
-    message: 'Maven (mvn) is not on the path: it brings CoreNLP and its models',
-    hint: 'install it, e.g. "apt-get install maven" or "brew install maven", and run again',
+    message: 'Maven (mvn) is not on the PATH; it is required to download CoreNLP and its models',
+    hint: 'install it, e.g. "apt-get install maven" or "brew install maven", and run the same command again',
   });
 }
 
-/** A project that needs the artifacts and nothing else. */
+/** A project with only these dependencies. */
 function project(artifacts: readonly MavenArtifact[]): string {
   const dependencies = artifacts.map(
     ({ group, artifact, version, classifier }) =>

@@ -1,48 +1,48 @@
 import type { Match, Matches } from './matches.js';
 
-/** The matches chosen, by place in the reference, and how many runs they form that are in order on both sides. */
+/** The chosen matches, by position in the reference, and the number of chunks: runs in order on both sides. */
 export interface Alignment {
   matches: Match[];
   chunks: number;
 }
 
 /**
- * Chooses matches so that no word is used twice: most words matched, then fewest chunks, then the shortest way between what
- * is matched. A beam search from left to right over the reference (METEOR 1.5, Denkowski and Lavie 2014) with all that the
- * program does beyond the paper: ties are settled by the order of the matches, half words are cut off, and the distance of
- * a match is counted against the ways that do without it.
+ * Chooses matches so that no word is used twice: most words matched, then fewest chunks, then the smallest distance between
+ * matched words. A beam search from left to right over the reference (METEOR 1.5, Denkowski and Lavie 2014) including the
+ * program's deviations from the paper: ties are resolved by the order of the matches, half words are truncated, and the distance of
+ * a match is added to the hypotheses without it.
  * @param length words of the reference
  */
 export function align(length: number, { at, candidateCover, referenceCover }: Matches): Alignment {
-  let ways: Way[] = [{ chosen: undefined, next: 0, chunkEnd: -1, matched: 0, chunks: 0, distance: 0 }];
+  let hypotheses: Hypothesis[] = [{ chosen: undefined, next: 0, chunkEnd: -1, matched: 0, chunks: 0, distance: 0 }];
   for (let place = 0; place < length; place++) {
     const matches = at[place]!;
-    ways = best(ways);
+    hypotheses = best(hypotheses);
     if (matches.length === 0) {
-      for (const way of ways) if (place >= way.next) passOver(way);
+      for (const hypothesis of hypotheses) if (place >= hypothesis.next) skipPosition(hypothesis);
       continue;
     }
     const only = matches.length === 1 && isAlone(matches[0]!, candidateCover, referenceCover);
-    const following: Way[] = [];
-    for (const way of ways) {
-      if (place < way.next) following.push(way);
-      else if (only) following.push(withMatch(way, matches[0]!));
-      else branch(way, matches, following);
+    const following: Hypothesis[] = [];
+    for (const hypothesis of hypotheses) {
+      if (place < hypothesis.next) following.push(hypothesis);
+      else if (only) following.push(withMatch(hypothesis, matches[0]!));
+      else branch(hypothesis, matches, following);
     }
-    ways = following;
+    hypotheses = following;
   }
-  ways = best(ways);
-  for (const way of ways) endChunk(way);
-  const [first] = best(ways);
+  hypotheses = best(hypotheses);
+  for (const hypothesis of hypotheses) endChunk(hypothesis);
+  const [first] = best(hypotheses);
   return { matches: chosenBy(first!), chunks: first!.chunks };
 }
 
-/** A beginning of an alignment, up to a place in the reference. */
-interface Way {
+/** A partial alignment, up to a position in the reference. */
+interface Hypothesis {
   chosen: Chosen | undefined;
-  /** first place in the reference behind the last match */
+  /** first position in the reference after the last match */
   next: number;
-  /** place in the candidate behind the open chunk, -1 if none is open */
+  /** position in the candidate after the open chunk, -1 if none is open */
   chunkEnd: number;
   /** words matched on both sides; those of inexact matches count half */
   matched: number;
@@ -53,9 +53,9 @@ interface Way {
 interface Chosen {
   match: Match;
   before: Chosen | undefined;
-  /** how many are chosen, this one included */
+  /** number of chosen matches, including this one */
   count: number;
-  /** of every so manieth: 1 for each word of the candidate that is used up to here, so that no look back is long */
+  /** on every 64th: 1 for each used word of the candidate, which bounds the backward search */
   used: Uint8Array | undefined;
 }
 
@@ -63,19 +63,19 @@ const lookBack = 64;
 
 const beam = 40;
 
-/** The best ways, sorted; equal ones stay in order. */
-function best(ways: Way[]): Way[] {
-  if (ways.length > 1 && !isSorted(ways)) ways.sort(compare);
-  if (ways.length > beam) ways.length = beam;
-  return ways;
+/** The best hypotheses, sorted; the sort is stable. */
+function best(hypotheses: Hypothesis[]): Hypothesis[] {
+  if (hypotheses.length > 1 && !isSorted(hypotheses)) hypotheses.sort(compare);
+  if (hypotheses.length > beam) hypotheses.length = beam;
+  return hypotheses;
 }
 
-function compare(a: Way, b: Way): number {
+function compare(a: Hypothesis, b: Hypothesis): number {
   return b.matched - a.matched || a.chunks - b.chunks || a.distance - b.distance;
 }
 
-function isSorted(ways: readonly Way[]): boolean {
-  for (let i = 1; i < ways.length; i++) if (compare(ways[i - 1]!, ways[i]!) > 0) return false;
+function isSorted(hypotheses: readonly Hypothesis[]): boolean {
+  for (let i = 1; i < hypotheses.length; i++) if (compare(hypotheses[i - 1]!, hypotheses[i]!) > 0) return false;
   return true;
 }
 
@@ -87,21 +87,21 @@ function isAlone(match: Match, candidateCover: Uint16Array, referenceCover: Uint
   return true;
 }
 
-/** The way itself, gone on with the match. */
-function withMatch(way: Way, match: Match): Way {
-  way.distance += Math.abs(match.start - match.candidateStart);
-  return goOn(way, match);
+/** Extends the hypothesis in place with the match. */
+function withMatch(hypothesis: Hypothesis, match: Match): Hypothesis {
+  hypothesis.distance += Math.abs(match.start - match.candidateStart);
+  return extend(hypothesis, match);
 }
 
-function goOn(way: Way, match: Match): Way {
+function extend(hypothesis: Hypothesis, match: Match): Hypothesis {
   const { start, length, candidateStart, candidateLength, stage } = match;
-  if (way.chunkEnd !== -1 && candidateStart !== way.chunkEnd) way.chunks++;
-  way.chosen = chosenAfter(way.chosen, match);
-  way.next = start + length;
-  way.chunkEnd = candidateStart + candidateLength;
-  // the sums are whole numbers to the program: half a word more is none
-  way.matched += stage === 0 ? length + candidateLength : (length >> 1) + (candidateLength >> 1);
-  return way;
+  if (hypothesis.chunkEnd !== -1 && candidateStart !== hypothesis.chunkEnd) hypothesis.chunks++;
+  hypothesis.chosen = chosenAfter(hypothesis.chosen, match);
+  hypothesis.next = start + length;
+  hypothesis.chunkEnd = candidateStart + candidateLength;
+  // the program uses integer sums: half words are truncated
+  hypothesis.matched += stage === 0 ? length + candidateLength : (length >> 1) + (candidateLength >> 1);
+  return hypothesis;
 }
 
 function chosenAfter(before: Chosen | undefined, match: Match): Chosen {
@@ -121,24 +121,24 @@ function usedWords(chosen: Chosen): Uint8Array {
   return used;
 }
 
-/** Goes on with each match that is still free, and without any. */
-function branch(way: Way, matches: readonly Match[], following: Way[]): void {
+/** Extends copies with each unused match, and keeps the hypothesis without a match. */
+function branch(hypothesis: Hypothesis, matches: readonly Match[], following: Hypothesis[]): void {
   for (const match of matches) {
-    if (isUsed(way.chosen, match)) continue;
-    following.push(goOn(copied(way), match));
-    way.distance += Math.abs(match.start - match.candidateStart);
+    if (isUsed(hypothesis.chosen, match)) continue;
+    following.push(extend(copied(hypothesis), match));
+    hypothesis.distance += Math.abs(match.start - match.candidateStart);
   }
-  passOver(way);
-  following.push(way);
+  skipPosition(hypothesis);
+  following.push(hypothesis);
 }
 
-/** Goes on without a match at this place. */
-function passOver(way: Way): void {
-  endChunk(way);
-  way.next++;
+/** Advances without a match at this position. */
+function skipPosition(hypothesis: Hypothesis): void {
+  endChunk(hypothesis);
+  hypothesis.next++;
 }
 
-function copied({ chosen, next, chunkEnd, matched, chunks, distance }: Way): Way {
+function copied({ chosen, next, chunkEnd, matched, chunks, distance }: Hypothesis): Hypothesis {
   return { chosen, next, chunkEnd, matched, chunks, distance };
 }
 
@@ -155,13 +155,13 @@ function isUsed(chosen: Chosen | undefined, { candidateStart, candidateLength }:
   return false;
 }
 
-function endChunk(way: Way): void {
-  if (way.chunkEnd === -1) return;
-  way.chunks++;
-  way.chunkEnd = -1;
+function endChunk(hypothesis: Hypothesis): void {
+  if (hypothesis.chunkEnd === -1) return;
+  hypothesis.chunks++;
+  hypothesis.chunkEnd = -1;
 }
 
-function chosenBy({ chosen }: Way): Match[] {
+function chosenBy({ chosen }: Hypothesis): Match[] {
   const matches: Match[] = [];
   for (let one = chosen; one; one = one.before) matches.push(one.match);
   return matches.reverse();

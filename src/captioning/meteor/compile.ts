@@ -6,7 +6,7 @@ import { readResources } from './resources.js';
 export interface CompileOptions {
   /** meteor-1.5.jar */
   jar: string;
-  /** paraphrase-en.gz; without it METEOR finds no paraphrases and is named so */
+  /** paraphrase-en.gz; without it METEOR finds no paraphrases, and its label says so */
   paraphrases?: string;
   /** the index to write */
   out: string;
@@ -15,7 +15,7 @@ export interface CompileOptions {
 }
 
 /**
- * Makes the index that METEOR opens at once out of METEOR's own files, which take 15 seconds to read: 56 MB. Needs
+ * Builds the index (56 MB), which opens immediately, from METEOR's own files, which take 15 seconds to read. Needs
  * about 400 MB of memory.
  * @throws AccError core/file-missing, captioning/metric-file, core/disk-full
  */
@@ -23,7 +23,7 @@ export async function compileMeteorData({ jar, paraphrases, out, signal, onProgr
   const { functionWords, prefixes, synsets, exceptions } = await readResources(jar);
   const table = paraphrases ? await readParaphrases(paraphrases, { signal, onProgress }) : noParaphrases();
   const known = new Set(table.words);
-  // an underscore joins the words of an entry of several: no caption has one left
+  // an underscore joins the words of a multi-word entry: captions contain none
   const others = [...synsets.keys()].filter((word) => !known.has(word) && !word.includes('_'));
   const words = [...table.words, ...others];
   const ids = words.map((word) => synsets.get(word) ?? []);

@@ -3,19 +3,19 @@ import { type Lexicon, lexicon, type Word } from './lexicon.js';
 import { type PhraseTable, phraseTable } from './phrase-table.js';
 import { relations } from './relations.js';
 
-/** METEOR's English data, ready for use. */
+/** METEOR's English data in memory. */
 export interface MeteorData {
   lexicon: Lexicon;
-  /** how two words may match: bits of `relation` */
+  /** how two words match: bits of `relation` */
   related(a: Word, b: Word): number;
-  /** undefined where the data was made without the table of paraphrases */
+  /** undefined if the data was built without the table of paraphrases */
   phrases: PhraseTable | undefined;
-  /** SHA-256 of the files behind it */
+  /** SHA-256 of the source files */
   sources: { jar: string; paraphrases: string | null };
 }
 
 /**
- * Opens what `compileMeteorData` wrote, in about a tenth of a second.
+ * Opens the index written by `compileMeteorData`, in about 0.1 s.
  * @throws AccError core/file-missing, captioning/metric-file
  */
 export async function openMeteorData(file: string): Promise<MeteorData> {
@@ -30,7 +30,7 @@ export async function openMeteorData(file: string): Promise<MeteorData> {
   };
 }
 
-/** The name of the score that the data gives; without the table of paraphrases it is another, lower one. */
+/** The label of the score for this data; without the table of paraphrases the score is a different, lower one. */
 export function meteorLabel({ phrases }: Pick<MeteorData, 'phrases'>): string {
   return phrases ? 'METEOR' : 'METEOR (no paraphrases)';
 }

@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { AccError, fileError, writeAtomic } from '../../core/index.js';
 
-/** METEOR's data as one file: numbers in flat arrays, texts as JSON, nothing to parse when it is opened. */
+/** METEOR's data as one file: numbers in flat arrays, texts as JSON, almost nothing to parse on opening. */
 export interface MeteorIndex {
   header: IndexHeader;
-  /** last word of each phrase node, and where its children stand */
+  /** last word of each phrase node, and the start of its children */
   phraseWords: Uint16Array<ArrayBuffer>;
   firstChild: Uint32Array<ArrayBuffer>;
   /** paraphrases of each phrase node */
   paraphraseStarts: Uint32Array<ArrayBuffer>;
   paraphrases: Uint32Array<ArrayBuffer>;
-  /** synonym sets of each word; a word's number is its place in `words` */
+  /** synonym sets of each word; a word's number is its index in `words` */
   synsetStarts: Uint32Array<ArrayBuffer>;
   synsets: Uint32Array<ArrayBuffer>;
-  /** all words, those of the paraphrases first, one a line */
+  /** all words, those of the paraphrases first, one per line */
   words: string;
 }
 
 export interface IndexHeader {
   version: number;
-  /** SHA-256 of the files that it was made from; without the table of paraphrases METEOR is another score */
+  /** SHA-256 of the source files; without the table of paraphrases METEOR is a different score */
   sources: { jar: string; paraphrases: string | null };
   paraphraseWords: number;
   functionWords: string[];
@@ -28,7 +28,7 @@ export interface IndexHeader {
   exceptions: [form: string, bases: string[]][];
 }
 
-/** Raise it when the file's form changes: an older file is made anew. */
+/** Increment when the file format changes: older files are rebuilt. */
 export const indexVersion: number = 1;
 
 const magic = 'acc-kit METEOR index\n';
@@ -43,7 +43,7 @@ const arrays = {
 type ArrayName = keyof typeof arrays;
 const arrayNames = Object.keys(arrays) as ArrayName[];
 
-/** Writes the whole file or nothing. */
+/** Writes the file atomically. */
 export async function writeIndex(file: string, index: MeteorIndex): Promise<void> {
   const words = Buffer.from(index.words);
   const lengths = { ...Object.fromEntries(arrayNames.map((name) => [name, index[name].length])), words: words.length };
@@ -61,7 +61,7 @@ export async function writeIndex(file: string, index: MeteorIndex): Promise<void
 
 /**
  * Opens an index.
- * @throws AccError core/file-missing, captioning/metric-file for a damaged one or one of another version
+ * @throws AccError core/file-missing, captioning/metric-file if it is damaged or has another version
  */
 export async function readIndex(file: string): Promise<MeteorIndex> {
   const { buffer, byteOffset, byteLength } = await readFile(file).catch((error: unknown) => {
@@ -76,7 +76,7 @@ export async function readIndex(file: string): Promise<MeteorIndex> {
     at += -at & 3;
     const length = header.lengths[name]!;
     if (at + length * arrays[name].BYTES_PER_ELEMENT > byteLength) throw damaged(file);
-    // a copy would double the memory: large files have a buffer of their own, which begins at an aligned place
+    // views, as copies would double the memory: large files have their own, aligned buffer
     index[name] = new arrays[name](buffer as ArrayBuffer, byteOffset + at, length);
     at += length * arrays[name].BYTES_PER_ELEMENT;
   }
@@ -101,8 +101,8 @@ function readHeader(
 
 function damaged(file: string): AccError {
   return new AccError('captioning/metric-file', {
-    message: `${file} is no index of METEOR's data, damaged, or of another version`,
+    message: `${file} is not an index of METEOR's data, is damaged, or has another version`,
     file,
-    hint: 'acc metrics install meteor makes it anew',
+    hint: 'rebuild it with: acc metrics install meteor',
   });
 }

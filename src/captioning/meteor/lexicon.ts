@@ -2,24 +2,24 @@ import { newStemmer } from 'snowball-stemmers';
 import type { MeteorIndex } from './index-file.js';
 import { normalise, type Prefixes } from './normalise.js';
 
-/** What METEOR knows of a word. */
+/** METEOR's features of a word. */
 export interface Word {
   text: string;
-  /** METEOR compares words, and stems, by Java's hash of them: rare pairs that are not equal match all the same */
+  /** METEOR compares words and stems by Java's hash codes: rare collisions match */
   hash: number;
   stemHash: number;
   isFunctionWord: boolean;
-  /** its number in the table of paraphrases, -1 for a word that no phrase there has */
+  /** its number in the table of paraphrases, -1 if no phrase contains it */
   phraseWord: number;
-  /** synonym sets of the word and of its base form, sorted; two words that share one are synonyms */
+  /** synonym sets of the word and of its base form, sorted; words that share one are synonyms */
   synsets: readonly number[];
-  /** its place among the words looked up so far */
+  /** its index among the words looked up so far */
   number: number;
 }
 
-/** Words as METEOR sees them. Each distinct word is looked up once and is then the same object. */
+/** Cached lookup of words: each distinct word is looked up once and is then the same object. */
 export interface Lexicon {
-  /** the words of a caption, normalised as METEOR does it */
+  /** the words of a caption, normalised as in METEOR */
   wordsOf(caption: string): Word[];
 }
 
@@ -35,7 +35,7 @@ export function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>
     const number = numbers.get(text) ?? -1;
     return index.synsets.subarray(index.synsetStarts[number], number < 0 ? 0 : index.synsetStarts[number + 1]);
   };
-  const look = (text: string): Word => {
+  const analyse = (text: string): Word => {
     const baseForms = bases.get(text) ?? baseForm(text, (base) => ownSynsets(base).length > 0);
     const synsets = [...new Set([text, ...baseForms].flatMap((base) => [...ownSynsets(base)]))].sort((a, b) => a - b);
     const number = numbers.get(text) ?? -1;
@@ -52,13 +52,13 @@ export function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>
   const wordOf = (text: string): Word => {
     const known = words.get(text);
     if (known) return known;
-    const word = look(text);
+    const word = analyse(text);
     words.set(text, word);
     return word;
   };
   return {
     wordsOf(caption) {
-      // what most captions are made of: nothing in it would be changed
+      // fast path for most captions, which the normaliser would not change
       const texts = plain.test(caption) ? caption.split(' ') : normalise(caption, known);
       const found: Word[] = [];
       for (const text of texts) if (text !== '') found.push(wordOf(text));

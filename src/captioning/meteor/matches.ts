@@ -18,16 +18,16 @@ export interface Match {
 }
 
 export interface Matches {
-  /** by place in the reference, in the order of the stages: ties of the search go by it */
+  /** by position in the reference, in the order of the stages, which resolves ties in the search */
   at: Match[][];
-  /** in how many matches each word of the candidate and of the reference stands */
+  /** number of matches that contain each word of the candidate and of the reference */
   candidateCover: Uint16Array;
   referenceCover: Uint16Array;
 }
 
 /**
- * All matches of a candidate and a reference. A pair of words that match in several ways is listed once for each. Equal
- * texts are matched word by word only.
+ * All matches of a candidate and a reference. A pair of words that match in several stages is listed once for each. Equal
+ * texts are only matched word by word.
  */
 export function findMatches(candidate: Sentence, reference: Sentence, { related, phrases }: MeteorData): Matches {
   const found = emptied(candidate.words.length, reference.words.length);
@@ -45,7 +45,7 @@ export function findMatches(candidate: Sentence, reference: Sentence, { related,
 const wordStages = [relation.exact, relation.stem, relation.synonym];
 const exactOnly = [relation.exact];
 
-/** One for all pairs, as each is used up before the next is looked for: a million small arrays less. */
+/** Shared by all pairs, as each result is consumed before the next call: this saves a million small arrays. */
 const shared: Matches = { at: [], candidateCover: new Uint16Array(64), referenceCover: new Uint16Array(64) };
 
 function emptied(candidate: number, reference: number): Matches {
@@ -62,7 +62,7 @@ function sameWords(a: readonly Word[], b: readonly Word[]): boolean {
   return a.length === b.length && a.every((word, index) => word.hash === b[index]!.hash);
 }
 
-/** Relations of one word of the reference to the words of the candidate, for one place at a time. */
+/** Relations of one word of the reference to the words of the candidate, for one position at a time. */
 let toCandidate = new Uint8Array(64);
 
 function matchWord(
@@ -99,10 +99,10 @@ function add(found: Matches, phrase: Phrase, other: Phrase, stage: number): void
   for (let i = 0; i < other.length; i++) found.candidateCover[other.start + i]!++;
 }
 
-/** Marks by the last bits of a node: most paraphrases are of no phrase of the other text, and are passed over in one look. */
+/** A filter by the low bits of a node: most paraphrases do not occur in the other text and are skipped with one lookup. */
 const marks = new Uint8Array(1 << 16);
 
-/** Each of `phrases` whose paraphrase stands in the other text. */
+/** Reports each of `phrases` whose paraphrase occurs in the other text. */
 function matchPhrases(
   phrases: readonly Phrase[],
   others: readonly Phrase[],

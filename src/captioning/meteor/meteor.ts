@@ -4,9 +4,9 @@ import { sentence } from './sentence.js';
 import { type MeteorStatistics, meteorOf, pairStatistics, sumStatistics } from './statistics.js';
 
 /**
- * METEOR 1.5 (Denkowski and Lavie 2014) for English as COCO's build of it computes it: stages exact, stem, synonym and
+ * METEOR 1.5 (Denkowski and Lavie 2014) for English, as in COCO's build: stages exact, stem, synonym and
  * paraphrase, the best reference for each item.
- * @param items tokenised; an empty candidate or reference gives 0
+ * @param items tokenised; an empty candidate or reference scores 0
  * @returns scores in [0, 1]; the corpus value comes from summed statistics and is not the mean of the items
  */
 export function meteor(items: readonly ScoredItem[], data: MeteorData): CorpusScore {
@@ -14,14 +14,14 @@ export function meteor(items: readonly ScoredItem[], data: MeteorData): CorpusSc
   return { corpus: meteorOf(sumStatistics(statistics)), items: statistics.map(meteorOf) };
 }
 
-/** Statistics of each item against the first of its references with the highest score, for resampling. */
+/** Statistics of each item against its best reference (the first of equal ones), for resampling. */
 export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData): MeteorStatistics[] {
   return items.map(({ candidate, references }) => {
-    const said = sentence(cleaned(candidate), data);
+    const candidateSentence = sentence(cleaned(candidate), data);
     let best: MeteorStatistics | undefined;
     let highest = -1;
     for (const reference of references.flatMap(split)) {
-      const statistics = pairStatistics(said, sentence(reference, data), data);
+      const statistics = pairStatistics(candidateSentence, sentence(reference, data), data);
       const score = meteorOf(statistics);
       if (score > highest) [best, highest] = [statistics, score];
     }
@@ -29,12 +29,12 @@ export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData)
   });
 }
 
-/** The program's protocol separates texts by "|||": a reference that holds it is two. */
+/** The program's protocol separates texts by "|||": a reference that contains it becomes two. */
 function split(reference: string): string[] {
   return reference.includes('|||') ? reference.split('|||') : [reference];
 }
 
-/** The wrapper takes the separator out of candidates; it also makes two blanks one, once. */
+/** The wrapper removes the separator from candidates; it also replaces double spaces once. */
 function cleaned(candidate: string): string {
   return candidate.replaceAll('|||', '').replaceAll('  ', ' ');
 }

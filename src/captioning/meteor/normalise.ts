@@ -5,8 +5,8 @@ export interface Prefixes {
 }
 
 /**
- * METEOR's normaliser for English (option -norm) with punctuation kept, then lower case. It runs on captions that are
- * tokenised already and splits them once more by rules of its own: hyphens between letters become blanks, "u.s." becomes "us".
+ * METEOR's normaliser for English (option -norm) with punctuation kept, then lower case. It runs on
+ * tokenised captions and splits them again by its own rules: hyphens between letters become spaces, "u.s." becomes "us".
  * @returns the words that METEOR aligns
  */
 export function normalise(text: string, prefixes: Prefixes): string[] {
@@ -22,15 +22,15 @@ export function normalise(text: string, prefixes: Prefixes): string[] {
 
 const letter =
   'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u017e\\u0400-\\u0527\\u1d00-\\u1d7f\\ua640-\\ua66e\\ua67e-\\ua697';
-/** What splits words. Other blanks are words until the final stops have been looked at, then they are dropped. */
+/** Word separators. Other whitespace counts as words until final full stops are processed, then it is dropped. */
 const blank = ' \\t\\n\\v\\f\\r';
 
-/** Stands for a dot of an ellipsis until the end. */
+/** Placeholder for a dot of an ellipsis. */
 const dot = '\uffff';
 
 type Step = readonly [pattern: RegExp, replacement: string | ((match: string) => string)];
 
-/** In this order; matches do not overlap, so that of a-b-c-d every second hyphen stays. */
+/** Applied in this order; matches do not overlap, so that every second hyphen of a-b-c-d remains. */
 const steps: readonly Step[] = [
   [new RegExp(`[^${letter}0-9${blank}.'\`,\\-\\u2018\\u2019]`, 'gu'), (sign) => ` ${sign} `],
   [/\.{2,}/g, (dots) => ` ${dot.repeat(dots.length)} `],

@@ -4,9 +4,9 @@ import { createGunzip } from 'node:zlib';
 import { AccError, type Progress } from '../../core/index.js';
 import { type PackedTrie, phraseTrie } from './trie.js';
 
-/** Paraphrases as numbers: phrases are nodes of a trie, each with the phrases that the table gives for it. */
+/** Paraphrases as numbers: phrases are nodes of a trie, each with its paraphrases. */
 export interface ParaphraseTable {
-  /** distinct words; a word's number is its place */
+  /** distinct words; a word's number is its index */
   words: string[];
   trie: Pick<PackedTrie, 'words' | 'firstChild'>;
   /** the paraphrases of node n are targets[starts[n]] up to targets[starts[n + 1]], in the order of the table */
@@ -15,7 +15,7 @@ export interface ParaphraseTable {
 }
 
 /**
- * Reads METEOR's table of paraphrases, a packed text of three lines an entry: probability, phrase, paraphrase.
+ * Reads METEOR's table of paraphrases, a compressed text of three lines per entry: probability, phrase, paraphrase.
  * @throws AccError captioning/metric-file
  */
 export async function readParaphrases(
@@ -57,9 +57,9 @@ export async function readParaphrases(
   } catch (cause) {
     signal?.throwIfAborted();
     throw new AccError('captioning/metric-file', {
-      message: `${file} is no METEOR paraphrase table, or damaged: ${(cause as Error).message}`,
+      message: `${file} is not a METEOR paraphrase table, or is damaged: ${(cause as Error).message}`,
       file,
-      hint: 'acc metrics install meteor brings it',
+      hint: 'install it with: acc metrics install meteor',
       cause,
     });
   }
@@ -71,7 +71,7 @@ export async function readParaphrases(
   };
 }
 
-/** Pairs of numbers in blocks: no copy while it grows. */
+/** Pairs of numbers in blocks, which grows without copying. */
 interface PairList {
   push(from: number, to: number): void;
   forEach(each: (from: number, to: number) => void): void;

@@ -1,6 +1,6 @@
 import type { MeteorIndex } from './index-file.js';
 
-/** A run of a caption's words that the table of paraphrases knows. */
+/** A run of a caption's words that is in the table of paraphrases. */
 export interface Phrase {
   start: number;
   length: number;

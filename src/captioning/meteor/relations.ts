@@ -1,25 +1,25 @@
 import type { Word } from './lexicon.js';
 
-/** How two words may match, as bits. */
+/** Kinds of word matches, as bits. */
 export const relation = { exact: 1, stem: 2, synonym: 4 } as const;
 
 /**
- * How two words may match. What was found of the first words seen, which are the frequent ones, is kept: captions of a set
- * share some thousand words, and pairs of them come again a thousand times.
+ * Returns a function that relates two words. Results for the first words seen, which are the frequent ones, are cached: captions of a set
+ * share a few thousand words, whose pairs recur thousands of times.
  */
 export function relations(): (a: Word, b: Word) => number {
-  const found = new Uint8Array(kept * kept);
+  const found = new Uint8Array(cacheSize * cacheSize);
   return (a, b) => {
-    if (a.number >= kept || b.number >= kept) return related(a, b);
-    const at = a.number * kept + b.number;
-    // the bit beyond the three says that the pair was looked at
+    if (a.number >= cacheSize || b.number >= cacheSize) return related(a, b);
+    const at = a.number * cacheSize + b.number;
+    // the fourth bit marks a cached pair
     if (found[at] === 0) found[at] = related(a, b) | 8;
     return found[at]! & 7;
   };
 }
 
-/** Words whose pairs are kept: 16 MB of memory, touched as it is needed. */
-const kept = 4096;
+/** Number of words with cached pairs: 16 MB of memory, allocated lazily by the system. */
+const cacheSize = 4096;
 
 function related(a: Word, b: Word): number {
   if (a.hash === b.hash) return relation.exact;

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import { AccError, fileError } from '../../core/index.js';
 
-/** METEOR's own English word lists, as they lie in meteor-1.5.jar. */
+/** METEOR's own English word lists from meteor-1.5.jar. */
 export interface MeteorResources {
-  /** words that count little in the score */
+  /** words with a low weight in the score */
   functionWords: string[];
   /** words that keep their full stop, before any word or before a number only */
   prefixes: { always: string[]; beforeNumber: string[] };
@@ -15,8 +15,8 @@ export interface MeteorResources {
 }
 
 /**
- * Reads the English word lists out of METEOR's jar. Nothing of them is part of the kit: METEOR is LGPL, WordNet has its own licence.
- * @throws AccError captioning/metric-file: no jar of METEOR 1.5, or a damaged one
+ * Reads the English word lists from METEOR's jar. They are not part of the kit: METEOR is LGPL, WordNet has its own licence.
+ * @throws AccError captioning/metric-file if it is not a jar of METEOR 1.5 or is damaged
  */
 export async function readResources(jar: string): Promise<MeteorResources> {
   const bytes = await readFile(jar).catch((error: unknown) => {
@@ -33,9 +33,9 @@ export async function readResources(jar: string): Promise<MeteorResources> {
     };
   } catch (cause) {
     throw new AccError('captioning/metric-file', {
-      message: `${jar} is no METEOR 1.5 jar, or damaged`,
+      message: `${jar} is not a METEOR 1.5 jar, or is damaged`,
       file: jar,
-      hint: 'acc metrics install meteor brings it',
+      hint: 'install it with: acc metrics install meteor',
       cause,
     });
   }
@@ -48,7 +48,7 @@ const names = {
   exceptions: 'synonym/english.exceptions',
 } as const;
 
-/** Lists of two lines an entry. */
+/** Lists of two lines per entry. */
 function pairs(lines: readonly string[]): [string, string][] {
   return Array.from({ length: Math.floor(lines.length / 2) }, (_, i) => [lines[2 * i]!, lines[2 * i + 1]!]);
 }

@@ -2,10 +2,10 @@ import type { MeteorData } from './data.js';
 import type { Word } from './lexicon.js';
 import type { Phrase } from './phrase-table.js';
 
-/** A caption as the aligner takes it. */
+/** A caption prepared for the aligner. */
 export interface Sentence {
   words: readonly Word[];
-  /** known runs of its words */
+  /** its phrases in the table of paraphrases */
   phrases: readonly Phrase[];
   functionWords: number;
 }

@@ -4,7 +4,7 @@ import { findMatches, stages } from './matches.js';
 import { countFunctionWords, type Sentence } from './sentence.js';
 
 /**
- * What METEOR needs of an item, in the order of METEOR's own output: words of the candidate and of the reference, function
+ * The sufficient statistics of METEOR for an item, in the order of METEOR's own output: words of the candidate and of the reference, function
  * words of both; for each stage content words matched in candidate and reference and function words matched in both; chunks,
  * matched words of the candidate and of the reference. 23 numbers.
  */
@@ -44,9 +44,9 @@ export function pairStatistics(candidate: Sentence, reference: Sentence, data: M
 }
 
 /**
- * METEOR of one item's statistics, or of any set's sums (`sumStatistics`): the weighted harmonic mean of precision and
- * recall, lowered by how scattered the matches are.
- * @returns in [0, 1]; 0 where nothing was matched
+ * METEOR of one item's statistics, or of sums over a set (`sumStatistics`): the weighted harmonic mean of precision and
+ * recall, with a fragmentation penalty.
+ * @returns in [0, 1]; 0 if nothing was matched
  */
 export function meteorOf(statistics: MeteorStatistics): number {
   const [candidateWords, referenceWords, candidateFunctions, referenceFunctions] = statistics as unknown as number[];
@@ -80,7 +80,7 @@ function fragmentation(statistics: MeteorStatistics): number {
   return chunks! / ((candidate! + reference!) / 2);
 }
 
-/** Sums over items; the one chunk of a perfect item is not counted. */
+/** Sums over items; the single chunk of a perfect item is not counted. */
 export function sumStatistics(items: Iterable<MeteorStatistics>): MeteorStatistics {
   const sum = new Float64Array(statisticsLength);
   for (const item of items) {

@@ -4,7 +4,7 @@ import { pairNumbers } from '../pair-numbers.js';
 export interface PhraseTrie {
   /** the node of a phrase, added if new; `words` are numbers below 65,536 */
   add(words: readonly number[]): number;
-  /** the trie in the order that readers want: children of a node stand together, sorted by word */
+  /** the trie in breadth-first order: children of a node are contiguous, sorted by word */
   packed(): PackedTrie;
 }
 
@@ -13,7 +13,7 @@ export interface PackedTrie {
   words: Uint16Array<ArrayBuffer>;
   /** children of node n are the nodes from firstChild[n] up to firstChild[n + 1] */
   firstChild: Uint32Array<ArrayBuffer>;
-  /** new number of each node that `add` gave */
+  /** new number of each node returned by `add` */
   numbers: Uint32Array<ArrayBuffer>;
 }
 

@@ -1,16 +1,16 @@
 import type { Pattern, Ranges } from './pattern.js';
 
-/** Finds, at a place of a text, the rule with the longest match; of equally long ones the first. */
+/** Finds the rule with the longest match at a position of a text; of equally long ones the first. */
 export interface Automaton {
   /** length of the match at `start`, 0 if no rule matches; the rule is then in `rule` */
   match(text: string, start: number): number;
-  /** index of the rule that matched last */
+  /** index of the last matched rule */
   readonly rule: number;
 }
 
 /**
- * A deterministic automaton over all patterns together, made state by state as texts ask for them (Thompson 1968: sets of
- * states of a nondeterministic one). Matching costs one table look-up a code unit, however many patterns there are.
+ * A deterministic automaton for all patterns together, built lazily by the subset construction from a nondeterministic one
+ * (Thompson 1968). Matching costs one table lookup per code unit, independent of the number of patterns.
  */
 export function automaton(patterns: readonly Pattern[]): Automaton {
   const machine = thompson(patterns);
@@ -77,14 +77,14 @@ function grown(array: Int32Array<ArrayBuffer>, fill: number): Int32Array<ArrayBu
   return larger;
 }
 
-/** States with either free moves or one move over a set of code units. */
+/** States with either epsilon transitions or one transition over a set of code units. */
 interface Machine {
   sets: Ranges[];
   free: number[][];
-  /** index of the set of a state's move, -1 without one */
+  /** index of the set of a state's transition, -1 without one */
   set: number[];
   target: number[];
-  /** rule that ends in a state, or -1 */
+  /** rule accepted in a state, or -1 */
   accepts: number[];
   starts: number[];
 }
@@ -104,7 +104,7 @@ function thompson(patterns: readonly Pattern[]): Machine {
     setNumbers.set(key, number);
     return number;
   };
-  /** Adds states that lead from `from` over the pattern and gives the last one. */
+  /** Adds states for the pattern, starting from `from`, and returns the last one. */
   const add = (pattern: Pattern, from: number): number => {
     if (pattern.kind === 'sequence') return pattern.parts.reduce((at, part) => add(part, at), from);
     const end = state();
@@ -141,14 +141,14 @@ function thompson(patterns: readonly Pattern[]): Machine {
   return machine;
 }
 
-/** The states that are reached without reading, sorted; those that only pass on are left out. */
+/** The epsilon closure, sorted, without states that have only epsilon transitions. */
 function closure({ free, set, accepts }: Machine, from: readonly number[]): number[] {
   const seen = new Set(from);
   for (const state of seen) for (const other of free[state]!) seen.add(other);
   return [...seen].filter((state) => set[state]! >= 0 || accepts[state]! >= 0).sort((a, b) => a - b);
 }
 
-/** Code units that stand in the same sets share a class: the automaton's alphabet. */
+/** Code units that are in the same sets share a class: the automaton's alphabet. */
 function characterClasses(sets: readonly Ranges[]): { classOf: Uint16Array; classes: number; members: Set<number>[] } {
   const classOf = new Uint16Array(0x10000);
   const members = sets.map(() => new Set<number>());
@@ -159,7 +159,7 @@ function characterClasses(sets: readonly Ranges[]): { classOf: Uint16Array; clas
       bounds.set(at, [...(bounds.get(at) ?? []), number]);
     }
   const numbers = new Map<bigint, number>();
-  // the sets that a code unit is in, a bit each
+  // the sets that contain a code unit, one bit each
   let inside = 0n;
   const starts = [...bounds.keys()].sort((a, b) => a - b);
   for (const [i, at] of starts.entries()) {

@@ -39,7 +39,7 @@ ed0-ed9 f20-f29 1040-1049 1090-1099 17e0-17e9 1810-1819 1946-194f 19d0-19d9 1a80
 1bb0-1bb9 1c40-1c49 1c50-1c59 a620-a629 a8d0-a8d9 a900-a909 a9d0-a9d9 aa50-aa59 abf0-abf9 ff10-ff19
 `;
 
-/** Marks and a few signs that belong to a word, but not to a number. */
+/** Marks and a few symbols that belong to a word, but not to a number. */
 const marks = `
 2c2-2c5 2d2-2df 2e5-2eb 2ed 2ef-36f 375 378-379 384-385 3f6 483-487 55a-55f 591-5bd 5bf 5c1-5c2 5c4-5c5 5c7
 615-61a 64b-65e 670 6d6-6e4 6e7-6ed 6fd-6fe 70f 711 730-74c 7a6-7b0 7eb-7f3 900-903 93c 93e-94e 951-955
@@ -47,7 +47,7 @@ const marks = `
 bc6-bc8 bca-bcd c01-c03 c3e-c56 d3e-d44 d46-d48 e31 e34-e3a e47-e4e eb1 eb4-ebc ec8-ecd
 `;
 
-/** Signs beyond ASCII that are a token each; what is in no set is dropped. */
+/** Non-ASCII symbols that are a token each; characters in no set are dropped. */
 const symbols = `
 a1 a5-a9 ac ae-b4 b6-b9 bf d7 f7 37e 387 589 5be 5c0 5c3 5c6 5f3-5f4 600-603 606-60c 614 61b 61e-61f 66a 66d
 6d4 700-70d 7f6-7f8 964-965 e3f e4f 1fbd 2016-2017 201a 201e-2023 2030-2038 203b 203e-2042 2070 2074-207e
@@ -88,8 +88,8 @@ a7a6 a7a8 a7aa ff21-ff3a
 `;
 
 /**
- * The sets of characters that the rules name. Which characters the reference takes for a letter, a digit, a mark that joins
- * letters only, or a symbol was measured on it one by one: its tables are those of Unicode 6, JavaScript's are newer.
+ * The named character sets of the rules. The reference's classification of each character as a letter, a digit, a mark that joins
+ * letters only, or a symbol was measured one by one: it uses Unicode 6, JavaScript a newer version.
  */
 export const characterSets: Readonly<Record<string, Ranges>> = sets();
 

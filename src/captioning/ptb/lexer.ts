@@ -4,18 +4,18 @@ import { lineBreak } from './line-break.js';
 import { type Pattern, parsePattern } from './pattern.js';
 import { type Rule, rules } from './rules.js';
 
-/** Takes the tokens of a text as they come, and the ends of lines. */
+/** Receives the tokens of a text and the ends of lines. */
 export interface TokenReader {
   token(text: string): void;
   lineEnd(): void;
 }
 
 /**
- * Cuts a text into tokens. What no rule knows (emoji, control characters) is dropped, as the reference does.
- * @param text one whole stream: a token can depend on the line behind it
+ * Splits a text into tokens. Characters without a rule (emoji, control characters) are dropped, as in the reference.
+ * @param text the whole stream: a token can depend on the next line
  */
 export function lex(text: string, reader: TokenReader): void {
-  lexer ??= makeLexer();
+  lexer ??= buildLexer();
   const { all, splits } = lexer;
   for (let at = 0; at < text.length; ) {
     const total = all.match(text, at);
@@ -39,7 +39,7 @@ function written({ write }: Rule, token: string): string {
   return typeof write === 'string' ? write : write(token);
 }
 
-/** Where the token of a rule with `before` ends within its match. */
+/** The end of the token within the match of a rule with `before`. */
 type Split = (match: string) => number;
 
 interface Lexer {
@@ -47,10 +47,10 @@ interface Lexer {
   splits: (Split | undefined)[];
 }
 
-/** Made once, on first use. */
+/** Built on first use. */
 let lexer: Lexer | undefined;
 
-function makeLexer(): Lexer {
+function buildLexer(): Lexer {
   return {
     all: automaton(rules.map(({ match, before }) => pattern(before ? `(${match})(${before})` : match))),
     splits: rules.map(({ match, before }) => (before ? splitter(match, before) : undefined)),

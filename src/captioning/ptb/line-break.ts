@@ -1,2 +1,2 @@
-/** What the tokenizer takes for the end of a line: no caption holds one. U+0085 is none, it becomes an ellipsis. */
+/** The tokenizer's line separators, which captions must not contain. U+0085 is not one: it becomes an ellipsis. */
 export const lineBreak: RegExp = /[\n\r\v\f\u2028\u2029]/;

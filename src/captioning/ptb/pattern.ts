@@ -10,9 +10,9 @@ export type Pattern =
 
 /**
  * Parses the part of regular expression syntax that the rules need: literals, `[…]`, `( | )`, `? * + {m,n}`, `\p{name}` for a
- * named set of characters and `\uXXXX`. As in the lexer that is followed here, a letter outside brackets stands for both of
- * its cases, inside brackets for itself.
- * @param named the sets that `\p{name}` may refer to
+ * named set of characters and `\uXXXX`. As in the reference lexer, a letter outside brackets matches both
+ * cases, inside brackets only its own.
+ * @param named the sets for `\p{name}`
  * @throws SyntaxError
  */
 export function parsePattern(source: string, named: Readonly<Record<string, Ranges>>): Pattern {

@@ -1,18 +1,18 @@
 import { extensions, starters, wordLists } from './word-lists.js';
 
 /**
- * One rule of the lexer. At each place the rule with the longest match wins, what it wants to see behind its token included;
- * of equally long ones the first. The token is the longest start of the match that `match` and `before` allow.
+ * One rule of the lexer. At each position the rule with the longest match wins, including its lookahead;
+ * of equally long ones the first. The token is the longest prefix of the match that `match` and `before` allow.
  */
 export interface Rule {
   match: string;
-  /** what must follow; it is read again afterwards */
+  /** lookahead: it must follow, but is not consumed */
   before?: string;
-  /** how many code units of `match` become the token, the others are read again; negative: all but so many */
+  /** number of code units of `match` that form the token, the others are not consumed; negative: all but that many */
   take?: number;
-  /** what the token is written as, '' to drop it */
+  /** replacement of the token, '' to drop it */
   write?: string | ((token: string) => string);
-  /** a token of its own behind this one */
+  /** an additional token after this one */
   more?: string;
 }
 
@@ -32,7 +32,7 @@ const tagName = '[A-Za-z][A-Za-z0-9_:.\\-]*';
 const attribute = `${tagName}( *= *("[^"]*"|'[^']*'))?`;
 const tag = `<([!?][A-Za-z\\-][^>\\r\\n]*|/?${tagName}( +${attribute})* */?) *>`;
 
-/** A blank that was forgotten after a full stop keeps two words together. */
+/** A missing space after a full stop keeps two words together. */
 const word = `${letter}${letterOrDigit}*([.!?]${letter}${letterOrDigit}*)*`;
 const elided = `([dDoOlL]${anyQuote}${alnum})?${alnum}+`;
 const joined = `${elided}([_\\-\\u058a\\u2010\\u2011]${elided})*`;
@@ -53,8 +53,8 @@ const urlEnd = `[^${notURL}.!?(){},\\-]`;
 const notAddress = `${notURL}()\\u00a0{}`;
 
 /**
- * The rules of the Penn Treebank tokenizer of Stanford CoreNLP 3.4.1. Written from what its program does with texts (each
- * letter, list and order here was found by asking it), not from its source.
+ * The rules of the Penn Treebank tokenizer of Stanford CoreNLP 3.4.1. Derived from the observed behaviour of the program
+ * (each letter, list and order was determined by testing it), not from its source.
  */
 export const rules: readonly Rule[] = [
   { match: 'cannot', take: 3 },
@@ -111,7 +111,7 @@ export const rules: readonly Rule[] = [
   { match: '(co|[Pp][t][ey])\\.', before: ' (ltd|lim)' },
   { match: wordLists.endings, before: `${space}(${space}|\\p{capital}|${tag})`, more: '.' },
   { match: wordLists.endings, before: any + any },
-  // fewer than two code units are left of the text
+  // fewer than two code units of the text remain
   { match: wordLists.endings, more: '.' },
   { match: wordLists.titles },
   { match: `${acronym}\\.` },
@@ -158,12 +158,12 @@ export const rules: readonly Rule[] = [
   { match: '[`\\u0091-\\u0094\\u2018-\\u201f\\u00ab\\u00bb\\u2039\\u203a]{1,2}', write: asciiQuotes },
 ];
 
-/** A soft hyphen joins and is not shown. */
+/** A soft hyphen joins words and is removed. */
 function soft(token: string): string {
   return token.includes('\u00ad') ? token.replaceAll('\u00ad', '') || '-' : token;
 }
 
-/** One token stays one: its blanks become no-break spaces. */
+/** Keeps one token together: its spaces become no-break spaces. */
 function noBreaks(token: string): string {
   return token.replaceAll(' ', '\u00a0');
 }

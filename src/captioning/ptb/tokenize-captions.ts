@@ -3,9 +3,9 @@ import { lex } from './lexer.js';
 import { lineBreak } from './line-break.js';
 
 export interface TokenizerOptions {
-  /** leaves out the punctuation that caption metrics do not count; on unless said otherwise */
+  /** drops the punctuation that caption metrics ignore; default true */
   filtered: boolean;
-  /** each caption by itself; otherwise they are one stream, where the next caption can change the end of this one */
+  /** tokenises each caption separately; otherwise they form one stream, where the next caption can change the end of the previous one */
   alone: boolean;
 }
 
@@ -13,28 +13,28 @@ const defaults: TokenizerOptions = { filtered: true, alone: false };
 
 /**
  * Tokenises captions as the caption metrics do: Penn Treebank rules of CoreNLP 3.4.1 over all captions as the lines of one
- * file, lower case, punctuation dropped. Brackets stay (as -lrb-, …): the reference drops them by their upper-case names.
- * @param captions candidates and references go in two calls, each in the order of the items
- * @returns for each caption its tokens, joined by one blank; a token can hold a no-break space
+ * file, lower case, punctuation dropped. Brackets remain (as -lrb-, …): the reference only drops their upper-case names.
+ * @param captions candidates and references in two separate calls, each in the order of the items
+ * @returns for each caption its tokens, joined by one space; a token can contain a no-break space
  * @throws AccError captioning/line-break: a caption with CR, LF, VT, FF, U+2028 or U+2029 would become two
  */
 export function tokenizeCaptions(captions: readonly string[], options: Partial<TokenizerOptions> = {}): string[] {
   const { filtered, alone } = { ...defaults, ...options };
-  refuseLineBreaks(captions);
+  assertNoLineBreaks(captions);
   if (alone) return captions.map((caption) => tokenLines(caption, filtered)[0]!);
   return captions.length === 0 ? [] : tokenLines(captions.join('\n'), filtered);
 }
 
-function refuseLineBreaks(captions: readonly string[]): void {
+function assertNoLineBreaks(captions: readonly string[]): void {
   const index = captions.findIndex((caption) => lineBreak.test(caption));
   if (index < 0) return;
   throw new AccError('captioning/line-break', {
-    message: `caption ${index + 1} holds a line break: ${JSON.stringify(captions[index])}`,
-    hint: 'a caption is one line: put a blank in its place',
+    message: `caption ${index + 1} contains a line break: ${JSON.stringify(captions[index])}`,
+    hint: 'a caption is one line: replace it with a space',
   });
 }
 
-/** Not counted by the metrics. */
+/** Ignored by the metrics. */
 const punctuation = new Set(["''", "'", '``', '`', '.', '?', '!', ',', ':', '-', '--', '...', ';']);
 
 function tokenLines(text: string, filtered: boolean): string[] {

@@ -16,23 +16,23 @@ export interface SpiceJava {
 }
 
 /**
- * Java from ACC_JAVA or the path, of any version from 8 on.
+ * Java from ACC_JAVA or the PATH, version 8 or later.
  * @throws AccError captioning/no-java
  */
 export async function findSpiceJava(java: string = process.env.ACC_JAVA ?? 'java'): Promise<SpiceJava> {
   const { failed, stdout, stderr } = await versionOutput(java);
-  // a banner such as "Picked up JAVA_TOOL_OPTIONS" may stand before the version
+  // a banner such as "Picked up JAVA_TOOL_OPTIONS" may precede the version
   const [, one, two] = /version "(\d+)(?:\.(\d+))?/.exec(`${stderr}\n${stdout}`) ?? [];
   const major = Number(one === '1' ? two : one);
   if (failed || !(major >= 8))
     throw new AccError('captioning/no-java', {
-      message: failed ? `"${java}" cannot be started` : `"${java}" does not tell a version from 8 on`,
-      hint: 'install one, e.g. "apt-get install default-jre-headless" or "brew install openjdk"; ACC_JAVA names another',
+      message: failed ? `"${java}" cannot be started` : `"${java}" does not report version 8 or later`,
+      hint: 'install one, e.g. "apt-get install default-jre-headless" or "brew install openjdk"; set ACC_JAVA to use another',
     });
   return { java, major, options: optionsFor(major), shell: major >= 11 ? nashorn : jdkNashorn };
 }
 
-/** What a Java prints of its version, asked once per process: it takes some 100 ms. */
+/** The version output of a Java, requested once per process: it takes about 100 ms. */
 function versionOutput(java: string): Promise<{ failed: boolean; stdout: string; stderr: string }> {
   const known = versionOutputs.get(java) ?? execa(java, ['-version'], { reject: false });
   versionOutputs.set(java, known);
@@ -41,7 +41,7 @@ function versionOutput(java: string): Promise<{ failed: boolean; stdout: string;
 
 const versionOutputs = new Map<string, Promise<{ failed: boolean; stdout: string; stderr: string }>>();
 
-/** Java had a JavaScript engine of its own until 14; the one from Maven needs 11. */
+/** Java includes a JavaScript engine up to version 14; the one from Maven requires 11. */
 const nashorn = 'org.openjdk.nashorn.tools.Shell';
 const jdkNashorn = 'jdk.nashorn.tools.Shell';
 
@@ -50,7 +50,7 @@ const opened = ['lang', 'math', 'util', 'util.concurrent', 'net', 'text'];
 
 function optionsFor(major: number): string[] {
   const spice = join(referenceFolder(), 'spice');
-  // Nashorn and what it needs are built for Java 11; an older Java has its own and would stumble over them
+  // Nashorn and its dependencies require Java 11; an older Java has its own engine and cannot load them
   const maven = major < 11 ? mavenArtifacts.filter(isCoreNlp).map(({ file }) => file) : ['*'];
   const path = [
     join(spice, 'spice-1.0.jar'),
@@ -69,14 +69,14 @@ function opensFor(major: number): string[] {
   return major < 9 ? [] : opened.flatMap((name) => ['--add-opens', `java.base/java.${name}=ALL-UNNAMED`]);
 }
 
-/** As JDK_JAVA_OPTIONS: what lets SPICE's jar run unchanged on this Java, started by another program. */
+/** Value of JDK_JAVA_OPTIONS that lets another program run SPICE's unmodified jar on this Java. */
 export function spiceToolOptions({ major }: SpiceJava): string {
   const opens = opensFor(major).join(' ').replaceAll('--add-opens ', '--add-opens=');
   const engine = mavenArtifacts.filter((artifact) => !isCoreNlp(artifact)).map(({ file }) => join(mavenFolder(), file));
   return major < 15 ? opens : `${opens} --module-path=${engine.join(delimiter)} --add-modules=org.openjdk.nashorn`;
 }
 
-/** Half of the memory that this process may use, from 2 to 8 GB; 3 GB are enough for 1,000 items. */
+/** Half of the memory available to this process, between 2 and 8 GB; 3 GB are enough for 1,000 items. */
 function heapMegabytes(): number {
   const limit = process.constrainedMemory() || totalmem();
   return Math.round(Math.min(8192, Math.max(2048, Math.min(limit, totalmem()) / 2 ** 21)));

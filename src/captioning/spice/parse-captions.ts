@@ -6,51 +6,51 @@ import type { SpiceJava } from './java.js';
 
 export interface ParseOptions {
   java: SpiceJava;
-  /** for what Java leaves behind */
+  /** folder for Java's temporary files */
   temporary: string;
   /** folder of the cache */
   cache: string;
   signal: AbortSignal;
-  /** longest time for a batch of captions; the first one also loads the models */
+  /** timeout of a batch of captions; the first one also loads the models */
   timeoutSeconds: number;
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** A caption that SPICE could not parse, twice and by itself, and what happened. */
+/** A caption that SPICE failed to parse twice by itself, with the reason. */
 export interface UnparsedCaption {
   caption: string;
   reason: string;
 }
 
 /**
- * Parses captions into the cache, in batches in one virtual machine, as loading its models takes 30 CPU seconds. A batch that
- * ends the machine or its time is tried once more, then in halves: only the captions at fault are lost.
+ * Parses captions into the cache, in batches in one JVM, as loading its models takes 30 CPU seconds. A batch that
+ * crashes the JVM or times out is retried once, then bisected: only the captions that cause the failure are lost.
  * @returns the captions that could not be parsed
- * @throws AccError captioning/spice-failed where three captions in a row, each by itself, get no answer: Java or the jars are at fault
+ * @throws AccError captioning/spice-failed if three consecutive single captions fail: the cause is then Java or the jars
  */
 export async function parseCaptions(captions: readonly string[], options: ParseOptions): Promise<UnparsedCaption[]> {
   const unparsed: UnparsedCaption[] = [];
   const queue = batches(captions);
   let parser: Parser | undefined;
   let done = 0;
-  let failuresInARow = 0;
+  let consecutiveFailures = 0;
   try {
     for (let batch = queue.shift(); batch; batch = queue.shift()) {
       parser ??= startParser(options);
       const failure = await parser.parse(batch.captions);
       options.signal.throwIfAborted();
       if (failure === undefined) {
-        failuresInARow = 0;
+        consecutiveFailures = 0;
         done += batch.captions.length;
       } else {
         await parser.stop();
         parser = undefined;
-        if (batch.captions.length === 1 && batch.again) {
-          failuresInARow++;
-          if (failuresInARow === tooMany) throw neverAnswers(failure);
+        if (batch.captions.length === 1 && batch.retried) {
+          consecutiveFailures++;
+          if (consecutiveFailures === maximumFailures) throw parserFailure(failure);
           unparsed.push({ caption: batch.captions[0]!, reason: failure });
           done++;
-        } else queue.unshift(...(batch.again ? halves(batch) : [{ ...batch, again: true }]));
+        } else queue.unshift(...(batch.retried ? halves(batch) : [{ ...batch, retried: true }]));
       }
       options.onProgress?.({ done, total: captions.length, note: 'captions parsed' });
     }
@@ -60,19 +60,19 @@ export async function parseCaptions(captions: readonly string[], options: ParseO
   return unparsed;
 }
 
-const tooMany = 3;
+const maximumFailures = 3;
 
-function neverAnswers(failure: string): AccError {
+function parserFailure(failure: string): AccError {
   return new AccError('captioning/spice-failed', {
-    message: `SPICE's parser does not answer any more: ${failure}`,
-    hint: 'its Java or its files are at fault, not the captions; "acc metrics install spice" verifies the files',
+    message: `SPICE's parser keeps failing: ${failure}`,
+    hint: 'the cause is Java or the files of SPICE, not the captions; "acc metrics install spice" verifies the files',
   });
 }
 
 interface Batch {
   captions: readonly string[];
-  /** tried once before */
-  again: boolean;
+  /** whether it has already been retried */
+  retried: boolean;
 }
 
 const batchSize = 32;
@@ -80,7 +80,7 @@ const batchSize = 32;
 function batches(captions: readonly string[]): Batch[] {
   return Array.from({ length: Math.ceil(captions.length / batchSize) }, (_, number) => ({
     captions: captions.slice(number * batchSize, (number + 1) * batchSize),
-    again: false,
+    retried: false,
   }));
 }
 
@@ -88,12 +88,12 @@ function halves({ captions }: Batch): Batch[] {
   const middle = Math.ceil(captions.length / 2);
   return [captions.slice(0, middle), captions.slice(middle)].map((half) => ({
     captions: half,
-    again: half.length > 1,
+    retried: half.length > 1,
   }));
 }
 
 interface Parser {
-  /** @returns what went wrong, if anything did */
+  /** @returns the failure, if any */
   parse(captions: readonly string[]): Promise<string | undefined>;
   stop(): Promise<void>;
 }
@@ -112,7 +112,7 @@ function startParser({ java, temporary, cache, signal, timeoutSeconds }: ParseOp
       maxBuffer: { stderr: 20_000 },
     },
   );
-  child.stdin.on('error', () => {}); // a machine that has ended is told by its output, which ends too
+  child.stdin.on('error', () => {}); // the end of the JVM is detected by the end of its output
   const lines = child.iterable()[Symbol.asyncIterator]();
   const nextAnswer = async (): Promise<boolean> => {
     for (let line = await lines.next(); !line.done; line = await lines.next())
@@ -125,14 +125,15 @@ function startParser({ java, temporary, cache, signal, timeoutSeconds }: ParseOp
       const time = timer(timeoutSeconds);
       const answer = await Promise.race([nextAnswer(), time.over]).finally(time.clear);
       if (answer === true) return undefined;
-      if (answer === 'over') return `no answer in ${timeoutSeconds} s`;
+      if (answer === 'over') return `no answer within ${timeoutSeconds} s`;
       const { stderr, exitCode, signal: killer } = await child;
       return (
-        String(stderr).match(/^(?:Exception|.*(?:Error|Exception)).*$/m)?.[0] ?? `Java ended with ${exitCode ?? killer}`
+        String(stderr).match(/^(?:Exception|.*(?:Error|Exception)).*$/m)?.[0] ??
+        `Java exited with ${exitCode ?? killer}`
       );
     },
     async stop() {
-      child.stdin.end(); // it ends by itself between two batches
+      child.stdin.end(); // it exits by itself between two batches
       const time = timer(2);
       if ((await Promise.race([child, time.over]).finally(time.clear)) === 'over') child.kill('SIGKILL');
       await child;

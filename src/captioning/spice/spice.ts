@@ -21,7 +21,7 @@ export interface SpiceItem {
 }
 
 export interface SpiceScores extends CorpusScore {
-  /** undefined where an item has no score */
+  /** undefined if an item has no score */
   details: (SpiceItem | undefined)[];
   /** captions that SPICE could not parse; their items have no score */
   unparsed: UnparsedCaption[];
@@ -30,23 +30,23 @@ export interface SpiceScores extends CorpusScore {
 export interface SpiceOptions {
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
-  /** longest time for a batch of captions, and for the scoring; default 300 */
+  /** timeout for a batch of captions, and for the scoring; default 300 */
   timeoutSeconds?: number;
   /** folder of the caches of parses */
   caches?: string;
 }
 
 /**
- * SPICE (Anderson et al. 2016) by its own program in a Java process: F1 of the tuples of scene graphs. Parses are kept, so
+ * SPICE (Anderson et al. 2016) by its own program in a Java process: F1 of the tuples of scene graphs. Parses are cached, so
  * that a second run takes seconds.
  * @param items tokenised
- * @returns scores in [0, 1]; NaN for an item that SPICE gives no number, and then for the corpus: it is never averaged away
+ * @returns scores in [0, 1]; NaN for an item without a SPICE score, and then also for the corpus
  * @throws AccError captioning/no-java, captioning/metric-missing, captioning/spice-failed
  */
 export async function spice(items: readonly ScoredItem[], options: SpiceOptions): Promise<SpiceScores> {
   const { signal, onProgress, timeoutSeconds = 300, caches } = options;
   const java = await findSpiceJava();
-  await requireFiles();
+  await assertInstalled();
   const { folder: cache, lock } = await openParseCache(signal, caches);
   const temporary = await mkdtemp(join(tmpdir(), 'acc-spice-'));
   const work: Work = { java, cache, temporary, signal: lock.signal, timeoutSeconds };
@@ -54,10 +54,10 @@ export async function spice(items: readonly ScoredItem[], options: SpiceOptions)
     const captions = [...new Set(items.flatMap(({ candidate, references }) => [candidate, ...references]))];
     const unparsed = await parseCaptions(captions, { ...work, onProgress });
     const lost = new Set(unparsed.map(({ caption }) => caption));
-    const kept = items.filter(
+    const parsedItems = items.filter(
       ({ candidate, references }) => ![candidate, ...references].some((text) => lost.has(text)),
     );
-    const scored = await scoreItems(kept, work, onProgress);
+    const scored = await scoreItems(parsedItems, work, onProgress);
     const details = items.map((item) => scored.get(item));
     const values = details.map((detail) => detail?.f ?? Number.NaN);
     return { corpus: mean(values), items: values, details, unparsed };
@@ -67,11 +67,11 @@ export async function spice(items: readonly ScoredItem[], options: SpiceOptions)
   }
 }
 
-async function requireFiles(): Promise<void> {
+async function assertInstalled(): Promise<void> {
   if (await isInstalled('spice')) return;
   throw new AccError('captioning/metric-missing', {
     message: "SPICE's jars are not installed",
-    hint: 'acc metrics install spice brings them',
+    hint: 'install them with: acc metrics install spice',
   });
 }
 
@@ -83,8 +83,8 @@ interface Work {
   timeoutSeconds: number;
 }
 
-/** Items do not affect each other: so many at once keep memory and time within bounds. */
-const itemsAtOnce = 1000;
+/** Items are independent: this batch size bounds memory and time. */
+const batchSize = 1000;
 
 async function scoreItems(
   items: readonly ScoredItem[],
@@ -92,9 +92,9 @@ async function scoreItems(
   onProgress: SpiceOptions['onProgress'],
 ): Promise<Map<ScoredItem, SpiceItem>> {
   const scores = new Map<ScoredItem, SpiceItem>();
-  for (let start = 0; start < items.length; start += itemsAtOnce) {
-    const some = items.slice(start, start + itemsAtOnce);
-    // once more where it fails: the parses are kept, so that it takes seconds
+  for (let start = 0; start < items.length; start += batchSize) {
+    const some = items.slice(start, start + batchSize);
+    // retried once on failure: with cached parses it takes seconds
     const found = await runScorer(some, work).catch((error: unknown) => {
       work.signal.throwIfAborted();
       if (!(error instanceof AccError)) throw error;
@@ -124,7 +124,7 @@ async function runScorer(
     stdout: 'ignore',
   });
   signal.throwIfAborted();
-  // the program can end with 0 and leave an empty file
+  // the program can exit with 0 and leave an empty file
   const text = await readFile(output, 'utf8').catch(() => '');
   const scores = new Map<ScoredItem, SpiceItem>();
   for (const { image_id, scores: found } of parsed(text, stderr, shortMessage)) {
@@ -143,10 +143,10 @@ function parsed(text: string, stderr: string, shortMessage: string | undefined):
   try {
     return JSON.parse(text) as ScorerOutput[];
   } catch (cause) {
-    const said = stderr.trim().split('\n').slice(-3).join('\n');
+    const output = stderr.trim().split('\n').slice(-3).join('\n');
     throw new AccError('captioning/spice-failed', {
-      message: `SPICE gave no scores: ${shortMessage ?? 'its output is empty'}`,
-      hint: said || 'its program said nothing; acc metrics install spice --json shows whether its files are whole',
+      message: `SPICE returned no scores: ${shortMessage ?? 'its output is empty'}`,
+      hint: output || 'the program printed nothing; verify its files with: acc metrics install spice',
       cause,
     });
   }

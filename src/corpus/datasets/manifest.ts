@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AccError, kitRoot, parseJson } from '../../core/index.js';
 import { firstIssue, frozen } from '../../yaml/index.js';
+import { readers } from './readers.js';
 import type { DatasetFile, DatasetManifest } from './types.js';
 
 const count = z.int().nonnegative();
@@ -31,7 +32,7 @@ const ownOfFile = z.strictObject({
 const facts = z.strictObject({
   title: z.string(),
   use: z.string(),
-  adapter: z.enum(['audiocaps', 'clotho', 'vocalsound', 'iemocap', 'nsynth', 'gtzan', 'event-bank', 'stand-in']),
+  adapter: z.enum(Object.keys(readers)),
   gives: z.strictObject({
     bases: z.boolean().optional(),
     captions: z.string().optional(),

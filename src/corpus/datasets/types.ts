@@ -36,21 +36,12 @@ export interface PublishedSplit {
   categories?: number | undefined;
 }
 
-export type ReaderName =
-  | 'audiocaps'
-  | 'clotho'
-  | 'vocalsound'
-  | 'iemocap'
-  | 'nsynth'
-  | 'gtzan'
-  | 'event-bank'
-  | 'stand-in';
-
 /** Facts about a dataset that Croissant does not cover: `acc:facts` of its manifest. */
 export interface DatasetFacts {
   title: string;
   use: string;
-  adapter: ReaderName;
+  /** a reader of readers.ts; checked when the manifest is read */
+  adapter: string;
   /** the parts that an import writes: base clips, a captioning set, a task's items, events */
   gives: {
     bases?: boolean | undefined;

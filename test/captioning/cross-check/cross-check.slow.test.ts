@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../temporary.js';
 
 const python = installed();
 const cache = process.env.AAC_METRICS_CACHE_PATH ?? join(homedir(), '.cache');
-const want = python ? '' : ' (skipped for want of aac-metrics: acc metrics cross-check --install)';
+const want = python ? '' : ' (skipped, missing: aac-metrics,  acc metrics cross-check --install)';
 const jars = ['stanford_nlp/stanford-corenlp-3.4.1.jar', 'meteor/meteor-1.5.jar', 'meteor/data/paraphrase-en.gz'];
 const wantOfJars =
   want ||
@@ -19,25 +19,28 @@ const wantOfJars =
     : " (skipped for want of aac-metrics' own jars)");
 const signal = new AbortController().signal;
 
-test.skipIf(want)(`n-gram metrics agree with aac-metrics; what lacks its files says which${want}`, async () => {
-  const nothing = { corpus: 0, items: tokens.map(() => 0) };
-  const check = await crossCheck(tokens, {
-    python: python!,
-    metrics: [...nGrams, 'meteor', 'spice', 'sbert_sim'],
-    ours: { ...ours(tokens), meteor: nothing, spice: nothing },
-    cache: temporaryFolder(),
-    signal,
-  });
-  expect(check.differences.map(({ metric, agrees }) => [metric, agrees])).toEqual(
-    nGrams.map((metric) => [metric, true]),
-  );
-  expect(check.notCompared).toEqual({
-    meteor: expect.stringMatching(/^missing: .*meteor-1\.5\.jar$/),
-    spice: expect.stringMatching(/^missing: .*spice-1\.0\.jar$/),
-    sbert_sim: 'missing on our side',
-  });
-  expect(formatCrossCheck(check)).toMatch(/^rouge_l +0\.\d{6} +0\.\d{6} .* agrees$/m);
-});
+test.skipIf(want)(
+  `n-gram metrics agree with aac-metrics; metrics without their files report which are missing${want}`,
+  async () => {
+    const nothing = { corpus: 0, items: tokens.map(() => 0) };
+    const check = await crossCheck(tokens, {
+      python: python!,
+      metrics: [...nGrams, 'meteor', 'spice', 'sbert_sim'],
+      ours: { ...ours(tokens), meteor: nothing, spice: nothing },
+      cache: temporaryFolder(),
+      signal,
+    });
+    expect(check.differences.map(({ metric, agrees }) => [metric, agrees])).toEqual(
+      nGrams.map((metric) => [metric, true]),
+    );
+    expect(check.notCompared).toEqual({
+      meteor: expect.stringMatching(/^missing: .*meteor-1\.5\.jar$/),
+      spice: expect.stringMatching(/^missing: .*spice-1\.0\.jar$/),
+      sbert_sim: 'missing on our side',
+    });
+    expect(formatCrossCheck(check)).toMatch(/^rouge_l +0\.\d{6} +0\.\d{6} .* agrees$/m);
+  },
+);
 
 test.skipIf(wantOfJars)(`raw captions pass through both tokenizers, METEOR through its jar${wantOfJars}`, async () => {
   const check = await crossCheck(raw, {
@@ -57,7 +60,7 @@ test.skipIf(wantOfJars)(`raw captions pass through both tokenizers, METEOR throu
   expect(meteor).toMatchObject({ metric: 'meteor', agrees: false, item: 'a', largest: 1 });
 });
 
-test('a Python without aac-metrics is told how to get it', async () => {
+test('a Python without aac-metrics is an error with an installation hint', async () => {
   const bare = { python: await findPython([8, 20]), metrics: nGrams, ours: ours(tokens), signal };
   await expect(crossCheck(tokens, bare)).rejects.toMatchObject({
     code: 'python/module-missing',

@@ -10,8 +10,7 @@ import { referenceJars } from '../installed.js';
 
 const folder = referenceJars ?? '';
 const java = spawnSync('java', ['-version']).status === 0;
-const want =
-  java && folder ? '' : ' (skipped for want of Java or of the jars: "acc metrics install meteor" was not run)';
+const want = java && folder ? '' : ' (skipped, missing: Java or the jars of "acc metrics install meteor")';
 const signal = new AbortController().signal;
 
 test.skipIf(want || !goldens)(
@@ -46,7 +45,7 @@ test.skipIf(want)(
   },
 );
 
-test('a folder without the jars, a foreign jar and a missing Java are named', async () => {
+test('a folder without the jars, a foreign jar and a missing Java are named errors', async () => {
   const empty = temporaryFolder();
   const items = [{ id: 'a', candidate: 'a', references: ['a'] }];
   const options = { folder: empty, tokens: items, ours: {}, signal };

@@ -9,7 +9,7 @@ function caption(...key: (string | number)[]): string {
   return Array.from({ length: random.integer(5, 12) }, () => random.pick(vocabulary)).join(' ');
 }
 
-/** @param copies share of the candidates that are a reference */
+/** @param copies fraction of the candidates that equal a reference */
 function system(copies: number): ScoredItem[] {
   return Array.from({ length: 50 }, (_, i) => {
     const references = [caption('reference', i, 0), caption('reference', i, 1)];
@@ -19,7 +19,7 @@ function system(copies: number): ScoredItem[] {
 
 const metrics = ['cider_d', 'bleu_1', 'bleu_4', 'rouge_l'] as const;
 
-test('the better system is so in every metric, with an interval above zero and the smallest p that Holm leaves', async () => {
+test('the better system is better in every metric, with an interval above zero and the smallest p possible after Holm', async () => {
   const compared = await compareSystems(system(0), system(0.5), { tokenized: true, metrics });
   expect(compared.metrics.map(({ metric }) => metric)).toEqual(metrics);
   expect(compared).toMatchObject({ n: 50, referenceCounts: { 2: 50 }, resamples: 1000, missing: {} });
@@ -32,7 +32,7 @@ test('the better system is so in every metric, with an interval above zero and t
   expect(compared.metrics[1]!.second).toBe(bleu(system(0.5))[0]!.corpus);
 });
 
-test('a system does not differ from itself, in whatever order its items stand', async () => {
+test('a system does not differ from itself, for any order of its items', async () => {
   const { metrics: same } = await compareSystems(system(0.2), system(0.2).reverse(), { tokenized: true, metrics });
   for (const { difference, interval, p, adjusted } of same) {
     expect(difference).toBeCloseTo(0, 12);
@@ -41,7 +41,7 @@ test('a system does not differ from itself, in whatever order its items stand', 
   }
 });
 
-test('exchanging the systems turns the differences round and leaves p as it is', async () => {
+test('swapping the systems reverses the differences and keeps p', async () => {
   const [one, other] = [system(0), system(0.1)];
   const forth = await compareSystems(one, other, { tokenized: true, metrics });
   const back = await compareSystems(other, one, { tokenized: true, metrics });
@@ -51,14 +51,14 @@ test('exchanging the systems turns the differences round and leaves p as it is',
   }
 });
 
-test('systems that captioned different items are refused', async () => {
+test('systems with different items are rejected', async () => {
   await expect(compareSystems(system(0), system(0).slice(1), { tokenized: true, metrics })).rejects.toMatchObject({
     code: 'captioning/different-ids',
     details: { onlyFirst: ['clip-0'], onlySecond: [] },
   });
 });
 
-test('a metric that an item has no value of is left out, and said so', async () => {
+test('a metric without a value for an item is excluded, with the reason', async () => {
   const spice = async (items: readonly ScoredItem[]) => ({ corpus: Number.NaN, items: items.map(() => Number.NaN) });
   const { metrics: compared, missing } = await compareSystems(system(0), system(0.1), {
     tokenized: true,
@@ -69,6 +69,6 @@ test('a metric that an item has no value of is left out, and said so', async () 
   expect(missing).toEqual({
     spice: 'an item has no value',
     spider: 'an item has no value',
-    meteor: 'not asked for',
+    meteor: 'not requested',
   });
 });

@@ -8,11 +8,11 @@ const items = [
 ];
 const scores = await scoreCaptions(items, { tokenized: true, metrics: ['bleu_1', 'meteor'], intervals: false });
 
-test('a table shows items, references an item and the reason why a metric is missing', () => {
+test('a table shows items, references per item and the reason why a metric is missing', () => {
   const table = scoresTable(scores, ['protocol: all']);
-  expect(table).toContain('METEOR       –  not asked for');
-  expect(table).toContain('2 items; references an item: 1 with 1, 1 with 2');
-  expect(table).toContain('captions taken as tokenised already');
+  expect(table).toContain('METEOR       –  not requested');
+  expect(table).toContain('2 items; references per item: 1 with 1, 1 with 2');
+  expect(table).toContain('captions used as tokenised input');
   expect(table.endsWith('protocol: all')).toBe(true);
 });
 
@@ -20,13 +20,13 @@ test('CSV has the protocol in every row', () => {
   const [header, bleu, meteor] = scoresCsv(scores, 'all').split('\n');
   expect(header).toBe('metric,label,score,low,high,n,references,tokenizer,protocol,missing');
   expect(bleu).toMatch(/^bleu_1,BLEU-1,0\.\d+,,,2,1x1 1x2,given,all,$/);
-  expect(meteor).toBe('meteor,METEOR,,,,2,1x1 1x2,given,all,not asked for');
+  expect(meteor).toBe('meteor,METEOR,,,,2,1x1 1x2,given,all,not requested');
 });
 
-test('JSON keeps values and reasons apart', () => {
+test('JSON separates values and reasons', () => {
   expect(scoresJson(scores, { protocol: 'all' })).toMatchObject({
     scores: { bleu_1: expect.any(Number) },
-    missing: { meteor: 'not asked for' },
+    missing: { meteor: 'not requested' },
     n: 2,
     referenceCounts: { 1: 1, 2: 1 },
     tokenizer: 'given',
@@ -43,6 +43,6 @@ test.each([
   ['a, "b"', '"a, ""b"""'],
   ['=HYPERLINK("x","y")', `"'=HYPERLINK(""x"",""y"")"`],
   [-0.5, '-0.5'],
-])('%j as a cell of a CSV is %j: a spreadsheet runs no text', (value, cell) => {
+])('%j as a CSV cell is %j: a spreadsheet does not evaluate text', (value, cell) => {
   expect(csvCell(value)).toBe(cell);
 });

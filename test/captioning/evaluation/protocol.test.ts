@@ -6,7 +6,7 @@ const items = [
   { id: 'b', candidate: 'y', references: ['7', '8', '9', '10', '11'] },
 ];
 
-test('all, five or one reference of each item, or an item for each reference', () => {
+test('all, five or one reference of each item, or one item per reference', () => {
   expect(withProtocol(items, 'all')).toEqual(items);
   expect(withProtocol(items, 'five').map(({ references }) => references)).toEqual([
     ['1', '2', '3', '4', '5'],
@@ -18,16 +18,16 @@ test('all, five or one reference of each item, or an item for each reference', (
   expect(each[1]).toEqual({ id: 'a#2', candidate: 'x', references: ['2'] });
 });
 
-test('an item with too few references for the protocol is named', () => {
+test('an item with too few references for the protocol is an error', () => {
   expect(() => withProtocol([{ id: 'c', candidate: 'x', references: ['1'] }], 'five')).toThrow(
     expect.objectContaining({
       code: 'captioning/no-references',
-      message: 'item c has 1 references, the protocol "five" asks for 5',
+      message: 'item c has 1 references, the protocol "five" requires 5',
     }),
   );
 });
 
-test('clips and captions that training has too are found, whatever their capitals and punctuation', () => {
+test('clips and captions shared with training are found, regardless of case and punctuation', () => {
   const training = [{ id: 'a', captions: ['A dog barks.', 'rain'] }, { captions: ['Wind blows, softly'] }];
   const evaluation = [
     { id: 'a', candidate: 'something else', references: ['a cat'] },

@@ -37,7 +37,7 @@ test.each<[string, string, string | Uint8Array, string, number | undefined]>([
     'core/not-utf8',
     3,
   ],
-  ['an id that stands twice', 'items.csv', `${header}a,x,y,\na,x,y,\n`, 'captioning/duplicate-id', 3],
+  ['a duplicate id', 'items.csv', `${header}a,x,y,\na,x,y,\n`, 'captioning/duplicate-id', 3],
   ['a list written as code', 'items.csv', `id,candidate,captions\na,x,"['a b', 'c d']"\n`, 'captioning/list-cell', 2],
   ['no candidate column', 'items.csv', 'id,text,caption_1\na,x,y\n', 'captioning/bad-item', 2],
   ['semicolons', 'items.csv', 'id;candidate;caption_1\na;x;y\n', 'captioning/bad-item', 2],
@@ -62,7 +62,7 @@ test.each<[string, string, string | Uint8Array, string, number | undefined]>([
   if (code !== 'core/json-lines-syntax') expect(error).toMatchObject({ hint: expect.stringMatching(/./) });
 });
 
-test('CSV, JSON and JSONL give the same items; byte order mark and CRLF are no part of them', async () => {
+test('CSV, JSON and JSONL give the same items, without byte order mark and CRLF', async () => {
   const items = [
     { id: 'a', candidate: 'a dog, barking', references: ['a "loud" dog', 'dogs'] },
     { id: '7', candidate: '', references: ['rain'] },
@@ -73,7 +73,7 @@ test('CSV, JSON and JSONL give the same items; byte order mark and CRLF are no p
   expect(await readItems(given('items.data', items.map(line).join('\r\n')), { format: 'jsonl' })).toEqual(items);
 });
 
-test('code in a cell stays the text that it is', async () => {
+test('code in a cell remains text', async () => {
   const code = `__import__('os').system('touch /tmp/x')`;
   const csv = `${header}=1+1,"${code}",@SUM(A1),[laughter]\n`;
   expect(await readItems(given('items.csv', csv))).toEqual([
@@ -81,12 +81,12 @@ test('code in a cell stays the text that it is', async () => {
   ]);
 });
 
-test('a column that holds the candidates gives no references', async () => {
+test('the column of the candidates is not a reference', async () => {
   const csv = 'id,caption,caption_1\na,a dog,rain\nb,a cat,wind\n';
   expect((await readItems(given('items.csv', csv))).map(({ references }) => references)).toEqual([['rain'], ['wind']]);
 });
 
-test('references are columns, a list, or a row for each caption of an id; what was read is told', async () => {
+test('references are columns, a list, or one row per caption of an id; the columns read are reported', async () => {
   const told: string[] = [];
   const read = (name: string, content: string) =>
     readReferences(given(name, content), { log: (text) => told.push(text.replace(/^.*\//, '')) });
@@ -104,26 +104,26 @@ test('references are columns, a list, or a row for each caption of an id; what w
   ]);
 });
 
-test('an id that stands twice with several captions is refused: which of them are meant is not known', async () => {
+test('a duplicate id with several captions is rejected as ambiguous', async () => {
   await expect(readReferences(given('r.csv', 'id,caption_1,caption_2\na,x,y\na,p,q\n'))).rejects.toMatchObject({
     code: 'captioning/duplicate-id',
     line: 3,
   });
 });
 
-test('texts that are tokenised already may be a full stop alone, raw ones not', async () => {
+test('a tokenised text may consist of a full stop only, a raw one may not', async () => {
   const file = given('items.jsonl', line({ ...good, references: ['.'] }));
   expect(await readItems(file, { tokenized: true })).toHaveLength(1);
   await expect(readItems(file)).rejects.toMatchObject({ code: 'captioning/no-references', line: 1 });
 });
 
-test('candidates and references of different items are refused, and the ids are named', async () => {
+test('candidates and references of different items are rejected, with their ids', async () => {
   const candidates = await readCandidates(given('c.csv', 'id,preds\na,x\nb,y\n'));
   const references = await readReferences(given('r.csv', 'id,caption\na,x\na,z\nc,y\n'));
   expect(() => joinItems(candidates, references)).toThrow(
     expect.objectContaining({
       code: 'captioning/different-ids',
-      message: 'the two files are not of the same items: 1 with no references (b); 1 with no candidate (c)',
+      message: 'the two files have different items: 1 with no references (b); 1 with no candidate (c)',
       details: { onlyFirst: ['b'], onlySecond: ['c'] },
     }),
   );
@@ -132,7 +132,7 @@ test('candidates and references of different items are refused, and the ids are 
   ]);
 });
 
-test('a reference without a word is read where the metric has a value for it, as METEOR has', async () => {
+test('a reference without words is read if the metric has a value for it, like METEOR', async () => {
   const file = given('items.jsonl', line({ id: 'a', candidate: 'a dog', references: [''] }));
   await expect(readItems(file)).rejects.toMatchObject({ code: 'captioning/no-references', line: 1 });
   expect(await readItems(file, { emptyReferences: true })).toEqual([{ id: 'a', candidate: 'a dog', references: [''] }]);

@@ -36,16 +36,16 @@ const small: ScoredItem[] = [
   { id: 'c', candidate: 'A bell rings.', references: ['A bell rings twice.'] },
 ];
 
-test("the paper's ten columns come in its order, each with a value or the reason why there is none", async () => {
+test("the paper's ten columns are in its order, each with a value or the reason why it is missing", async () => {
   const { metrics } = await scoreCaptions(small, { tokenized: false });
   expect(Object.keys(metrics)).toEqual([...paperMetrics()]);
   const missing = paperMetrics().filter((metric) => 'missing' in metrics[metric]!);
   expect(missing).toEqual(['fense', 'spice', 'spider', 'meteor']);
   for (const metric of missing)
-    expect(metrics[metric]).toEqual({ label: expect.any(String), missing: 'not asked for' });
+    expect(metrics[metric]).toEqual({ label: expect.any(String), missing: 'not requested' });
 });
 
-test('items, references an item, tokenizer, copies and vocabulary stand beside the scores', async () => {
+test('items, references per item, tokenizer, copies and vocabulary are reported with the scores', async () => {
   const { n, referencesPerItem, tokenizer, verbatimCopies, vocabulary } = await scoreCaptions(small, {
     tokenized: false,
   });
@@ -58,7 +58,7 @@ test('items, references an item, tokenizer, copies and vocabulary stand beside t
   });
 });
 
-test('texts that are tokenised already are scored as they are', async () => {
+test('tokenised texts are scored unchanged', async () => {
   const items = [
     { id: 'a', candidate: 'i .', references: ['i .'] },
     { id: 'b', candidate: 'b', references: ['c'] },
@@ -71,7 +71,7 @@ test('texts that are tokenised already are scored as they are', async () => {
   });
 });
 
-test('each interval holds its value, has a width and says how it was made', async () => {
+test('each interval contains its value, has a width and states its method', async () => {
   const { metrics } = await scoreCaptions(corpus(60, 3), { tokenized: true });
   for (const metric of paperMetrics()) {
     const score = metrics[metric]!;
@@ -89,20 +89,20 @@ test('the same captions give the same scores, intervals included', async () => {
   expect(await scoreCaptions(items, { tokenized: true })).toEqual(await scoreCaptions(items, { tokenized: true }));
 });
 
-test('an id that stands twice is refused by name', async () => {
+test('a duplicate id is a named error', async () => {
   await expect(scoreCaptions([...small, small[0]!], { tokenized: false })).rejects.toThrow(
     expect.objectContaining({ code: 'captioning/duplicate-id' }),
   );
 });
 
-test('fewer than two items are refused by name', async () => {
+test('fewer than two items are a named error', async () => {
   for (const items of [[], small.slice(0, 1)])
     await expect(scoreCaptions(items, { tokenized: false })).rejects.toThrow(
       expect.objectContaining({ code: 'captioning/too-few-items' }),
     );
 });
 
-test('METEOR tells its progress and stops between parts of the items', async () => {
+test('METEOR reports its progress and can be stopped between batches', async () => {
   const data = await smallData(temporaryFolder(), false);
   const tools = { ...noTools, meteor: async () => data };
   const items = corpus(500, 2);
@@ -117,7 +117,7 @@ test('METEOR tells its progress and stops between parts of the items', async () 
   await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('SPIDEr is the mean of CIDEr-D and SPICE, each item and all; without a value for an item it is missing', async () => {
+test('SPIDEr is the mean of CIDEr-D and SPICE, per item and overall; if an item has no value, it is missing', async () => {
   const items = corpus(30, 2);
   const spice = (values: number[]): MetricTools => ({
     ...noTools,
@@ -143,7 +143,7 @@ test('SPIDEr is the mean of CIDEr-D and SPICE, each item and all; without a valu
   expect(holed.metrics.cider_d).toMatchObject({ value: c.value });
 });
 
-test("FENSE's own sentence model gives SBERT-sim and FENSE; another one its own name, and no FENSE", async () => {
+test("FENSE's own sentence model yields SBERT-sim and FENSE; another one is labelled with its name and yields no FENSE", async () => {
   const model = (metric: string): MetricTools => ({
     ...noTools,
     'sentence-model': async () => ({ metric, corpus: 0.5, items: [0.4, 0.5, 0.6] }),

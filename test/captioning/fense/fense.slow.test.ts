@@ -18,9 +18,8 @@ import { temporaryFolderOfFile } from '../../temporary.js';
 
 const python = (await findEnvironment())?.python ?? 'none';
 const imports = (modules: string): boolean => spawnSync(python, ['-c', `import ${modules}`]).status === 0;
-const wantOfTorch = imports('torch, transformers') ? '' : ' (skipped for want of a Python with torch and transformers)';
-const wantOfReference =
-  wantOfTorch || (imports('aac_metrics') ? '' : ' (skipped for want of aac-metrics in ACC_PYTHON)');
+const wantOfTorch = imports('torch, transformers') ? '' : ' (skipped, missing: a Python with torch and transformers)';
+const wantOfReference = wantOfTorch || (imports('aac_metrics') ? '' : ' (skipped, missing: aac-metrics in ACC_PYTHON)');
 const wantOfMinilm =
   wantOfTorch || (existsSync(minilmFolder()) ? '' : ' (skipped for want of MiniLM: acc metrics install minilm)');
 
@@ -36,7 +35,7 @@ beforeAll(async () => {
 });
 
 test.skipIf(wantOfReference)(
-  `similarity, fluency errors and FENSE are those of aac-metrics on the same tiny models${wantOfReference}`,
+  `similarity, fluency errors and FENSE equal those of aac-metrics on the same tiny models${wantOfReference}`,
   async () => {
     const theirs = await oracle('aac-metrics', tiny('sentence'), items);
     const sbertSim = await sentenceSimilarity(items, { model, python, signal });
@@ -75,7 +74,7 @@ test.skipIf(wantOfMinilm)(
   },
 );
 
-test.skipIf(wantOfTorch)(`a base model that is nowhere is a named error${wantOfTorch}`, async () => {
+test.skipIf(wantOfTorch)(`a missing base model is a named error${wantOfTorch}`, async () => {
   const checkpoint = join(tiny('data'), 'echecker_clotho_audiocaps_base.ckpt');
   const nowhere = { name: 'tiny', sha256: '', checkpoint, base: join(folder, 'nowhere') };
   await expect(fluencyErrors(items, { model: nowhere, python, signal })).rejects.toMatchObject({
@@ -94,7 +93,7 @@ const verbs = [
   'runs then runs then runs in',
 ];
 
-/** Texts of all sorts: empty, longer than the model's 24 and the detector's 64 tokens, with punctuation and capitals. */
+/** Various texts: empty, longer than the model's 24 and the detector's 64 tokens, with punctuation and capitals. */
 const items: ScoredItem[] = Array.from({ length: 70 }, (_, i) => ({
   id: String(i),
   candidate: i === 5 ? '' : `${subjects[i % 7]} ${verbs[i % 6]}${' and the rain falls'.repeat(i % 23)}`.trim(),

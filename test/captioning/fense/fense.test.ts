@@ -4,13 +4,13 @@ import { goldens, records, smallGoldens } from '../goldens.js';
 
 const where = goldens ? '' : ' (needs ../shared/goldens)';
 
-test('a fluency error takes nine tenths of the similarity, and the corpus value is the mean', () => {
+test('a fluency error reduces the similarity by nine tenths, and the corpus value is the mean', () => {
   const score = fense({ corpus: 0.6, items: [0.5, 0.7] }, { corpus: 0.5, items: [0, 1] });
   expect(score.items).toEqual([0.5, 0.7 * (1 - 0.9)]);
   expect(score.corpus).toBe((0.5 + 0.7 * (1 - 0.9)) / 2);
 });
 
-test('similarities and errors of different sets are refused', () => {
+test('similarities and errors of different sets are rejected', () => {
   expect(() => fense({ corpus: 1, items: [1] }, { corpus: 0, items: [0, 0] })).toThrow(
     expect.objectContaining({ code: 'captioning/different-lengths' }),
   );

@@ -5,13 +5,13 @@ import { findFluencyModel, findSentenceModel, minilmFolder } from '../../../src/
 import { sha256 } from '../../../src/core/index.js';
 import { temporaryFolder } from '../../temporary.js';
 
-test('without any model on the machine there is none, and that is no error', async () => {
+test('without an installed model the result is undefined, not an error', async () => {
   emptyMachine();
   expect(await findSentenceModel()).toBeUndefined();
   expect(await findFluencyModel()).toBeUndefined();
 });
 
-test("FENSE's own model in the Hugging Face cache goes before MiniLM and gives sbert_sim", async () => {
+test("FENSE's own model in the Hugging Face cache has priority over MiniLM and yields sbert_sim", async () => {
   const home = emptyMachine();
   model(minilmFolder(), { hidden_size: 384, num_hidden_layers: 6 });
   expect(await findSentenceModel()).toMatchObject({ metric: 'sbert_sim (all-MiniLM-L6-v2)' });
@@ -23,7 +23,7 @@ test("FENSE's own model in the Hugging Face cache goes before MiniLM and gives s
   expect(found).toMatchObject({ metric: 'sbert_sim', folder: snapshot, sha256: sha256('weights') });
 });
 
-test('a folder that is only called like the model of FENSE keeps its name in the metric', async () => {
+test('a folder that only has the name of the FENSE model keeps its name in the metric', async () => {
   const home = emptyMachine();
   const folder = model(join(home, 'paraphrase-TinyBERT-L6-v2'), { hidden_size: 384, num_hidden_layers: 6 });
   expect(await findSentenceModel(folder)).toMatchObject({ metric: 'sbert_sim (paraphrase-TinyBERT-L6-v2)' });
@@ -34,7 +34,7 @@ test('a given folder without a model is a named error', async () => {
   await expect(findSentenceModel(home)).rejects.toMatchObject({ code: 'captioning/model-missing', file: home });
 });
 
-test('a fluency checkpoint that is not the published one is refused', async () => {
+test('a fluency checkpoint other than the published one is rejected', async () => {
   const home = emptyMachine();
   const file = join(home, 'torch/hub/fense_data/echecker_clotho_audiocaps_base.ckpt');
   mkdirSync(join(file, '..'), { recursive: true });
@@ -43,7 +43,7 @@ test('a fluency checkpoint that is not the published one is refused', async () =
   await expect(findFluencyModel(`${file}.gone`)).rejects.toMatchObject({ code: 'captioning/model-missing' });
 });
 
-/** Every cache that is looked into lies in a folder of the test. @returns the user's cache folder */
+/** All searched caches are in a folder of the test. @returns the user's cache folder */
 function emptyMachine(): string {
   const home = temporaryFolder();
   vi.stubEnv('XDG_CACHE_HOME', home);

@@ -17,7 +17,7 @@ afterEach(() => {
 
 const quiet = { log: () => {}, signal: new AbortController().signal };
 
-/** The files with their sizes and nothing in them: as far as a look at the sizes goes. */
+/** Empty files with the expected sizes, which pass the check of sizes. */
 async function pretend(name: 'meteor' | 'spice'): Promise<void> {
   for (const { path, bytes } of filesOf(name)) {
     await mkdir(dirname(path), { recursive: true });
@@ -26,7 +26,7 @@ async function pretend(name: 'meteor' | 'spice'): Promise<void> {
   }
 }
 
-test('files without the mark of a finished installation do not count', async () => {
+test('files without the marker of a completed installation do not count', async () => {
   await pretend('meteor');
   await writeFile(meteorIndexFile(), '');
   expect(await isInstalled('meteor')).toBe(false);
@@ -34,14 +34,14 @@ test('files without the mark of a finished installation do not count', async () 
   expect(await isInstalled('minilm')).toBe(false);
 });
 
-test('files of another content are fetched again; where that is not possible the error has a name and nothing is marked', async () => {
+test('files with other contents are downloaded again; if that fails, the error is named and no marker is written', async () => {
   await pretend('spice');
   process.env.PATH = temporaryFolder();
   await expect(installMetrics(['spice'], quiet)).rejects.toMatchObject({ code: 'python/not-found' });
   expect(await isInstalled('spice')).toBe(false);
 });
 
-test('each Maven artifact has coordinates, a size and a hash, and a file name of its own', () => {
+test('each Maven artifact has coordinates, a size, a hash and a unique file name', () => {
   for (const { group, artifact, version, bytes, sha256 } of mavenArtifacts) {
     expect([group, artifact, version].every(Boolean)).toBe(true);
     expect(bytes).toBeGreaterThan(1000);

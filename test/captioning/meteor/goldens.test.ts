@@ -37,7 +37,7 @@ test.skipIf(!here)(`180 items have METEOR's own 23 statistics, and score as the 
 });
 
 test.skipIf(!here).each(['con-audiocaps', 'fakecap'])(
-  `every METEOR of %s is the published one, the corpus value too${where}`,
+  `every METEOR score of %s equals the published one, including the corpus value${where}`,
   async (name) => {
     const data = await openMeteorData(meteorIndex!);
     const [header, ...items] = records<ScoredItem & { corpus: Scores; scores: Scores }>(`${name}.jsonl.gz`);

@@ -21,25 +21,25 @@ test('equal captions score 1, captions without a common word 0, empty ones 0', a
   expect(meteor(items, data).items).toEqual([1, 0, 0, 0]);
 });
 
-test('words match by text, stem, synonym set and paraphrase, in whole or in half', async () => {
+test('words match by text, stem, synonym set and paraphrase, fully or by half', async () => {
   const data = await smallData(await temporaryFolder());
   const [statistics] = meteorStatistics(
     [item('the car engine idles , wolves', 'an automobile motor is idling wolf')],
     data,
   );
   // synonyms: car, automobile / engine, motor / wolves, wolf. idles, idling match twice, by stem and as synonyms: each way
-  // weighs half a word, cut off to none, and doing without saves a chunk
+  // weighs half a word, truncated to 0, and omitting it saves a chunk
   expect([...statistics!.subarray(4, 20)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0]);
   const [paraphrased] = meteorStatistics([item('a man is speaking', 'a man talks')], data);
   expect([...paraphrased!]).toEqual([4, 3, 2, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 1, 4, 3]);
 });
 
-test('the order of words costs: five words in five chunks', async () => {
+test('word order is penalised: five words in five chunks', async () => {
   const data = await smallData(await temporaryFolder());
   expect(meteor([item('people laugh and talk', 'people talk and laugh')], data).corpus).toBeCloseTo(0.4, 12);
 });
 
-test('the first reference with the highest score counts', async () => {
+test('the first reference with the highest score is used', async () => {
   const data = await smallData(await temporaryFolder());
   const [statistics] = meteorStatistics([item('a dog barks', 'a cat', 'a dog barks', 'dog barks a')], data);
   expect([...statistics!.subarray(0, 2)]).toEqual([3, 3]);
@@ -56,7 +56,7 @@ test('the corpus score comes from summed statistics, where a perfect item has no
   expect(meteor(items, data).corpus).not.toBe((meteorOf(statistics[0]!) + meteorOf(statistics[1]!)) / 2);
 });
 
-test('without the table of paraphrases the score has another name and another value', async () => {
+test('without the table of paraphrases the score has another label and another value', async () => {
   const [full, bare] = [await smallData(await temporaryFolder()), await smallData(await temporaryFolder(), false)];
   expect([meteorLabel(full), meteorLabel(bare)]).toEqual(['METEOR', 'METEOR (no paraphrases)']);
   expect(bare.sources.paraphrases).toBeNull();
@@ -64,7 +64,7 @@ test('without the table of paraphrases the score has another name and another va
   expect(meteor(items, full).corpus).toBeGreaterThan(meteor(items, bare).corpus);
 });
 
-test('a long caption of one word repeated is aligned in time', async () => {
+test('a long caption of one repeated word is aligned in reasonable time', async () => {
   const data = await smallData(await temporaryFolder());
   const long = Array.from({ length: 300 }, (_, i) => (i % 3 ? 'a' : 'dog')).join(' ');
   const { items } = meteor([item(long, `${long} a`)], data);
@@ -79,7 +79,7 @@ test.each([
   ],
   ['no index', () => Buffer.from('hello')],
   ['empty', () => Buffer.alloc(0)],
-])('an index that is %s is refused', async (_, spoil) => {
+])('an index that is %s is rejected', async (_, spoil) => {
   const folder = await temporaryFolder();
   await smallData(folder);
   const file = join(folder, 'meteor.index');
@@ -87,7 +87,7 @@ test.each([
   await expect(openMeteorData(file)).rejects.toMatchObject({ code: 'captioning/metric-file', file });
 });
 
-test('a damaged jar or table is refused by name and leaves no index', async () => {
+test('a damaged jar or table is a named error and leaves no index', async () => {
   const folder = await temporaryFolder();
   const { jar, paraphrases } = await writeSmallFiles(folder);
   const out = join(folder, 'out.index');
@@ -105,7 +105,7 @@ test('a damaged jar or table is refused by name and leaves no index', async () =
   await expect(openMeteorData(out)).rejects.toMatchObject({ code: 'core/file-missing' });
 });
 
-test('in captions of hundreds of words each word is matched once, too', async () => {
+test('each word is matched once, also in captions of hundreds of words', async () => {
   const data = await smallData(temporaryFolder(), false);
   const caption = (period: number) => Array.from({ length: 400 }, (_, i) => `w${i % period}`).join(' ');
   const item = { id: 'a', candidate: caption(97), references: [caption(89)] };
@@ -116,7 +116,7 @@ test('in captions of hundreds of words each word is matched once, too', async ()
   const matched = statistics!.at(-2)!;
   expect(matched).toBe(statistics!.at(-1));
   expect(matched).toBeLessThanOrEqual(common.reduce((sum, count) => sum + count, 0));
-  // as the search gives it that looks through all that is chosen for every match
+  // from a search that checks all chosen matches for every match
   expect([matched, statistics!.at(-3)]).toEqual([368, 5]);
   expect(meteorOf(statistics!)).toBeCloseTo(0.6863512215228168, 12);
 });

@@ -3,7 +3,7 @@ import { normalise } from '../../../src/captioning/meteor/normalise.js';
 
 const prefixes = { always: new Set(['Mr', 'B']), beforeNumber: new Set(['No']) };
 
-/** Each line as the reference's normaliser gives it, in lower case. */
+/** Each line as in the reference's normaliser, in lower case. */
 test.each([
   ["a dog 's bark , is n't", "a dog ' s bark , is n 't"],
   ['high-pitched mother-in-law a-b-c-d-e', 'high pitched mother in law a b-c d-e'],

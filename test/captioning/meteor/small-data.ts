@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { compileMeteorData, type MeteorData, openMeteorData } from '../../../src/captioning/index.js';
 
-/** A jar and a table in METEOR's formats, with words of our own. */
+/** A jar and a table in METEOR's formats, with small word lists. */
 export async function writeSmallFiles(folder: string): Promise<{ jar: string; paraphrases: string }> {
   const jar = join(folder, 'meteor-1.5.jar');
   const paraphrases = join(folder, 'paraphrase-en.gz');

@@ -42,19 +42,22 @@ test("captions are one stream: the next one's first word can end the sentence of
   expect(tokenizeCaptions(captions, { alone: true })).toEqual(['it ends with i.', 'then a dog barks']);
 });
 
-test('no captions give no lines, an empty one an empty line', () => {
+test('no captions yield no lines, an empty one an empty line', () => {
   expect(tokenizeCaptions([])).toEqual([]);
   expect(tokenizeCaptions(['', 'a', ''])).toEqual(['', 'a', '']);
 });
 
-test.each(['\n', '\r', '\v', '\f', '\u2028', '\u2029'])('a caption with %j is refused by its number', (lineBreak) => {
-  expect(() => tokenizeCaptions(['a dog', `a dog${lineBreak}barks`])).toThrow(
-    expect.objectContaining({
-      code: 'captioning/line-break',
-      message: expect.stringContaining('caption 2'),
-    }) as AccError,
-  );
-});
+test.each(['\n', '\r', '\v', '\f', '\u2028', '\u2029'])(
+  'a caption with %j is rejected with its number',
+  (lineBreak) => {
+    expect(() => tokenizeCaptions(['a dog', `a dog${lineBreak}barks`])).toThrow(
+      expect.objectContaining({
+        code: 'captioning/line-break',
+        message: expect.stringContaining('caption 2'),
+      }) as AccError,
+    );
+  },
+);
 
 test('a caption of 10,000 words and one of symbols only take no noticeable time', () => {
   const long = 'a dog barks loudly '.repeat(2500);

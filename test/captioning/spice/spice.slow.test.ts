@@ -20,7 +20,7 @@ const items: ScoredItem[] = [
   { id: 'empty', candidate: '', references: ['a man speaks'] },
 ];
 
-test.skipIf(!spiceInstalled)(`SPICE scores a small set, and a second time out of its kept parses${where}`, async () => {
+test.skipIf(!spiceInstalled)(`SPICE scores a small set, and a second time from its cached parses${where}`, async () => {
   const caches = temporaryFolder();
   const first = await spice(items, { signal, caches });
   expect(first.items[0]).toBe(1);
@@ -47,20 +47,20 @@ test.skipIf(!spiceInstalled || !goldens)(
   },
 );
 
-test.skipIf(!spiceInstalled)(`two at once do not wait for each other${where}`, async () => {
+test.skipIf(!spiceInstalled)(`two concurrent runs do not wait for each other${where}`, async () => {
   const caches = temporaryFolder();
   const [one, other] = await Promise.all([spice(items, { signal, caches }), spice(items, { signal, caches })]);
   expect(one).toEqual(other);
 });
 
-test.skipIf(!spiceInstalled)(`stopping it ends Java${where}`, async () => {
+test.skipIf(!spiceInstalled)(`an abort ends Java${where}`, async () => {
   const controller = new AbortController();
   const running = spice(items, { signal: controller.signal, caches: temporaryFolder() });
   setTimeout(() => controller.abort(), 2000);
   await expect(running).rejects.toThrow();
 });
 
-test('without Java, or with one that is no Java, the error says so', async () => {
+test('without Java, or with another program, the error states this', async () => {
   process.env.ACC_JAVA = '/nonexistent/java';
   await expect(spice(items, { signal, caches: temporaryFolder() })).rejects.toMatchObject({
     code: 'captioning/no-java',
@@ -72,7 +72,7 @@ test('without Java, or with one that is no Java, the error says so', async () =>
 });
 
 test.skipIf(!spiceInstalled)(
-  `a parser that never answers costs the captions at fault, by name, and nothing is averaged${where}`,
+  `a parser that hangs loses only the captions that cause it, which are reported, and nothing is averaged${where}`,
   async () => {
     process.env.ACC_JAVA = await program(`
 if [ "$1" = -version ]; then echo 'Picked up JAVA_TOOL_OPTIONS: -Dx' >&2; echo 'openjdk version "1.8.0_392"' >&2; exit 0; fi
@@ -81,11 +81,11 @@ exec sleep 60`);
     const scores = await spice(one, { signal, caches: temporaryFolder(), timeoutSeconds: 0.5 });
     expect(scores.items).toEqual([Number.NaN]);
     expect(scores.corpus).toBeNaN();
-    expect(scores.unparsed).toEqual([{ caption: 'a dog', reason: 'no answer in 0.5 s' }]);
+    expect(scores.unparsed).toEqual([{ caption: 'a dog', reason: 'no answer within 0.5 s' }]);
   },
 );
 
-test.skipIf(!spiceInstalled)(`a Java that can start nothing is an error after three captions${where}`, async () => {
+test.skipIf(!spiceInstalled)(`a Java that cannot start is an error after three captions${where}`, async () => {
   process.env.ACC_JAVA = await program(`
 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit 0; fi
 echo 'Error: Could not find or load main class' >&2; exit 1`);
@@ -101,7 +101,7 @@ echo 'Error: Could not find or load main class' >&2; exit 1`);
 });
 
 test.skipIf(!spiceInstalled)(
-  `a scorer that ends well and writes nothing is an error, not a score${where}`,
+  `a scorer that exits with 0 and writes nothing is an error, not a score${where}`,
   async () => {
     process.env.ACC_JAVA = await program(`
 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; exit 0; fi
@@ -112,7 +112,7 @@ case "$*" in *Shell*) while read line; do echo "@done 1"; done;; esac`);
   },
 );
 
-/** A program in Java's place: what is tested is how the kit takes what Java may do. */
+/** A program instead of Java, to test how the kit handles Java's failures. */
 async function program(script: string): Promise<string> {
   const file = join(temporaryFolder(), 'java');
   await writeFile(file, `#!/bin/sh\n${script}\n`);

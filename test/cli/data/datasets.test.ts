@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { datasetNames } from '../../../src/corpus/datasets/index.js';
 import { zip } from '../../corpus/datasets/archives.js';
 import { fileServer, honest } from '../../corpus/datasets/file-server.js';
 import * as trees from '../../corpus/datasets/trees.js';
@@ -13,7 +14,8 @@ test('acc data list names every dataset with what it is for, its licence and wha
   const env = { ACC_CACHE: temporaryFolder() };
   const { stdout, exitCode } = await acc(['data', 'list', '--json'], { env });
   const { datasets } = JSON.parse(stdout) as { datasets: { name: string; there: string; manual: string[] }[] };
-  expect([exitCode, datasets.length]).toEqual([0, 9]);
+  expect(exitCode).toBe(0);
+  expect(datasets.map(({ name }) => name)).toEqual(datasetNames());
   expect(datasets.find(({ name }) => name === 'iemocap')).toMatchObject({
     there: 'no',
     gives: { task: 'iemocap' },
@@ -21,7 +23,7 @@ test('acc data list names every dataset with what it is for, its licence and wha
     manual: expect.arrayContaining([expect.stringContaining('sail.usc.edu')]),
   });
   const text = (await acc(['data', 'list'], { env })).stdout;
-  expect(text).toContain('gtzan: GTZAN\n  for: music genre classification (MGC), Table 3\n  size: 1.23 GB to fetch');
+  expect(text).toContain('gtzan: GTZAN\n  for: music genre classification (MGC), Table 3\n  size: 1.23 GB to download');
 });
 
 test('a dataset is fetched into the cache folder, verified and imported by three commands', async () => {

@@ -70,7 +70,7 @@ test('two systems are compared with interval, p and p after Holm, in both ways t
   expect(comparison.metrics.map(({ metric }: { metric: string }) => metric)).toEqual(['rouge_l', 'bleu_1']);
   const { printed } = await compare();
   expect(printed).toMatch(/^ +first +second +difference +95 % interval +p +p \(Holm\)\nROUGE-L /);
-  expect(printed).toContain('3 items; references an item: 2 with 1, 1 with 2');
+  expect(printed).toContain('3 items; references per item: 2 with 1, 1 with 2');
 });
 
 test.each([
@@ -95,7 +95,7 @@ test('a metric asked for by its name that is not installed is an error, one of t
     message: expect.stringContaining('acc metrics install meteor'),
   });
   const { printed } = await score(file, '--raw', '--no-intervals');
-  expect(printed).toMatch(/^METEOR +– +its data is not installed: acc metrics install meteor$/m);
+  expect(printed).toMatch(/^METEOR +– +its data is not installed: run acc metrics install meteor$/m);
 });
 
 test('CIDEr-D of one item is an error that names the file, and nothing is written', async () => {
