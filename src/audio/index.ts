@@ -9,7 +9,7 @@ export { loudness } from './loudness.js';
 export { addPcm16, fullScale, roundPcm16 } from './pcm16.js';
 export { decodeClip, readClip } from './read-clip.js';
 export { resample } from './resample/index.js';
-export { type Spectrogram, type SpectrogramOptions, spectrogram, spectrogramDefaults } from './spectrogram.js';
+export { type Spectrogram, type SpectrogramOptions, spectrogram } from './spectrogram.js';
 export { shortestSeconds, silentPeak } from './usable.js';
 export {
   encodePcm16,

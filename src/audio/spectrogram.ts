@@ -21,7 +21,7 @@ export interface SpectrogramOptions {
   floorDb: number;
 }
 
-export const spectrogramDefaults: SpectrogramOptions = { frameLength: 512, hop: 160, bands: 64, floorDb: -80 };
+const spectrogramDefaults: SpectrogramOptions = { frameLength: 512, hop: 160, bands: 64, floorDb: -80 };
 
 /**
  * Log-mel spectrogram with Hann frames and triangular bands on the mel scale of O'Shaughnessy (2595 · log10(1 + f/700)).

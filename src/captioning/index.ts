@@ -61,7 +61,6 @@ export {
 } from './spice/index.js';
 export { spider } from './spider.js';
 export { spiderFl } from './spider-fl.js';
-export { spiderMax } from './spider-max.js';
 export { tokenizeItems } from './tokenize-items.js';
 export { type Vocabulary, vocabulary } from './vocabulary.js';
 export { words } from './words.js';

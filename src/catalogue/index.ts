@@ -8,7 +8,6 @@ export {
   type MetricNeed,
   metric,
   metricGroups,
-  metricNeeds,
   metricReference,
   metrics,
   paperMetrics,
@@ -17,7 +16,7 @@ export { inOrder } from './named.js';
 export { normaliseAnswer } from './normalise-answer.js';
 export { parseTask } from './parse-task.js';
 export { readTask, readTasks } from './read-tasks.js';
-export { evaluationSets, findSet, type SetFacts, type SetKind, setKinds, setLabel, setOrder } from './sets.js';
+export { findSet, type SetFacts, type SetKind, setKinds, setLabel, setOrder } from './sets.js';
 export { hasArm, type TableFacts, tableFacts, tableMetrics } from './tables.js';
 export { type Matcher, matchers, type Task } from './task.js';
 export {

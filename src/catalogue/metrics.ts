@@ -4,7 +4,7 @@ import { readDataFile } from '../yaml/index.js';
 import { assertUniqueNames, filled, nameSchema } from './named.js';
 
 /** What a metric may need beyond the kit. */
-export const metricNeeds = ['meteor', 'spice', 'sentence-model', 'fluency-model'] as const;
+const metricNeeds = ['meteor', 'spice', 'sentence-model', 'fluency-model'] as const;
 
 export type MetricNeed = (typeof metricNeeds)[number];
 

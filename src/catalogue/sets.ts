@@ -25,7 +25,7 @@ const schema = z
   .superRefine(({ sets }, context) => assertUniqueNames(sets, 'sets', context));
 
 /** The sets of sets.yaml in the order of tables, then the own tasks of arms. */
-export function evaluationSets(): readonly SetFacts[] {
+function evaluationSets(): readonly SetFacts[] {
   const { sets } = readDataFile('data-manifests/catalogue/sets.yaml', schema, 'catalogue/invalid');
   const own = trainingTasks().flatMap(({ name, ownSet }): SetFacts[] =>
     ownSet ? [{ name: ownSet, kind: 'exact', label: `own task of ${name}`, inDomain: false }] : [],

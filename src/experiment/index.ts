@@ -1,5 +1,5 @@
 export type { AnsweredItem, EvaluationItem, EvaluationSet, PlannedSet } from './evaluation/index.js';
-export { loadExperiment, profilesFolder } from './load.js';
+export { loadExperiment } from './load.js';
 export { type ExperimentPlan, type PlannedStage, planExperiment } from './plan.js';
 export { type ExperimentPairs, plannedExperimentPairs } from './planned-pairs.js';
 export {

@@ -28,7 +28,7 @@ export async function loadExperiment(name: string, overrides: string[] = []): Pr
 }
 
 /** The folder with the kit's own profiles. */
-export function profilesFolder(): string {
+function profilesFolder(): string {
   return join(kitRoot(), 'src', 'experiment', 'profiles');
 }
 

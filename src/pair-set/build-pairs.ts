@@ -34,7 +34,7 @@ export interface BuildOptions {
 const ours = ['clips', 'journal.jsonl', 'pairs.jsonl', 'recipes.jsonl', 'rejected.jsonl'];
 
 /** Every clip of a built set has this length by default (paper, "Implementation Details": clips of ten seconds). */
-export const buildMix: Partial<MixOptions> = { seconds: 10, eventToBaseDb: [0, 0] };
+const buildMix: Partial<MixOptions> = { seconds: 10, eventToBaseDb: [0, 0] };
 
 /**
  * Builds a set of editing pairs with ADC and ACC targets from two CSV files, see buildSet. An interrupted build resumes; a finished one is reused.

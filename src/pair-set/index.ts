@@ -1,5 +1,5 @@
 export { buildCorpus, type CorpusBuildOptions } from './build-corpus.js';
-export { type BuildOptions, buildMix, buildPairs } from './build-pairs.js';
+export { type BuildOptions, buildPairs } from './build-pairs.js';
 export type { BuildReport, BuildRequest } from './build-report.js';
 export { buildSet, type SetInput, type SetOptions } from './build-set.js';
 export * from './filter/index.js';

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * The message of an issue in the kit's wording, to follow the path of the value: "labels.0: must be text, is a number".
  * @returns undefined for kinds of issue that have a message of their own
  */
-export function zodMessage(issue: z.core.$ZodRawIssue): string | undefined {
+function zodMessage(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'is missing';

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { bleu, ciderD, rougeL, type ScoredItem } from '../../src/captioning/index.js';
 import { shared } from '../shared.js';
@@ -15,12 +16,15 @@ export interface Golden {
 
 const names = ['bleu_1', 'bleu_2', 'bleu_3', 'bleu_4', 'rouge_l', 'cider_d'];
 
-/** The folder of the reference outputs, or undefined if ../shared is absent. */
+/** The folder of all reference outputs, or undefined if ../shared is absent. */
 export const goldens: string | undefined = shared('goldens');
 
+/** The folder of a small part of them, which every test run checks. */
+export const smallGoldens: string = join(import.meta.dirname, '..', 'fixtures', 'goldens');
+
 /** Records of a JSONL file of the goldens, compressed or not. */
-export function records<T>(name: string): T[] {
-  const bytes = readFileSync(`${goldens}/${name}`);
+export function records<T>(name: string, folder: string | undefined = goldens): T[] {
+  const bytes = readFileSync(`${folder}/${name}`);
   const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text
     .trim()

@@ -53,7 +53,7 @@ export function isSource(file: string, { root, notebook }: Places): boolean {
 }
 
 /** Whether a file belongs to the repository itself, not to a package. */
-export function isOwn(file: string, root: string): boolean {
+function isOwn(file: string, root: string): boolean {
   return file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`);
 }
 

@@ -3,7 +3,7 @@ import { AccError } from '../../core/index.js';
 import { installPython, isInstalled, type PythonContents, programIn, pythonFolder } from '../../python/index.js';
 
 /** aac-metrics with the pins that it needs to resolve and import; the last two are essential. */
-export const aacMetrics: PythonContents = {
+const aacMetrics: PythonContents = {
   python: [10, 13],
   packages: [
     'aac-metrics==0.6.0',

@@ -44,7 +44,7 @@ export function scoresTable(scores: CaptionScores, facts: readonly string[]): st
 }
 
 /** Number of items and references, without which a score is hard to interpret. */
-export function protocolLines(scores: CaptionScores): string[] {
+function protocolLines(scores: CaptionScores): string[] {
   return [
     referencesLine(scores.n, scores.referenceCounts),
     `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'used as tokenised input'}; ${definitionsLine(scores)}`,

@@ -1,7 +1,6 @@
 export { compareSystems, type MetricComparison, type SystemComparison } from './compare.js';
 export {
   csvCell,
-  protocolLines,
   referencesLine,
   scoresCsv,
   scoresJson,

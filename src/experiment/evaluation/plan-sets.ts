@@ -14,7 +14,7 @@ import { folderSetKind } from './folder-items.js';
 import type { PlannedSet, SetOrigin } from './set.js';
 
 /** In `evaluate`: the held-out clips of the experiment's own corpus, as a set with the name of that corpus. */
-export const heldOutName: string = 'held-out';
+const heldOutName: string = 'held-out';
 
 /** What the planning of sets needs to know about the corpus. */
 export interface CorpusHeader {

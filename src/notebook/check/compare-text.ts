@@ -45,7 +45,7 @@ export function compareJson(saved: unknown, fresh: unknown, tolerance: Tolerance
   return undefined;
 }
 
-export function isNear(saved: number, fresh: number, { rtol, atol }: Tolerance): boolean {
+function isNear(saved: number, fresh: number, { rtol, atol }: Tolerance): boolean {
   if (Object.is(saved, fresh) || saved === fresh) return true;
   return Number.isFinite(saved) && Math.abs(fresh - saved) <= atol + rtol * Math.abs(saved);
 }

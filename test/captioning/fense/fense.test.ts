@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fense } from '../../../src/captioning/fense/index.js';
-import { goldens, records } from '../goldens.js';
+import { goldens, records, smallGoldens } from '../goldens.js';
 
 const where = goldens ? '' : ' (needs ../shared/goldens)';
 
@@ -14,6 +14,12 @@ test('similarities and errors of different sets are rejected', () => {
   expect(() => fense({ corpus: 1, items: [1] }, { corpus: 0, items: [0, 0] })).toThrow(
     expect.objectContaining({ code: 'captioning/different-lengths' }),
   );
+});
+
+test('FENSE of 40 published items follows exactly from their similarity and fluency error', () => {
+  const items = records<{ scores: Scores }>('con-audiocaps.jsonl', smallGoldens);
+  const of = (name: string): number[] => items.map(({ scores }) => scores[name]!);
+  expect(fense({ corpus: 0, items: of('sbert_sim') }, { corpus: 0, items: of('fer') }).items).toEqual(of('fense'));
 });
 
 test.skipIf(!goldens)(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { meteor, meteorStatistics, openMeteorData, type ScoredItem } from '../../../src/captioning/index.js';
-import { goldens, records } from '../goldens.js';
+import { goldens, records, smallGoldens } from '../goldens.js';
 import { meteorIndex, without } from '../installed.js';
 
 const where = goldens ? without(meteorIndex, 'meteor') : ' (skipped: ../shared/goldens is absent)';
@@ -11,9 +11,20 @@ function largest(scores: { corpus: number; items: number[] }, corpus: number, it
   return Math.max(Math.abs(scores.corpus - corpus), ...items.map((value, i) => Math.abs(value - scores.items[i]!)));
 }
 
+test.skipIf(!meteorIndex)(
+  `74 items have METEOR's own 23 statistics, and score as the jar does${without(meteorIndex, 'meteor')}`,
+  async () => {
+    const items = records<MeteorItem>('meteor.jsonl', smallGoldens);
+    const data = await openMeteorData(meteorIndex!);
+    expect(meteorStatistics(items, data).map((statistics) => [...statistics])).toEqual(items.map(({ stats }) => stats));
+    const scores = meteor(items, data).items;
+    for (const [index, { score }] of items.entries()) expect(scores[index]).toBeCloseTo(score, 12);
+  },
+);
+
 test.skipIf(!here)(`180 items have METEOR's own 23 statistics, and score as the jar does${where}`, async () => {
   const data = await openMeteorData(meteorIndex!);
-  const all = records<ScoredItem & { kind: string; stats: number[]; score: number }>('meteor.jsonl');
+  const all = records<MeteorItem>('meteor.jsonl');
   const corpus = all.pop()!;
   expect(meteorStatistics(all, data).map((statistics) => [...statistics])).toEqual(all.map(({ stats }) => stats));
   expect(
@@ -34,6 +45,11 @@ test.skipIf(!here).each(['con-audiocaps', 'fakecap'])(
     expect(largest(meteor(items, data), header!.corpus.meteor, expected)).toBeLessThan(1e-12);
   },
 );
+
+interface MeteorItem extends ScoredItem {
+  stats: number[];
+  score: number;
+}
 
 interface Scores {
   meteor: number;

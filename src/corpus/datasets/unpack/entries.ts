@@ -15,7 +15,7 @@ export interface UnpackLimits {
 }
 
 /** Twenty times the largest dataset; a larger archive is malicious or a mistake. */
-export const unpackLimits: UnpackLimits = { entries: 500_000, bytes: 1_000_000_000_000 };
+const unpackLimits: UnpackLimits = { entries: 500_000, bytes: 1_000_000_000_000 };
 
 /**
  * Checks the entries of an archive one by one, before anything is written.
