@@ -19,7 +19,7 @@ export interface NotedBlock {
 
 export interface NotedCell {
   row: ResultRow | undefined;
-  /** 'n. c.' where there is no value; a footnote then says what that means, and why */
+  /** 'n. c.' if there is no value; a footnote then explains the abbreviation and has the reason */
   text: string;
   marks: number[];
 }

@@ -29,7 +29,7 @@ test('a file that is missing or a folder is a named error', async () => {
 });
 
 test.skipIf(!existsSync('/dev/full'))(
-  'a full disk is a named error that says what to do (skipped where there is no /dev/full)',
+  'a full disk is a named error with a remedy (skipped where there is no /dev/full)',
   async () => {
     const full = await writeFile('/dev/full', 'x').catch((error: unknown) => error);
     const named = fileError(full, 'out.wav');

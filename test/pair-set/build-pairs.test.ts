@@ -93,9 +93,9 @@ test('a text-only set has the texts of the set with clips, targets included', as
 test('a finished build is reused; its folder rejects another request, and so does a folder with other files', async () => {
   const out = await temporary();
   const first = await buildPairs({ ...options, out, limit: 1 });
-  let told = 0;
-  expect(await buildPairs({ ...options, out, limit: 1, onProgress: () => told++ })).toEqual(first);
-  expect(told).toBe(0);
+  let reports = 0;
+  expect(await buildPairs({ ...options, out, limit: 1, onProgress: () => reports++ })).toEqual(first);
+  expect(reports).toBe(0);
   await expect(buildPairs({ ...options, out, limit: 2 })).rejects.toMatchObject({ code: 'core/folder-taken' });
   const foreign = await temporary();
   await writeFile(join(foreign, 'diary.txt'), 'mine');

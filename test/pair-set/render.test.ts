@@ -101,9 +101,9 @@ test('an unscaled base is one file for all triples of it, with the samples of it
 test('a recipe of another version or without its event is an error', async () => {
   const recipe = (await readRecipes(folder)).find(({ event }) => event !== null)!;
   const base = await readWav(corpus.bases[0]!.file);
-  const refused = expect.objectContaining({ code: 'editing/recipe' });
-  expect(() => rebuild({ ...recipe, version: 0 }, { base })).toThrow(refused);
-  expect(() => rebuild(recipe, { base })).toThrow(refused);
+  const rejected = expect.objectContaining({ code: 'editing/recipe' });
+  expect(() => rebuild({ ...recipe, version: 0 }, { base })).toThrow(rejected);
+  expect(() => rebuild(recipe, { base })).toThrow(rejected);
 });
 
 test('duplicate ids are an error before anything is rendered', async () => {

@@ -24,7 +24,7 @@ test.each([
   ['text', formatText],
   ['Markdown', formatMarkdown],
   ['HTML', formatHtml],
-])('%s shows a missing value as "not computed" with its reason, and says "synthetic world"', (_, format) => {
+])('%s shows a missing value as "not computed" with its reason, and states "synthetic world"', (_, format) => {
   const shown = format(resultTable(1, exampleRows()));
   expect(shown).toMatch(/n\. c\./);
   expect(shown).toContain('n. c.: not computed; ');

@@ -109,7 +109,7 @@ async function external(
   throw new AccError('experiment/no-folder', {
     message: `the ${what} folder ${folder} does not exist`,
     file: folder,
-    hint: `set it with --set ${what}=FOLDER; README.md says what it must hold`,
+    hint: `set it with --set ${what}=FOLDER; README.md describes its content`,
   });
 }
 

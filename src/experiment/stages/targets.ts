@@ -9,7 +9,7 @@ import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { learnsFromClips, type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 
-/** The training rows of one task in rows.jsonl; of ACC also targets.json, how its targets came about. */
+/** The training rows of one task in rows.jsonl; for ACC also targets.json with statistics of the targets. */
 export function targetsStage(task: string, experiment: Experiment, sources: Sources, amount?: number): Stage {
   const { acc, prompts } = experiment.targets;
   const ofClips = learnsFromClips(task, experiment);

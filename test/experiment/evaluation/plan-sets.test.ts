@@ -57,7 +57,7 @@ test('sets of a folder are those datasets; a set of its own is called by its nam
   ]);
 });
 
-test('a set that does not exist is a named error with what can be asked for', async () => {
+test('a set that does not exist is a named error that lists the known sets', async () => {
   await expect(planSets(await loadExperiment('tiny', ['evaluate=[audiocap]']), world)).rejects.toMatchObject({
     code: 'experiment/no-set',
     hint: expect.stringContaining('audiocaps, clotho, vocal'),
