@@ -12,11 +12,10 @@ export {
   metrics,
   paperMetrics,
 } from './metrics.js';
-export { inOrder } from './named.js';
 export { normaliseAnswer } from './normalise-answer.js';
 export { parseTask } from './parse-task.js';
 export { readTask, readTasks } from './read-tasks.js';
-export { findSet, type SetFacts, type SetKind, setKinds, setLabel, setOrder } from './sets.js';
+export { findSet, type SetFacts, type SetKind, setKinds, setLabel } from './sets.js';
 export { hasArm, type TableFacts, tableFacts, tableMetrics } from './tables.js';
 export { type Matcher, matchers, type Task } from './task.js';
 export {

@@ -37,11 +37,6 @@ export function findSet(name: string): SetFacts | undefined {
   return evaluationSets().find((set) => set.name === name);
 }
 
-/** The names of all known sets in the order of tables. */
-export function setOrder(): string[] {
-  return evaluationSets().map(({ name }) => name);
-}
-
 /**
  * The label of a set in tables: 'VSC, VocalSound', or 'VSC, vocal sounds' for its stand-in in the synthetic world. A
  * set that is not in the catalogue has its name as label.

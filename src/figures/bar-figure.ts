@@ -2,10 +2,11 @@ import { armColours, metric } from '../catalogue/index.js';
 import type { Table } from '../results/index.js';
 import { armKeys, bars, gapTexts, type Panel, values } from './bar-traces.js';
 import { figure } from './figure.js';
+import { textWidth } from './fonts.js';
 import { hatchKeys } from './hatching.js';
-import { plain } from './hover.js';
+import { plain, wrapped } from './hover.js';
 import { type PanelGrid, panelGrid } from './panel-grid.js';
-import { baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown } from './style.js';
+import { baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown, tickSizePx } from './style.js';
 import type { Figure, Layout, Trace } from './types.js';
 
 /**
@@ -33,7 +34,7 @@ export function barFigure(table: Table): Figure {
   for (const [index, panel] of panels.entries()) {
     const suffix = index === 0 ? '' : String(index + 1);
     const { x, y } = grid.panels[index]!;
-    layout[`xaxis${suffix}`] = { ...setAxis(panel), domain: x, anchor: `y${suffix}` };
+    layout[`xaxis${suffix}`] = { ...setAxis(panel, panelWidthPx), domain: x, anchor: `y${suffix}` };
     layout[`yaxis${suffix}`] = { ...valueAxis(panel, highest(table, panel)), domain: y, anchor: `x${suffix}` };
     (layout.annotations as unknown[]).push(panelTitle(panel.title, x[0], y[1]), ...gapTexts(table, panel, suffix));
     data.push(...bars(table, panel, suffix, colours), ...values(table, panel, suffix, panelWidthPx));
@@ -96,19 +97,22 @@ function panelsOf({ columns }: Table): Panel[] {
     metric: name,
     title: metric(name).label,
     groups: columns.flatMap((column, index) =>
-      column.metric === name ? [{ label: twoLines(column.block || column.label), column: index }] : [],
+      column.metric === name ? [{ label: column.block || column.label, column: index }] : [],
     ),
   }));
 }
 
-/** 'VSC, VocalSound' and long names take two lines below their bars. */
-function twoLines(label: string): string {
-  const text = plain(label);
-  if (text.includes(', ')) return text.replace(', ', '<br>');
-  return text.length > 10 ? text.replace(' ', '<br>') : text;
+/** A set's name below its bars: the tag of 'VSC, VocalSound' and each line that fits the room of one set. */
+function tickText(label: string, roomPx: number): string {
+  return label
+    .split(', ')
+    .flatMap((part) => wrapped(part, roomPx, (line) => textWidth(line, tickSizePx, 'regular')))
+    .map(plain)
+    .join('<br>');
 }
 
-function setAxis({ groups }: Panel): object {
+function setAxis({ groups }: Panel, panelPx: number): object {
+  const roomPx = panelPx / groups.length;
   return {
     ...baseAxis,
     range: [-0.5, groups.length - 0.5],
@@ -116,7 +120,7 @@ function setAxis({ groups }: Panel): object {
     showline: true,
     tickangle: 0,
     tickvals: groups.map((_, group) => group),
-    ticktext: groups.map(({ label }) => label),
+    ticktext: groups.map(({ label }) => tickText(label, roomPx)),
   };
 }
 
@@ -126,7 +130,7 @@ function valueAxis(panel: Panel, high: number | undefined): object {
   const format = metric(panel.metric).unit === 'percent' ? { tickformat: '.0%' } : { exponentformat: 'none' };
   // An axis to 1e-9 would make BLEU's smoothing look like a result.
   const end = high < smallestShown ? 1 : headroom * high;
-  return { ...line, range: [0, end], gridcolor: gridColour, tickfont: { size: 11 }, nticks: 6, ...format };
+  return { ...line, range: [0, end], gridcolor: gridColour, tickfont: { size: tickSizePx }, nticks: 6, ...format };
 }
 
 /** The end of the panel's highest bar and interval; undefined if nothing was computed. */

@@ -1,4 +1,4 @@
-import { armColours, armLabel, inArmOrder, inOrder, originalModel, setOrder } from '../catalogue/index.js';
+import { armColours, armLabel, inArmOrder, originalModel } from '../catalogue/index.js';
 import { type ResultRow, syntheticOf } from '../results/index.js';
 import { figure } from './figure.js';
 import { plain } from './hover.js';
@@ -26,10 +26,7 @@ const size = { width: 760, height: 430 };
 export function forgettingFigure(rows: readonly ResultRow[]): Figure {
   const own = rows.filter(({ kind }) => kind === 'label');
   const changes = changesOf(own);
-  const sets = inOrder(
-    own.map(({ set }) => set),
-    setOrder(),
-  );
+  const sets = [...new Set(own.map(({ set }) => set))];
   const labels = sets.map((set) => plain(own.find((row) => row.set === set)!.setLabel));
   const shown = inArmOrder(changes.map(({ arm }) => arm));
   const colours = armColours(shown);

@@ -20,12 +20,19 @@ export function plain(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** Wraps a text at spaces into lines of at most `length` characters, if its words allow it. */
-export function wrapped(text: string, length: number): string[] {
+/**
+ * Wraps a text at spaces into lines that are at most `limit` long, if its words allow it.
+ * @param lengthOf the length of a line: its characters, or e.g. its pixels
+ */
+export function wrapped(
+  text: string,
+  limit: number,
+  lengthOf: (line: string) => number = (line) => line.length,
+): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= length) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && lengthOf(`${last} ${word}`) <= limit) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -27,11 +27,13 @@ export const baseLayout: Record<string, unknown> = {
   },
 };
 
+export const tickSizePx = 11;
+
 /** What all axes have in common. */
 export const baseAxis: Record<string, unknown> = {
   zeroline: false,
   linecolor: mutedInk,
-  tickfont: { size: 11 },
+  tickfont: { size: tickSizePx },
   // Plotly would write 1.5n for 1.5e-9 and 10k for 10000.
   exponentformat: 'none',
 };

@@ -1,14 +1,4 @@
-import {
-  armLabel,
-  hasArm,
-  inArmOrder,
-  inOrder,
-  metric,
-  setOrder,
-  type TableFacts,
-  tableFacts,
-  tableMetrics,
-} from '../catalogue/index.js';
+import { armLabel, hasArm, inArmOrder, metric, type TableFacts, tableFacts, tableMetrics } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
 import { displayable } from './display.js';
 import type { ResultRow } from './row.js';
@@ -71,12 +61,9 @@ function unknownTable(number: number): TableFacts {
   });
 }
 
-/** Sets in the order of the catalogue. With one metric a column is a set, with several the sets are blocks of columns. */
+/** Sets in the order of the rows, which is that of `evaluate`. With one metric a column is a set, with several the sets are blocks of columns. */
 function columnsOf(rows: readonly ResultRow[], metrics: readonly string[], synthetic: Synthetic): Column[] {
-  const sets = inOrder(
-    rows.map(({ set }) => set),
-    setOrder(),
-  );
+  const sets = [...new Set(rows.map(({ set }) => set))];
   return sets.flatMap((set) => {
     const row = rows.find((one) => one.set === set)!;
     const label = synthetic === 'some' && row.synthetic ? `${row.setLabel} (synthetic)` : row.setLabel;

@@ -5,6 +5,7 @@ import {
   figureProblems,
   forgettingFigure,
   renderSvg,
+  textWidth,
   trainingFigure,
 } from '../../src/figures/index.js';
 import { paperRows, type ResultRow, resultTable } from '../../src/results/index.js';
@@ -51,6 +52,23 @@ test('values that are printed as 0.0000 are drawn on an axis from 0 to 1 with pl
   const figure = figureOf(1, [{ ...tiny, interval: { low: 1e-17, high: 2.2e-13, method: 'bootstrap' } }]);
   expect(figure.layout.yaxis4).toMatchObject({ range: [0, 1] });
   expect(await renderSvg(figure)).not.toMatch(/>\d[\d.]*[fpnμm]</);
+});
+
+test('the names of recordings and of a synthetic set share a panel without overlap, in the order of the run', () => {
+  const names = { recordings: 'recordings, held-out clips', clotho: 'out-of-domain captions' };
+  const rows = Object.entries(names).map(([set, setLabel]) => ({
+    ...exampleRow('AC', 'clotho', 'cider_d', 1),
+    ...{ set, setLabel, synthetic: set === 'clotho' },
+  }));
+  const { layout } = figureOf(1, rows);
+  const { ticktext, domain } = layout.xaxis8 as { ticktext: string[]; domain: [number, number] };
+  expect(ticktext).toEqual(['recordings<br>held-out clips', 'out-of-domain<br>captions<br>(synthetic)']);
+  const { l, r } = layout.margin as { l: number; r: number };
+  const panelPx = (domain[1] - domain[0]) * (layout.width! - l - r);
+  const [left, right] = ticktext.map((text) =>
+    Math.max(...text.split('<br>').map((line) => textWidth(line, 11, 'regular'))),
+  );
+  expect((left! + right!) / 2).toBeLessThan(panelPx / 2);
 });
 
 test('with many arms, values are shortened and finally omitted', () => {
