@@ -57,7 +57,7 @@ test('CONTRIBUTING.md names every test that needs ../shared', () => {
   const tests = readdirSync(join(kitRoot(), 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => `test/${file}`)
-    .filter((file) => /from '[./]*\/(?:shared|goldens)\.js'/.test(read(file)));
+    .filter((file) => /\{[^}]*\b(?:shared|goldens)\b[^}]*\} from '[./]*\/(?:shared|goldens)\.js'/.test(read(file)));
   const [, section = ''] = /reference material in `\.\.\/shared`[^:]*:\n([\s\S]*?)\n\n## /.exec(
     read('CONTRIBUTING.md'),
   )!;
