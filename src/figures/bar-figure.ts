@@ -111,8 +111,11 @@ function tickText(label: string, roomPx: number): string {
     .join('<br>');
 }
 
+/** between the names of two sets */
+const tickGapPx = 8;
+
 function setAxis({ groups }: Panel, panelPx: number): object {
-  const roomPx = panelPx / groups.length;
+  const roomPx = panelPx / groups.length - tickGapPx;
   return {
     ...baseAxis,
     range: [-0.5, groups.length - 0.5],

@@ -62,7 +62,7 @@ test('the names of recordings and of a synthetic set share a panel without overl
   }));
   const { layout } = figureOf(1, rows);
   const { ticktext, domain } = layout.xaxis8 as { ticktext: string[]; domain: [number, number] };
-  expect(ticktext).toEqual(['recordings<br>held-out clips', 'out-of-domain<br>captions<br>(synthetic)']);
+  expect(ticktext).toEqual(['recordings<br>held-out<br>clips', 'out-of-domain<br>captions<br>(synthetic)']);
   const { l, r } = layout.margin as { l: number; r: number };
   const panelPx = (domain[1] - domain[0]) * (layout.width! - l - r);
   const [left, right] = ticktext.map((text) =>
