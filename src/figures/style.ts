@@ -27,7 +27,7 @@ export const baseLayout: Record<string, unknown> = {
   },
 };
 
-export const tickSizePx = 11;
+export const tickSizePx: number = 11;
 
 /** What all axes have in common. */
 export const baseAxis: Record<string, unknown> = {
