@@ -1,14 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests whose names end in .slow.test.ts start real trainings, kernels, browsers or Jupyter; all others are quick. */
+/**
+ * Tests whose names end in .slow.test.ts start real trainings, servers, browsers or Jupyter. Those of the kernel start
+ * kernels, which takes seconds each; all others are quick.
+ */
+const slow = 'test/**/*.slow.test.ts';
+const kernels = 'test/kernels/**/*.test.ts';
+const quick = { testTimeout: 60_000, maxWorkers: 2, sequence: { groupOrder: 0 } };
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line-reporter.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.slow.test.ts'], testTimeout: 60_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 } } },
-      { test: { name: 'integration', include: ['test/**/*.slow.test.ts'], testTimeout: 600_000, hookTimeout: 900_000, maxWorkers: 1,
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [slow, kernels], ...quick } },
+      { test: { name: 'kernels', include: [kernels], exclude: [slow], ...quick } },
+      { test: { name: 'integration', include: [slow], testTimeout: 600_000, hookTimeout: 900_000, maxWorkers: 1,
           sequence: { groupOrder: 1 } } },
     ],
   },

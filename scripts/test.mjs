@@ -4,14 +4,14 @@ import { aptInstall } from './apt.mjs';
 import { installJupyter } from './jupyter.mjs';
 import { fail, prepare, root } from './prepare.mjs';
 
-/** node scripts/test.mjs [unit | integration] [vitest arguments]: installs missing tools, then runs the tests. */
-const [suite, ...rest] = ['unit', 'integration'].includes(process.argv[2])
+/** node scripts/test.mjs [unit | kernels | integration] [vitest arguments]: installs missing tools, then runs the tests. */
+const [suite, ...rest] = ['unit', 'kernels', 'integration'].includes(process.argv[2])
   ? process.argv.slice(2)
   : [undefined, ...process.argv.slice(2)];
 
 process.env.ACC_ROOT = root;
 prepare();
-if (suite !== 'unit') {
+if (suite === undefined || suite === 'integration') {
   installPythonEnvironment();
   await installJupyter();
   installMetrics();

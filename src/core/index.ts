@@ -7,7 +7,7 @@ export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
 export { fileReader } from './file-reader.js';
 export { decodeUtf8, fileError, readBytes, readText, writeAtomic } from './files.js';
-export { canonicalJson, sha256, sha256File } from './hash.js';
+export { canonicalJson, sha256, sha256File, sha256LargeFile } from './hash.js';
 export { escapeHtml } from './html.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';
 export { elementLines, parseJson } from './json-text.js';

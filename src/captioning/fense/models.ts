@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import { AccError, cacheFolder, parseJson, readText, sha256File } from '../../core/index.js';
+import { AccError, cacheFolder, parseJson, readText, sha256LargeFile } from '../../core/index.js';
 
 /** The facts about a model that are recorded with a score. */
 export interface ModelFacts {
@@ -66,7 +66,7 @@ export async function findFluencyModel(
     if (!given) return undefined;
     throw new AccError('captioning/model-missing', { message: `${given} does not exist`, file: given });
   }
-  const sha256 = await sha256File(checkpoint);
+  const sha256 = await sha256LargeFile(checkpoint);
   if (sha256 !== checkpointSha256)
     throw new AccError('captioning/model-differs', {
       message: `${checkpoint} is not the published ${checkpointName}: its sha256 is ${sha256}`,
@@ -88,7 +88,7 @@ export async function sentenceModel(folder: string, name: string): Promise<Sente
       hint: 'a folder in the sentence-transformers format is required, with config.json and 1_Pooling/config.json',
     });
   const exact = name === fenseSentenceModel && (await hasShapeOfTinyBert(folder));
-  return { metric: exact ? 'sbert_sim' : `sbert_sim (${name})`, name, folder, sha256: await sha256File(weights) };
+  return { metric: exact ? 'sbert_sim' : `sbert_sim (${name})`, name, folder, sha256: await sha256LargeFile(weights) };
 }
 
 function weightsIn(folder: string): string | undefined {
