@@ -12,7 +12,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/closing-line-reporter.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [slow, kernels], ...quick } },
+      // One module graph per worker halves the time. A test that changes the environment therefore restores it.
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [slow, kernels], isolate: false, ...quick } },
       { test: { name: 'kernels', include: [kernels], exclude: [slow], ...quick } },
       { test: { name: 'integration', include: [slow], testTimeout: 600_000, hookTimeout: 900_000, maxWorkers: 1,
           sequence: { groupOrder: 1 } } },

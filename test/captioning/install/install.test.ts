@@ -1,19 +1,14 @@
 import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { filesOf, mavenArtifacts } from '../../../src/captioning/install/files.js';
 import { installMetrics, isInstalled, meteorIndexFile } from '../../../src/captioning/install/index.js';
 import { temporaryFolder } from '../../temporary.js';
 
-const path = process.env.PATH;
-
 beforeEach(() => {
-  process.env.ACC_CACHE = temporaryFolder();
+  vi.stubEnv('ACC_CACHE', temporaryFolder());
 });
-afterEach(() => {
-  delete process.env.ACC_CACHE;
-  process.env.PATH = path;
-});
+afterEach(() => vi.unstubAllEnvs());
 
 const quiet = { log: () => {}, signal: new AbortController().signal };
 
@@ -36,7 +31,7 @@ test('files without the marker of a completed installation do not count', async 
 
 test('files with other contents are downloaded again; if that fails, the error is named and no marker is written', async () => {
   await pretend('spice');
-  process.env.PATH = temporaryFolder();
+  vi.stubEnv('PATH', temporaryFolder());
   await expect(installMetrics(['spice'], quiet)).rejects.toMatchObject({ code: 'python/not-found' });
   expect(await isInstalled('spice')).toBe(false);
 });
