@@ -18,8 +18,8 @@ export function estimate({ unit, amount, arithmetic }: StageWork, speed: Speed |
   if (!speed) return { seconds: undefined, arithmetic: count, origin: undefined };
   const { startSeconds, secondsPerUnit, origin } = speed;
   if (known === undefined) {
-    const seconds = secondsPerUnit === 0 ? startSeconds : undefined;
-    return { seconds, arithmetic: count, origin };
+    if (secondsPerUnit > 0) return { seconds: undefined, arithmetic: count, origin };
+    return { seconds: startSeconds, arithmetic: `${Math.round(startSeconds)} s for all ${unit}`, origin };
   }
   const start = startSeconds >= 1 ? `${Math.round(startSeconds)} s + ` : '';
   return {

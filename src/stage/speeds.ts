@@ -74,8 +74,8 @@ export async function storeSpeed(
   const { cpu } = hostFacts();
   const measured = await readMeasured(store);
   measured[speed] = {
-    startSeconds: rounded(startSeconds),
-    secondsPerUnit: rounded(secondsPerUnit),
+    startSeconds: Number(startSeconds.toFixed(3)),
+    secondsPerUnit: Number(secondsPerUnit.toPrecision(4)),
     amount,
     date,
     cpu: cpu!,
@@ -90,8 +90,4 @@ async function readMeasured(store: string): Promise<Measured> {
 
 function speedsFile(store: string): string {
   return join(store, 'speeds.json');
-}
-
-function rounded(seconds: number): number {
-  return Number(seconds.toPrecision(4));
 }

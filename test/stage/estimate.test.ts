@@ -21,7 +21,8 @@ test('without a speed, or without an amount, the time is unknown', () => {
 
 test('work whose time does not depend on its amount is estimated without the amount', () => {
   const speed = { startSeconds: 10, secondsPerUnit: 0, amount: null, origin: 'a source' };
-  expect(estimate({ speed: 'x', unit: 'rows' }, speed).seconds).toBe(10);
+  const { seconds, arithmetic } = estimate({ speed: 'x', unit: 'rows' }, speed);
+  expect([seconds, arithmetic]).toEqual([10, '10 s for all rows']);
 });
 
 test('a stage of unknown amount that reports no progress leaves no speed', async () => {
