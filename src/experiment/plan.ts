@@ -26,7 +26,7 @@ export interface PlannedStage {
   key: string;
   /** whether the store has its output */
   done: boolean;
-  /** why it would run, by comparison with the last run of the same name; empty if it is done */
+  /** why it would run, by comparison with the run `comparedWith`; empty if it is done */
   why: string[];
   estimate: Estimate;
   /** bytes that it will write, if large and known */
@@ -38,6 +38,8 @@ export interface PlannedStage {
 
 export interface ExperimentPlan {
   experiment: Experiment;
+  /** name of the run that `why` compares with; undefined if neither this run nor one of the experiment exists */
+  comparedWith: string | undefined;
   sizes: ExperimentSizes;
   stages: PlannedStage[];
   /** of the stages that would run, as far as known */
@@ -49,7 +51,7 @@ export interface ExperimentPlan {
 
 /**
  * What a run would do: each stage with its commands, its estimated time and, if it would run, why. Nothing is run.
- * @param run name of the run to compare with
+ * @param run name of the run to compare with; if it was never run, that of the experiment is compared
  */
 export async function planExperiment(
   experiment: Experiment,
@@ -59,7 +61,7 @@ export async function planExperiment(
   const store = openStore(root);
   const stages = await experimentStages(experiment, { planning: true });
   const speeds = await readSpeeds(root);
-  const last = (await readHistory(root, run)).at(-1);
+  const { comparedWith, last } = await lastRun(root, [run, experiment.name]);
   const planned: PlannedStage[] = [];
   for (const stage of planStages(wantedStages(stages))) {
     const done = (await store.record(stage)) !== undefined;
@@ -81,12 +83,25 @@ export async function planExperiment(
   const open = planned.filter(({ done }) => !done);
   return {
     experiment,
+    comparedWith,
     sizes: stages.sizes,
     stages: planned,
     seconds: open.reduce((sum, { estimate: { seconds } }) => sum + (seconds ?? 0), 0),
     bytes: open.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
     unknown: open.filter(({ estimate: { seconds } }) => seconds === undefined).map(({ name }) => name),
   };
+}
+
+/** The last run under the first of some names that was run. */
+async function lastRun(
+  root: string,
+  names: readonly string[],
+): Promise<{ comparedWith: string | undefined; last: RunEntry | undefined }> {
+  for (const name of names) {
+    const runs = await readHistory(root, name);
+    if (runs.length > 0) return { comparedWith: name, last: runs.at(-1) };
+  }
+  return { comparedWith: undefined, last: undefined };
 }
 
 async function reasons(stage: Stage, store: Store, last: RunEntry | undefined): Promise<string[]> {

@@ -21,12 +21,13 @@ export function planText(plan: ExperimentPlan): string {
 const shownReasons = 3;
 
 /** Why each stage would run. */
-export function whyText({ stages }: ExperimentPlan): string {
+export function whyText({ stages, comparedWith }: ExperimentPlan): string {
   const open = stages.filter(({ done }) => !done);
   const lines = stages.map(
     ({ name, done, why }) => `${done ? '✓' : '·'} ${name}: ${done ? 'finished' : reasonsText(why)}`,
   );
-  return [...lines, '', `${open.length} of ${stages.length} stages would run`].join('\n');
+  const compared = comparedWith === undefined ? '' : `, compared with the last run of ${comparedWith}`;
+  return [...lines, '', `${open.length} of ${stages.length} stages would run${compared}`].join('\n');
 }
 
 function reasonsText(reasons: readonly string[]): string {

@@ -9,7 +9,10 @@ export function registerPlan(program: CommandUnknownOpts, { print }: CommandCont
     .command('plan')
     .description('show what a run would do: stages, sizes, estimated times and exact commands; runs nothing')
     .argument(...experimentArgument)
-    .option('--why', 'for each stage that would run, say why, by comparison with the last run of the same name')
+    .option(
+      '--why',
+      'for each stage that would run, say why, by comparison with the last run of that name, or of the experiment',
+    )
     .option(...setOption)
     .option(...nameOption)
     .option(...storeOption)

@@ -30,7 +30,7 @@ export function scoresStage(
     name: `scores of ${name}`,
     kind: 'scores',
     version: 4,
-    parameters: { arm: name, tasks: [...tasks], installed: installedTools(tools), ...scoreParameters(sets) } as Json,
+    parameters: { arm: name, tasks: [...tasks], tools: installedTools(tools), ...scoreParameters(sets) } as Json,
     inputs: { questions, answers },
     cores: 1,
     work: { speed: 'scoring answers', unit: 'answers', amount: questions.work.amount },
