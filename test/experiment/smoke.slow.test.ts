@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const store = join(folder, 'store');
 const twoArms = ['--set', 'arms={ADC: {tasks: [ADC]}, ACC: {tasks: [ACC]}}'];
+const withoutCaptions = ['--set', 'swift.infer.max_new_tokens=16', 'evaluate=[vocal]', ...twoArms];
 
 function run(at: string, ...args: string[]) {
   return acc(['run', 'smoke', '--store', at, '--json', ...args]);
@@ -92,7 +93,7 @@ test('a second run does nothing', async () => {
 });
 
 test('one changed value of the evaluation retrains nothing', async () => {
-  const { exitCode, stderr } = await run(store, '--set', 'swift.infer.max_new_tokens=16', ...twoArms);
+  const { exitCode, stderr } = await run(store, ...withoutCaptions);
   expect(exitCode).toBe(0);
   expect(stderr).toContain('▸ answers of Ori');
   expect(stderr).not.toMatch(/▸ (arm|base|world)/);
@@ -151,6 +152,13 @@ test('every chapter runs over the run, and the book names no other file', async 
   const again = await acc(['start', 'smoke', '--store', store]);
   expect(again.exitCode).toBe(0);
   expect(again.stderr).not.toMatch(/[▸✓]/);
+});
+
+test('every chapter also runs over a run without captions', async () => {
+  const { exitCode, stdout, stderr } = await acc(['start', 'smoke', '--store', store, ...withoutCaptions]);
+  expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain('Table 3.');
+  expect(stdout).not.toContain('Table 1.');
 });
 
 test.skipIf(!browserProgram)(
