@@ -47,6 +47,9 @@ export function armKeys({ rows }: Table, colours: Map<string, string>): Trace[] 
 
 const labelSizePx = 9.5;
 
+/** between two values; a page without the figure's own font also needs it */
+const valueGapPx = 2;
+
 /** Accuracies as printed; of caption scores two decimals, as there are sixty of them. */
 function shortValue(value: number, name: string): string {
   const facts = metric(name);
@@ -64,7 +67,7 @@ function shortestValue(value: number, name: string): string {
 function valueFormat({ rows }: Table, { groups, metric: name }: Panel, roomPx: number): typeof shortValue {
   const found = rows.flatMap(({ cells }) => groups.map(({ column }) => cells[column]?.value)).filter(isNumber);
   const fits = (format: typeof shortValue): boolean =>
-    found.every((value) => textWidth(format(value, name), labelSizePx, 'regular') <= roomPx);
+    found.every((value) => textWidth(format(value, name), labelSizePx, 'regular') <= roomPx - valueGapPx);
   return [shortValue, shortestValue].find(fits) ?? (() => '');
 }
 
