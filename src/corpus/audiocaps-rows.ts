@@ -55,7 +55,7 @@ export function toAudioCapsBases(file: string, rows: readonly AudioCapsRow[]): B
     ordered,
     ({ audiocapId }) => String(audiocapId),
     (id, { line }, first) => {
-      const message = `the audiocap_id ${id} stands in line ${first.line} already`;
+      const message = `duplicate audiocap_id ${id}, first in line ${first.line}`;
       return new AccError('corpus/duplicate-id', { message, file, line });
     },
   );

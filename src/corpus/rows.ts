@@ -44,7 +44,7 @@ export function uniqueIds(listedIn: string, rows: readonly CsvRecord[]): void {
     ({ values }) => values.id!.trim(),
     (id, { line }, first) =>
       new AccError('corpus/duplicate-id', {
-        message: `the id "${id}" stands in line ${first.line} already`,
+        message: `duplicate id "${id}", first in line ${first.line}`,
         file: listedIn,
         line,
       }),

@@ -28,7 +28,7 @@ test('clips of AudioCaps are in the order of audiocap_id, with further captions 
 test.each([
   ['an id that is no number', ['1,a,0,One', 'x,b,0,Two'], { code: 'corpus/not-as-published', line: 3 }],
   ['a start_time that a spreadsheet changed', ['1,a,02:00,One'], { code: 'corpus/not-as-published', line: 2 }],
-  ['an id that stands twice', ['2,a,0,One', '1,b,0,Two', '2,c,0,Three'], { code: 'corpus/duplicate-id', line: 4 }],
+  ['a duplicate id', ['2,a,0,One', '1,b,0,Two', '2,c,0,Three'], { code: 'corpus/duplicate-id', line: 4 }],
   ['an empty caption', ['1,a,0, '], { code: 'corpus/empty-text', line: 2 }],
   ['no row', [], { code: 'corpus/no-rows', line: 1 }],
 ])('%s in a file of AudioCaps is a named error', async (_, rows, expected) => {

@@ -47,7 +47,7 @@ export async function readItems(file: string, options: ReadOptions = {}): Promis
     const candidate = candidateOf(record, file, taken);
     return { id, candidate, references: referencesOf(record, id, file, options, { given, taken }) };
   });
-  refuseTwins(items, records, file);
+  assertUniqueItems(items, records, file);
   options.log?.(`${file}: ${items.length} items, candidates from ${named(taken)}, references from ${named(given)}`);
   return items;
 }
@@ -60,7 +60,7 @@ export async function readCandidates(file: string, options: ReadOptions = {}): P
     id: idOf(record, file, options),
     candidate: candidateOf(record, file, taken),
   }));
-  refuseTwins(candidates, records, file);
+  assertUniqueItems(candidates, records, file);
   options.log?.(`${file}: ${candidates.length} candidates from ${named(taken)}`);
   return candidates;
 }
@@ -78,7 +78,7 @@ export async function readReferences(file: string, options: ReadOptions = {}): P
     const references = referencesOf(record, id, file, options, { given });
     const before = byId.get(id);
     if (!before) byId.set(id, { references, place: record.place, several: references.length > 1 });
-    else if (before.several || references.length > 1) throw twin(id, before.place, record, file);
+    else if (before.several || references.length > 1) throw duplicateItem(id, before.place, record, file);
     else before.references.push(...references);
   }
   const rows = records.length > byId.size ? ` of ${records.length} entries` : '';
@@ -165,20 +165,20 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-function refuseTwins(entries: readonly { id: string }[], records: readonly TextRecord[], file: string): void {
+function assertUniqueItems(entries: readonly { id: string }[], records: readonly TextRecord[], file: string): void {
   assertUniqueIds(
     entries.keys(),
     (index) => entries[index]!.id,
-    (id, index, first) => twin(id, records[first]!.place, records[index]!, file),
+    (id, index, first) => duplicateItem(id, records[first]!.place, records[index]!, file),
   );
 }
 
-function twin(id: string, before: string, { line, place }: TextRecord, file: string): AccError {
+function duplicateItem(id: string, before: string, { line, place }: TextRecord, file: string): AccError {
   return new AccError('captioning/duplicate-id', {
-    message: `item ${id} stands twice: ${before} and ${place}`,
+    message: `duplicate item ${id}: ${before} and ${place}`,
     file,
     line,
-    hint: 'one entry an item; only a file of references may give an item several, with one caption each',
+    hint: 'one entry per item; only a file of references may contain several entries for an item, with one caption each',
   });
 }
 

@@ -106,8 +106,7 @@ export function assertValidItems(items: readonly ScoredItem[], metrics: readonly
   assertUniqueIds(
     items,
     ({ id }) => id,
-    (id) =>
-      new AccError('captioning/duplicate-id', { message: `item ${id} stands twice among the captions`, ...place }),
+    (id) => new AccError('captioning/duplicate-id', { message: `duplicate item ${id} among the captions`, ...place }),
   );
 }
 

@@ -4,7 +4,7 @@ import { progressLine } from './progress.mjs';
  * A suite is data, the default export of test/bench/NAME.suite.mjs:
  *   name, what
  *   ours, peers   the sides: { name, note, bring(context) }; `note` is a quirk to know; `bring` fetches the side where it is missing and gives
- *                 { version } and what the measures need to start it. It throws where the side cannot be had
+ *                 { version } and what the measures need to start it. It throws where the side is unavailable
  *   measures      [{ name, what, repetitions: { full, quick }, measure(side, brought, context), figures }]
  * One call of `measure` is one sample of all figures of the measure: { figure: number }, or { figure: { lost: 'why' } } where the side did not
  * bring it to its end, or no such key where the side has no such figure.
@@ -48,7 +48,7 @@ async function brought(side, context) {
   } catch (error) {
     context.signal.throwIfAborted();
     const missing = error.message.split('\n')[0];
-    context.say(`${name} cannot be had: ${missing}`);
+    context.say(`${name} is unavailable: ${missing}`);
     return { name, note, side, missing };
   }
 }
