@@ -22,12 +22,12 @@ export interface ExperimentSizes {
 export async function experimentSizes(experiment: Experiment, sets: readonly PlannedSet[]): Promise<ExperimentSizes> {
   const pairs = await plannedExperimentPairs(experiment);
   const rows = Object.fromEntries(trainingTasks().map(({ name }) => [name, rowsOf(name, experiment, pairs)]));
-  const counts = sets.map((set) => itemsOf(set, experiment, pairs));
-  const questions = counts.reduce<number | undefined>(
-    (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
-    0,
-  );
-  return { pairs, rows, questions };
+  return { pairs, rows, questions: knownSum(sets.map((set) => itemsOf(set, experiment))) };
+}
+
+/** The sum of counts; undefined if one of them is unknown. */
+export function knownSum(counts: readonly (number | undefined)[]): number | undefined {
+  return counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
 }
 
 function rowsOf(task: string, experiment: Experiment, planned: ExperimentPairs | undefined): number | undefined {
@@ -41,13 +41,10 @@ function rowsOf(task: string, experiment: Experiment, planned: ExperimentPairs |
   return isAboutPairs(task) ? trained.pairs : Math.min(counts.bases, trained.triples);
 }
 
-function itemsOf(set: PlannedSet, experiment: Experiment, planned: ExperimentPairs | undefined): number | undefined {
-  const { world, evaluationPairs, heldOutTriplesPerBase, evaluation } = experiment;
+function itemsOf(set: PlannedSet, experiment: Experiment): number | undefined {
+  const { corpus, world, evaluationPairs, heldOutTriplesPerBase, evaluation } = experiment;
   const sizes = worldSizes[world];
-  const bases =
-    planned?.counts.origin === undefined || experiment.corpus !== 'synthetic'
-      ? undefined
-      : sizes.bases[evaluationPairs];
+  const bases = corpus === 'synthetic' ? sizes.bases[evaluationPairs] : undefined;
   if (set.origin === 'pairs') return bases === undefined ? undefined : 6 * heldOutTriplesPerBase * bases;
   if (set.origin === 'held-out') return bases;
   if (set.origin === 'world') return sizes[itemCounts[set.kind]];

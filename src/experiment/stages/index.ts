@@ -9,7 +9,7 @@ import { findEnvironment, readEnvironmentFile } from '../../trainer/index.js';
 import { type CorpusHeader, type PlannedSet, planSets } from '../evaluation/index.js';
 import { folderFingerprint } from '../fingerprint.js';
 import type { Experiment } from '../schema.js';
-import { type ExperimentSizes, experimentSizes } from '../sizes.js';
+import { type ExperimentSizes, experimentSizes, knownSum } from '../sizes.js';
 import type { ExternalFolder, Sources } from '../sources.js';
 import { trainingPairs } from '../training-pairs.js';
 import { answersStage } from './answers.js';
@@ -67,7 +67,7 @@ export async function experimentStages(
   const tools = await findTools({ python: (await findEnvironment())?.python });
   const arms: Record<string, Stage> = {};
   for (const [name, arm] of Object.entries(experiment.arms)) {
-    const rows = sumOf(arm.tasks.map((task) => sizes.rows[task]));
+    const rows = knownSum(arm.tasks.map((task) => sizes.rows[task]));
     arms[name] = armStage(experiment, name, arm, { targets, sources, base, pins, rows });
   }
   const answers: Record<string, Stage> = {};
@@ -92,10 +92,6 @@ export async function experimentStages(
     sets,
     sizes,
   };
-}
-
-function sumOf(counts: readonly (number | undefined)[]): number | undefined {
-  return counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0);
 }
 
 async function external(
