@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseJson, readText } from '../core/index.js';
 import {
   damagedSizes,
   type Estimate,
   estimate,
   openStore,
   planStages,
+  readAnyRecord,
   readSpeeds,
   type Stage,
   type StageCommand,
-  type StageRecord,
   type Store,
   stageDifference,
   stageKey,
@@ -108,14 +107,8 @@ async function reasons(stage: Stage, store: Store, last: RunEntry | undefined): 
   const damaged = await damagedSizes(store.folder(stage));
   if (damaged.length > 0) return damaged.map((path) => `output damaged: ${path}`);
   const before = last?.stages[stage.name];
-  const record = before && (await recordIn(join(store.root, before.folder)));
+  const record = before && (await readAnyRecord(join(store.root, before.folder)));
   const found = stageDifference(stage, record);
   if (found.length > 0) return found;
   return [existsSync(store.unfinished(stage)) ? 'not finished' : 'output removed'];
-}
-
-/** A record, even if its outputs are damaged. */
-async function recordIn(folder: string): Promise<StageRecord | undefined> {
-  const file = join(folder, 'record.json');
-  return existsSync(file) ? (parseJson(await readText(file), file, 'stage/damaged') as StageRecord) : undefined;
 }

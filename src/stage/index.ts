@@ -4,7 +4,7 @@ export { hostFacts } from './host.js';
 export { stageKey } from './key.js';
 export { planStages } from './plan.js';
 export { readSpeeds, type Speed } from './speeds.js';
-export { damagedOutputs, damagedSizes, openStore, readRecord, type Store } from './store.js';
+export { damagedOutputs, damagedSizes, openStore, readAnyRecord, readRecord, type Store } from './store.js';
 export type {
   Json,
   OutputFile,

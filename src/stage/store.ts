@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import {
   AccError,
@@ -7,6 +7,8 @@ import {
   fileError,
   type LockOptions,
   lockFolder,
+  parseJson,
+  readText,
   sha256File,
   writeAtomic,
 } from '../core/index.js';
@@ -67,16 +69,23 @@ export function openStore(root: string): Store {
  * counts as none, so that the stage runs again.
  */
 export async function readRecord(folder: string): Promise<StageRecord | undefined> {
+  const record = await readAnyRecord(folder);
+  return record && (await wrongSizes(folder, record)).length === 0 ? record : undefined;
+}
+
+/**
+ * The record in a folder, even if its outputs are damaged.
+ * @throws AccError 'stage/damaged' for a record that is not JSON
+ */
+export async function readAnyRecord(folder: string): Promise<StageRecord | undefined> {
   const file = join(folder, 'record.json');
-  if (!existsSync(file)) return undefined;
-  const record = JSON.parse(await readFile(file, 'utf8')) as StageRecord;
-  return (await wrongSizes(folder, record)).length === 0 ? record : undefined;
+  return existsSync(file) ? (parseJson(await readText(file), file, 'stage/damaged') as StageRecord) : undefined;
 }
 
 /** The outputs of a finished folder that are missing or have another size than recorded; none if there is no record. */
 export async function damagedSizes(folder: string): Promise<string[]> {
-  const file = join(folder, 'record.json');
-  return existsSync(file) ? wrongSizes(folder, JSON.parse(await readFile(file, 'utf8')) as StageRecord) : [];
+  const record = await readAnyRecord(folder);
+  return record ? wrongSizes(folder, record) : [];
 }
 
 async function wrongSizes(folder: string, { outputs }: StageRecord): Promise<string[]> {
@@ -90,9 +99,12 @@ async function wrongSizes(folder: string, { outputs }: StageRecord): Promise<str
 
 /** Checks every output against its recorded hash. @returns the paths that differ */
 export async function damagedOutputs(folder: string): Promise<string[]> {
-  const file = join(folder, 'record.json');
-  if (!existsSync(file)) throw new AccError('stage/not-finished', { message: `${folder} contains no record`, file });
-  const record = JSON.parse(await readFile(file, 'utf8')) as StageRecord;
+  const record = await readAnyRecord(folder);
+  if (!record)
+    throw new AccError('stage/not-finished', {
+      message: `${folder} contains no record`,
+      file: join(folder, 'record.json'),
+    });
   const damaged: string[] = [];
   for (const { path, sha256 } of record.outputs)
     if (!existsSync(join(folder, path)) || (await sha256File(join(folder, path))) !== sha256) damaged.push(path);
