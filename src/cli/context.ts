@@ -15,3 +15,11 @@ export interface CommandContext {
  * and its own group; the libraries that do the work are imported when the command runs.
  */
 export type Register = (parent: CommandUnknownOpts, context: CommandContext) => void;
+
+/** A command that has only subcommands, such as `acc data`. */
+export function commandGroup(name: string, description: string, commands: readonly Register[]): Register {
+  return (program, context) => {
+    const group = program.command(name).description(description);
+    for (const register of commands) register(group, context);
+  };
+}

@@ -1,5 +1,4 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext, Register } from '../context.js';
+import { commandGroup, type Register } from '../context.js';
 import { registerBuild } from './build.js';
 import { registerCheck } from './check.js';
 import { registerFetch } from './fetch.js';
@@ -11,7 +10,8 @@ import { registerRebuild } from './rebuild.js';
 import { registerVerify } from './verify.js';
 import { registerWorld } from './world.js';
 
-const commands: Register[] = [
+/** `acc data`: corpora, editing pairs and published datasets. */
+export const registerData: Register = commandGroup('data', 'corpora, editing pairs and published datasets', [
   registerCheck,
   registerWorld,
   registerBuild,
@@ -22,10 +22,4 @@ const commands: Register[] = [
   registerFetch,
   registerVerify,
   registerImport,
-];
-
-/** `acc data`: corpora, editing pairs and published datasets. */
-export function registerData(program: CommandUnknownOpts, context: CommandContext): void {
-  const data = program.command('data').description('corpora, editing pairs and published datasets');
-  for (const register of commands) register(data, context);
-}
+]);

@@ -1,5 +1,4 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext, Register } from '../context.js';
+import { commandGroup, type Register } from '../context.js';
 import { registerCompare } from './compare.js';
 import { registerCrossCheck } from './cross-check.js';
 import { registerInstall } from './install.js';
@@ -7,17 +6,12 @@ import { registerList } from './list.js';
 import { registerScore } from './score.js';
 import { registerTokenize } from './tokenize.js';
 
-const commands: Register[] = [
+/** `acc metrics`: the caption metrics. */
+export const registerMetrics: Register = commandGroup('metrics', 'caption metrics of Tables 1 and 2', [
   registerList,
   registerInstall,
   registerTokenize,
   registerScore,
   registerCompare,
   registerCrossCheck,
-];
-
-/** `acc metrics`: the caption metrics. */
-export function registerMetrics(program: CommandUnknownOpts, context: CommandContext): void {
-  const metrics = program.command('metrics').description('caption metrics of Tables 1 and 2');
-  for (const register of commands) register(metrics, context);
-}
+]);

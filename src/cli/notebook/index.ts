@@ -1,5 +1,4 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { CommandContext } from '../context.js';
+import { commandGroup, type Register } from '../context.js';
 import { registerCheck } from './check.js';
 import { registerClean } from './clean.js';
 import { registerRun } from './run.js';
@@ -7,7 +6,8 @@ import { registerRun } from './run.js';
 export { joinNameValues } from './name-value.js';
 
 /** `acc notebook`: notebooks without Jupyter. */
-export function registerNotebook(program: CommandUnknownOpts, context: CommandContext): void {
-  const notebook = program.command('notebook').description('run, check and clean notebooks, without Jupyter or Python');
-  for (const register of [registerRun, registerCheck, registerClean]) register(notebook, context);
-}
+export const registerNotebook: Register = commandGroup(
+  'notebook',
+  'run, check and clean notebooks, without Jupyter or Python',
+  [registerRun, registerCheck, registerClean],
+);
