@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError } from './error.js';
-import { fileError, readText } from './files.js';
+import { fileError } from './file-error.js';
+import { readText } from './files.js';
 
 /** What an operation writes into its output folder. */
 export interface FolderClaim {

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { AccError } from './error.js';
-import { fileError, readBytes, requireUtf8 } from './files.js';
+import { fileError } from './file-error.js';
+import { readBytes, requireUtf8 } from './files.js';
 
 /** One record of a CSV file with the line it starts on (the header is line 1). */
 export interface CsvRecord {

@@ -60,6 +60,7 @@ export const errorCodes = {
   'core/json-lines-syntax': 'a line of a JSONL file is not JSON',
   'core/lock-lost': 'another process has taken over what this one was working on',
   'core/not-utf8': 'a text file is not valid UTF-8',
+  'core/temporary-folder': 'the folder for temporary files cannot be used',
   'corpus/bad-audio': 'a sound file of a corpus is missing or cannot be read',
   'corpus/bad-header': 'corpus.yaml does not describe a corpus',
   'corpus/bad-manifest': 'a manifest of a dataset does not match its schema',

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { fileError } from './files.js';
+import { fileError } from './file-error.js';
 
 /**
  * Reads files one after another into one buffer, which grows to the largest file: at a thousand recordings per second

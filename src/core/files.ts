@@ -1,27 +1,25 @@
 import { isUtf8 } from 'node:buffer';
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AccError } from './error.js';
+import { fileError } from './file-error.js';
+import { openReplacement } from './replacement.js';
 
-/** Writes the whole file or nothing: a temporary file beside it is flushed to disk and renamed over the target. */
+/**
+ * Writes the whole file or nothing: a temporary file beside it is flushed to disk and renamed over the target. The mode and the owner of an
+ * existing file stay; where the path is a symbolic link, the file that it points to is replaced.
+ */
 export async function writeAtomic(file: string, data: string | Uint8Array): Promise<void> {
   await makeFolder(dirname(file)).catch((error) => {
     throw fileError(error, file);
   });
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  const replacement = await openReplacement(file);
   try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(data);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
+    await replacement.handle.writeFile(data);
+    await replacement.commit();
   } catch (error) {
-    await rm(temporary, { force: true });
+    await replacement.discard();
     throw fileError(error, file);
   }
 }
@@ -86,25 +84,4 @@ function wholeCharacters(bytes: Uint8Array): Uint8Array {
     if (byte < 0x80) return bytes;
   }
   return bytes;
-}
-
-/** The named error for an error of the file system; any other error is returned unchanged. */
-export function fileError(error: unknown, file: string): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT')
-    return new AccError('core/file-missing', { message: `${file} does not exist`, file, cause: error });
-  if (['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
-    return new AccError('core/file-unreadable', {
-      message: `${file} cannot be read or written (${code})`,
-      file,
-      cause: error,
-    });
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new AccError('core/disk-full', {
-      message: `no space is left for ${file}`,
-      file,
-      hint: 'free some space and run the same command again: finished work is kept',
-      cause: error,
-    });
-  return error;
 }

@@ -5,8 +5,9 @@ export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js'
 export { inUnits, requireSpace } from './disk-space.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
+export { fileError } from './file-error.js';
 export { fileReader } from './file-reader.js';
-export { decodeUtf8, fileError, readBytes, readText, writeAtomic } from './files.js';
+export { decodeUtf8, readBytes, readText, writeAtomic } from './files.js';
 export { canonicalJson, sha256, sha256File, sha256LargeFile } from './hash.js';
 export { escapeHtml } from './html.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';
@@ -18,5 +19,6 @@ export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';
 export { compiled, kitRoot } from './root.js';
+export { makeTemporaryFolder, writeTemporaryFile } from './temporary-folder.js';
 export { type TrainingRow, trainingRow } from './training-row.js';
 export { assertUniqueIds } from './unique-ids.js';

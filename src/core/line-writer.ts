@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { fileError } from './files.js';
+import { fileError } from './file-error.js';
+import { openReplacement } from './replacement.js';
 
 /** A JSONL file that is written line by line and gets its name once it is complete. */
 export interface LineWriter {
@@ -16,11 +16,10 @@ const blockBytes = 1 << 20;
 
 /** Lines are collected in reused blocks: waiting strings would outlive the young generation and fill the memory. */
 export async function writeLines(file: string): Promise<LineWriter> {
-  const temporary = `${file}.tmp`;
   const named = (error: unknown): never => {
     throw fileError(error, file);
   };
-  const handle = await open(temporary, 'w').catch(named);
+  const { handle, commit, discard } = await openReplacement(file, '.tmp');
   let block: Buffer = Buffer.allocUnsafe(blockBytes);
   let spare: Buffer | undefined;
   let used = 0;
@@ -52,13 +51,8 @@ export async function writeLines(file: string): Promise<LineWriter> {
     close: async () => {
       await flush(0);
       await written;
-      await handle.sync().catch(named);
-      await handle.close();
-      await rename(temporary, file);
+      await commit().catch(named);
     },
-    discard: async () => {
-      await handle.close().catch(() => {}); // closed already
-      await rm(temporary, { force: true });
-    },
+    discard,
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AccError } from './error.js';
-import { fileError } from './files.js';
+import { fileError } from './file-error.js';
 import { type LockOwner, ownerHere, ownerState, ownerText } from './lock-owner.js';
 
 export interface LockOptions {

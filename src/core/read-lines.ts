@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileError } from './files.js';
+import { fileError } from './file-error.js';
 import { parseRow } from './json-lines.js';
 
 /**

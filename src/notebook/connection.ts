@@ -1,10 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Connection } from '../../kernels/typescript/index.js';
+import { writeTemporaryFile } from '../core/index.js';
 
 export interface ConnectionFile {
   connection: Connection;
@@ -27,8 +25,7 @@ export async function createConnectionFile(kernelName: string): Promise<Connecti
     signature_scheme: 'hmac-sha256',
     kernel_name: kernelName,
   };
-  const file = join(tmpdir(), `acc-kernel-${randomUUID()}.json`);
-  await writeFile(file, JSON.stringify(connection), { mode: 0o600, flag: 'wx' });
+  const file = await writeTemporaryFile(`acc-kernel-${randomUUID()}.json`, JSON.stringify(connection));
   return { connection, file, remove: () => rmSync(file, { force: true }) };
 }
 

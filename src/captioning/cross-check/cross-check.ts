@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AccError, type Progress } from '../../core/index.js';
+import { rm } from 'node:fs/promises';
+import { AccError, makeTemporaryFolder, type Progress } from '../../core/index.js';
 import { callPython } from '../../python/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MetricDifference, metricDifferences, type ReferenceScore } from './differences.js';
@@ -114,7 +112,7 @@ async function ask(
     tokens: tokens && captionsOf(tokens),
     spiceOnAnyJava: spiceJavaOptions !== undefined,
   };
-  const temporary = await mkdtemp(join(tmpdir(), 'acc-cross-check-')); // aac-metrics leaves files behind if SPICE fails
+  const temporary = await makeTemporaryFolder('cross-check'); // aac-metrics leaves files behind if SPICE fails
   try {
     return await callPython<Answer>('src/captioning/cross-check/cross_check.py', request, {
       python,

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { AccError, sha256File, writeAtomic } from '../../core/index.js';
+import { AccError, makeTemporaryFolder, sha256File, writeAtomic } from '../../core/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import type { CrossCheck } from './cross-check.js';
 import { metricDifferences, type ReferenceScore } from './differences.js';
@@ -107,7 +106,7 @@ async function tokenized({ candidates, references }: Captions, folder: string, j
 }
 
 async function tokenLines(texts: string[], jar: string, java: Java): Promise<string[]> {
-  const temporary = await mkdtemp(join(tmpdir(), 'acc-tokens-'));
+  const temporary = await makeTemporaryFolder('tokens');
   try {
     const file = join(temporary, 'captions.txt');
     await writeAtomic(file, texts.join('\n'));

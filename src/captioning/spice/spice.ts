@@ -1,8 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { AccError, type Progress } from '../../core/index.js';
+import { AccError, makeTemporaryFolder, type Progress } from '../../core/index.js';
 import { mean } from '../../statistics/index.js';
 import { isInstalled } from '../install/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
@@ -48,7 +47,7 @@ export async function spice(items: readonly ScoredItem[], options: SpiceOptions)
   const java = await findSpiceJava();
   await assertInstalled();
   const { folder: cache, lock } = await openParseCache(signal, caches);
-  const temporary = await mkdtemp(join(tmpdir(), 'acc-spice-'));
+  const temporary = await makeTemporaryFolder('spice');
   const work: Work = { java, cache, temporary, signal: lock.signal, timeoutSeconds };
   try {
     const captions = [...new Set(items.flatMap(({ candidate, references }) => [candidate, ...references]))];

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { AccError } from '../../core/index.js';
+import { AccError, makeTemporaryFolder } from '../../core/index.js';
 import { type Cell, type Notebook, type Output, tagsOf } from '../nbformat.js';
 import { readNotebook, writeNotebook } from '../notebook-file.js';
 import type { CellRecord } from '../papermill.js';
@@ -25,7 +24,7 @@ export interface FreshRun {
 
 /** Runs a copy of a notebook in the notebook's folder and returns its outputs; the notebook itself is not changed. */
 export async function freshRun(file: string, notebook: Notebook, options: FreshRunOptions): Promise<FreshRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'acc-compare-'));
+  const folder = await makeTemporaryFolder('compare');
   try {
     const [input, output] = [join(folder, 'input.ipynb'), join(folder, 'output.ipynb')];
     const numbered = notebook.cells.map((cell, index) => ({ ...withRunnersTags(cell), id: idOf(index) }));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { fileError, sha256 } from '../../core/index.js';
@@ -16,6 +16,7 @@ export function writeClip(folder: string, id: string, bytes: Uint8Array, hash: s
   try {
     const temporary = `${path}.${process.pid}-${threadId}.tmp`;
     writeFileSync(temporary, bytes);
+    if (existsSync(path)) chmodSync(temporary, statSync(path).mode & 0o7777); // a replaced file keeps its mode
     renameSync(temporary, path);
   } catch (error) {
     throw fileError(error, path);

@@ -1,0 +1,22 @@
+import { AccError } from './error.js';
+
+/** The named error for an error of the file system; any other error is returned unchanged. */
+export function fileError(error: unknown, file: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT')
+    return new AccError('core/file-missing', { message: `${file} does not exist`, file, cause: error });
+  if (['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
+    return new AccError('core/file-unreadable', {
+      message: `${file} cannot be read or written (${code})`,
+      file,
+      cause: error,
+    });
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new AccError('core/disk-full', {
+      message: `no space is left for ${file}`,
+      file,
+      hint: 'free some space and run the same command again: finished work is kept',
+      cause: error,
+    });
+  return error;
+}
