@@ -5,7 +5,7 @@ import { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from
 import type { Excerpt, MixOptions, Placement } from './types.js';
 
 /** Raised whenever the same recipe would give other bytes. */
-export const mixVersion: number = 3;
+export const mixVersion: number = 4;
 
 /** Peak of the loudest of the three clips after the common scale: below full scale, so that PCM16 never wraps. */
 const headroom = 0.99;

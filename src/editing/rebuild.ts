@@ -16,6 +16,7 @@ export function rebuild(recipe: Recipe, sources: { base: Clip; event?: Clip }): 
   if (version !== mixVersion)
     throw new AccError('editing/recipe', {
       message: `clip ${clip} was mixed by version ${version} of the mixing code; this is version ${mixVersion}`,
+      hint: 'build the set again, or rebuild the clip with the release that mixed it',
     });
   const source = resample(sources.base, sampleRate).samples;
   const { bytes, values } = pcm16Clip(frames, { channels: 1, sampleRate });

@@ -31,16 +31,32 @@ test.each(lengths)('%i samples beyond full scale saturate, never wrap, and nothi
   const loud = samples(length, 2);
   const values = new Int16Array(length + 3).fill(77);
   roundPcm16(values, loud, 32_767);
-  const held = Array.from(loud, (value) => Math.max(-32_768, Math.min(32_767, value * 32_767)));
+  const held = Array.from(loud, (value) => saturated(value * 32_767));
   expect(values.subarray(0, length).every((value, i) => Math.abs(value - held[i]!) <= 0.505)).toBe(true);
   expect([...values.subarray(length)]).toEqual([77, 77, 77]);
 });
 
-test.each(lengths)('%i samples are added in whole steps, with saturation', (length) => {
-  const [values, added] = [shorts(length + 3), samples(length, 1)];
-  const before = values.slice();
-  addPcm16(values, added, 9000);
-  const sums = Array.from(added, (value, i) => Math.max(-32_768, Math.min(32_767, before[i]! + value * 9000)));
-  expect(values.subarray(0, length).every((value, i) => Math.abs(value - sums[i]!) <= 0.505)).toBe(true);
-  expect(values.subarray(length)).toEqual(before.subarray(length));
+test.each(lengths)(
+  '%i samples are added in whole steps at gains up to +20 dB, and only the sum saturates',
+  (length) => {
+    const random = randomStream(length, 'gains');
+    for (let trial = 0; trial < 5; trial++) {
+      const [values, added, factor] = [shorts(length + 3), samples(length, 1), 32_767 * random.uniform(0.1, 10)];
+      const before = values.slice();
+      addPcm16(values, added, factor);
+      const sums = Array.from(added, (value, i) => saturated(before[i]! + value * factor));
+      expect(values.subarray(0, length).every((value, i) => Math.abs(value - sums[i]!) <= 0.55)).toBe(true);
+      expect(values.subarray(length)).toEqual(before.subarray(length));
+    }
+  },
+);
+
+test('an addend beyond full scale, or beyond any integer, brings the sum to its own side', () => {
+  const values = Int16Array.of(-20_000, 20_000, -32_768, 32_767, -32_768, 0, 0);
+  addPcm16(values, Float32Array.of(1.5, -1.5, 1, -1, 1e30, -1e30, 3e38), 32_767);
+  expect([...values]).toEqual([29_150, -29_150, -1, 0, 32_767, -32_768, 32_767]);
 });
+
+function saturated(value: number): number {
+  return Math.max(-32_768, Math.min(32_767, value));
+}

@@ -54,6 +54,24 @@ test.each(cases)('x+a minus x is the scaled event within one step everywhere (mi
   expect(worstStep(mixed, mixed.withB, b, mixed.b)).toBeLessThanOrEqual(1);
 });
 
+test.each(cases)('a mix at up to +20 dB is the exact sum within one step, also where both cancel (mix %i)', (seed) => {
+  const random = randomStream(seed, 'cancelling');
+  const [x, own] = [noise(seed, 12_000, 1), noise(seed + 100, 8000, 1)];
+  const shared = random.uniform(0, 1);
+  const options = mixOptions({ eventToBaseDb: [-20, 20], onset: [0, 0] });
+  const event = own.map((value, i) => (1 - shared) * value - shared * x[i]!);
+  const mixed = mixTriple(x, event, own, drawMix(seed, 't', options), options);
+  for (const { pcm, samples, placement } of [
+    { pcm: mixed.withA, samples: event, placement: mixed.a },
+    { pcm: mixed.withB, samples: own, placement: mixed.b },
+  ]) {
+    const gain = amplitude(placement.gainDb);
+    const expected = Float64Array.from(x, (value, i) => mixed.scale * 32_767 * (value + gain * (samples[i] ?? 0)));
+    const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(pcm[i]! - value)), 0);
+    expect(worst).toBeLessThanOrEqual(1.05); // x and the event are rounded once each
+  }
+});
+
 test.each(cases)('the base is unchanged at the common scale (mix %i)', (seed) => {
   const { x, mixed } = randomMix(seed);
   const { start, frames } = mixed.base;

@@ -81,25 +81,31 @@ export function round(input: usize, output: usize, factor: f32, count: i32): voi
   const factors = f32x4.splat(factor);
   const end = output + ((<usize>count) << 1);
   while (output < end) {
-    v128.store(output, rounded(input, factors));
+    v128.store(output, narrowed(steps(input, factors), steps(input + 16, factors)));
     input += 32;
     output += 16;
   }
 }
 
-/** Adds round(factor · sample) to sixteen-bit values, saturating. */
+/** Adds round(factor · sample) to sixteen-bit values; only the sum saturates, as an event may be louder than full scale alone. */
 export function addRounded(values: usize, input: usize, factor: f32, count: i32): void {
   const factors = f32x4.splat(factor);
   const end = values + ((<usize>count) << 1);
   while (values < end) {
-    v128.store(values, i16x8.add_sat_s(v128.load(values), rounded(input, factors)));
+    const before = v128.load(values);
+    const low = f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(before));
+    const high = f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(before));
+    v128.store(values, narrowed(f32x4.add(low, steps(input, factors)), f32x4.add(high, steps(input + 16, factors))));
     input += 32;
     values += 16;
   }
 }
 
-function rounded(input: usize, factors: v128): v128 {
-  const low = f32x4.nearest(f32x4.mul(v128.load(input), factors));
-  const high = f32x4.nearest(f32x4.mul(v128.load(input, 16), factors));
+/** Whole PCM steps as floats, which are exact up to 2^24 and never wrap. */
+function steps(input: usize, factors: v128): v128 {
+  return f32x4.nearest(f32x4.mul(v128.load(input), factors));
+}
+
+function narrowed(low: v128, high: v128): v128 {
   return i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(low), i32x4.trunc_sat_f32x4_s(high));
 }
