@@ -1,14 +1,15 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { fileError, writeAtomic } from '../core/index.js';
-import { kernelName } from './kernelspec/index.js';
-import { type Cell, type CodeCell, type Metadata, tagsOf } from './nbformat.js';
+import { defaultDisplayName, kernelName } from './kernelspec/index.js';
+import { type Cell, type CodeCell, type Metadata, type Notebook, tagsOf } from './nbformat.js';
+import { isTypescript } from './notebook-language.js';
 import { notebookText } from './notebook-text.js';
 import { parseNotebook } from './parse-notebook.js';
 
 /**
  * Removes from a notebook what a run has added, so that diffs show edits only: outputs, counts, metadata of runs and editors,
  * injected parameters and error markers. Outputs of a cell tagged `keep_output` are kept (nbstripout's convention). Missing, invalid and
- * duplicate ids are replaced. Cleaning a clean notebook returns the same text.
+ * duplicate ids are replaced. The kernel of a notebook that is not TypeScript is left as it is. Cleaning a clean notebook returns the same text.
  * @param text the notebook; the file name is only for messages
  * @returns the notebook as nbformat formats it
  */
@@ -16,7 +17,7 @@ export function cleanText(text: string, file: string): string {
   const notebook = parseNotebook(text, file);
   const keepsAll = notebook.metadata.keep_output === true;
   const cells = withOwnIds(notebook.cells.filter((cell) => !isOfRun(cell)).map((cell) => cleanCell(cell, keepsAll)));
-  return notebookText({ nbformat: 4, nbformat_minor: 5, metadata: cleanMetadata(notebook.metadata), cells });
+  return notebookText({ nbformat: 4, nbformat_minor: 5, metadata: cleanMetadata(notebook), cells });
 }
 
 /**
@@ -106,22 +107,16 @@ const notebookMetadataOfRun = [
   'widgets',
 ];
 
-function cleanMetadata(metadata: Metadata): Metadata {
-  const { kernelspec, language_info, ...others } = without(metadata, notebookMetadataOfRun);
-  return { ...others, ...kernelOf((kernelspec ?? {}) as Metadata, (language_info ?? {}) as Metadata) };
+/** TypeScript notebooks get the kit's kernel, regardless of the last one; others keep what they state, or do not state, about theirs. */
+function cleanMetadata(notebook: Notebook): Metadata {
+  const others = without(notebook.metadata, notebookMetadataOfRun);
+  return isTypescript(notebook) ? { ...others, ...ownKernelMetadata } : others;
 }
 
-/** The kit's kernel for TypeScript notebooks, regardless of the last kernel; others keep theirs without versions. */
-function kernelOf(kernelspec: Metadata, languageInfo: Metadata): Metadata {
-  const language = kernelspec.language ?? languageInfo.name ?? 'typescript';
-  if (language === 'typescript')
-    return {
-      kernelspec: { display_name: 'TypeScript (acc-kit)', language: 'typescript', name: kernelName },
-      language_info: { file_extension: '.ts', mimetype: 'text/typescript', name: 'typescript' },
-    };
-  const { name, file_extension, mimetype } = languageInfo;
-  return { kernelspec, language_info: { name: name ?? language, file_extension, mimetype } };
-}
+const ownKernelMetadata = {
+  kernelspec: { display_name: defaultDisplayName, language: 'typescript', name: kernelName },
+  language_info: { file_extension: '.ts', mimetype: 'text/typescript', name: 'typescript' },
+};
 
 function without(metadata: Metadata, names: string[]): Metadata {
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => !names.includes(name)));

@@ -9,6 +9,7 @@ import {
   runNotebook,
   writeNotebook,
 } from '../../src/notebook/index.js';
+import { typescriptNotebook } from '../notebook/typescript-notebook.js';
 import { installedJupyter, type Jupyter, jupyterTest } from './jupyter.js';
 
 let jupyter: Jupyter;
@@ -19,7 +20,7 @@ afterAll(() => jupyter.remove());
 
 async function given(name: string, cells: Cell[]): Promise<{ file: string; output: string }> {
   const file = join(jupyter.folder, `${name}.ipynb`);
-  await writeNotebook(file, { nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
+  await writeNotebook(file, typescriptNotebook(cells));
   return { file, output: join(jupyter.folder, `${name}.nbclient.ipynb`) };
 }
 

@@ -12,6 +12,7 @@ import {
   writeNotebook,
 } from '../../src/notebook/index.js';
 import { acc } from '../cli/acc.js';
+import { typescriptNotebook } from '../notebook/typescript-notebook.js';
 import { installedJupyter, type Jupyter, jupyterTest } from './jupyter.js';
 
 let jupyter: Jupyter;
@@ -30,8 +31,7 @@ interface Executed {
 /** papermill cannot write TypeScript parameters: our runner writes them, papermill executes. */
 async function papermill(name: string, cells: Cell[], parameters: Record<string, unknown>): Promise<Executed> {
   const [file, output] = [join(jupyter.folder, `${name}.ipynb`), join(jupyter.folder, `${name}.out.ipynb`)];
-  const notebook = { nbformat: 4 as const, nbformat_minor: 5, metadata: {}, cells };
-  await writeNotebook(file, notebook);
+  await writeNotebook(file, typescriptNotebook(cells));
   await runNotebook(file, { output: file, parameters, prepareOnly: true });
   const { exitCode, all } = await jupyter.python(['-m', 'papermill', file, output, '-k', 'acc-typescript']);
   return { exitCode, all, ...(await readNotebook(output)) };

@@ -123,7 +123,33 @@ test('tags, attachments, hidden sources and other metadata are kept; a notebook 
   expect(metadata).toEqual({
     title: 'T',
     kernelspec: { name: 'python3', language: 'python', display_name: 'P' },
-    language_info: { name: 'python' },
+    language_info: { name: 'python', version: '3.12.1' },
+  });
+});
+
+const python3 = { name: 'python3', display_name: 'Python 3' };
+
+test.each([
+  {},
+  { kernelspec: python3 },
+  { language_info: { name: 'python' } },
+  { language_info: { name: 'R', version: '4.4.1' } },
+  { kernelspec: { name: 'ir', display_name: 'R' } },
+  { kernelspec: { ...python3, language: 'python' }, language_info: { name: 'python', nbconvert_exporter: 'python' } },
+  { kernelspec: { ...python3, language: 'python' }, language_info: { name: 'typescript' } },
+  { kernelspec: {} },
+])('a notebook that does not state TypeScript keeps its metadata: %j', (metadata) => {
+  expect(cleaned(notebook([codeCell('a', 'print(1)')], metadata)).metadata).toEqual(metadata);
+});
+
+test.each([
+  { kernelspec: { name: 'acc-typescript', display_name: 'mine' } },
+  { kernelspec: { name: 'deno', display_name: 'Deno', language: 'TypeScript' } },
+  { language_info: { name: 'typescript', version: '5.0.4' } },
+])("a notebook that states TypeScript gets the kit's kernel: %j", (metadata) => {
+  expect(cleaned(notebook([], metadata)).metadata).toEqual({
+    kernelspec: { name: 'acc-typescript', language: 'typescript', display_name: 'TypeScript (acc-kit)' },
+    language_info: { name: 'typescript', file_extension: '.ts', mimetype: 'text/typescript' },
   });
 });
 

@@ -8,13 +8,13 @@ import {
   type CellProgress,
   codeCell,
   markdownCell,
-  type Notebook,
   type RunReport,
   readNotebook,
   runNotebook,
   tagsOf,
   writeNotebook,
 } from '../../src/notebook/index.js';
+import { typescriptNotebook } from './typescript-notebook.js';
 
 const root = join(import.meta.dirname, '..', '..');
 let folder: string;
@@ -28,8 +28,7 @@ const seconds = 60_000;
 
 async function given(name: string, ...cells: Cell[]): Promise<{ file: string; output: string }> {
   const file = join(folder, `${name}.ipynb`);
-  const notebook: Notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells };
-  await writeNotebook(file, notebook);
+  await writeNotebook(file, typescriptNotebook(cells));
   return { file, output: join(folder, `${name}.out.ipynb`) };
 }
 
@@ -284,7 +283,7 @@ test(
 );
 
 test(
-  'a missing folder, a missing kernel and a notebook in a language without a kernel are reported immediately',
+  'a missing folder and a missing kernel are reported immediately',
   async () => {
     const { file, output } = await given('nowhere', codeCell('a', '1'));
     const failing = (options: object): Promise<unknown> =>
@@ -293,8 +292,28 @@ test(
     expect(await failing({ output: folder })).toBe('notebook/bad-path');
     expect(await failing({ output: join(folder, 'nowhere', 'x.ipynb') })).toBe('notebook/bad-path');
     expect(await failing({ kernel: 'no-such-kernel' })).toBe('notebook/no-kernel');
-    expect(await failing({ language: 'julia' })).toBe('notebook/no-kernel');
     expect(existsSync(output)).toBe(false);
+  },
+  seconds,
+);
+
+test(
+  'a notebook that does not state TypeScript is never run as TypeScript',
+  async () => {
+    const file = join(folder, 'foreign.ipynb');
+    const failing = async (metadata: object, options: object = {}): Promise<unknown> => {
+      await writeNotebook(file, { ...typescriptNotebook([codeCell('a', 'print(1 + 1)')]), metadata: { ...metadata } });
+      const run = runNotebook(file, { output: join(folder, 'foreign.out.ipynb'), ...options });
+      return run.catch(({ code, message }) => `${code}: ${message}`);
+    };
+    const named = { kernelspec: { name: 'no-such-kernel', display_name: 'Python 3' } };
+    expect(await failing(named)).toBe('notebook/no-kernel: no kernel "no-such-kernel" is installed');
+    expect(await failing({ language_info: { name: 'python' } })).toBe(
+      "notebook/no-kernel: the notebook's language is python, and it names no kernel",
+    );
+    expect(await failing({}, { language: 'julia' })).toContain('julia');
+    expect(await failing({})).toBe('notebook/no-kernel: the notebook names neither a language nor a kernel');
+    expect(existsSync(join(folder, 'foreign.out.ipynb'))).toBe(false);
   },
   seconds,
 );

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError, kitRoot } from '../../core/index.js';
+import type { Skipped } from '../../notebook/check/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption, nonNegativeNumber, positiveNumber } from '../options.js';
 import { allNameValues } from './name-value.js';
@@ -44,20 +45,24 @@ export function registerCheck(notebook: CommandUnknownOpts, context: CommandCont
       };
       const files = (await notebookFiles(given)).map((file) => relative(process.cwd(), file) || file);
       const started = performance.now();
+      const skipped: Skipped[] = [];
       const findings = await checkNotebooks(files, {
         compare: comparison,
         signal,
+        onSkipped: (one) => skipped.push(one),
         onProgress: ({ what, done, total }) => {
           if (performance.now() - started < quietMilliseconds) return;
           log(`${what === 'types' ? 'type-checked' : 'run and compared'}: ${done} of ${total}`);
         },
       });
       const errors = findings.filter(({ severity }) => severity === 'error').length;
-      if (errors > 0) process.exitCode = 1;
-      if (json) return print(JSON.stringify({ files, findings }));
+      const checked = files.length - skipped.length;
+      if (errors > 0 || checked === 0) process.exitCode = 1; // nothing checked is not a success
+      if (json) return print(JSON.stringify({ files, skipped, findings }));
       for (const finding of findings) print(`${formatFinding(finding)}\n`);
+      for (const { file, reason } of skipped) print(`skipped ${file}: it is ${reason}`);
       const warnings = findings.length - errors;
-      print(`${count(files.length, 'notebook')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`);
+      print(`${count(checked, 'notebook')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}`);
     });
 }
 

@@ -19,7 +19,9 @@ export function registerClean(notebook: CommandUnknownOpts, context: CommandCont
 }
 
 const helpText = `
-The outputs of cells tagged keep_output are kept. As a git filter, so that outputs are never committed:
+The outputs of cells tagged keep_output are kept. TypeScript notebooks get the kit's kernel; all others keep what they state.
+
+As a git filter, so that outputs are never committed:
   git config filter.notebook.clean "npm run --silent acc -- notebook clean -"
   echo "*.ipynb filter=notebook" >> .git/info/attributes`;
 

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../core/index.js';
 import { type Cell, type CodeCell, type Notebook, tagsOf } from '../nbformat.js';
+import { isTypescript } from '../notebook-language.js';
 import { highlighted } from './highlight.js';
 import { type Heading, renderMarkdown } from './markdown.js';
 import { outputHtml } from './output.js';
@@ -36,7 +37,7 @@ export function chapterHtml(
   const isInjected = notebook.cells.some((cell) => tagsOf(cell).includes('injected-parameters'));
   const html = notebook.cells.map((cell, index) => {
     if (isInjected && isReplaced(cell)) return '';
-    if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`, runParameters(notebook));
+    if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`, notebook);
     if (cell.cell_type === 'raw') return '';
     if (isFailureMark(cell)) return failureMark(cell, id);
     const rendered = renderMarkdown(cell.source, { chapter: id, files });
@@ -56,15 +57,16 @@ function isReplaced(cell: Cell): boolean {
 /** Longer code is collapsed. */
 const openLines = 15;
 
-function codeHtml(cell: CodeCell, id: string, parameters: string): string {
+function codeHtml(cell: CodeCell, id: string, notebook: Notebook): string {
   const source = cell.source.trimEnd();
+  const shownSource = isTypescript(notebook) ? highlighted(source) : escapeHtml(source);
   const count = cell.execution_count ?? ' ';
   const tags = tagsOf(cell);
   const isInjected = tags.includes('injected-parameters');
   const folded = isInjected || tags.includes('hide-input') || source.split('\n').length > openLines;
-  const name = isInjected ? `Parameters: ${escapeHtml(parameters)}` : 'Code';
+  const name = isInjected ? `Parameters: ${escapeHtml(runParameters(notebook))}` : 'Code';
   const code = source
-    ? `<details class="code"${folded ? '' : ' open'}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${highlighted(source)}</code></pre></details>`
+    ? `<details class="code"${folded ? '' : ' open'}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${shownSource}</code></pre></details>`
     : '';
   const outputs = cell.outputs.map((output, index) => outputHtml(output, `${id}-output-${index + 1}`)).filter(Boolean);
   const shown = outputs.length > 0 ? `\n<div class="outputs">\n${outputs.join('\n')}\n</div>` : '';

@@ -2,7 +2,9 @@ import { dirname } from 'node:path';
 import type { CellTypes } from '../../../kernels/typescript/index.js';
 import { readText } from '../../core/index.js';
 import { type Notebook, tagsOf } from '../nbformat.js';
+import { foreignTo, isTypescript } from '../notebook-language.js';
 import { parseNotebook } from '../parse-notebook.js';
+import { parsePythonJson } from '../python-json.js';
 import { allowedCodes, allowedInCell } from './allowed.js';
 import { type CompareOptions, compareWithRun } from './compare-run.js';
 import type { Finding } from './finding.js';
@@ -16,6 +18,13 @@ export interface CheckOptions {
   signal?: AbortSignal;
   /** called after each step */
   onProgress?: (step: { what: 'types' | 'run'; done: number; total: number }) => void;
+  /** called for each notebook that is not checked, because it is in another language or for another kernel */
+  onSkipped?: (skipped: Skipped) => void;
+}
+
+export interface Skipped {
+  file: string;
+  reason: string;
 }
 
 interface Read {
@@ -26,12 +35,17 @@ interface Read {
 
 /**
  * Checks notebooks: types of all cells as the kernel sees them, pitfalls of the cell language, order of execution, and optionally the saved
- * outputs against a fresh run. Without `compare` no cell is run.
+ * outputs against a fresh run. Without `compare` no cell is run. Notebooks of other languages are skipped.
  * @returns findings in the order of files and cells
  * @throws AccError for a file that is missing, unreadable or not a notebook, before anything is checked
  */
 export async function checkNotebooks(files: string[], options: CheckOptions = {}): Promise<Finding[]> {
-  const read = await Promise.all(files.map(readForCheck));
+  const all = await Promise.all(files.map(readForCheck));
+  const read = all.filter(({ file, notebook }) => {
+    const reason = foreignTo(notebook);
+    if (reason) options.onSkipped?.({ file, reason });
+    return !reason;
+  });
   const types = await typesOf(read, options);
   const findings: Finding[] = [];
   for (const [i, one] of read.entries()) {
@@ -45,7 +59,7 @@ export async function checkNotebooks(files: string[], options: CheckOptions = {}
 async function readForCheck(file: string): Promise<Read> {
   const text = await readText(file);
   const notebook = parseNotebook(text, file);
-  const { cells } = JSON.parse(text.replace(/^\uFEFF/, '')) as { cells: { id?: unknown }[] };
+  const { cells } = parsePythonJson(text.replace(/^\uFEFF/, '')) as { cells: { id?: unknown }[] };
   return { file, notebook, ids: cells.map(({ id }) => id) };
 }
 
@@ -65,11 +79,6 @@ async function typesOf(read: Read[], { signal, onProgress }: CheckOptions): Prom
       results.set(one, new Map(cells[i]!.map(({ index }, j) => [index, answers[i]![j]!])));
   }
   return results;
-}
-
-function isTypescript({ metadata }: Notebook): boolean {
-  const { language = 'typescript' } = (metadata.kernelspec ?? {}) as { language?: unknown };
-  return language === 'typescript' || language === 'javascript';
 }
 
 function isRun(cell: Parameters<typeof tagsOf>[0]): boolean {

@@ -1,4 +1,4 @@
-export { type CheckOptions, checkNotebooks } from './check-notebooks.js';
+export { type CheckOptions, checkNotebooks, type Skipped } from './check-notebooks.js';
 export type { CompareOptions } from './compare-run.js';
 export { type Finding, formatFinding } from './finding.js';
 export type { Rule } from './rule.js';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { codeCell, notebookText, parseNotebook } from '../../../src/notebook/index.js';
+import { typescriptNotebook } from '../../notebook/typescript-notebook.js';
 import { temporaryFolder } from '../../temporary.js';
 import { acc } from '../acc.js';
 
@@ -11,7 +12,7 @@ function given(...sources: string[]): { folder: string; file: string } {
   const folder = temporaryFolder();
   const file = join(folder, 'in.ipynb');
   const cells = sources.map((source, i) => codeCell(`cell-${i}`, source, i === 0 ? { tags: ['parameters'] } : {}));
-  writeFileSync(file, notebookText({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
+  writeFileSync(file, notebookText(typescriptNotebook(cells)));
   return { folder, file };
 }
 

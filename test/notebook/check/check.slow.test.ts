@@ -15,13 +15,12 @@ import {
 } from '../../../src/notebook/index.js';
 import { acc } from '../../cli/acc.js';
 import { temporaryFolder } from '../../temporary.js';
-
-const kernelspec = { name: 'acc-typescript', language: 'typescript', display_name: 'TypeScript (acc-kit)' };
+import { typescriptNotebook } from '../typescript-notebook.js';
 
 async function given(cells: (string | Cell)[], folder = temporaryFolder()): Promise<string> {
   const file = join(folder, 'given.ipynb');
   const made = cells.map((cell, i) => (typeof cell === 'string' ? codeCell(`c${i + 1}`, cell) : cell));
-  await writeNotebook(file, { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells: made });
+  await writeNotebook(file, typescriptNotebook(made));
   return file;
 }
 
@@ -156,6 +155,24 @@ test('acc notebook check prints findings with line and caret, and ends with stat
   const bad = await acc(['notebook', 'check', file], { cwd: folder });
   expect(bad.stderr).toContain('is not JSON (notebook/not-a-notebook)\n  given.ipynb:2:12\n  |  "cells": [,]\n');
   expect(bad.exitCode).toBe(1);
+});
+
+test('a notebook for another kernel is skipped with a line, also with --compare; if no other is checked, the status is 1', async () => {
+  const folder = temporaryFolder();
+  const file = await given(['1'], folder);
+  const metadata = { kernelspec: { name: 'python3', display_name: 'Python 3' } };
+  const foreign = { ...typescriptNotebook([codeCell('a', 'print(1)')]), metadata };
+  await writeNotebook(join(folder, 'python.ipynb'), foreign);
+  const both = await acc(['notebook', 'check', '.', '--compare'], { cwd: folder });
+  expect(both.stdout).toContain(
+    'skipped python.ipynb: it is for the kernel "python3"\n1 notebook: 0 errors, 1 warning',
+  );
+  expect(both.exitCode).toBe(0);
+  const one = await acc(['notebook', 'check', 'python.ipynb', '--json'], { cwd: folder });
+  expect(JSON.parse(one.stdout)).toMatchObject({ skipped: [{ file: 'python.ipynb' }], findings: [] });
+  expect(one.exitCode).toBe(1);
+  await writeNotebook(file, { ...foreign, metadata: {} });
+  expect(places(await checkNotebooks([file]))).toEqual(['kernelspec']);
 });
 
 test('acc notebook clean - works as a filter of git', async () => {

@@ -1,5 +1,6 @@
 import { kernelName } from '../../kernelspec/index.js';
 import { tagsOf } from '../../nbformat.js';
+import { isTypescript } from '../../notebook-language.js';
 import { withoutComments } from '../code-text.js';
 import { codeCells, type Found, type Rule, type Subject } from '../rule.js';
 
@@ -14,7 +15,10 @@ export const structureRules: Rule[] = [
       const { name } = (metadata.kernelspec ?? {}) as { name?: unknown };
       if (name === kernelName) return [];
       const message = name === undefined ? 'the notebook names no kernel' : `the notebook is for the kernel "${name}"`;
-      return [{ message, hint: '"acc notebook clean" corrects it in TypeScript notebooks' }];
+      const hint = isTypescript({ metadata })
+        ? '"acc notebook clean" corrects it'
+        : `types are checked when it names one: choose it in Jupyter, or run it with --kernel ${kernelName}`;
+      return [{ message, hint }];
     },
   },
   {
