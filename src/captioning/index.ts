@@ -1,4 +1,5 @@
 export { bleu } from './bleu.js';
+export { type CaptionCopy, captionCopies } from './caption-copies.js';
 export { ciderD } from './cider-d.js';
 export {
   type Candidate,
@@ -14,8 +15,6 @@ export {
   type MetricTools,
   type MissingMetric,
   noTools,
-  type Overlap,
-  overlap,
   type Protocol,
   protocols,
   type ReadOptions,

@@ -136,6 +136,7 @@ export const errorCodes = {
   'pair-set/incomplete': 'a folder does not contain a finished pair set with all its clips',
   'pair-set/leakage': 'training and evaluation share clips',
   'pair-set/nothing-kept': 'a filter would keep no triple',
+  'pair-set/nothing-to-compare': 'a set to compare lists no clip',
   'pair-set/pair-count': 'a triple of a set does not have six pairs',
   'pair-set/recipe': 'a clip of a set cannot be rebuilt from its recipe and the sources',
   'pair-set/scores': 'scores do not fit the editing pairs of a set',

@@ -19,7 +19,7 @@ export async function trainedClips(
   );
   const clips = await leakageOfItems(items);
   return {
-    ids: [...pairs.ids, ...clips.ids],
+    clips: [...pairs.clips, ...clips.clips],
     hashes: [...pairs.hashes, ...clips.hashes],
     captions: [...pairs.captions, ...clips.captions],
   };

@@ -13,6 +13,7 @@ export {
   leakageReport,
 } from './leakage.js';
 export { openSet, type PairSet } from './open-set.js';
+export { type Overlap, overlap } from './overlap.js';
 export { type PlanOptions, planSet, type SetPlan, type SetSources, sourceCounts } from './plan-set.js';
 export { type PairChoice, type PlannedPairs, plannedPairs, type SourceCounts } from './planned-pairs.js';
 export { readLeakageSet } from './read-leakage-set.js';

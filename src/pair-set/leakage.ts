@@ -1,12 +1,13 @@
-import { normalCaption } from '../captioning/index.js';
+import { captionCopies } from '../captioning/index.js';
 import { AccError, sha256File } from '../core/index.js';
+import { type ClipName, sharedClips } from '../corpus/datasets/index.js';
 import type { CaptionItem } from '../corpus/index.js';
 import type { EditingPair, Recipe } from '../editing/index.js';
 
 /** The parts of a set that the leakage check compares. */
 export interface LeakageSet {
   /** base clips or items */
-  ids: string[];
+  clips: ClipName[];
   /** SHA-256 of audio files */
   hashes: string[];
   /** every caption and reference of the set, repeats included */
@@ -15,13 +16,14 @@ export interface LeakageSet {
 
 /** What evaluation shares with training. */
 export interface LeakageReport {
+  /** of evaluation clips that are training clips, see sharedClips */
   ids: string[];
   hashes: string[];
   /**
-   * evaluation captions that occur in training word for word after tokenisation; as common short captions do, they are
-   * counted and not an error
+   * evaluation captions that training contains word for word, and that are near copies of a training caption (see
+   * captionCopies); as common short captions do, they are counted and not an error
    */
-  captions: { verbatim: number; total: number };
+  captions: { verbatim: number; near: number; total: number };
 }
 
 /**
@@ -42,13 +44,14 @@ export function checkLeakage(train: LeakageSet, evaluation: LeakageSet): Leakage
 
 /** What both sets share, without an error: the paper itself says that its sets may overlap. */
 export function leakageReport(train: LeakageSet, evaluation: LeakageSet): LeakageReport {
-  const captions = new Set(train.captions.map(normalCaption));
+  const copies = captionCopies(train.captions, evaluation.captions);
   return {
-    ids: common(train.ids.map(clipKey), evaluation.ids.map(clipKey)),
+    ids: sharedClips(train.clips, evaluation.clips),
     hashes: common(train.hashes, evaluation.hashes),
     captions: {
-      verbatim: evaluation.captions.filter((caption) => captions.has(normalCaption(caption))).length,
-      total: evaluation.captions.length,
+      verbatim: copies.filter((copy) => copy === 'same').length,
+      near: copies.filter((copy) => copy === 'near').length,
+      total: copies.length,
     },
   };
 }
@@ -61,22 +64,15 @@ export function leakageOfPairs(pairs: readonly EditingPair[], recipes: readonly 
   const bases = new Map(pairs.map(({ base }) => [base.id, base.caption]));
   const used = recipes.filter((recipe) => bases.has(recipe.base.id));
   const hashes = new Set(used.flatMap((recipe) => [recipe.sha256, recipe.base.sha256]));
-  return { ids: [...bases.keys()], hashes: [...hashes], captions: [...bases.values()] };
+  return { clips: Array.from(bases.keys(), (id) => ({ id })), hashes: [...hashes], captions: [...bases.values()] };
 }
 
 /** The leakage set of evaluation items: hashes every audio file. */
-export async function leakageOfItems(items: readonly CaptionItem[]): Promise<LeakageSet> {
+export async function leakageOfItems(items: readonly (CaptionItem & ClipName)[]): Promise<LeakageSet> {
   const hashes: string[] = [];
   for (const { audio } of items) hashes.push(await sha256File(audio));
-  return { ids: items.map(({ id }) => id), hashes, captions: items.flatMap(({ references }) => references) };
-}
-
-/**
- * AudioCaps has one clip per video, whose excerpt an id may state in several ways: `--0PQM4-hqg_30`,
- * `--0PQM4-hqg_30000_40000`, `Y--0PQM4-hqg`.
- */
-function clipKey(id: string): string {
-  return /^Y?([\w-]{11})(?:_\d+){1,2}$/.exec(id)?.[1] ?? /^Y([\w-]{11})$/.exec(id)?.[1] ?? id;
+  const clips = items.map(({ id, dataset }) => ({ id, dataset }));
+  return { clips, hashes, captions: items.flatMap(({ references }) => references) };
 }
 
 function common(train: string[], evaluation: string[]): string[] {

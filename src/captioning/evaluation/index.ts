@@ -7,7 +7,6 @@ export {
   scoresTable,
 } from './format-scores.js';
 export { joinItems } from './join-items.js';
-export { type Overlap, overlap } from './overlap.js';
 export { type Protocol, protocols, withProtocol } from './protocol.js';
 export {
   type Candidate,

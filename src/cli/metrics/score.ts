@@ -1,6 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { CaptionScores, Overlap, ScoredItem } from '../../captioning/index.js';
+import type { CaptionScores, References, ScoredItem } from '../../captioning/index.js';
 import { writeJsonLines } from '../../core/index.js';
+import type { Overlap } from '../../pair-set/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
 import { scoringOf, toolsFor, withScoringOptions } from './scoring.js';
@@ -51,12 +52,7 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
         signal,
         onProgress: logProgress(log, 'scoring'),
       });
-      const shared =
-        training &&
-        captioning.overlap(
-          training.map(({ id, references: captions }) => ({ id, captions })),
-          items,
-        );
+      const shared = training && (await overlapWith(train!, training, references ?? candidates, items));
       if (perItem !== undefined) await writeJsonLines(perItem, itemScores(judged, scores));
       if (options.json)
         print(JSON.stringify(captioning.scoresJson(scores, { protocol, ...(shared && { overlap: shared }) })));
@@ -75,6 +71,24 @@ Examples:
   acc metrics score predictions.csv references.csv --raw --metrics spider,meteor --per-item scores.jsonl
   acc metrics score items.jsonl --tokenized --metrics bleu,cider_d --protocol one --json`;
 
+/** @param file the file that names the clips of the items */
+async function overlapWith(
+  train: string,
+  training: readonly References[],
+  file: string,
+  items: readonly ScoredItem[],
+): Promise<Overlap> {
+  const [{ overlap }, { datasetOf }] = await Promise.all([
+    import('../../pair-set/index.js'),
+    import('../../corpus/datasets/index.js'),
+  ]);
+  const [trained, evaluated] = [await datasetOf(train), await datasetOf(file)];
+  return overlap(
+    training.map(({ id, references: captions }) => ({ id, captions, dataset: trained(id) })),
+    items.map((item) => ({ ...item, dataset: evaluated(item.id) })),
+  );
+}
+
 function itemScores(items: readonly ScoredItem[], { metrics }: CaptionScores): object[] {
   const computed = Object.entries(metrics).flatMap(([name, score]) =>
     'missing' in score ? [] : [[name, score.items] as const],
@@ -85,12 +99,13 @@ function itemScores(items: readonly ScoredItem[], { metrics }: CaptionScores): o
   }));
 }
 
-function overlapLines({ items, sameClips, sameCaptions, copiedCandidates }: Overlap): string[] {
+function overlapLines({ items, sameClips, sameCaptions, nearCaptions, copiedCandidates }: Overlap): string[] {
   const line = (ids: readonly string[], what: string): string =>
     `${ids.length} of ${items} items ${what}${ids.length > 0 ? ` (${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ', …' : ''})` : ''}`;
   return [
     line(sameClips, 'are clips of the training set'),
     line(sameCaptions, 'have a reference that the training set contains verbatim'),
+    line(nearCaptions, 'have only a near copy of a training caption among their references'),
     line(copiedCandidates, 'have a candidate that the training set contains verbatim'),
   ];
 }

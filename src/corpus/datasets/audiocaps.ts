@@ -6,7 +6,7 @@ import { addCaptioned, type DatasetReader, emptyContents } from './contents.js';
 import { findRoot } from './find-root.js';
 
 /** AudioCaps clips are ten seconds long from their start_time. */
-const clipMs = 10_000;
+const clipSeconds = 10;
 
 /**
  * AudioCaps: train.csv, val.csv and test.csv (audiocap_id, youtube_id, start_time in whole seconds, caption) and audio files at any
@@ -36,12 +36,13 @@ export const readAudiocaps: DatasetReader = async (folder, { splits, audioNames 
 };
 
 function fill(pattern: string, { youtubeId, startSeconds }: AudioCapsRow): string {
-  const startMs = startSeconds * 1000;
+  const endSeconds = startSeconds + clipSeconds;
   const columns: Record<string, string | number> = {
     youtube_id: youtubeId,
     start_time: startSeconds,
-    start_ms: startMs,
-    end_ms: startMs + clipMs,
+    end_time: endSeconds,
+    start_ms: startSeconds * 1000,
+    end_ms: endSeconds * 1000,
   };
   return pattern.replace(/\{(\w+)\}/g, (_, column: string) => String(columns[column]));
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { type CsvRecord, readCsv } from '../../core/index.js';
 import { findAudio, indexAudio } from './audio-index.js';
+import { clipName } from './clip-name.js';
 import { addCaptioned, type DatasetReader, emptyContents } from './contents.js';
 import { findRoot } from './find-root.js';
 
@@ -11,9 +12,10 @@ const metadataColumns = ['file_name', 'license'];
 
 /**
  * Clotho: clotho_captions_SPLIT.csv (UTF-8; file_name, caption_1 to caption_5), clotho_metadata_SPLIT.csv (ISO-8859-1, read for
- * the licence of each clip, optional) and SPLIT/*.wav at any depth. The id of a clip is its file name without .wav.
+ * the licence of each clip, optional) and SPLIT/*.wav at any depth. The id of a clip is its file name without .wav; on disk, `_` may
+ * stand for a character that file systems reserve.
  */
-export const readClotho: DatasetReader = async (folder, { splits }) => {
+export const readClotho: DatasetReader = async (folder, { splits, clipIds }) => {
   const captionFiles = splits.map(({ file }) => file!);
   const roots = await Promise.all(captionFiles.map((file) => findRoot(folder, [file]).catch(() => undefined)));
   if (roots.every((root) => root === undefined)) await findRoot(folder, [captionFiles.at(-1)!]);
@@ -31,7 +33,7 @@ export const readClotho: DatasetReader = async (folder, { splits }) => {
       addCaptioned(contents, split, {
         id,
         captions: captionsOf(row),
-        file: findAudio(index, [id, withoutReserved(id)], { folder, name }),
+        file: findAudio(index, [id, clipName(id, clipIds)], { folder, name }),
         licence: licences.get(row.values.file_name!.normalize('NFC')),
       });
     }
@@ -53,9 +55,4 @@ function captionsOf({ values }: CsvRecord): string[] {
 
 function stem(fileName: string): string {
   return basename(fileName, extname(fileName));
-}
-
-/** The name on file systems that reserve some characters. */
-function withoutReserved(name: string): string {
-  return name.replace(/[<>:"|?*]/g, '_');
 }

@@ -44,6 +44,7 @@ const facts = z.strictObject({
   reminder: z.string(),
   manual: z.array(z.string()),
   audioNames: z.array(z.string()).optional(),
+  clipIds: z.array(z.strictObject({ match: z.string(), as: z.string() })).default([]),
   eachAudio: z.strictObject({ bytes: count }).optional(),
   labels: z.record(z.string(), z.string()).default({}),
   mapping: z.string().optional(),
@@ -70,6 +71,14 @@ const fileObject = z.looseObject({
 
 const fileSet = z.looseObject({ '@type': z.literal('cr:FileSet'), '@id': z.string() });
 
+const recordSet = z.looseObject({
+  field: z.array(
+    z.looseObject({
+      source: z.looseObject({ extract: z.looseObject({ column: z.string().optional() }).optional() }).optional(),
+    }),
+  ),
+});
+
 const croissant = z.looseObject({
   name: z.string(),
   description: z.string(),
@@ -77,6 +86,7 @@ const croissant = z.looseObject({
   license: z.string(),
   citeAs: z.string(),
   distribution: z.array(z.discriminatedUnion('@type', [fileObject, fileSet])),
+  recordSet: z.array(recordSet).default([]),
   'acc:facts': facts,
 });
 
@@ -102,7 +112,15 @@ export function readManifest(name: string, folder: string = manifestFolder()): D
     const { path, message } = firstIssue(parsed.error);
     throw new AccError('corpus/bad-manifest', { message: `${path.join('.')}: ${message}`, file });
   }
-  const { 'acc:facts': own, license: licence, citeAs: citation, description, url, distribution } = parsed.data;
+  const {
+    'acc:facts': own,
+    license: licence,
+    citeAs: citation,
+    description,
+    url,
+    distribution,
+    recordSet,
+  } = parsed.data;
   const { files, ...rest } = own;
   const objects = distribution.filter((entry) => entry['@type'] === 'cr:FileObject');
   return frozen({
@@ -113,11 +131,16 @@ export function readManifest(name: string, folder: string = manifestFolder()): D
     licence,
     citation,
     distribution: objects.map((entry) => toFile(entry, ownOfFile.parse(files[entry['@id']] ?? {}))),
+    tables: recordSet.map(columnsOf).filter((columns) => columns.length > 0),
   });
 }
 
 function manifestFolder(): string {
   return join(kitRoot(), 'data-manifests', 'croissant');
+}
+
+function columnsOf({ field }: z.infer<typeof recordSet>): string[] {
+  return field.flatMap(({ source }) => source?.extract?.column ?? []);
 }
 
 function toFile(entry: z.infer<typeof fileObject>, own: z.infer<typeof ownOfFile>): DatasetFile {

@@ -57,6 +57,11 @@ export interface DatasetFacts {
   manual: string[];
   /** file name patterns of clips; `{…}` are columns */
   audioNames?: string[] | undefined;
+  /**
+   * what makes the same clip of differing ids: replacements in an id, in order; `match` is a regular expression, applied
+   * to ids of this dataset only
+   */
+  clipIds: { match: string; as: string }[];
   /** size of each clip, if all are equal */
   eachAudio?: { bytes: number } | undefined;
   /** maps the publisher's labels to those of the task */
@@ -79,4 +84,6 @@ export interface DatasetManifest extends Readonly<DatasetFacts> {
   licence: string;
   citation: string;
   distribution: readonly DatasetFile[];
+  /** the columns of each of its tables */
+  tables: readonly (readonly string[])[];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeAtomic, writeJsonLines } from '../../core/index.js';
-import { readCorpus } from '../../corpus/index.js';
+import { type ClipName, datasetOfSet } from '../../corpus/datasets/index.js';
+import { type CaptionItem, readCorpus } from '../../corpus/index.js';
 import { checkLeakage, leakageOfItems } from '../../pair-set/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import { type EvaluationSet, makeSets, type PlannedSet } from '../evaluation/index.js';
@@ -25,7 +26,7 @@ export function questionsStage(
   return {
     name: 'questions',
     kind: 'questions',
-    version: 2,
+    version: 3,
     parameters: {
       set: questionParameters(planned),
       order: planned.map(({ name }) => name),
@@ -58,10 +59,15 @@ export function questionsStage(
   };
 }
 
-function captionItems(sets: readonly EvaluationSet[]): { id: string; audio: string; references: string[] }[] {
+function captionItems(sets: readonly EvaluationSet[]): (CaptionItem & ClipName)[] {
   return sets
     .filter(({ kind }) => kind === 'caption')
-    .flatMap(({ name, items }) =>
-      items.map(({ id, audios, references }) => ({ id: id.slice(name.length + 1), audio: audios[0]!, references })),
-    );
+    .flatMap(({ name, origin, items }) => {
+      // only a folder has the sets of the datasets: those of the synthetic world have the same names
+      const dataset = origin === 'folder' ? datasetOfSet(name) : undefined;
+      return items.map(({ id, audios, references }) => ({
+        ...{ id: id.slice(name.length + 1), dataset },
+        ...{ audio: audios[0]!, references },
+      }));
+    });
 }

@@ -41,6 +41,20 @@ test('AudioCaps clips are in the order of audiocap_id, for every file name patte
   ]);
 });
 
+test.each([
+  '--8puiAGLhs',
+  '--8puiAGLhs_30',
+  '--8puiAGLhs_30_40',
+  '--8puiAGLhs_30.000_40.000',
+  '--8puiAGLhs_30000_40000',
+])('audio of AudioCaps is found by its usual names, also after a Y: %s', async (stem) => {
+  const table = 'audiocap_id,youtube_id,start_time,caption\n9,--8puiAGLhs,30,Idling car\n';
+  for (const name of [stem, `Y${stem}`]) {
+    const { captioned } = await read('audiocaps-v1', { 'train.csv': table, [`wav/${name}.wav`]: trees.sound });
+    expect(captioned.map(({ id }) => id)).toEqual(['--8puiAGLhs']);
+  }
+});
+
 test('Clotho names with spaces, accents and replaced colons are found in their own split; licences are Latin-1', async () => {
   const { captioned, leftOut, folder } = await read('clotho-v2.1', trees.clotho);
   expect(captioned.map(({ id, split, licence }) => [id, split, licence])).toEqual([

@@ -54,7 +54,8 @@ function reportFile(out: string): string {
   return join(out, 'import-report.jsonl');
 }
 
-async function readReport(out: string): Promise<ImportRow[]> {
+/** The rows of the report in the folder of an import; none if there is no report. */
+export async function readReport(out: string): Promise<ImportRow[]> {
   return existsSync(reportFile(out)) ? readJsonLines<ImportRow>(reportFile(out)) : [];
 }
 
