@@ -1,15 +1,23 @@
 export { bleu } from './bleu.js';
 export { type CaptionCopy, captionCopies } from './caption-copies.js';
-export { ciderD } from './cider-d.js';
 export {
   type Candidate,
+  formats,
+  joinItems,
+  type ReadOptions,
+  type References,
+  readCandidates,
+  readItems,
+  readReferences,
+  type TextFormat,
+} from './caption-files/index.js';
+export { ciderD } from './cider-d.js';
+export {
   type CaptionScores,
   type ComputedMetric,
   compareSystems,
   findTools,
-  formats,
   installedTools,
-  joinItems,
   type MetricComparison,
   type MetricInterval,
   type MetricTools,
@@ -17,11 +25,6 @@ export {
   noTools,
   type Protocol,
   protocols,
-  type ReadOptions,
-  type References,
-  readCandidates,
-  readItems,
-  readReferences,
   reasonsAgainst,
   referencesLine,
   type ScoreOptions,
@@ -30,7 +33,6 @@ export {
   scoresCsv,
   scoresJson,
   scoresTable,
-  type TextFormat,
   withProtocol,
 } from './evaluation/index.js';
 export type { CorpusScore, ScoredItem } from './item.js';

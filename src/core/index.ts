@@ -13,6 +13,7 @@ export { escapeHtml } from './html.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';
 export { elementLines, parseJson } from './json-text.js';
 export { type LineWriter, writeLines } from './line-writer.js';
+export { listCell, textsInCell } from './list-cell.js';
 export { type FolderLock, type LockOptions, lockFolder, tryLockFolder } from './lock.js';
 export { endGroup, signalGroup } from './process-group.js';
 export type { Progress } from './progress.js';

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { AccError, assertUniqueIds, type CsvRecord } from '../core/index.js';
+import { AccError, assertUniqueIds, type CsvRecord, textsInCell } from '../core/index.js';
 import { sentenceFragment } from './description.js';
 import { type BaseClip, type EventClip, eventCategories, type Split, splits } from './types.js';
 
@@ -11,7 +11,7 @@ export function toBase(root: string, listedIn: string, row: CsvRecord, audio: bo
   return {
     id: text(listedIn, row, 'id'),
     caption: text(listedIn, row, 'caption'),
-    references: (row.values.references ?? '').split('|').flatMap((part) => part.trim() || []),
+    references: textsInCell(row.values.references ?? ''),
     file: audio ? inside(root, listedIn, row) : '',
     ...('split' in row.values ? { split: splitOf(listedIn, row) } : {}),
   };

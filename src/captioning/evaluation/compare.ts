@@ -1,10 +1,10 @@
 import { metric, paperMetrics } from '../../catalogue/index.js';
 import type { Progress } from '../../core/index.js';
 import { bootstrapSums, holm, type PairedDifference, pairedDifference, type Sums } from '../../statistics/index.js';
+import { assertSameIds } from '../caption-files/index.js';
 import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { type Computed, computeFamilies } from './compute.js';
-import { assertSameIds } from './join-items.js';
 import { referenceCounts } from './protocol.js';
 import { assertValidItems, bootstrapSeed, resamples, type ScoreOptions } from './score-captions.js';
 import { noTools, reasonsAgainst } from './tools.js';

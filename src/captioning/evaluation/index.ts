@@ -6,17 +6,7 @@ export {
   scoresJson,
   scoresTable,
 } from './format-scores.js';
-export { joinItems } from './join-items.js';
 export { type Protocol, protocols, withProtocol } from './protocol.js';
-export {
-  type Candidate,
-  type ReadOptions,
-  type References,
-  readCandidates,
-  readItems,
-  readReferences,
-} from './read-items.js';
-export { formats, type TextFormat } from './records.js';
 export {
   type CaptionScores,
   type ComputedMetric,

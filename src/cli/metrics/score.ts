@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { CaptionScores, References, ScoredItem } from '../../captioning/index.js';
+import type { CaptionScores, ReadOptions, References, ScoredItem } from '../../captioning/index.js';
 import { writeJsonLines } from '../../core/index.js';
 import type { Overlap } from '../../pair-set/index.js';
 import type { CommandContext } from '../context.js';
@@ -40,7 +40,7 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
         const others = joinItems(await readCandidates(compare, read), items);
         return printComparison(context, items, others, options);
       }
-      const training = train === undefined ? undefined : await readReferences(train, read);
+      const training = train === undefined ? undefined : await readReferences(train, ofTraining(read));
       const judged = withProtocol(items, protocol);
       const { signal, log, print } = context;
       const scores = await scoreCaptions(judged, {
@@ -62,6 +62,9 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
 }
 
 const helpText = `
+Files are those of the kit (bases.csv, captions-SET.jsonl, answers.jsonl and items.jsonl of a run), of Clotho and AudioCaps, of aac-metrics, and
+results of "swift infer". Where a file could be read in two ways, the error names the option that decides.
+
 CIDEr-D depends on the whole set, and all scores on the number of references: both are printed with the scores. The format of a file
 is given by its extension or by --format. Nothing in a file is evaluated: a cell like "['a', 'b']" is an error. In CSV output a text
 that begins with =, +, - or @ is prefixed with an apostrophe, so that spreadsheets do not execute it.
@@ -84,9 +87,16 @@ async function overlapWith(
   ]);
   const [trained, evaluated] = [await datasetOf(train), await datasetOf(file)];
   return overlap(
-    training.map(({ id, references: captions }) => ({ id, captions, dataset: trained(id) })),
+    training.flatMap(({ id: item, references: captions, clips = [item] }) =>
+      clips.map((id) => ({ id, captions, dataset: trained(id) })),
+    ),
     items.map((item) => ({ ...item, dataset: evaluated(item.id) })),
   );
+}
+
+/** The training set is another file: only the kind of its texts is that of the items. */
+function ofTraining({ referenceColumns: _references, set: _set, ...read }: ReadOptions): ReadOptions {
+  return read;
 }
 
 function itemScores(items: readonly ScoredItem[], { metrics }: CaptionScores): object[] {

@@ -12,6 +12,9 @@ export type ScoringOptions = {
   protocol: Protocol;
   format?: TextFormat;
   idColumn?: string;
+  candidateColumn?: string;
+  referenceColumns?: string[];
+  set?: string;
   json?: true;
 };
 
@@ -34,6 +37,9 @@ export function withScoringOptions<Args extends unknown[]>(command: Command<Args
       ] as const),
     )
     .option('--id-column <name>', 'the column with the ids (default: id, file_name, fname, audiocap_id, youtube_id)')
+    .option('--candidate-column <name>', 'the column with the candidates')
+    .option('--reference-columns <names>', 'the columns with the references, separated by commas', nameList)
+    .option('--set <name>', 'the evaluation set to score, of a file with several, such as items.jsonl of a run')
     .option(...jsonOption);
 }
 
@@ -48,7 +54,7 @@ export interface Scoring {
 /** Checks the options before anything is read. @throws AccError cli/missing-option, catalogue/unknown-metric */
 export async function scoringOf(options: ScoringOptions, { log }: CommandContext): Promise<Scoring> {
   const { captionMetricsNamed, paperMetrics } = await import('../../catalogue/index.js');
-  const { metrics, format, idColumn } = options;
+  const { metrics, format, idColumn, candidateColumn, referenceColumns, set } = options;
   assertTextKind(options);
   const tokenized = options.tokenized ?? false;
   return {
@@ -60,6 +66,9 @@ export async function scoringOf(options: ScoringOptions, { log }: CommandContext
       emptyReferences: metrics?.every((name) => name === 'meteor') ?? false,
       ...(format && { format }),
       ...(idColumn && { idColumn }),
+      ...(candidateColumn && { candidateColumn }),
+      ...(referenceColumns && { referenceColumns }),
+      ...(set && { set }),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { writeAtomic, writeJsonLines } from '../../core/index.js';
+import { listCell, writeAtomic, writeJsonLines } from '../../core/index.js';
 import type { BaseClip, EventClip } from '../types.js';
 import type { Planned } from './plan.js';
 import { planBases, planEvents } from './plan-corpus.js';
@@ -59,7 +59,7 @@ export async function writeWorld(folder: string, options: WorldOptions): Promise
 function basesCsv(bases: readonly BaseClip[]): string {
   return csv([
     ['id', 'caption', 'file', 'split', 'references'],
-    ...bases.map(({ id, caption, file, split, references }) => [id, caption, file, split, references.join('|')]),
+    ...bases.map(({ id, caption, file, split, references }) => [id, caption, file, split, listCell(references)]),
   ]);
 }
 

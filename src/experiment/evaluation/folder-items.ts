@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readReferences } from '../../captioning/index.js';
 import { findSet, type SetKind } from '../../catalogue/index.js';
 import { readJsonLines } from '../../core/index.js';
 import type { CaptionItem, ClassificationItem } from '../../corpus/index.js';
@@ -27,11 +28,14 @@ export function folderSetKind(name: string, { evaluation, tasks }: Experiment): 
 
 /** The items of a set in a user's folder, with absolute paths. */
 export async function folderItems(set: PlannedSet, folder: string): Promise<EvaluationItem[]> {
-  const rows = await readJsonLines<CaptionItem | ClassificationItem>(join(folder, folderSetFile(set)));
-  return rows.map((row) => ({
-    id: row.id,
+  const file = join(folder, folderSetFile(set));
+  const rows = await readJsonLines<CaptionItem | ClassificationItem>(file);
+  const references = await readReferences(file, { answers: set.kind !== 'caption' });
+  const byId = new Map(references.map((item) => [item.id, item.references]));
+  return rows.map(({ id, audio }) => ({
+    id,
     question: set.prompt!,
-    audios: [join(folder, row.audio)],
-    references: 'label' in row ? [row.label] : row.references,
+    audios: [join(folder, audio)],
+    references: byId.get(String(id))!,
   }));
 }

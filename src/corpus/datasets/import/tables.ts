@@ -1,4 +1,4 @@
-import { writeAtomic } from '../../../core/index.js';
+import { listCell, writeAtomic } from '../../../core/index.js';
 import type { EventClip } from '../../types.js';
 import type { CaptionedClip } from '../contents.js';
 
@@ -13,7 +13,7 @@ export async function writeBases(
   await writeTable(
     file,
     columns,
-    clips.map((clip) => ({ ...clip, references: clip.references.join('|') })),
+    clips.map((clip) => ({ ...clip, references: listCell(clip.references) })),
   );
 }
 

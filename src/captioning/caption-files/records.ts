@@ -4,6 +4,7 @@ import { AccError, elementLines, parseJson, readCsv, readText } from '../../core
 /** One entry of a file of captions: a row of a CSV, a line of JSONL, an element of a JSON list. */
 export interface TextRecord {
   values: Record<string, unknown>;
+  format: TextFormat;
   /** line in the file that it begins on */
   line: number;
   /** 'line 3' or 'entry 3', for messages */
@@ -20,7 +21,7 @@ export type TextFormat = (typeof formats)[number];
  */
 export async function readRecords(file: string, format: TextFormat = formatOf(file)): Promise<TextRecord[]> {
   if (format === 'csv')
-    return (await readCsv(file, [])).map(({ line, values }) => ({ values, line, place: `line ${line}` }));
+    return (await readCsv(file, [])).map(({ line, values }) => ({ values, format, line, place: `line ${line}` }));
   return format === 'json' ? jsonRecords(file, await readText(file)) : lineRecords(file, await readText(file));
 }
 
@@ -43,7 +44,7 @@ function lineRecords(file: string, text: string): TextRecord[] {
       const line = index + 1;
       const place = `line ${line}`;
       try {
-        return [{ values: objectIn(JSON.parse(source), file, place, line), line, place }];
+        return [{ values: objectIn(JSON.parse(source), file, place, line), format: 'jsonl', line, place }];
       } catch (cause) {
         if (cause instanceof AccError) throw cause;
         throw new AccError('core/json-lines-syntax', {
@@ -69,7 +70,7 @@ function jsonRecords(file: string, text: string): TextRecord[] {
   const lines = elementLines(text);
   return value.map((entry: unknown, index) => {
     const [line, place] = [lines[index]!, `entry ${index + 1}`];
-    return { values: objectIn(entry, file, place, line), line, place };
+    return { values: objectIn(entry, file, place, line), format: 'json', line, place };
   });
 }
 

@@ -1,6 +1,7 @@
 import { AccError } from '../../core/index.js';
 import type { ScoredItem } from '../item.js';
-import type { Candidate, References } from './read-items.js';
+import type { Candidate } from './read-items.js';
+import type { References } from './read-references.js';
 
 /**
  * Joins candidates with their references, in the order of the candidates.
