@@ -60,5 +60,6 @@ function installChromium() {
 function installUnpackers() {
   const found = (name, flag) => spawnSync(name, [flag], { stdio: 'ignore' }).status === 0;
   if (!found('ffmpeg', '-version')) aptInstall('ffmpeg (for the tests of FLAC and Ogg): about 100 MB', 'ffmpeg');
-  if (!found('7zz', 'i') && !found('7z', 'i')) aptInstall('7-Zip (for the tests of Clotho): about 3 MB', '7zip');
+  if (!['7zz', '7z', '7za'].some((name) => found(name, 'i')))
+    aptInstall('7-Zip (for the tests of Clotho): about 3 MB', '7zip');
 }

@@ -120,7 +120,7 @@ inBrowser('JupyterLab has reported no error, and its exit ends both kernels', as
   const kernels = () => execa('pgrep', ['-f', `kernels/typescript/.*${jupyter.folder}`], { reject: false });
   expect((await kernels()).stdout.split('\n')).toHaveLength(2);
   await lab.end();
-  await expect.poll(async () => (await kernels()).stdout, { timeout: 10_000 }).toBe('');
+  await expect.poll(async () => (await kernels()).stdout).toBe('');
 });
 
 const figureSize = { width: 400, height: 300 };

@@ -35,7 +35,7 @@ export async function startLab(jupyter: Jupyter): Promise<Lab> {
   return {
     open: async (page, notebook) => {
       await page.goto(`${address}/lab/tree/${notebook}?token=${token}&reset`);
-      await expect.poll(() => connectedKernels(address, notebook), { timeout: 30_000 }).toEqual(['idle']);
+      await expect.poll(() => connectedKernels(address, notebook)).toEqual(['idle']);
       await idle(page);
     },
     end: async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { endGroup, signalGroup } from '../../src/core/index.js';
 
 /** A shell that leads a group, once it has printed a line. */
@@ -14,14 +14,12 @@ async function startGroup(script: string): Promise<{ leader: ChildProcess; ended
 }
 
 async function hasEnded(leader: number): Promise<void> {
-  await vi.waitFor(() => expect(signalGroup(leader, 0)).toBe(false), { timeout: 5000 });
+  await expect.poll(() => signalGroup(leader, 0)).toBe(false);
 }
 
 test('a group whose leader ends on SIGTERM loses the members that ignore it, before the grace period is over', async () => {
   const { leader, ended } = await startGroup('(trap "" TERM; exec sleep 60) & echo started; wait');
-  const started = performance.now();
-  await endGroup(leader.pid, ended, 30_000);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  await endGroup(leader.pid, ended, 3_600_000); // waiting for the end of this period exceeds the test's timeout
   await hasEnded(leader.pid!);
 });
 

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isAlive } from '../processes.js';
 import { type RawKernel, startRawKernel } from './raw-client.js';
 
 let kernel: RawKernel;
@@ -49,18 +49,16 @@ const ways: [string, (kernel: RawKernel) => Promise<unknown>][] = [
 
 for (const [way, interrupt] of ways)
   for (const [what, code] of cells)
-    test(`${way} stops ${what} within 2 s, and the variables survive`, async () => {
+    test(`${way} stops ${what}, and the variables survive`, async () => {
       const id = await kernel.send('shell', 'execute_request', { code, allow_stdin: true });
       await kernel.seen(
         ({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id,
       );
-      const started = performance.now();
       await interrupt(kernel);
       expect((await kernel.reply(id)).content.status).toBe('error');
-      expect(performance.now() - started).toBeLessThan(2000);
       const { published } = await kernel.run('kept');
       expect(published[2]?.content).toMatchObject({ data: { 'text/plain': '11' } });
-    }, 20_000);
+    });
 
 test('an interrupt also ends the grandchildren of the cell', async () => {
   const code =
@@ -72,7 +70,7 @@ test('an interrupt also ends the grandchildren of the cell', async () => {
   await kernel.ask('interrupt_request', {}, 'control');
   await kernel.reply(id);
   await expect.poll(() => isAlive(Number(stream.content.text))).toBe(false);
-}, 20_000);
+});
 
 test('an interrupt reaches a child with its own process group', async () => {
   const { text } = await kernel.run(
@@ -85,7 +83,7 @@ test('an interrupt reaches a child with its own process group', async () => {
   await kernel.ask('interrupt_request', {}, 'control');
   expect((await kernel.reply(id)).content.status).toBe('error');
   await expect.poll(() => isAlive(Number(text))).toBe(false);
-}, 20_000);
+});
 
 test('an interrupt while nothing runs is answered and changes nothing', async () => {
   expect((await kernel.ask('interrupt_request', {}, 'control')).reply.status).toBe('ok');
@@ -96,23 +94,15 @@ test('a killed cell engine is an error of its cell, and a new one starts', async
   const { reply } = await kernel.run("process.kill(process.pid, 'SIGKILL'); await new Promise(() => {})");
   expect(reply).toMatchObject({ status: 'error', ename: 'EngineLost' });
   expect((await kernel.run('1 + 1')).published[2]?.content).toMatchObject({ data: { 'text/plain': '2' } });
-}, 30_000);
+});
 
-test('shutdown_reply echoes restart, and the kernel and its children exit within 5 s', async () => {
+test('shutdown_reply echoes restart, and the kernel and its children exit', async () => {
   const { text } = await kernel.run(
     "import { spawn } from 'node:child_process'; console.log(spawn('sleep', ['62']).pid)",
   );
-  const started = performance.now();
   const exited = once(kernel.child, 'exit');
   const id = await kernel.send('control', 'shutdown_request', { restart: true });
   expect((await kernel.reply(id)).content).toEqual({ status: 'ok', restart: true });
   await exited;
-  expect(performance.now() - started).toBeLessThan(5000);
   expect(isAlive(Number(text))).toBe(false);
-}, 20_000);
-
-/** A zombie, which only waits to be reaped by its parent, is not alive. */
-function isAlive(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
-}
+});

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../kernels/typescript/index.js';
 import { createConnectionFile } from '../../src/notebook/connection.js';
+import { isAlive } from '../processes.js';
 import { connectRawClient, root, startRawKernel } from './raw-client.js';
 
 const main = join(root, 'dist/kernels/typescript/main.js');
@@ -115,7 +116,7 @@ test.each(['shutdown_request', 'SIGTERM', 'SIGHUP'])(
       expect((await kernel.reply(asked)).content).toEqual({ status: 'ok', restart: true });
     } else kernel.child.kill(way as NodeJS.Signals);
     expect(await exited).toEqual([0, null]);
-    for (const pid of pids) await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false);
+    for (const pid of pids) await expect.poll(() => isAlive(pid)).toBe(false);
     await kernel.end();
   },
   60_000,
@@ -135,12 +136,6 @@ test('the connection file is readable only by its owner, and a kernel whose runn
   const [file] = readdirSync(folder).filter((name) => name.startsWith('acc-kernel-'));
   expect(statSync(join(folder, file!)).mode & 0o777).toBe(0o600);
   runner.kill('SIGKILL');
-  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid)).toBe(false);
   expect(existsSync(join(folder, file!))).toBe(false);
 }, 60_000);
-
-/** A zombie, which only waits to be reaped by its parent, is not alive. */
-function isAlive(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
-}

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import {
   tagsOf,
   writeNotebook,
 } from '../../src/notebook/index.js';
+import { isAlive } from '../processes.js';
 import { typescriptNotebook } from './typescript-notebook.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -201,16 +201,15 @@ test(
       ),
     );
     const controller = new AbortController();
-    const run = runNotebook(file, { output, signal: controller.signal });
-    const stopped = expect(run).rejects.toMatchObject({ code: 'core/interrupted', file });
-    await expect
-      .poll(async () => (await readNotebook(output).catch(() => undefined))?.metadata.language_info, {
-        timeout: 20_000,
-      })
-      .toBeDefined();
-    controller.abort();
-    await stopped;
-    expect(spawnSync('pgrep', ['-f', 'sleep 300'], { encoding: 'utf8' }).stdout).toBe('');
+    let child = 0;
+    const onOutput = (_: unknown, text: string): void => {
+      child = Number(text);
+      controller.abort();
+    };
+    const run = runNotebook(file, { output, signal: controller.signal, onOutput });
+    await expect(run).rejects.toMatchObject({ code: 'core/interrupted', file });
+    expect(child).toBeGreaterThan(0);
+    await expect.poll(() => isAlive(child)).toBe(false);
   },
   seconds,
 );

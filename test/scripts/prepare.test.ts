@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { kitRoot } from '../../src/core/index.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -113,11 +113,9 @@ test('of two commands at once one installs and compiles, the other one waits and
   const folder = clone();
   writeFileSync(join(folder, 'hold'), '');
   const first = start(folder);
-  await vi.waitFor(() => expect(log(folder)).toEqual(['npm ci']), { timeout: 10_000 });
+  await expect.poll(() => log(folder)).toEqual(['npm ci']);
   const second = start(folder);
-  await vi.waitFor(() => expect(second.said()).toContain(`waiting for process ${first.child.pid}`), {
-    timeout: 10_000,
-  });
+  await expect.poll(() => second.said()).toContain(`waiting for process ${first.child.pid}`);
   writeFileSync(join(folder, 'go'), '');
   expect((await Promise.all([once(first.child, 'exit'), once(second.child, 'exit')])).flat()).toEqual([
     0,
@@ -133,7 +131,7 @@ test('a command that was killed while it installed holds up nobody', async () =>
   const folder = clone();
   writeFileSync(join(folder, 'hold'), '');
   const killed = start(folder);
-  await vi.waitFor(() => expect(log(folder)).toEqual(['npm ci']), { timeout: 10_000 });
+  await expect.poll(() => log(folder)).toEqual(['npm ci']);
   killed.child.kill('SIGKILL');
   await once(killed.child, 'exit');
   expect(existsSync(join(folder, '.prepare.lock'))).toBe(true);

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { unpack } from '../../../src/corpus/datasets/unpack/index.js';
+import { sevenZipPrograms } from '../../../src/corpus/datasets/unpack/seven-zip.js';
 import { temporaryFolder } from '../../temporary.js';
 import { type Entry, tarGz, zip } from './archives.js';
 
@@ -112,19 +113,20 @@ test('an aborted unpacking leaves nothing behind', async () => {
   expect(readdirSync(folder)).toEqual(['a.tar.gz']);
 });
 
-const sevenZip = await execa('7zz', ['i'], { reject: false }).then(({ failed }) => !failed);
+const works = await Promise.all(sevenZipPrograms.map((name) => execa(name, ['i'], { reject: false })));
+const sevenZip = sevenZipPrograms.find((_, index) => !works[index]!.failed);
 
 test.skipIf(!sevenZip)(
-  'a 7z file is unpacked with 7-Zip (needs 7zz on the PATH), one with a link is rejected',
+  `a 7z file is unpacked with 7-Zip (needs one of ${sevenZipPrograms.join(', ')} on the PATH), one with a link is rejected`,
   async () => {
     const folder = temporaryFolder();
     await mkdir(join(folder, 'evaluation'));
     await writeFile(join(folder, 'evaluation/a name.wav'), 'sound');
-    await execa('7zz', ['a', 'a.7z', 'evaluation'], { cwd: folder });
+    await execa(sevenZip!, ['a', 'a.7z', 'evaluation'], { cwd: folder });
     await unpack(join(folder, 'a.7z'), join(folder, 'into'), { signal });
     expect(readFileSync(join(folder, 'into/evaluation/a name.wav'), 'utf8')).toBe('sound');
     await execa('ln', ['-s', '/etc', join(folder, 'evaluation/etc')]);
-    await execa('7zz', ['a', '-snl', 'b.7z', 'evaluation'], { cwd: folder });
+    await execa(sevenZip!, ['a', '-snl', 'b.7z', 'evaluation'], { cwd: folder });
     await expect(unpack(join(folder, 'b.7z'), join(folder, 'into-b'), { signal })).rejects.toMatchObject({
       code: 'corpus/unsafe-archive',
       message: expect.stringContaining('"evaluation/etc" is a link'),
@@ -133,7 +135,9 @@ test.skipIf(!sevenZip)(
   },
 );
 
-test.skipIf(sevenZip)('without 7-Zip the error of a 7z file names what to install', async () => {
+test('without 7-Zip the error of a 7z file names what to install', async () => {
+  vi.stubEnv('PATH', temporaryFolder());
+  onTestFinished(() => void vi.unstubAllEnvs());
   const { work } = await unpacked('7z', Buffer.from('7z'));
   await expect(work).rejects.toMatchObject({
     code: 'corpus/no-unpacker',

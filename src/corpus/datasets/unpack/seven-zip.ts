@@ -3,7 +3,8 @@ import { execa } from 'execa';
 import { AccError } from '../../../core/index.js';
 import type { ArchiveEntry } from './entries.js';
 
-const programs = ['7zz', '7z', '7za'];
+/** The names under which 7-Zip is installed; p7zip has the last two. */
+export const sevenZipPrograms: readonly string[] = ['7zz', '7z', '7za'];
 
 /** Lists an archive with the user's 7-Zip without writing; stops at the first entry that the guard rejects. */
 export async function listSevenZip(
@@ -46,7 +47,7 @@ function typeOf(values: ReadonlyMap<string, string>): ArchiveEntry['type'] {
 }
 
 async function run(args: readonly string[], signal: AbortSignal): Promise<{ stdout: string }> {
-  for (const program of programs) {
+  for (const program of sevenZipPrograms) {
     const done = await execa(program, args, {
       reject: false,
       stdin: 'ignore',
@@ -60,7 +61,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<{ stdo
     throw new Error(done.stderr.trim().split('\n').filter(Boolean).join('; ') || done.shortMessage);
   }
   throw new AccError('corpus/no-unpacker', {
-    message: '7-Zip (7zz or 7z) is not on the PATH; it is required for this kind of archive',
+    message: `7-Zip (${sevenZipPrograms.join(', ')}) is not on the PATH; it is required for this kind of archive`,
     hint: 'install it, e.g. "apt-get install 7zip" or "brew install sevenzip", and run the same command again: downloaded files are kept',
   });
 }
