@@ -1,5 +1,6 @@
 import { type CaptionCopy, captionCopies } from '../captioning/index.js';
 import { type ClipName, sharedClips } from '../corpus/datasets/index.js';
+import type { LeakageSet } from './leakage.js';
 
 /** The overlap of a training set with an evaluation set, which inflates scores by memorisation. */
 export interface Overlap {
@@ -19,16 +20,15 @@ export interface Overlap {
  * @param evaluation raw captions, like those of `training`
  */
 export function overlap(
-  training: readonly (ClipName & { captions: readonly string[] })[],
+  training: Pick<LeakageSet, 'clips' | 'captions'>,
   evaluation: readonly (ClipName & { candidate?: string; references: readonly string[] })[],
 ): Overlap {
   const texts = evaluation.flatMap(({ candidate, references }, place) => [
     ...references.map((text) => ({ place, text, isReference: true })),
     ...(candidate === undefined ? [] : [{ place, text: candidate, isReference: false }]),
   ]);
-  const trained = training.flatMap(({ captions }) => captions);
   const copies = captionCopies(
-    trained,
+    training.captions,
     texts.map(({ text }) => text),
   );
   const placesOf = (reference: boolean, kind: CaptionCopy): number[] => [
@@ -40,7 +40,7 @@ export function overlap(
   const ids = (places: readonly number[]): string[] => places.map((place) => evaluation[place]!.id);
   return {
     items: evaluation.length,
-    sameClips: sharedClips(training, evaluation),
+    sameClips: sharedClips(training.clips, evaluation),
     sameCaptions: ids(same),
     nearCaptions: ids(placesOf(true, 'near').filter((place) => !same.includes(place))),
     copiedCandidates: ids(placesOf(false, 'same')),

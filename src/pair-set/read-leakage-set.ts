@@ -1,39 +1,40 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { AccError, readCsv, readRows } from '../core/index.js';
+import { type ReadOptions, readReferences } from '../captioning/index.js';
+import { AccError, readRows } from '../core/index.js';
 import { type ClipName, datasetOf } from '../corpus/datasets/index.js';
-import type { CaptionItem } from '../corpus/index.js';
 import type { EditingPair } from '../editing/index.js';
 import { findBuild } from './find-build.js';
 import type { LeakageSet } from './leakage.js';
 
 /**
- * Reads ids and captions of a set: a built folder or its pairs.jsonl, captions in JSONL (id, references), or a CSV of base clips (id, caption,
- * optionally references), of AudioCaps or of Clotho (file_name, caption_1, …).
+ * Reads ids and captions of a set: a built folder or its pairs.jsonl, or any file that `readReferences` reads, such as bases.csv, a table of
+ * AudioCaps or Clotho, or captions-SET.jsonl.
  * @param dataset where the clips are from, if the set does not tell
- * @throws 'core/csv-syntax' for a CSV of another form, 'core/file-missing', 'pair-set/nothing-to-compare' for a set
- * without a clip
+ * @throws 'core/file-missing', and like readReferences, such as 'captioning/too-few-items' for a set without a clip
  */
-export async function readLeakageSet(path: string, dataset?: string): Promise<LeakageSet> {
+export async function readLeakageSet(
+  path: string,
+  dataset?: string,
+  read: Pick<ReadOptions, 'format' | 'idColumn' | 'log'> = {},
+): Promise<LeakageSet> {
   if (!existsSync(path)) throw new AccError('core/file-missing', { message: `${path} does not exist`, file: path });
   const file = statSync(path).isDirectory() ? join(path, 'pairs.jsonl') : path;
-  const set = await (file.endsWith('.csv') ? fromCsv(file) : fromRows(file));
-  if (set.clips.length > 0) return { ...set, clips: set.clips.map((clip) => ({ dataset, ...clip })) };
-  throw new AccError('pair-set/nothing-to-compare', {
-    message: `${file} lists no clip`,
-    file,
-    hint: 'a comparison with an empty set would find nothing; expected one clip or editing pair per line',
-  });
+  const set = await ((await holdsPairs(file)) ? fromPairs(file) : fromCaptions(file, read));
+  return { ...set, clips: set.clips.map((clip) => ({ dataset, ...clip })) };
 }
 
-async function fromRows(file: string): Promise<LeakageSet> {
-  const captions = new Map<string, readonly string[]>();
-  for await (const row of readRows<EditingPair | CaptionItem>(file)) {
-    if ('base' in row) captions.set(row.base.id, [row.base.caption]);
-    else captions.set(row.id, row.references);
-  }
+async function holdsPairs(file: string): Promise<boolean> {
+  if (!file.endsWith('.jsonl')) return false;
+  for await (const row of readRows<object>(file)) return 'base' in row;
+  return false;
+}
+
+async function fromPairs(file: string): Promise<LeakageSet> {
+  const captions = new Map<string, string>();
+  for await (const { base } of readRows<EditingPair>(file)) captions.set(base.id, base.caption);
   const clips = named([...captions.keys()], await datasetOf((await basesOf(file)) ?? file));
-  return { clips, hashes: [], captions: [...captions.values()].flat() };
+  return { clips, hashes: [], captions: [...captions.values()] };
 }
 
 /** The list of base clips that a set was built from; undefined for a file that no build has written. */
@@ -42,29 +43,15 @@ async function basesOf(file: string): Promise<string | undefined> {
   return build?.request.bases.file && resolve(build.folder, build.request.bases.file);
 }
 
-const idColumns = ['id', 'youtube_id', 'file_name', 'audiocap_id'];
-
-async function fromCsv(file: string): Promise<LeakageSet> {
-  const records = await readCsv(file, []);
-  const columns = Object.keys(records[0]?.values ?? {});
-  const id = idColumns.find((column) => columns.includes(column));
-  const texts = columns.filter((column) => /^caption(_\d+)?$/.test(column));
-  if (records.length > 0 && (id === undefined || texts.length === 0))
-    throw new AccError('core/csv-syntax', {
-      message: `a column is missing: ${id === undefined ? idColumns.join(' or ') : 'caption or caption_1, …'}`,
-      file,
-      line: 1,
-      hint: `found: ${columns.join(', ')}`,
-    });
+async function fromCaptions(file: string, read: ReadOptions): Promise<LeakageSet> {
+  const items = await readReferences(file, { ...read, anyText: true });
   return {
     clips: named(
-      records.map(({ values }) => values[id!]!),
+      items.flatMap(({ id, clips = [id] }) => clips),
       await datasetOf(file),
     ),
     hashes: [],
-    captions: records
-      .flatMap(({ values }) => [...texts.map((column) => values[column]!), ...(values.references ?? '').split('|')])
-      .filter((caption) => caption.trim() !== ''),
+    captions: items.flatMap(({ references }) => references),
   };
 }
 

@@ -43,5 +43,5 @@ test.each([
   ['none.jsonl', '\n'],
 ])('a set without a clip is an error: %s', async (name, text) => {
   const folder = await plant(temporaryFolder(), { [name]: text });
-  await expect(readLeakageSet(join(folder, name))).rejects.toMatchObject({ code: 'pair-set/nothing-to-compare' });
+  await expect(readLeakageSet(join(folder, name))).rejects.toMatchObject({ code: 'captioning/too-few-items' });
 });

@@ -19,7 +19,7 @@ export function candidateOf(entry: Entry, taken: Set<string>): string {
       hint: `found: ${Object.keys(record.values).join(', ')}; a candidate is called ${names.join(', ')}; choose another column with --candidate-column NAME`,
     });
   taken.add(name!);
-  return options.answers ? value : checkedCaption(value, record, file);
+  return options.anyText ? value : checkedCaption(value, record, file);
 }
 
 /** Names from aac-metrics, the kit's answers and ms-swift. */

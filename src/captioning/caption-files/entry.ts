@@ -21,7 +21,7 @@ export async function readEntries(file: string, options: ReadOptions): Promise<E
   if (records.length > 0)
     return records.map((record) => ({ record, known: knownEntry(record, options), file, options }));
   throw new AccError('captioning/too-few-items', {
-    message: 'there are no captions to score',
+    message: 'the file lists no captions',
     file,
     hint: 'the file is empty or contains only a header',
   });

@@ -15,8 +15,8 @@ export interface ReadOptions {
   tokenized?: boolean;
   /** whether a reference may contain no word: only METEOR has a value for that, 0 */
   emptyReferences?: boolean;
-  /** whether the texts are answers to questions, which may have several lines */
-  answers?: boolean;
+  /** whether texts are not checked, as answers to questions may have several lines, and training captions any form */
+  anyText?: boolean;
   /** reports what was read from which columns */
   log?: (line: string) => void;
 }

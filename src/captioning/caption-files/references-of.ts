@@ -93,7 +93,7 @@ function checked(value: unknown, from: string, { record, file, options }: Entry)
       source: JSON.stringify(value).slice(0, 120),
       hint: 'a list of texts, e.g. "references": ["a dog barks", "a dog is barking"]',
     });
-  if (options.answers) return value;
+  if (options.anyText) return value;
   return options.emptyReferences
     ? checkedCaption(value, record, file)
     : checkedReference(value, record, file, options.tokenized ?? false);

@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { CaptionScores, ReadOptions, References, ScoredItem } from '../../captioning/index.js';
+import type { CaptionScores, ReadOptions, ScoredItem } from '../../captioning/index.js';
 import { writeJsonLines } from '../../core/index.js';
 import type { Overlap } from '../../pair-set/index.js';
 import type { CommandContext } from '../context.js';
@@ -18,7 +18,10 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
     .option('--per-item <file>', 'write one {id, scores} per line to this JSONL file')
     .addOption(new Option('--csv', 'print the scores as CSV').conflicts('json'))
     .option('--no-intervals', 'omit the bootstrap intervals')
-    .option('--train <file>', 'captions of the training set: report clips and captions that both sets contain')
+    .option(
+      '--train <file>',
+      'the training set, as in acc data leakage: report clips and captions that both sets contain',
+    )
     .addOption(
       new Option(
         '--compare <file>',
@@ -40,7 +43,7 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
         const others = joinItems(await readCandidates(compare, read), items);
         return printComparison(context, items, others, options);
       }
-      const training = train === undefined ? undefined : await readReferences(train, ofTraining(read));
+      const shared = train === undefined ? undefined : await overlapWith(train, read, references ?? candidates, items);
       const judged = withProtocol(items, protocol);
       const { signal, log, print } = context;
       const scores = await scoreCaptions(judged, {
@@ -52,7 +55,6 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
         signal,
         onProgress: logProgress(log, 'scoring'),
       });
-      const shared = training && (await overlapWith(train!, training, references ?? candidates, items));
       if (perItem !== undefined) await writeJsonLines(perItem, itemScores(judged, scores));
       if (options.json)
         print(JSON.stringify(captioning.scoresJson(scores, { protocol, ...(shared && { overlap: shared }) })));
@@ -74,29 +76,23 @@ Examples:
   acc metrics score predictions.csv references.csv --raw --metrics spider,meteor --per-item scores.jsonl
   acc metrics score items.jsonl --tokenized --metrics bleu,cider_d --protocol one --json`;
 
-/** @param file the file that names the clips of the items */
+/** The same check as `acc data leakage`. @param file the file that names the clips of the items */
 async function overlapWith(
   train: string,
-  training: readonly References[],
+  { format, idColumn, log }: ReadOptions,
   file: string,
   items: readonly ScoredItem[],
 ): Promise<Overlap> {
-  const [{ overlap }, { datasetOf }] = await Promise.all([
+  const [{ overlap, readLeakageSet }, { datasetOf }] = await Promise.all([
     import('../../pair-set/index.js'),
     import('../../corpus/datasets/index.js'),
   ]);
-  const [trained, evaluated] = [await datasetOf(train), await datasetOf(file)];
+  const read = { ...(format && { format }), ...(idColumn && { idColumn }), ...(log && { log }) };
+  const [training, evaluated] = [await readLeakageSet(train, undefined, read), await datasetOf(file)];
   return overlap(
-    training.flatMap(({ id: item, references: captions, clips = [item] }) =>
-      clips.map((id) => ({ id, captions, dataset: trained(id) })),
-    ),
+    training,
     items.map((item) => ({ ...item, dataset: evaluated(item.id) })),
   );
-}
-
-/** The training set is another file: only the kind of its texts is that of the items. */
-function ofTraining({ referenceColumns: _references, set: _set, ...read }: ReadOptions): ReadOptions {
-  return read;
 }
 
 function itemScores(items: readonly ScoredItem[], { metrics }: CaptionScores): object[] {

@@ -30,7 +30,7 @@ export function folderSetKind(name: string, { evaluation, tasks }: Experiment): 
 export async function folderItems(set: PlannedSet, folder: string): Promise<EvaluationItem[]> {
   const file = join(folder, folderSetFile(set));
   const rows = await readJsonLines<CaptionItem | ClassificationItem>(file);
-  const references = await readReferences(file, { answers: set.kind !== 'caption' });
+  const references = await readReferences(file, { anyText: set.kind !== 'caption' });
   const byId = new Map(references.map((item) => [item.id, item.references]));
   return rows.map(({ id, audio }) => ({
     id,

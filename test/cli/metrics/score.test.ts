@@ -59,6 +59,19 @@ test('the overlap with a training set is printed below the scores', async () => 
   expect(printed).toContain('1 of 3 items have a candidate that the training set contains verbatim (b)');
 });
 
+test.each([
+  ['bases.csv', 'id,caption,file,references\nb,Snow,b.wav,Rain is falling|A bell rings\n', 1, 2],
+  ['clotho.csv', 'file_name,caption_1,caption_2\na.wav,x,y\nc.wav,z,Dogs are barking\n', 2, 1],
+  ['pairs.jsonl', '{"id":"p","base":{"id":"c","caption":"A bell rings"}}\n', 1, 1],
+])('--train finds in %s what acc data leakage finds', async (name, content, clips, captions) => {
+  const [file, train] = [given('items.jsonl', jsonl), given(name, content)];
+  const options = ['--raw', '--metrics', 'bleu_1', '--json', '--train', train];
+  const { overlap } = JSON.parse((await score(file, ...options)).printed);
+  const leakage = JSON.parse((await inProcess('data', 'leakage', train, file, '--json')).printed);
+  expect([overlap.sameClips.length, leakage.ids.length]).toEqual([clips, clips]);
+  expect([overlap.sameCaptions.length, leakage.captions.verbatim]).toEqual([captions, captions]);
+});
+
 test('two systems are compared with interval, p and p after Holm, in both ways to ask for it', async () => {
   const file = given('items.jsonl', jsonl);
   const other = given('other.csv', 'id,candidate\nc,a bell rings\na,a dog\nb,rain\n');
