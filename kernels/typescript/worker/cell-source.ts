@@ -17,6 +17,17 @@ export function cellSource(source: string, typescript: Typescript): string {
   return [...ranges, { start: 0, end: shebang }].reduce(blanked, source);
 }
 
+/** A module without its import attributes; nothing moves. */
+export function withoutAttributes(source: string, typescript: Typescript): string {
+  if (!/\bwith\b/.test(source)) return source;
+  const file = typescript.createSourceFile('module.ts', source, 99, true);
+  const statements = file.statements as Statement[];
+  const ranges = statements.flatMap((statement, i) =>
+    attributesBehind(statements[i - 1], statement, file, source, typescript),
+  );
+  return ranges.reduce(blanked, source);
+}
+
 /** Whether the cell opts out of type checking: `// @ts-nocheck` in its first comment lines. */
 export function isUnchecked(source: string): boolean {
   return /^(\s*\/\/.*\n)*?\s*\/\/\s*@ts-nocheck\b/.test(source);

@@ -42,6 +42,7 @@ export function earlierNames(
       typescript.isIdentifier(node) &&
       Object.hasOwn(metaNames, typescript.idText(node)) &&
       node.parent?.name !== node &&
+      node.parent?.propertyName !== node &&
       !checker.getSymbolAtLocation(node)?.declarations?.some((declared) => declared.getSourceFile() === file);
     const bridge = (member: string, node: SyntaxNode): SyntaxNode =>
       setSourceMapRange(

@@ -8,21 +8,21 @@ import {
   type Outcome,
 } from '../channel.js';
 import type { ParameterQuestion } from '../parameters.js';
-import { cellMeta } from './cell-meta.js';
-import { createCellModules } from './cell-modules.js';
 import { cellSource, isUnchecked } from './cell-source.js';
 import { prepareChecker } from './checker.js';
-import { type Compile, cachedCompile } from './compiled-cache.js';
+import { cachedCompile } from './compiled-cache.js';
 import { completion } from './completion.js';
 import { declarationsForNextCell } from './declarations.js';
 import { denoJupyter } from './deno-jupyter.js';
 import type { Display } from './display.js';
 import { fieldOf } from './field-of.js';
+import { cellMeta } from './file-meta.js';
 import { hoverText } from './hover.js';
 import type { Interrupts } from './interrupts.js';
 import { liveVariables, sharingCode } from './live-variables.js';
 import type { Places } from './local-files.js';
-import { createCellRequire } from './modules.js';
+import { moduleCodeVersion, moduleCompiler } from './module-code.js';
+import { createCellModules } from './modules.js';
 import type { Emit } from './output.js';
 import { checkParameters } from './parameters.js';
 import { watchSecondStep } from './second-step.js';
@@ -105,10 +105,9 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     },
   );
   const live = liveVariables(executor.locals, typescript);
-  const compile: Compile = (text, file) =>
-    typescript.transpileModule(text, { fileName: file, compilerOptions: moduleOptions }).outputText;
   const cache = join(places.root, '.acc', 'cache', 'cells');
-  const kitRequire = createCellRequire(places, cachedCompile(compile, cache, typescript.version), {
+  const version = `${typescript.version} ${moduleCodeVersion}`;
+  const modules = createCellModules(places, cachedCompile(moduleCompiler(typescript), cache, version), {
     tslab: () =>
       tslab.publicModule(({ data, metadata, transient }, update) =>
         emit({ kind: 'display', data, metadata, update, displayId: transient.display_id }),
@@ -116,7 +115,7 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
   });
   const bridge = (globalThis as unknown as { __tslab__: { require: unknown; meta: unknown } }).__tslab__;
   Object.assign(bridge, {
-    ...createCellModules(places, kitRequire),
+    ...modules,
     share: (run: number, accessors: object) => {
       if (run === runs) live.share(accessors); // an interrupted cell may complete after later cells have started
     },
@@ -208,8 +207,6 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
 }
 
 const unterminatedString = 1002;
-
-const moduleOptions = { module: 1, target: 9, esModuleInterop: true, inlineSourceMap: true, inlineSources: true };
 
 function interrupted(error: unknown): boolean {
   return error instanceof Error && fieldOf(error, 'message') === 'Interrupted asynchronously';

@@ -47,6 +47,12 @@ export function declarationsOf(file: string, root: string): string {
   return statSync(compiled).mtimeMs >= statSync(source).mtimeMs ? compiled : source;
 }
 
+/** Whether a file belongs to a package. The kit itself, and a notebook, may lie in a package. */
+export function isPackageFile(file: string, { root, notebook }: Places): boolean {
+  const place = [root, notebook].find((folder) => file.startsWith(folder + sep)) ?? '';
+  return file.slice(place.length).includes(`${sep}node_modules${sep}`);
+}
+
 /** Whether a file is a source of the repository or of the notebook's folder. */
 export function isSource(file: string, { root, notebook }: Places): boolean {
   return isOwn(file, root) || isOwn(file, notebook);

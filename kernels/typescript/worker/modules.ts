@@ -1,88 +1,109 @@
-import { readFileSync, statSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Compile } from './compiled-cache.js';
-import { cellImport, isSource, localFile, type Places } from './local-files.js';
+import { fileMeta } from './file-meta.js';
+import { cellImport, isPackageFile, localFile, type Places } from './local-files.js';
+import { createModuleStore, type Loaded } from './module-store.js';
+import { asNamespace } from './native-import.js';
+import { createPackages, requireFrom } from './packages.js';
+import { remedied } from './remedies.js';
 
 export type Require = (id: string) => unknown;
 
-interface Loaded {
-  module: NodeModule;
-  modified: number;
-  dependencies: Set<string>;
+/** Module loading for the code of cells, which is CommonJS. */
+export interface CellModules {
+  require: Require;
+  /** the `import()` of cells */
+  import(specifier: unknown): Promise<unknown>;
+  /** loads the cell's modules that `require` cannot load; awaited before the cell runs */
+  prepare(specifiers: string[]): Promise<void>;
+}
+
+/** Where the specifiers of some code are resolved. */
+interface Scope {
+  /** the local file of a specifier, if it is one */
+  local(id: string): string | undefined;
+  /** where packages are looked up, in order */
+  folders: string[];
+  /** the module of the code; undefined for cells */
+  module?: Loaded;
 }
 
 /**
- * The `require` of the cells. Sources of the repository are compiled on load and reloaded when they, or anything they import, have
- * changed; packages are resolved from the repository's node_modules, then from the notebook's.
- * @param compile TypeScript to CommonJS with an inline source map
+ * The modules of the cells. A local file is reloaded when its content, or that of a local file that it imports, has changed; other
+ * modules keep their identity and state. Packages are resolved from the repository's node_modules, then from the notebook's, and are
+ * not reloaded.
+ * @param compile see module-code.ts
  * @param special modules that the kernel provides itself
  */
-export function createCellRequire(places: Places, compile: Compile, special: Record<string, () => unknown>): Require {
-  const loaded = new Map<string, Loaded>();
-  const fromRoot = createRequire(join(places.root, 'package.json'));
-  const fromNotebook = createRequire(join(places.notebook, 'cell.js'));
+export function createCellModules(
+  places: Places,
+  compile: Compile,
+  special: Record<string, () => unknown>,
+): CellModules {
+  const packages = createPackages(special);
+  const store = createModuleStore(compile, (module, file) => {
+    const scope: Scope = { local: (id) => localOf(id, file), folders: [join(file, '..')], module };
+    return { require: requireIn(scope), import: importIn(scope), meta: fileMeta(file, scope.local) };
+  });
 
-  const load = (file: string): unknown => {
-    const known = loaded.get(file);
-    if (known && isFresh(file, new Set())) return known.module.exports;
-    const module = new Module(file) as NodeModule & { _compile(code: string, file: string): void; require: Require };
-    const entry: Loaded = { module, modified: statSync(file).mtimeMs, dependencies: new Set() };
-    loaded.set(file, entry);
-    Object.assign(module, { filename: file, paths: nodeModulePaths(dirname(file)) });
-    module.require = ((id: string) => {
-      const dependency = isLocal(id) ? sourceFile(resolve(dirname(file), id)) : undefined;
-      if (!dependency) return provide(id, createRequire(file));
-      entry.dependencies.add(dependency);
-      return load(dependency);
-    }) as NodeModule['require'];
-    try {
-      module._compile(compile(readFileSync(file, 'utf8'), file), file);
-    } catch (error) {
-      loaded.delete(file);
-      throw error;
-    }
-    module.loaded = true;
-    return module.exports;
+  const requireIn =
+    ({ local, folders, module }: Scope): Require =>
+    (id) => {
+      const file = local(id);
+      if (!file || !isCode.test(file)) return packages.require(file ?? id, folders);
+      module?.dependencies.add(file);
+      if (!module || module.module.loaded) store.refresh(!module);
+      return store.load(file);
+    };
+
+  const importIn = (scope: Scope): CellModules['import'] => {
+    const require = requireIn(scope);
+    return async (specifier) => {
+      const exports = await remedied(() => require(String(specifier)));
+      return packages.namespace(exports) ?? asNamespace(exports);
+    };
   };
 
-  const isFresh = (file: string, seen: Set<string>): boolean => {
-    if (seen.has(file)) return true;
-    seen.add(file);
-    const entry = loaded.get(file);
-    if (!entry || statSync(file, { throwIfNoEntry: false })?.mtimeMs !== entry.modified) return false;
-    return [...entry.dependencies].every((dependency) => isFresh(dependency, seen));
+  const localOf = (id: string, importer: string): string | undefined => {
+    const path = pathOf(id, join(importer, '..'));
+    const file = path === undefined ? subpathImport(id, importer) : localFile(path);
+    return file && !isPackageFile(file, places) ? file : undefined;
   };
 
-  const sourceFile = (path: string): string | undefined => {
-    const file = localFile(path);
-    return file?.endsWith('.ts') && !file.endsWith('.d.ts') && isSource(file, places) ? file : undefined;
+  const cells: Scope = {
+    local: (id) => (isPath(id) ? cellImport(id, places) : localOf(id, join(places.notebook, 'cell.js'))),
+    folders: [places.root, places.notebook],
   };
-
-  const provide = (id: string, native: Require): unknown => (Object.hasOwn(special, id) ? special[id]!() : native(id));
-
-  return (id) => {
-    const file = isLocal(id) ? cellImport(id, places) : undefined;
-    if (file) return file.endsWith('.ts') ? load(file) : fromRoot(file);
-    if (isLocal(id)) return fromNotebook(id);
-    try {
-      return provide(id, fromRoot);
-    } catch (error) {
-      if (!isMissing(error, id)) throw error;
-      return fromNotebook(id);
-    }
+  const importInCell = importIn(cells);
+  return {
+    require: requireIn(cells),
+    import: importInCell,
+    prepare: async (specifiers) => {
+      // An error here occurs again at the import in the cell.
+      for (const specifier of specifiers) await importInCell(specifier).catch(() => {});
+    },
   };
 }
 
-function isLocal(id: string): boolean {
+const isCode = /\.([cm]?[jt]s|[jt]sx|json)$/;
+
+/** A URL with a query or a fragment asks for an instance of its own: Node loads it. */
+function pathOf(id: string, folder: string): string | undefined {
+  if (isPath(id)) return resolve(folder, id);
+  return /^file:[^?#]*$/.test(id) ? fileURLToPath(id) : undefined;
+}
+
+/** `#name`, as the nearest package.json defines it. */
+function subpathImport(id: string, importer: string): string | undefined {
+  if (!id.startsWith('#')) return undefined;
+  try {
+    return requireFrom(join(importer, '..')).resolve(id);
+  } catch {
+    return undefined; // Node reports it when the module is loaded
+  }
+}
+
+function isPath(id: string): boolean {
   return /^\.\.?(\/|$)/.test(id) || isAbsolute(id);
-}
-
-function isMissing(error: unknown, id: string): boolean {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'MODULE_NOT_FOUND' && message.includes(`'${id}'`);
-}
-
-function nodeModulePaths(folder: string): string[] {
-  return (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(folder);
 }

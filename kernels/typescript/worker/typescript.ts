@@ -47,12 +47,16 @@ export interface SyntaxNode {
   keywordToken?: number;
   text?: string;
   arguments?: SyntaxNode[];
+  /** of `for await` */
+  awaitModifier?: unknown;
   name?: SyntaxNode;
   expression?: SyntaxNode;
   /** of a file: what it declares */
-  locals?: Map<string, unknown>;
+  locals?: Map<string, CellSymbol>;
   propertyName?: SyntaxNode;
   elements?: SyntaxNode[];
+  initializer?: SyntaxNode;
+  dotDotDotToken?: SyntaxNode;
   objectAssignmentInitializer?: SyntaxNode;
 }
 
@@ -114,7 +118,11 @@ export interface Typescript {
   getPreEmitDiagnosticsOfFiles(program: DiagnosedProgram, files: SourceNode[]): { code: number }[];
   transpileModule(
     text: string,
-    options: { fileName?: string; compilerOptions: Record<string, unknown> },
+    options: {
+      fileName?: string;
+      compilerOptions: Record<string, unknown>;
+      transformers?: { before: Transformer[] };
+    },
   ): { outputText: string; sourceMapText?: string };
   createSourceFile(name: string, text: string, target: number, parents?: boolean, kind?: number): ParsedFile;
   factory: {
@@ -122,10 +130,18 @@ export interface Typescript {
     createCallExpression(callee: SyntaxNode, types: undefined, values: SyntaxNode[]): SyntaxNode;
     createPropertyAccessExpression(object: SyntaxNode, name: SyntaxNode): SyntaxNode;
     createPropertyAssignment(name: SyntaxNode, value: SyntaxNode): SyntaxNode;
+    createBindingElement(
+      rest: undefined,
+      property: SyntaxNode,
+      name: SyntaxNode,
+      initial: SyntaxNode | undefined,
+    ): SyntaxNode;
+    createExportSpecifier(isTypeOnly: boolean, property: SyntaxNode, name: SyntaxNode): SyntaxNode;
     createAssignment(target: SyntaxNode, value: SyntaxNode): SyntaxNode;
   };
   idText(identifier: SyntaxNode): string;
   unescapeLeadingUnderscores(name: string): string;
+  isFunctionLike(node: SyntaxNode): boolean;
   isIdentifier(node: SyntaxNode): boolean;
   isMetaProperty(node: SyntaxNode): boolean;
   isImportCall(node: SyntaxNode): boolean;
