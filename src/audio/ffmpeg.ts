@@ -1,14 +1,18 @@
 import { AccError } from '../core/index.js';
 import type { Clip } from './clip.js';
+import { audioLimits } from './limits.js';
 import { decodeWav } from './wav/index.js';
 
 /**
  * Decodes a file through ffmpeg, with its channels averaged as `readWav` does: ffmpeg's own down-mix of stereo is 3 dB louder.
- * @throws 'audio/no-ffmpeg', 'audio/ffmpeg-failed' with ffmpeg's message
+ * @throws 'audio/no-ffmpeg', 'audio/ffmpeg-failed' with ffmpeg's message, 'audio/beyond-limit'
  */
 export async function readThroughFfmpeg(file: string, container: string): Promise<Clip> {
   return decodeWav(await wavThroughFfmpeg(file, container), file);
 }
+
+/** Samples of four bytes, and a header. */
+const maxBuffer = 4 * audioLimits.samples.most + 65_536;
 
 /** Decodes a file to 32-bit float WAV, with its original rate and channels. */
 export async function wavThroughFfmpeg(file: string, container: string): Promise<Uint8Array> {
@@ -20,11 +24,16 @@ export async function wavThroughFfmpeg(file: string, container: string): Promise
     const { stdout } = await execa('ffmpeg', [...flags, ...wav], {
       encoding: 'buffer',
       stdin: 'ignore',
-      maxBuffer: 2 ** 32,
+      maxBuffer,
     });
     return stdout;
   } catch (error) {
-    const { code, stderr } = error as { code?: string; stderr?: Uint8Array };
+    const { code, isMaxBuffer, stderr } = error as { code?: string; isMaxBuffer?: boolean; stderr?: Uint8Array };
+    if (isMaxBuffer) {
+      const { most, reason, hint } = audioLimits.samples;
+      const message = `${file}: this ${container} contains more than the ${most} samples that the kit reads: ${reason}`;
+      throw new AccError('audio/beyond-limit', { message, file, hint });
+    }
     if (code === 'ENOENT')
       throw new AccError('audio/no-ffmpeg', {
         message: `${file}, byte 0: this is ${container}, which requires ffmpeg, and ffmpeg is not on the PATH`,

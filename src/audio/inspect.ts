@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { containerOf } from './container.js';
 import { wavThroughFfmpeg } from './ffmpeg.js';
 import { decibels, peak, rms } from './level.js';
-import { loudness } from './loudness.js';
-import { containerOf, firstBytes } from './read-clip.js';
+import { loudness, lowestLoudnessRate } from './loudness.js';
+import { readSoundFile } from './read-bytes.js';
 import { shortestSeconds, silentPeak } from './usable.js';
 import { type Codec, decode, parseRiff } from './wav/index.js';
 
@@ -23,8 +23,8 @@ export interface AudioFacts {
   peak: number;
   /** over all channels, full scale 1 */
   rms: number;
-  /** BS.1770-4, LUFS; -70 for silence */
-  loudness: number;
+  /** BS.1770-4, LUFS; -70 for silence, null where the sample rate is too low for it */
+  loudness: number | null;
   warnings: string[];
 }
 
@@ -36,8 +36,9 @@ const maximumOffset = 0.01;
  * @throws like readClip
  */
 export async function inspectAudio(file: string): Promise<AudioFacts> {
-  const container = containerOf(await firstBytes(file));
-  const bytes = container === undefined ? await readFile(file) : await wavThroughFfmpeg(file, container);
+  const source = await readSoundFile(file);
+  const container = containerOf(source);
+  const bytes = container === undefined ? source : await wavThroughFfmpeg(file, container);
   const header = parseRiff(bytes, file);
   const samples = decode(bytes, header, file);
   const { channels, sampleRate, frames, codec, bitsPerSample } = header;
@@ -51,6 +52,9 @@ export async function inspectAudio(file: string): Promise<AudioFacts> {
       ? [`the DC offset is ${facts.offset.toFixed(3)} instead of 0: levels will be wrong`]
       : []),
     ...(seconds < shortestSeconds ? [`the clip is only ${(1000 * seconds).toFixed(1)} ms long`] : []),
+    ...(sampleRate < lowestLoudnessRate
+      ? [`no loudness: the filters of BS.1770 need a sample rate of at least ${lowestLoudnessRate} Hz`]
+      : []),
     ...(channels > 2
       ? [
           `the ${channels} channels are averaged: sound in a single channel becomes ${decibels(channels).toFixed(1)} dB quieter`,
@@ -68,7 +72,7 @@ export async function inspectAudio(file: string): Promise<AudioFacts> {
     peak: facts.peak,
     rms: facts.rms,
     loudness: loudness(deinterleaved(samples, channels), sampleRate),
-    warnings: warnings,
+    warnings,
   };
 }
 

@@ -5,6 +5,8 @@
 export const errorCodes = {
   'audio/bad-header':
     'a header is invalid: no sample rate, no channels, no data chunk, or sizes that contradict each other',
+  'audio/beyond-limit':
+    'the sample rate, channels, length, size or largest sample of a sound file is beyond what the kit reads',
   'audio/empty': 'a sound file without samples',
   'audio/ffmpeg-failed': 'ffmpeg cannot decode a file',
   'audio/no-ffmpeg': 'a file that is not WAV needs ffmpeg, which is not installed',

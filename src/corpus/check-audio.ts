@@ -12,24 +12,25 @@ export interface ListedAudio {
 export interface AudioFault {
   code: Extract<ErrorCode, 'corpus/bad-audio' | 'corpus/silent-audio'>;
   message: string;
+  hint?: string;
   cause?: unknown;
 }
 
 /** Number of files read concurrently. */
 const concurrency = 4;
 
-/** Opens every file once; the first that is missing, unreadable, silent or too short is reported with its row. */
-export async function checkAudio(listed: readonly ListedAudio[]): Promise<void> {
+/** Opens every file once. @param onFault receives the error of a file that is missing, unreadable, silent or too short, with its row */
+export async function checkAudio(listed: readonly ListedAudio[], onFault: (error: AccError) => void): Promise<void> {
   await eachConcurrently(listed, async ({ file, listedIn, line }) => {
     const fault = await audioFault(file);
-    if (fault) throw new AccError(fault.code, { ...fault, file: listedIn, line });
+    if (fault) onFault(new AccError(fault.code, { ...fault, file: listedIn, line }));
   });
 }
 
 /** Checks one audio file for being missing, unreadable, silent or too short; undefined if it is usable. */
 export async function audioFault(file: string): Promise<AudioFault | undefined> {
   const clip = await readClip(file).catch((cause: Error) => cause);
-  if (clip instanceof Error) return { code: 'corpus/bad-audio', message: clip.message, cause: clip };
+  if (clip instanceof Error) return unreadable(file, clip);
   const seconds = clip.samples.length / clip.sampleRate;
   const reason =
     seconds < shortestSeconds
@@ -38,6 +39,13 @@ export async function audioFault(file: string): Promise<AudioFault | undefined> 
         ? 'is silent'
         : undefined;
   return reason === undefined ? undefined : { code: 'corpus/silent-audio', message: `${file} ${reason}` };
+}
+
+/** An error without a name does not name the file either. */
+function unreadable(file: string, cause: Error): AudioFault {
+  const named = cause instanceof AccError;
+  const message = named ? cause.message : `${file}: ${cause.message}`;
+  return { code: 'corpus/bad-audio', message, ...(named && cause.hint && { hint: cause.hint }), cause };
 }
 
 /** Processes a few items at a time, in order; throws the first failure. */

@@ -11,9 +11,13 @@ import type { Corpus } from './types.js';
  * Every audio file is opened, so that unusable ones are reported before any work is done. Without a split column, bases are
  * assigned by assignSplits.
  * @param options.audio false: no audio file is opened
+ * @param options.onFault receives the error of each unusable audio file; without it the first one is thrown
  * @throws 'core/csv-syntax' for a missing column, and 'corpus/…' with the CSV file and line of the invalid row
  */
-export async function readCorpus(folder: string, { audio = true }: { audio?: boolean } = {}): Promise<Corpus> {
+export async function readCorpus(
+  folder: string,
+  { audio = true, onFault = raise }: { audio?: boolean; onFault?: (error: AccError) => void } = {},
+): Promise<Corpus> {
   const root = resolve(folder);
   const header = await readCorpusHeader(root);
   const baseFile = join(root, 'bases.csv');
@@ -34,11 +38,18 @@ export async function readCorpus(folder: string, { audio = true }: { audio?: boo
       line: 1,
     });
   if (audio)
-    await checkAudio([
-      ...bases.map(({ file }, k) => ({ file, listedIn: baseFile, line: baseRows[k]!.line })),
-      ...events.map(({ file }, k) => ({ file, listedIn: eventFile, line: eventRows[k]!.line })),
-    ]);
+    await checkAudio(
+      [
+        ...bases.map(({ file }, k) => ({ file, listedIn: baseFile, line: baseRows[k]!.line })),
+        ...events.map(({ file }, k) => ({ file, listedIn: eventFile, line: eventRows[k]!.line })),
+      ],
+      onFault,
+    );
   return { ...header, folder: root, bases, events };
+}
+
+function raise(error: AccError): never {
+  throw error;
 }
 
 /** Name and origin of a corpus: what corpus.yaml states, else the name of the folder, which holds recordings. */

@@ -13,7 +13,7 @@ export interface Tables {
   /** excluded base clips whose audio file is missing */
   missing: { id: string; file: string; line: number }[];
   /** excluded events whose audio file is damaged, silent or too short, as one of them would spoil many triples */
-  unusable: { id: string; code: AudioFault['code']; message: string }[];
+  unusable: { id: string; code: AudioFault['code']; message: string; hint?: string }[];
 }
 
 /**
@@ -35,7 +35,9 @@ export async function readTables(
   if (audio)
     await eachConcurrently(events, async ({ id, file }) => {
       const fault = await audioFault(file);
-      if (fault) unusable.push({ id, code: fault.code, message: fault.message });
+      if (!fault) return;
+      const { code, message, hint } = fault;
+      unusable.push({ id, code, message, ...(hint && { hint }) });
     });
   const spoilt = new Set(unusable.map(({ id }) => id));
   return {

@@ -1,3 +1,4 @@
+import { audioLimits } from '../audio/index.js';
 import { AccError } from '../core/index.js';
 import type { MixOptions } from './types.js';
 
@@ -14,8 +15,17 @@ export const mixDefaults: MixOptions = {
 export function mixOptions(given: Partial<MixOptions> = {}): MixOptions {
   const options = { ...mixDefaults, ...given };
   const { sampleRate, seconds, eventSeconds, eventToBaseDb, onset } = options;
-  check(Number.isInteger(sampleRate) && sampleRate > 0, 'sampleRate', 'must be a whole number of Hz above 0');
-  check(seconds === null || seconds > 0, 'seconds', 'must be null or above 0');
+  const { sampleRate: rates, seconds: lengths } = audioLimits;
+  check(
+    Number.isInteger(sampleRate) && sampleRate >= rates.least && sampleRate <= rates.most,
+    'sampleRate',
+    `must be a whole number of Hz from ${rates.least} to ${rates.most}`,
+  );
+  check(
+    seconds === null || (seconds > 0 && seconds <= lengths.most),
+    'seconds',
+    `must be null, or above 0 and at most ${lengths.most}`,
+  );
   check(eventSeconds === null || eventSeconds > 0, 'eventSeconds', 'must be null or above 0');
   check(isRange(eventToBaseDb, -60, 60), 'eventToBaseDb', 'must be [low, high] with -60 ≤ low ≤ high ≤ 60');
   check(isRange(onset, 0, 0.999), 'onset', 'must be [low, high] with 0 ≤ low ≤ high < 1');

@@ -12,8 +12,8 @@ interface Prepared {
   excerpt: Excerpt;
   /** active RMS, full scale 1 */
   level: number;
-  /** BS.1770-4, LUFS */
-  loudness: number;
+  /** BS.1770-4, LUFS; null where the rate of the clips is too low for it */
+  loudness: number | null;
 }
 
 export interface PreparedBase extends Prepared {

@@ -55,8 +55,8 @@ function eventFacts(
 }
 
 /** Levels are documentation, nothing is computed from them: a thousandth of a decibel is enough. */
-function levels({ level, loudness }: { level: number; loudness: number }): Levels {
-  return { rmsDb: rounded(decibels(level)), lufs: rounded(loudness) };
+function levels({ level, loudness }: { level: number; loudness: number | null }): Levels {
+  return { rmsDb: rounded(decibels(level)), lufs: loudness === null ? null : rounded(loudness) };
 }
 
 function rounded(db: number): number {

@@ -43,8 +43,8 @@ export interface Placement extends Excerpt {
 export interface Levels {
   /** active RMS, dB below full scale */
   rmsDb: number;
-  /** BS.1770-4 */
-  lufs: number;
+  /** BS.1770-4; null where the rate of the clips is too low for it */
+  lufs: number | null;
 }
 
 /** Enough to rebuild a clip byte for byte from its sources, and to annotate what is heard in it (as JAMS does). */

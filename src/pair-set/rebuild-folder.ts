@@ -1,7 +1,7 @@
 import { basename, join, normalize } from 'node:path';
 import { LRUCache } from 'lru-cache';
-import { type Clip, decodeClip, resample } from '../audio/index.js';
-import { AccError, readBytes, readRows, sha256, writeAtomic } from '../core/index.js';
+import { type Clip, decodeClip, readSoundFile, resample } from '../audio/index.js';
+import { AccError, readRows, sha256, writeAtomic } from '../core/index.js';
 import { type Recipe, rebuild } from '../editing/index.js';
 import { isIntact } from './render/index.js';
 
@@ -82,7 +82,7 @@ function sourceReader(): SourceReader {
     if (file === undefined) throw new AccError('pair-set/recipe', { message: `the source ${id} is not listed` });
     let clip = cache.get(`${rate} ${file}`);
     if (!clip) {
-      const bytes = await readBytes(file);
+      const bytes = await readSoundFile(file);
       clip = { ...resample(await decodeClip(bytes, file), rate), hash: sha256(bytes) };
       cache.set(`${rate} ${file}`, clip);
     }

@@ -13,9 +13,34 @@ test('a sine of 997 Hz at full scale is -3.01 LUFS in one channel, as stated in 
   expect(loudness([tone(48_000, 5), tone(48_000, 5)], 48_000)).toBeCloseTo(0, 2);
 });
 
-test.each([8000, 16_000, 22_050, 44_100, 96_000])('the filters are accurate to 0.05 LU at %i Hz', (sampleRate) => {
-  expect(Math.abs(loudness([tone(sampleRate, 5)], sampleRate) + 3.01)).toBeLessThan(0.05);
+const rates = [8000, 11_025, 16_000, 22_050, 44_100, 48_000, 96_000, 192_000];
+
+test.each(rates)('a sine of 997 Hz is accurate to 0.05 LU at %i Hz', (sampleRate) => {
+  expect(Math.abs(loudness([tone(sampleRate, 5)], sampleRate)! + 3.01)).toBeLessThan(0.05);
 });
+
+test.each(rates)('at %i Hz every frequency is weighted as by the analogue filters, within 0.6 dB', (sampleRate) => {
+  for (let hertz = 30; hertz < 0.47 * sampleRate && hertz < 20_000; hertz *= 1.3) {
+    const measured = loudness([tone(sampleRate, 1, 1, hertz)], sampleRate)!;
+    expect(Math.abs(measured - (analogueDb(hertz) - 0.691 - 3.01)), `${hertz} Hz`).toBeLessThan(0.6);
+  }
+});
+
+test.each([1, 1000, 3363, 7999])('there is no loudness at %i Hz', (sampleRate) => {
+  expect(loudness([tone(sampleRate, 5)], sampleRate)).toBeNull();
+});
+
+/** Gain of the analogue shelf and high-pass that BS.1770's filters for 48 kHz are the bilinear transform of. */
+function analogueDb(hertz: number): number {
+  const [shelf, pass] = [hertz / 1681.974450955533, hertz / 38.13547087602444];
+  const [high, band] = [10 ** (3.999843853973347 / 20), 10 ** ((0.4996667741545416 * 3.999843853973347) / 20)];
+  const power = (real: number, imaginary: number): number => real ** 2 + imaginary ** 2;
+  const shelfGain =
+    power(1 - high * shelf ** 2, (band * shelf) / 0.7071752369554196) /
+    power(1 - shelf ** 2, shelf / 0.7071752369554196);
+  const passGain = pass ** 4 / power(1 - pass ** 2, pass / 0.5003270373238773);
+  return 10 * Math.log10(shelfGain * passGain);
+}
 
 test('a tenth of the amplitude is 20 LU lower', () => {
   const [loud, soft] = [1, 0.1].map((level) => loudness([tone(48_000, 3, level)], 48_000));

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { writeWav } from '../../src/audio/index.js';
+import type { AccError } from '../../src/core/index.js';
 import { readCorpus } from '../../src/corpus/index.js';
 import { shared } from '../shared.js';
 
@@ -91,6 +92,21 @@ test.each<[string, string, string[], { code: string; line?: number }]>([
   await writeWav(join(folder, silence), { samples: new Float32Array(8000), sampleRate: 16000 });
   await write(file, lines);
   await expect(readCorpus(folder)).rejects.toMatchObject({ file: join(folder, file), ...expected });
+});
+
+test('with onFault every unusable file is named with its row, and the reading goes on', async () => {
+  await writeWav(join(folder, silence), { samples: new Float32Array(8000), sampleRate: 16000 });
+  await write('bases.csv', [...bases, 'z,Rain,bases/z.wav', `s,Rain,${silence}`]);
+  await write('events.csv', [...events, 'c,Animals,cat,cat,bases.csv']);
+  const faults: AccError[] = [];
+  const corpus = await readCorpus(folder, { onFault: (fault) => faults.push(fault) });
+  expect(corpus.bases).toHaveLength(bases.length + 1);
+  const places = faults.map(({ code, file, line }) => `${code} ${basename(file!)}:${line}`).sort();
+  expect(places).toEqual([
+    'corpus/bad-audio bases.csv:4',
+    'corpus/bad-audio events.csv:4',
+    'corpus/silent-audio bases.csv:5',
+  ]);
 });
 
 test('without a split column, only the id decides, and an added clip moves no other', async () => {

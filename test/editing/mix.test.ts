@@ -8,6 +8,8 @@ import {
   mixOptions,
   mixTriple,
   type Placement,
+  prepareBase,
+  prepareEvent,
 } from '../../src/editing/index.js';
 import { noise } from './corpus.js';
 
@@ -111,6 +113,16 @@ test('an uncut event has the drawn level over the base', () => {
   expect(decibels(activeRms(event, 16_000) / activeRms(x, 16_000))).toBeCloseTo(3, 6);
 });
 
+test('clips of a rate that is too low for loudness have none in their recipe', () => {
+  const [base, event] = [noise(1, 2000, 0.3), noise(2, 1000, 0.3)];
+  const at = (sampleRate: number): unknown[] => {
+    const prepared = prepareBase(base, mixOptions({ sampleRate }));
+    return [prepared.loudness, prepareEvent(event, 1000, sampleRate, 'e').loudness];
+  };
+  expect(at(4000)).toEqual([null, null]);
+  expect(at(8000)).toEqual([expect.any(Number), expect.any(Number)]);
+});
+
 test('a base longer than the clip is cut to its loudest window, a shorter one is padded with zeros', () => {
   const options = mixOptions({ seconds: 0.5 });
   const quiet = noise(1, 24_000, 0.02);
@@ -137,6 +149,9 @@ test('silence is an error that names the source', () => {
 
 test.each([
   [{ sampleRate: 0 }],
+  [{ sampleRate: 999 }],
+  [{ sampleRate: 600_000_000 }],
+  [{ seconds: 1e9 }],
   [{ seconds: -1 }],
   [{ eventToBaseDb: [6, -3] as [number, number] }],
   [{ onset: [0.2, 1.2] as [number, number] }],

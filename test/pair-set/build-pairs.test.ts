@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { amplitude, readWav } from '../../src/audio/index.js';
+import { amplitude, encodeWav, readWav } from '../../src/audio/index.js';
 import { readJsonLines, sha256File } from '../../src/core/index.js';
 import type { EditingPair, Recipe } from '../../src/editing/index.js';
 import { type BuildOptions, buildPairs, rebuildFolder } from '../../src/pair-set/index.js';
@@ -111,6 +111,18 @@ test('a missing or damaged base clip is skipped, reported and counted; each othe
   expect(report.bases).toMatchObject({ listed: 3, missing: 1 });
   expect(report.rejected).toMatchObject({ 'core/file-missing': 1, 'audio/not-riff': 10 });
   expect(report.pairs).toBe(60);
+});
+
+test('a base clip beyond a limit is named with its file and a hint, and the others are rendered', async () => {
+  const out = await temporary();
+  const bases = join(folder, 'odd.csv');
+  const bytes = Buffer.from(encodeWav({ samples: new Float32Array(720_000).fill(0.1), sampleRate: 1 }));
+  await writeFile(join(folder, 'days.wav'), bytes);
+  await writeFile(bases, 'id,caption,file\nbase0,Rain falls,base0.wav\ndays,A hum,days.wav');
+  const report = await buildPairs({ ...options, bases, out });
+  expect(report).toMatchObject({ pairs: 60, rejected: { 'audio/beyond-limit': 10 } });
+  const [line] = await readJsonLines<object>(join(out, 'rejected.jsonl'));
+  expect(line).toMatchObject({ file: join(folder, 'days.wav'), hint: expect.any(String) });
 });
 
 test('a damaged event is skipped before anything is planned, and is reported once', async () => {

@@ -1,8 +1,9 @@
 import * as wavefile from 'wavefile';
+import { audioLimits } from '../limits.js';
 import { fromPcm16 } from '../pcm16.js';
 import { decodeAdpcm } from './adpcm.js';
 import { wavBytes } from './encode.js';
-import { failure } from './failure.js';
+import { type Failure, failure, requireWithin } from './failure.js';
 import type { WavHeader } from './riff.js';
 
 /** wavefile's bundle is a default export for ES modules and the module itself for CommonJS, which notebooks use. */
@@ -11,7 +12,7 @@ const { WaveFile } = (wavefile as unknown as { default?: typeof wavefile }).defa
 /**
  * The samples of a checked file, interleaved, full scale ±1. Sixteen-bit samples are divided by 32767, so that reading and writing
  * is lossless; float samples beyond ±1 are unchanged.
- * @throws 'audio/non-finite' with file and byte
+ * @throws 'audio/non-finite', 'audio/beyond-limit' with file and byte
  */
 export function decode(bytes: Uint8Array, header: WavHeader, file: string): Float32Array {
   const data = bytes.subarray(header.dataOffset, header.dataOffset + header.dataBytes);
@@ -20,7 +21,7 @@ export function decode(bytes: Uint8Array, header: WavHeader, file: string): Floa
   if (codec === 'ms-adpcm' || codec === 'ima-adpcm') return fromPcm16(decodeAdpcm(data, header), 1);
   if (codec === 'a-law' || codec === 'mu-law') return fromPcm16(expanded(data, header), 1);
   const samples = throughWavefile(data, header);
-  if (codec === 'float') assertFinite(samples, header, file);
+  if (codec === 'float') requireSound(samples, header, failure(file));
   return samples;
 }
 
@@ -47,13 +48,16 @@ function expanded(data: Uint8Array, header: WavHeader): Int16Array {
   return file.getSamples(true, Int16Array) as unknown as Int16Array;
 }
 
-function assertFinite(
+/** Samples of integer formats are finite and at most 1. */
+function requireSound(
   samples: Float32Array,
   { channels, dataOffset, dataBytes, frames }: WavHeader,
-  file: string,
+  fail: Failure,
 ): void {
-  const bad = samples.findIndex((value) => !Number.isFinite(value));
+  const { most } = audioLimits.peak;
+  const bad = samples.findIndex((value) => !(Math.abs(value) <= most));
   if (bad < 0) return;
   const offset = dataOffset + (bad * dataBytes) / (frames * channels);
-  throw failure(file)('audio/non-finite', offset, 'a sample is not a finite number');
+  if (!Number.isFinite(samples[bad])) throw fail('audio/non-finite', offset, 'a sample is not a finite number');
+  requireWithin('peak', Math.abs(samples[bad]!), offset, fail);
 }

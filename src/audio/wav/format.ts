@@ -1,4 +1,4 @@
-import type { Failure } from './failure.js';
+import { type Failure, requireWithin } from './failure.js';
 
 /** How samples are stored. */
 export type Codec = 'pcm' | 'float' | 'a-law' | 'mu-law' | 'ima-adpcm' | 'ms-adpcm';
@@ -33,9 +33,9 @@ const guidEnd = '000000001000800000aa00389b71';
 
 /**
  * Reads the format chunk.
- * @throws 'audio/bad-header' for invalid values, 'audio/unsupported-codec' with the codec's name
+ * @throws 'audio/bad-header' for invalid values, 'audio/unsupported-codec' with the codec's name, 'audio/beyond-limit'
  */
-export function readFormat(view: DataView, body: number, size: number, fail: Failure): Format {
+export function readFormat(view: DataView, body: number, size: number, fail: Failure, warnings: string[]): Format {
   if (size < 16) throw fail('audio/bad-header', body, 'the format chunk is too short');
   const tag = formatTag(view, body, size, fail);
   const channels = view.getUint16(body + 2, true);
@@ -48,6 +48,8 @@ export function readFormat(view: DataView, body: number, size: number, fail: Fai
   const { codec, bits } = known;
   if (sampleRate === 0) throw fail('audio/bad-header', body + 4, 'the sample rate is 0');
   if (channels === 0) throw fail('audio/bad-header', body + 2, 'there are 0 channels');
+  requireWithin('sampleRate', sampleRate, body + 4, fail);
+  requireWithin('channels', channels, body + 2, fail);
   if (!bits.includes(bitsPerSample))
     throw fail('audio/unsupported-codec', body + 14, `${bitsPerSample}-bit ${codec} samples are not supported`);
   const common = { codec, bitsPerSample, channels, sampleRate, blockBytes };
@@ -55,6 +57,11 @@ export function readFormat(view: DataView, body: number, size: number, fail: Fai
   if (codec === 'ima-adpcm') return blocks(common, body, fail);
   if (blockBytes !== (channels * bitsPerSample) / 8)
     throw fail('audio/bad-header', body + 12, 'the block size does not match channels and bits per sample');
+  const byteRate = view.getUint32(body + 8, true);
+  if (byteRate !== sampleRate * blockBytes)
+    warnings.push(
+      `the header states ${byteRate} bytes per second, which contradicts ${sampleRate} Hz: the sample rate may be wrong`,
+    );
   return { ...common, framesPerBlock: 1 };
 }
 

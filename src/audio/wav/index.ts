@@ -1,3 +1,4 @@
+export { id3Bytes } from './chunks.js';
 export { decode } from './decode.js';
 export { encodePcm16, encodeWav, pcm16Clip, type Samples, writeWav } from './encode.js';
 export { failure } from './failure.js';

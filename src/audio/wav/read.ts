@@ -1,21 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { fileError } from '../../core/index.js';
 import type { Allocate } from '../buffers.js';
 import type { Clip } from '../clip.js';
 import { fromPcm16 } from '../pcm16.js';
+import { readSoundFile } from '../read-bytes.js';
 import { decode, pcm16 } from './decode.js';
 import { parseRiff } from './riff.js';
 
 /**
  * Reads a WAV file (8, 16, 24, 32-bit PCM, 32 and 64-bit float, A-law, mu-law, MS and IMA ADPCM, also EXTENSIBLE and RF64) as mono: the mean
  * of its channels, full scale ±1.
- * @throws 'core/file-missing' and the errors of decodeWav
+ * @throws 'core/file-missing', 'audio/beyond-limit' and the errors of decodeWav
  */
 export async function readWav(file: string): Promise<Clip> {
-  const bytes = await readFile(file).catch((error) => {
-    throw fileError(error, file);
-  });
-  return decodeWav(bytes, file);
+  return decodeWav(await readSoundFile(file), file);
 }
 
 /**

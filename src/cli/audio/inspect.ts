@@ -21,24 +21,29 @@ async function inspectFiles({ print, log, signal }: CommandContext, files: strin
     signal.throwIfAborted();
     onProgress({ done: index, total: files.length });
     try {
-      const facts = await inspectAudio(file);
+      const inspected = await inspectAudio(file);
       if (json) {
-        print(JSON.stringify(facts));
+        print(JSON.stringify(inspected));
         continue;
       }
-      const { format, codec, sampleRate, channels, frames, seconds, peak, rms, loudness, warnings } = facts;
+      const { format, codec, sampleRate, channels, frames, seconds, peak, rms, loudness, warnings } = inspected;
       print(
         `${file}: ${format}, ${codec}, ${sampleRate} Hz, ${channels} channel${channels === 1 ? '' : 's'}, ${frames} frames (${seconds.toFixed(3)} s)`,
       );
-      print(`  peak ${peak.toFixed(4)}, RMS ${rms.toFixed(4)}, loudness ${loudness.toFixed(1)} LUFS`);
+      print(
+        `  peak ${peak.toFixed(4)}, RMS ${rms.toFixed(4)}, ${loudness === null ? 'no loudness' : `loudness ${loudness.toFixed(1)} LUFS`}`,
+      );
       for (const warning of warnings) print(`  warning: ${warning}`);
     } catch (error) {
-      if (!(error instanceof AccError)) throw error;
       process.exitCode = 1;
-      if (json) {
-        const { code, message, offset = null, hint } = error;
-        print(JSON.stringify({ file, error: { code, message, offset, hint } }));
-      } else log(`acc: ${formatError(error)}`);
+      if (json) print(JSON.stringify({ file, error: facts(error) }));
+      else log(`acc: ${error instanceof AccError ? '' : `${file}: `}${formatError(error)}`);
     }
   }
+}
+
+function facts(error: unknown): object {
+  if (!(error instanceof AccError)) return { code: 'unexpected', message: (error as Error).message };
+  const { code, message, offset = null, hint } = error;
+  return { code, message, offset, hint };
 }

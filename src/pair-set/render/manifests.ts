@@ -47,7 +47,7 @@ export async function openManifests(
     add: async (triple, result) => {
       if ('failed' in result) {
         const { code, facts } = result.failed;
-        await rejected.write({ triple: triple.id, code, message: facts.message });
+        await rejected.write({ triple: triple.id, code, ...facts });
         counts.failed[code] = (counts.failed[code] ?? 0) + 1;
         return;
       }

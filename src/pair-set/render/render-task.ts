@@ -20,10 +20,16 @@ export function createTaskRenderer(task: RenderTask): (one: TripleTask) => Promi
     try {
       return { recipes: await render(triple) };
     } catch (error) {
-      if (!(error instanceof AccError)) throw error;
+      if (!(error instanceof AccError)) throw unexpected(triple, error);
       const { code, file, hint, message } = error;
       const facts = { message: `triple ${triple.id}: ${message}`, ...(file && { file }), ...(hint && { hint }) };
       return { failed: { code, facts } };
     }
   };
+}
+
+/** An error without a name does not name its files. */
+function unexpected({ id, base, a, b }: Triple, cause: unknown): Error {
+  const files = [base, a, b].map(({ file }) => file).join(', ');
+  return new Error(`triple ${id} of ${files}: ${(cause as Error).message}`, { cause });
 }

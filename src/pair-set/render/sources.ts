@@ -1,5 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import { type Allocate, bufferPool, type Clip, decodeClip, resample, reusedBuffer } from '../../audio/index.js';
+import {
+  type Allocate,
+  bufferPool,
+  type Clip,
+  decodeClip,
+  requireReadableSize,
+  resample,
+  reusedBuffer,
+} from '../../audio/index.js';
 import { fileReader, sha256 } from '../../core/index.js';
 import {
   type MixOptions,
@@ -35,7 +43,7 @@ const cacheBytes = 8 * 2 ** 20;
 
 export function openSources(mix: MixOptions): Sources {
   const { sampleRate } = mix;
-  const read = fileReader();
+  const read = fileReader(requireReadableSize);
   const [decoded, baseBuffer] = [reusedBuffer(), reusedBuffer()];
   const eventBuffers = bufferPool();
   const events = new LRUCache<string, Event>({
