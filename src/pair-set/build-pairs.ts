@@ -5,6 +5,7 @@ import { type MixOptions, mixOptions, mixVersion, type PresetName } from '../edi
 import type { AccMode } from '../targets/index.js';
 import { type BuildReport, type BuildRequest, requestKey } from './build-report.js';
 import { buildSet, setBytes } from './build-set.js';
+import { assertTriples } from './nothing-built.js';
 import { planSet, type SetPlan } from './plan-set.js';
 
 export interface BuildOptions {
@@ -52,6 +53,7 @@ export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
     bases: { file: relative(out, resolve(options.bases)), sha256: await sha256File(options.bases) },
     events: { file: relative(out, resolve(options.events)), sha256: await sha256File(options.events) },
   };
+  assertTriples({ request, plan, sources });
   const key = requestKey(request);
   const finished = await claimFolder<BuildReport>(out, { report: 'build.json', key, ours });
   if (finished) return finished;

@@ -6,6 +6,7 @@ import type { Tables } from '../corpus/index.js';
 import type { EditingPair, MixOptions, Triple } from '../editing/index.js';
 import { accModes, adcTarget, type TargetTally, targetTally } from '../targets/index.js';
 import { type BuildReport, type BuildRequest, buildReport } from './build-report.js';
+import { allRejected, assertTriples } from './nothing-built.js';
 import type { SetPlan } from './plan-set.js';
 import { clipBytes } from './planned-pairs.js';
 import { renderTriples, writeTexts } from './render/index.js';
@@ -34,12 +35,14 @@ export interface SetOptions {
  * build.json with the report. A build that was interrupted or killed resumes when called again; any number of workers
  * gives the same bytes.
  * @param folder is created if needed
- * @throws 'core/disk-full' before any work, 'core/interrupted', and what renderTriples throws
+ * @throws 'pair-set/nothing-built' without a triple, 'core/disk-full' before any work, 'core/interrupted', and what
+ * renderTriples throws
  */
 export async function buildSet(folder: string, input: SetInput, options: SetOptions): Promise<BuildReport> {
   const { request, plan, sources } = input;
   const { seed, textOnly, instructionStyle, mix, acc } = request;
   const { workers, unusable, signal, onProgress } = options;
+  assertTriples(input);
   const bytes = textOnly ? 0 : setBytes(plan.triples, mix);
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw fileError(error, folder);
@@ -55,6 +58,7 @@ export async function buildSet(folder: string, input: SetInput, options: SetOpti
   const counts = textOnly
     ? { pairs: await writeTexts(folder, plan.triples, common), clips: 0, failed: {} }
     : await renderTriples(folder, plan.triples, { ...common, mix, unusable, ...(workers && { workers }) });
+  if (counts.pairs === 0) throw allRejected(plan, folder);
   const report = buildReport({ request, sources, plan, counts, coverage: tally.reports() });
   await writeAtomic(join(folder, 'build.json'), `${JSON.stringify(report, null, 1)}\n`);
   return report;

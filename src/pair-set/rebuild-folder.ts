@@ -34,7 +34,7 @@ const cacheBytes = 128 * 2 ** 20;
 /**
  * Rebuilds every clip of a manifest from its recipe and compares hashes.
  * @param manifest recipes.jsonl
- * @throws 'core/interrupted' on abort; the report names the clips that cannot be rebuilt
+ * @throws 'pair-set/recipe' if there is none, 'core/interrupted' on abort; the report names the clips that cannot be rebuilt
  */
 export async function rebuildFolder(manifest: string, options: RebuildOptions): Promise<RebuildReport> {
   const { folder, out, signal, onProgress } = options;
@@ -57,6 +57,12 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
     }
     onProgress?.(report.clips);
   }
+  if (report.clips === 0)
+    throw new AccError('pair-set/recipe', {
+      message: `${manifest} contains no recipe`,
+      file: manifest,
+      hint: 'expected one recipe per clip; the set was not built, or is empty',
+    });
   return report;
 }
 

@@ -137,6 +137,32 @@ test('a damaged event is skipped before anything is planned, and is reported onc
   expect(line).toMatchObject({ event: 'spoilt', code: 'corpus/bad-audio' });
 });
 
+test('a set without a pair is an error: nothing to build, or nothing left of it', async () => {
+  const bases = join(folder, 'none.csv');
+  const out = join(await temporary(), 'never');
+  const expected = { code: 'pair-set/nothing-built', hint: expect.stringContaining('--split') };
+  await writeFile(bases, 'id,caption,file,split\na,Rain falls,base0.wav,test\n');
+  await expect(buildPairs({ ...options, bases, out })).rejects.toMatchObject(expected);
+  await writeFile(bases, 'id,caption,file\na,Rain falls,gone.wav\n');
+  await expect(buildPairs({ ...options, bases, out })).rejects.toMatchObject({
+    ...expected,
+    hint: expect.stringContaining('missing'),
+  });
+  await expect(readdir(out)).rejects.toMatchObject({ code: 'ENOENT' });
+  await writeFile(bases, 'id,caption,file\na,Rain falls,bases.csv\n');
+  await expect(buildPairs({ ...options, bases, out })).rejects.toMatchObject({
+    code: 'pair-set/nothing-built',
+    file: join(out, 'rejected.jsonl'),
+  });
+});
+
+test('rebuilding from no recipe is an error', async () => {
+  const manifest = join(await temporary(), 'recipes.jsonl');
+  await writeFile(manifest, '\n');
+  const none = { bases: new Map(), events: new Map(), folder, out: null };
+  await expect(rebuildFolder(manifest, none)).rejects.toMatchObject({ code: 'pair-set/recipe', file: manifest });
+});
+
 test.each([
   ['wrong column', 'name,caption,file\na,b,c', 'core/csv-syntax'],
   ['wrong delimiter', 'id;caption;file\na;b;c', 'core/csv-syntax'],

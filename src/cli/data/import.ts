@@ -90,7 +90,9 @@ function summaryText({ out, written, rejected, report }: ImportSummary): string 
   const reasons = Object.entries(rejected).sort(([, a], [, b]) => b - a);
   const total = reasons.reduce((sum, [, count]) => sum + count, 0);
   return [
-    ...Object.entries(written).map(([file, rows]) => `${rows} rows in ${resolve(out, file)}`),
+    ...Object.entries(written).map(([file, rows]) =>
+      rows > 0 ? `${rows} rows in ${resolve(out, file)}` : `no clip for ${file}, which is not written`,
+    ),
     `${total} rejected${total > 0 ? `, listed in ${report}` : ''}`,
     ...reasons.map(([reason, count]) => `  ${count} × ${reason}`),
   ].join('\n');

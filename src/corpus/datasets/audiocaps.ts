@@ -20,7 +20,8 @@ export const readAudiocaps: DatasetReader = async (folder, { splits, audioNames 
   for (const split of splits) {
     const { name, file } = split;
     const path = join(root, file!);
-    const rows = existsSync(path) ? await readAudioCaps(path) : [];
+    if (!existsSync(path)) continue;
+    const rows = await readAudioCaps(path);
     const clips = groupByClip(rows, ({ youtubeId }) => youtubeId);
     contents.found.push({ name, rows: rows.length, clips: clips.size });
     for (const [id, captions] of clips) {

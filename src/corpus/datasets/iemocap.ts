@@ -17,7 +17,9 @@ export const readIemocap: DatasetReader = async (folder, { splits, labels }) => 
   );
   const contents = emptyContents();
   for (const { name, as } of splits) {
-    const turns = await readTurns(join(root, name, 'dialog', 'EmoEvaluation'));
+    const labelFolder = join(root, name, 'dialog', 'EmoEvaluation');
+    if (!existsSync(labelFolder)) continue;
+    const turns = await readTurns(labelFolder);
     const chosen = turns.filter(({ emotion }) => labels[emotion]);
     contents.found.push({ name, rows: chosen.length, labels: tally(chosen.map(({ emotion }) => labels[emotion]!)) });
     for (const { id, dialog, emotion } of turns) {
@@ -38,8 +40,7 @@ interface Turn {
 }
 
 async function readTurns(folder: string): Promise<Turn[]> {
-  const files = existsSync(folder) ? await readdir(folder) : [];
-  const dialogs = files.filter((file) => file.endsWith('.txt') && !file.startsWith('.')).sort();
+  const dialogs = (await readdir(folder)).filter((file) => file.endsWith('.txt') && !file.startsWith('.')).sort();
   const turns = await Promise.all(
     dialogs.map(async (file) =>
       [...(await readFile(join(folder, file), 'latin1')).matchAll(turnLine)].map(([, id, emotion]) => ({

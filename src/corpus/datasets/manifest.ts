@@ -69,7 +69,12 @@ const fileObject = z.looseObject({
   sha256: z.string().optional(),
 });
 
-const fileSet = z.looseObject({ '@type': z.literal('cr:FileSet'), '@id': z.string() });
+const fileSet = z.looseObject({
+  '@type': z.literal('cr:FileSet'),
+  '@id': z.string(),
+  encodingFormat: z.string(),
+  includes: z.union([z.string().transform((pattern) => [pattern]), z.array(z.string())]),
+});
 
 const recordSet = z.looseObject({
   field: z.array(
@@ -131,6 +136,9 @@ export function readManifest(name: string, folder: string = manifestFolder()): D
     licence,
     citation,
     distribution: objects.map((entry) => toFile(entry, ownOfFile.parse(files[entry['@id']] ?? {}))),
+    audioFiles: distribution.flatMap((entry) =>
+      entry['@type'] === 'cr:FileSet' && entry.encodingFormat.startsWith('audio/') ? entry.includes : [],
+    ),
     tables: recordSet.map(columnsOf).filter((columns) => columns.length > 0),
   });
 }

@@ -12,11 +12,15 @@ export function datasetFolder(name: string): string {
 export function onDisk({ distribution }: DatasetManifest, folder: string): 'yes' | 'partly' | 'no' {
   const needed = distribution.filter(({ inside, optional }) => !inside && !optional);
   const there = needed.filter((file) => isThere(file, folder));
-  if (needed.length === 0) return existsSync(folder) && readdirSync(folder).length > 0 ? 'yes' : 'no';
+  if (needed.length === 0) return hasEntries(folder) ? 'yes' : 'no';
   return there.length === needed.length ? 'yes' : there.length > 0 ? 'partly' : 'no';
 }
 
-/** Whether a file, or its unpacked contents, is in the folder. */
+/** Whether a file, or its unpacked contents, is in the folder; an empty folder is no content. */
 export function isThere({ name, unpackInto }: DatasetFile, folder: string): boolean {
-  return existsSync(unpackInto ? join(folder, unpackInto) : join(folder, name));
+  return unpackInto ? hasEntries(join(folder, unpackInto)) : existsSync(join(folder, name));
+}
+
+function hasEntries(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).length > 0;
 }

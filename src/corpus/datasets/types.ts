@@ -84,6 +84,8 @@ export interface DatasetManifest extends Readonly<DatasetFacts> {
   licence: string;
   citation: string;
   distribution: readonly DatasetFile[];
+  /** patterns of the paths of its audio files, as published */
+  audioFiles: readonly string[];
   /** the columns of each of its tables */
   tables: readonly (readonly string[])[];
 }

@@ -7,6 +7,7 @@ import { checksumFault } from './checksum.js';
 import { type DatasetContents, noAudio } from './contents.js';
 import { findRoot } from './find-root.js';
 import { findFaults, type WorkOptions } from './import/index.js';
+import { nothingFound } from './nothing-found.js';
 import { readDataset } from './read-dataset.js';
 import type { DatasetFile, DatasetManifest } from './types.js';
 
@@ -36,7 +37,8 @@ export interface Verification {
 /**
  * Compares the files on disk with the manifest: presence, size, checksum, and whether the audio is readable. An archive
  * may be missing if its contents are unpacked; optional files may be missing.
- * @throws AccError core/file-missing if the folder does not exist, and the errors of a reader for an invalid table
+ * @throws AccError core/file-missing if the folder does not exist, corpus/nothing-found if it contains no clip of the dataset, and
+ * the errors of a reader for an invalid table
  */
 export async function verifyDataset(
   manifest: DatasetManifest,
@@ -53,6 +55,7 @@ export async function verifyDataset(
   for (const file of manifest.distribution)
     files.push(await verifyFile(manifest, file, folder, { ...options, readable: contents !== undefined }));
   const clips = contents ? await verifyClips(manifest, contents, folder, options) : [];
+  if (contents && clips.length === 0) throw await nothingFound(manifest, folder);
   const verdicts: Verdict[] = [...files.flatMap((verdict) => verdict ?? []), ...clips];
   if (read instanceof AccError && !verdicts.some((verdict) => verdict !== 'ok'))
     verdicts.push({ file: '.', state: 'missing', detail: read.message, remedy: remedyFor(manifest) });

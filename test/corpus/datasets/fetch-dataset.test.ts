@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -66,6 +67,16 @@ test('existing files are neither downloaded nor unpacked again, even without the
   const { files } = await fetchDataset(small(), given);
   expect(files[0]!.state).toBe('already there');
   expect(requests).toHaveLength(1);
+});
+
+test('an empty folder is not taken for the unpacked archive', async () => {
+  const { url, requests } = await fileServer(honest(archive));
+  const given = options({ mirror: `${url}/` });
+  await mkdir(join(given.into, 'gtzan'), { recursive: true });
+  const { files } = await fetchDataset(small(), given);
+  expect(files[0]!.state).toBe('fetched');
+  expect(requests).toHaveLength(1);
+  expect(readdirSync(join(given.into, 'gtzan'))).not.toEqual([]);
 });
 
 test('two concurrent calls download once', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readJsonLines } from '../../../src/core/index.js';
@@ -115,6 +115,28 @@ test('a damaged item of a task is rejected, a silent one is kept with a warning,
   expect(counts[0]).toEqual({ split: 'all', what: 'rows', expected: 999, found: 4 });
 });
 
+test('a part without a clip is not written, and counts as no row', async () => {
+  const { 'test.csv': _, ...tree } = trees.audiocaps;
+  const { written, out } = await imported('audiocaps-v1', tree);
+  expect(written).toEqual({ 'bases.csv': 4, 'captions-audiocaps.jsonl': 0 });
+  expect(readdirSync(out).sort()).toEqual(['audio', 'bases.csv', 'import-report.jsonl']);
+});
+
+test('an import of nothing writes no report and no list', async () => {
+  const out = join(temporaryFolder(), 'never');
+  await expect(imported('gtzan', { 'blues/blues.00000.au': 'x', 'rock/x': '' }, out)).rejects.toMatchObject({
+    code: 'corpus/nothing-found',
+  });
+  expect(existsSync(out)).toBe(false);
+});
+
+test('if every clip is rejected, only the report with the reasons is written', async () => {
+  const out = temporaryFolder();
+  const broken = { 'blues/blues.00000.wav': 'x', 'rock/rock.00000.wav': 'x' };
+  await expect(imported('gtzan', broken, out)).rejects.toMatchObject({ code: 'corpus/no-rows' });
+  expect(readdirSync(out)).toEqual(['import-report.jsonl']);
+});
+
 test('an import does not overwrite the clips of another dataset, and --only skips them', async () => {
   const { out } = await imported('audiocaps-v1', trees.audiocaps);
   const from = await trees.plant(temporaryFolder(), trees.clotho);
@@ -194,6 +216,7 @@ test('a CSV with categories and types becomes events.csv; an unknown category is
 test.each<[string, string, object]>([
   ['no known columns', 'id,title,file\na,A,clips/a.wav\n', { code: 'core/csv-syntax', line: 1 }],
   ['semicolons', 'id;caption;file\na;A;clips/a.wav\n', { code: 'core/csv-syntax', hint: 'found: id;caption;file' }],
+  ['no row', 'id,caption,file\n', { code: 'corpus/no-rows', message: expect.stringMatching(/lists no clip$/) }],
   ['no row that is good', 'id,caption,file\na,A,clips/none.wav\n', { code: 'corpus/no-rows' }],
 ])('a CSV with %s is a named error', async (_, csv, expected) => {
   await expect(folderImport(csv)).rejects.toMatchObject(expected);

@@ -17,6 +17,7 @@ async function verified(manifest: DatasetManifest, tree: trees.Tree): Promise<Ve
   return verifyDataset(manifest, folder, { signal });
 }
 
+const turn = (emotion: string): string => `[1.0 - 2.0]\tSes05_F000\t${emotion}\t[1, 2, 3]\n`;
 const list = Buffer.from(String(trees.nsynth['nsynth-test/examples.json']));
 
 /** The manifest of NSynth with the sizes and the list of the small tree. */
@@ -92,6 +93,60 @@ test('a folder with other contents is not a dataset, even one without downloads'
       remedy: expect.any(String),
     },
   ]);
+});
+
+test.each<[string, string, trees.Tree, RegExp]>([
+  [
+    'GTZAN in another format',
+    'gtzan',
+    { 'genres/blues/blues.00000.au': 'x', 'genres/rock/rock.00000.au': 'x' },
+    /999 rows of all, .*genres\/\*\/\*\.wav; found: 2 files \.au$/,
+  ],
+  [
+    'an empty list',
+    'vocalsound',
+    { 'audio_16k/readme': '', 'datafiles/te.json': '{"data":[]}' },
+    /3594 rows of te \(datafiles\/te\.json\).*found: .*1 file \.json/,
+  ],
+  [
+    'an object without a note',
+    'nsynth-test',
+    { 'nsynth-test/examples.json': '{}', 'nsynth-test/audio/x': '' },
+    /4096 rows/,
+  ],
+  [
+    'a header alone',
+    'audiocaps-v1',
+    { 'test.csv': 'audiocap_id,youtube_id,start_time,caption\n' },
+    /4875 rows of test/,
+  ],
+  ['sessions without a label file', 'iemocap', { 'Session5/dialog/EmoEvaluation/x.doc': 'x' }, /1241 rows of Session5/],
+  [
+    'labels outside the classes',
+    'iemocap',
+    { 'Session5/dialog/EmoEvaluation/a.txt': turn('xxx') },
+    /found: 1 file \.txt/,
+  ],
+  ['the one file that is left out', 'gtzan', { 'blues/x': '', 'rock/x': '', 'jazz/jazz.00054.wav': 'x' }, /999 rows/],
+  [
+    'a bank without a row',
+    'auditeval-events',
+    { 'events.csv': 'id,category,type,description,file\n' },
+    /400 rows of events/,
+  ],
+])('a folder in the layout of a dataset without one of its clips is an error: %s', async (_, name, tree, hint) => {
+  await expect(verified(readManifest(name), tree)).rejects.toMatchObject({
+    code: 'corpus/nothing-found',
+    hint: expect.stringMatching(hint),
+  });
+});
+
+test('a list without a row beside a complete one is reported', async () => {
+  const { rows } = await verified(readManifest('vocalsound'), {
+    ...trees.vocalsound,
+    'data/datafiles/tr.json': '{"data":[]}',
+  });
+  expect(rows).toContainEqual({ split: 'tr', what: 'rows', expected: 15570, found: 0 });
 });
 
 test('rows that differ from the published ones are reported besides the files', async () => {

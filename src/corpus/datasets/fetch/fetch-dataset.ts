@@ -140,7 +140,7 @@ async function fetchOne(file: DatasetFile, options: FetchOptions): Promise<void>
 async function unpackOne(file: DatasetFile, fetched: boolean, options: FetchOptions): Promise<void> {
   const { into, removeArchives, signal, log, onProgress } = options;
   const target = join(into, file.unpackInto!);
-  if (!existsSync(target)) {
+  if (!isThere(file, into)) {
     const archive = join(into, file.name);
     const fault = fetched ? undefined : await checksumFault(archive, file, { signal });
     if (fault) throw wrongFile(archive, fault, 'remove it and run the same command again');

@@ -17,7 +17,8 @@ export interface ImportOptions extends WorkOptions {
 /**
  * Writes a dataset in the form that experiments read into a folder: bases.csv, events.csv, captions-SET.jsonl, tasks/TASK.jsonl, and the
  * audio below audio/NAME, since a corpus must not refer to files outside its folder. Of captioning sets and tasks only
- * the test split is written. Clips that are missing, unreadable or, for mixing, silent are rejected; the others are imported.
+ * the test split is written, and no file without a clip. Clips that are missing, unreadable or, for mixing, silent are
+ * rejected; the others are imported.
  * @param options `only` selects parts
  * @throws AccError corpus/no-rows if nothing is left, corpus/file-taken, and the errors of readDataset
  */
@@ -53,11 +54,11 @@ export async function importDataset(
       paths.set(file, path);
       kept.push({ place, path });
     }
-    await write(out, kept);
+    if (kept.length > 0) await write(out, kept);
   }
   for (const { id, split, reason } of contents.leftOut)
     rows.push({ dataset: manifest.name, id, split, for: targets[0] ?? 'nothing', state: 'rejected', reason });
-  const summary = await writeReport(out, manifest.name, rows);
+  const summary = await writeReport(out, { dataset: manifest.name, targets }, rows);
   if (paths.size === 0)
     throw new AccError('corpus/no-rows', {
       message: `no clip of ${manifest.title} could be imported`,

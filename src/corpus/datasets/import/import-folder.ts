@@ -27,6 +27,13 @@ export async function importFolder(
   const out = resolve(options.out);
   const file = resolve(existsSync(csv) ? csv : join(from, csv));
   const all = await readRows(file, columns);
+  if (all.length === 0)
+    throw new AccError('corpus/no-rows', {
+      message: `${file} lists no clip`,
+      file,
+      line: 1,
+      hint: `expected a row per clip below the header, with ${baseColumns.join(', ')} or ${eventColumns.join(', ')}`,
+    });
   const isEvents = eventColumns.every((column) => all.every(({ values }) => column in values));
   const target = isEvents ? 'events.csv' : 'bases.csv';
   const dataset = basename(file);
@@ -50,7 +57,7 @@ export async function importFolder(
     await placeAudio(clip.file, out, path, options.placing);
     kept.push({ ...clip, file: path });
   }
-  const summary = await writeReport(out, dataset, rows);
+  const summary = await writeReport(out, { dataset, targets: [target] }, rows);
   if (kept.length === 0)
     throw new AccError('corpus/no-rows', {
       message: `no row of ${file} could be imported`,

@@ -14,7 +14,7 @@ export interface ImportRow {
   reason?: string;
 }
 
-/** The number of rows in each file of an import, and of rejected rows by reason. */
+/** The number of rows in each file of an import (a file of no row is not written), and of rejected rows by reason. */
 export interface ImportSummary {
   dataset: string;
   out: string;
@@ -37,11 +37,15 @@ export async function assertNotTaken(out: string, dataset: string, targets: read
 }
 
 /** Writes import-report.jsonl; entries of other datasets imported into the same folder are kept. */
-export async function writeReport(out: string, dataset: string, rows: readonly ImportRow[]): Promise<ImportSummary> {
+export async function writeReport(
+  out: string,
+  { dataset, targets }: { dataset: string; targets: readonly string[] },
+  rows: readonly ImportRow[],
+): Promise<ImportSummary> {
   const report = reportFile(out);
   const before = await readReport(out);
   await writeJsonLines(report, [...before.filter((row) => row.dataset !== dataset), ...rows]);
-  const written: Record<string, number> = {};
+  const written: Record<string, number> = Object.fromEntries(targets.map((target) => [target, 0]));
   const rejected: Record<string, number> = {};
   for (const { for: file, state, reason } of rows) {
     written[file] = (written[file] ?? 0) + (state === 'ok' ? 1 : 0);

@@ -44,6 +44,12 @@ export async function unpack(archive: string, into: string, options: UnpackOptio
     if (kind === 'tar') await listTar(archive, take, signal);
     else if (kind === 'zip') await listZip(archive, take);
     else await listSevenZip(archive, take, signal);
+    if (total === 0)
+      throw new AccError('corpus/damaged-archive', {
+        message: `${archive} contains no data`,
+        file: archive,
+        hint: 'remove it and fetch it again',
+      });
     await requireSpace(dirname(target), total, `the contents of ${basename(archive)}`);
     if (kind === 'tar') await extractTar(archive, work, onBytes, signal);
     else if (kind === 'zip') await extractZip(archive, work, onBytes, signal);
