@@ -3,4 +3,5 @@ export { holm } from './holm.js';
 export type { Interval } from './interval.js';
 export { mean } from './mean.js';
 export { type PairedDifference, pairedDifference } from './paired.js';
+export { quantile } from './quantile.js';
 export { wilson } from './wilson.js';

@@ -53,9 +53,15 @@ test('the best triples are kept as a whole, with the recipes of their clips, who
     triples: { all: triples.length, kept: 2 },
     pairs: { all: 6 * triples.length, kept: 12 },
     clips: recipes.length,
-    axes: { quality: { kept: [0.5, 0.5, 5, 5, 5] } },
+    axes: { quality: { kept: [0.5, 1.625, 2.75, 3.875, 5] } },
   });
   expect(await sha256File(join(folder, 'pairs.jsonl'))).toBe(before);
+});
+
+test('quartiles lie between scores: those of 1 and 5 are 2, 3 and 4', async () => {
+  const scores = await scored((triple) => `${triple === 0 ? 1 : triple === 1 ? 5 : 0}`);
+  const { report } = await filtered(scores, { selection: { min: { quality: 1 } } });
+  expect(report.axes.quality!.kept).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('the score of a triple is the mean over its six pairs, or the minimum', async () => {

@@ -1,3 +1,4 @@
+import { quantile } from '../../statistics/index.js';
 import type { Selection } from './select.js';
 import type { Reduction, TripleScores } from './triple-scores.js';
 
@@ -26,7 +27,7 @@ export interface Count {
   kept: number;
 }
 
-/** Minimum, first quartile, median, third quartile and maximum. */
+/** Minimum, first quartile, median, third quartile and maximum; between two values the quantile is linear. */
 export type Quartiles = [number, number, number, number, number];
 
 /** The quartiles of the scores of all triples and of the kept ones. */
@@ -55,6 +56,6 @@ export function typeReport(
 
 function quartiles(values: number[]): Quartiles {
   const sorted = values.sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
+  const at = (share: number): number => quantile(sorted, share);
   return [at(0), at(0.25), at(0.5), at(0.75), at(1)];
 }

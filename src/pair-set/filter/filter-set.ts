@@ -31,6 +31,9 @@ export interface FilterOptions {
   onProgress?: (progress: Progress) => void;
 }
 
+/** Raised when a number of the report changes, so that a report of an earlier version is not taken for this one's. */
+const reportVersion = 2;
+
 /** Files of the new set beside its report. */
 const files = ['pairs.jsonl', 'recipes.jsonl'];
 
@@ -58,7 +61,7 @@ export async function filterSet(options: FilterOptions): Promise<FilterReport> {
     selection,
     reduce,
   };
-  const key = sha256(canonicalJson(request));
+  const key = sha256(canonicalJson({ ...request, reportVersion }));
   const finished = await claimFolder<FilterReport>(out, { report: 'filter.json', key, ours: [], last: files });
   if (finished) return finished;
   try {

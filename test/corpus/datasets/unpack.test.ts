@@ -147,6 +147,9 @@ test('without 7-Zip the error of a 7z file names what to install', async () => {
 
 test.each(kinds)('a %s file with folders alone is damaged', async (name, make) => {
   const { work, folder } = await unpacked(name, make([{ path: 'genres/', type: '5' }]));
-  await expect(work).rejects.toMatchObject({ code: 'corpus/damaged-archive', message: expect.stringContaining('no data') });
+  await expect(work).rejects.toMatchObject({
+    code: 'corpus/damaged-archive',
+    message: expect.stringContaining('no data'),
+  });
   expect(readdirSync(folder)).toEqual([`archive.${name}`]);
 });
