@@ -17,7 +17,7 @@ export async function executeChapters(
   const chapters = await Promise.all(
     files.map((file) => chapterStage(file, { run: name, results, store: storeFolder })),
   );
-  const { listener, close } = showStages(planStages(chapters), coresToUse, await readSpeeds(storeFolder));
+  const { listener, close } = showStages(planStages(chapters), await readSpeeds(storeFolder));
   try {
     await executePlan(chapters, { store, cores: coresToUse, signal, onStage: listener });
   } finally {

@@ -1,5 +1,4 @@
 import {
-  coresToUse,
   defaultStore,
   loadExperiment,
   type Run,
@@ -27,7 +26,7 @@ export async function runWithProgress(
     return await runExperiment(experiment, {
       ...{ name: run, overrides: set, store, signal },
       onPlan: (stages) => {
-        const shown = showStages(planStages(wantedStages(stages)), coresToUse, speeds);
+        const shown = showStages(planStages(wantedStages(stages)), speeds);
         close = shown.close;
         return shown.listener;
       },

@@ -13,7 +13,7 @@ const marks = { run: '✓', failed: '✗', skipped: '-' } as const;
 
 /**
  * Shows the cells of a run on standard error: one line per cell when it ends. While a cell runs, a terminal shows a line that counts
- * its seconds; other outputs get a line every fifteen seconds.
+ * its seconds; other outputs get a line per minute.
  */
 export function showCells(stream: NodeJS.WriteStream = process.stderr): CellLines {
   let running: { progress: CellProgress; started: number } | undefined;
@@ -27,7 +27,7 @@ export function showCells(stream: NodeJS.WriteStream = process.stderr): CellLine
     const line = text(stream.isTTY ? '▸' : '…', running.progress, duration((Date.now() - running.started) / 1000));
     stream.write(stream.isTTY ? `${clear}${line}` : `${line}\n`);
   };
-  const timer = setInterval(showRunning, stream.isTTY ? 500 : 15_000);
+  const timer = setInterval(showRunning, stream.isTTY ? 500 : 60_000);
   return {
     onCell: (progress) => {
       running = progress.status === 'running' ? { progress, started: Date.now() } : undefined;

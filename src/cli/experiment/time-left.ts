@@ -1,0 +1,78 @@
+import type { Progress } from '../../core/index.js';
+import { estimate, type Speed, type Stage, type StageState } from '../../stage/index.js';
+import { duration } from '../duration.js';
+
+export interface RunningStage {
+  stage: Stage;
+  progress: Progress | undefined;
+}
+
+/** The states of the stages of a plan, and the time that they still need. */
+export interface StageTimes {
+  /** @returns whether the state of the stage is new */
+  update(stage: Stage, state: StageState, progress: Progress | undefined): boolean;
+  running(): RunningStage[];
+  /** seconds since the stage started */
+  elapsed(stage: Stage): number;
+  /** the time until a running stage is done, as text */
+  left(stage: Stage): string;
+  /** the time until the plan is done if all cores are always busy, as text; stages of unknown time are counted apart */
+  totalLeft(): string;
+}
+
+interface Seen {
+  state: StageState;
+  started: number;
+  progress: Progress | undefined;
+}
+
+const waiting: Seen = { state: 'waiting', started: 0, progress: undefined };
+
+/** Durations come from the progress of a running stage as soon as it is meaningful, before that from measured speeds. */
+export function stageTimes(plan: Stage[], cores: number, speeds: (speed: string) => Speed | undefined): StageTimes {
+  const seen = new Map<Stage, Seen>(plan.map((stage) => [stage, waiting]));
+  const expected = new Map(plan.map((stage) => [stage, estimate(stage.work, speeds(stage.work.speed)).seconds]));
+  const of = (stage: Stage): Seen => seen.get(stage) ?? waiting;
+  const secondsLeft = (stage: Stage): number | undefined => {
+    const { state, started, progress } = of(stage);
+    if (state === 'done' || state === 'reused') return 0;
+    return state === 'running' ? remaining(started, progress, expected.get(stage)) : expected.get(stage);
+  };
+  return {
+    update(stage, state, progress) {
+      const before = of(stage);
+      const isNew = state !== before.state;
+      const started = isNew && before.state !== 'running' ? Date.now() : before.started;
+      seen.set(stage, { state, started, progress: progress ?? before.progress });
+      return isNew;
+    },
+    running: () =>
+      [...seen].flatMap(([stage, { state, progress }]) => (state === 'running' ? { stage, progress } : [])),
+    elapsed: (stage) => (Date.now() - of(stage).started) / 1000,
+    left: (stage) => timeText(secondsLeft(stage)),
+    totalLeft() {
+      const seconds = plan.map((stage) => ({ own: secondsLeft(stage), cores: Math.min(stage.cores, cores) }));
+      const work = seconds.reduce((sum, { own = 0, cores: busy }) => sum + own * busy, 0);
+      const unknown = seconds.filter(({ own }) => own === undefined).length;
+      if (work === 0 && unknown > 0) return 'unknown time';
+      const more = unknown > 0 ? ` and ${unknown} stage${unknown === 1 ? '' : 's'} of unknown time` : '';
+      return `about ${duration(work / cores)}${more}`;
+    },
+  };
+}
+
+/** The share of a stage that is done, in [0, 1]. */
+export function share(progress: Progress | undefined): number {
+  return progress && progress.total > 0 ? Math.min(progress.done / progress.total, 1) : 0;
+}
+
+function remaining(started: number, progress: Progress | undefined, expected: number | undefined): number | undefined {
+  const elapsed = (Date.now() - started) / 1000;
+  const done = share(progress);
+  if (done > 0.05) return (elapsed / done) * (1 - done);
+  return expected === undefined ? undefined : Math.max(expected - elapsed, 1);
+}
+
+function timeText(seconds: number | undefined): string {
+  return seconds === undefined ? 'unknown time' : duration(seconds);
+}
