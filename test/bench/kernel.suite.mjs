@@ -91,5 +91,15 @@ export default {
         peak: { what: '50 MB: peak memory', unit: 'MB (PSS)', targets: [{ atMost: 500 }] },
       },
     },
+    {
+      name: 'interrupt',
+      what: 'from an interrupt to the end of the cell, after which another cell must run',
+      repetitions: { full: 5, quick: 1 },
+      measure: scenario('interrupt'),
+      figures: {
+        loop: { what: 'interrupt of a busy loop', unit: 's', targets: [{ atMost: 2 }] },
+        child: { what: 'interrupt of a child that ignores SIGINT and SIGTERM', unit: 's', targets: [{ atMost: 2 }] },
+      },
+    },
   ],
 };

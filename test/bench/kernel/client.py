@@ -21,17 +21,22 @@ from jupyter_client.manager import KernelManager
 LINES = 100_000
 FLOOD_WRITES, FLOOD_WRITE_BYTES = 50, 1_000_000
 LIMIT_SECONDS = 30
+STUBBORN_CHILD = ["sh", "-c", 'trap "" INT TERM; while :; do sleep 1; done']
 
 CODE = {
     "python": {
         "lines": f"for i in range({LINES}): print(i)",
         "flood": f"for i in range({FLOOD_WRITES}): print('x' * {FLOOD_WRITE_BYTES - 1})",
         "names": ["str.join", "list.append", "dict.get"],
+        "loop": "print('go', flush=True)\nwhile True: pass",
+        "child": f"import subprocess; print('go', flush=True); subprocess.run({STUBBORN_CHILD})",
     },
     "typescript": {
         "lines": f"for (let i = 0; i < {LINES}; i++) console.log(i);",
         "flood": f"for (let i = 0; i < {FLOOD_WRITES}; i++) console.log('x'.repeat({FLOOD_WRITE_BYTES - 1}));",
         "names": ["console.log", "Math.floor", "JSON.stringify"],
+        "loop": "console.log('go'); while (true) {}",
+        "child": f"const [sh, ...args] = {json.dumps(STUBBORN_CHILD)}; console.log('go'); require('node:child_process').spawnSync(sh, args)",
     },
 }
 KIT_NAMES = ["audio.readWav", "core.sha256", "figures.waveformFigure"]
@@ -74,8 +79,8 @@ class Kernel:
         self.client, self.manager, self.prelude = client, manager, job.get("prelude")
         self.code = CODE[job["language"]]
 
-    def run(self, code, take=lambda text: None):
-        """Runs a cell; returns the seconds from its request to both its reply and its idle status."""
+    def run(self, code, take=lambda text: None, status="ok"):
+        """Runs a cell; returns the seconds from its request to both its reply, which has this status, and its idle status."""
         deadline = time.perf_counter() + LIMIT_SECONDS
         started = time.perf_counter()
         asked = self.client.execute(code, allow_stdin=False)
@@ -90,7 +95,7 @@ class Kernel:
         reply = {}
         while reply.get("parent_header", {}).get("msg_id") != asked:
             reply = receive(self.client.get_shell_msg, deadline, "reply")
-        if reply["content"]["status"] != "ok":
+        if reply["content"]["status"] != status:
             raise SystemExit(f"a cell failed: {reply['content'].get('evalue')}")
         return time.perf_counter() - started
 
@@ -172,7 +177,30 @@ def flood(kernel, _ready):
     return {"seconds": seconds} | ({"peak": max(peak)} if any(peak) else {})
 
 
-SCENARIOS = {"start": start, "work": work, "lines": lines, "flood": flood}
+def interrupt(kernel, _ready):
+    kernel.run("0 + 1")
+    return {name: interrupted(kernel, kernel.code[name]) for name in ("loop", "child")}
+
+
+def interrupted(kernel, code):
+    """Seconds from an interrupt to the end of the cell."""
+    pressed = []
+
+    def press(_text):
+        if not pressed:
+            pressed.append(time.perf_counter())
+            kernel.manager.interrupt_kernel()
+
+    try:
+        kernel.run(code, press, status="error")
+        ended = time.perf_counter()
+        kernel.run("0 + 1")
+    except Lost as lost:
+        return {"lost": str(lost)}
+    return ended - pressed[0]
+
+
+SCENARIOS = {"start": start, "work": work, "lines": lines, "flood": flood, "interrupt": interrupt}
 
 
 def resident(manager):
