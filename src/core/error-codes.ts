@@ -116,6 +116,7 @@ export const errorCodes = {
   'kernel/cannot-bind': 'a port of the connection file is taken or cannot be opened',
   'kernel/connection-file': 'the connection file is incomplete or invalid',
   'kernel/signature-scheme': 'the signature scheme of the messages is unknown to Node',
+  'notebook/bad-environment': 'an environment variable is not one of those that a run fixes',
   'notebook/bad-parameter':
     'a notebook parameter has a value that cannot be written as code, or a type other than in the parameters cell',
   'notebook/bad-parameter-source': 'a YAML text or file of notebook parameters is not a map of names to values',

@@ -42,4 +42,5 @@ export type { Parameters } from './parameters.js';
 export { parseNotebook } from './parse-notebook.js';
 export { fillPath, pathValues } from './path-template.js';
 export type { CellProgress, CellReport } from './run-cells.js';
+export { type Environment, environmentOf } from './run-environment.js';
 export { type RunOptions, type RunReport, runNotebook } from './run-notebook.js';

@@ -52,9 +52,10 @@ export function hideInputs({ cells }: Notebook): void {
     if (cell_type === 'code') metadata.jupyter = { ...(metadata.jupyter as Metadata), source_hidden: true };
 }
 
-/** Marks the notebook and all its cells as not yet run. */
-export function startRecord(notebook: Notebook, record: NotebookRecord): void {
-  Object.assign(record, { start_time: now(), end_time: null, duration: null, exception: null });
+/** Marks the notebook and all its cells as not yet run. @param variables the pinned environment of the run */
+export function startRecord(notebook: Notebook, record: NotebookRecord, variables: Record<string, string>): void {
+  const environment_variables = variables;
+  Object.assign(record, { start_time: now(), end_time: null, duration: null, exception: null, environment_variables });
   for (const cell of notebook.cells) cell.metadata.papermill = pending();
 }
 

@@ -20,12 +20,15 @@ import {
 } from './prepare-notebook.js';
 import type { OutputName } from './run-cell.js';
 import { type CellProgress, type CellReport, runCells } from './run-cells.js';
+import { type Environment, runEnvironment, setVariables } from './run-environment.js';
 import { createSaver, type SaveOptions } from './saving.js';
 
 export interface RunOptions extends PrepareOptions, SaveOptions {
   /** the kernel's working directory; the notebook's folder by default */
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** overrides variables that every run fixes, because outputs depend on them, e.g. TZ */
+  environment?: Environment;
   /** name of a kernelspec; the notebook's own by default, and the kit's for TypeScript */
   kernel?: string;
   /** writes the notebook with its parameters without running it */
@@ -77,6 +80,7 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
   const command = await chooseKernel(notebook, options);
   const saver = await createSaver(notebook, output, options, warn);
   const prepared = { notebook, file, command, options };
+  const environment = runEnvironment(options.environment);
   const numbers = new Map(notebook.cells.map((cell, i) => [cell, i + 1]));
   const reports: CellReport[] = [];
   let record: NotebookRecord | undefined;
@@ -86,7 +90,7 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
     for (const [i, { id, cell_type }] of notebook.cells.entries())
       if (cell_type === 'code') reports.push({ cell: i + 1, id, status: 'not run', seconds: 0 });
     if (prepareOnly) return;
-    startRecord(notebook, record);
+    startRecord(notebook, record, setVariables(environment));
     clearOutputs(notebook);
     if (command.name === kernelName || options.kernel || !notebook.metadata.kernelspec)
       notebook.metadata.kernelspec = {
@@ -96,7 +100,8 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
       };
   };
   const withKernel = async <T>(use: (kernel: KernelClient) => Promise<T>): Promise<T> => {
-    const kernel = await startKernel({ cwd, env: options.env, kernel: command, startSeconds, signal });
+    const env = { ...options.env, ...environment };
+    const kernel = await startKernel({ cwd, env, kernel: command, startSeconds, signal });
     return use(kernel).finally(() => kernel.end());
   };
   const check = (kernel?: KernelClient): Promise<CheckedParameters> => checkedParameters(prepared, kernel, warn);

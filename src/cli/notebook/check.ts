@@ -3,7 +3,8 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError, kitRoot } from '../../core/index.js';
 import type { Skipped } from '../../notebook/check/index.js';
 import type { CommandContext } from '../context.js';
-import { jsonOption, nonNegativeNumber, positiveNumber } from '../options.js';
+import { allValues, jsonOption, nonNegativeNumber, positiveNumber } from '../options.js';
+import { envHelp } from './env-help.js';
 import { allNameValues } from './name-value.js';
 
 /** Milliseconds before progress is shown. */
@@ -22,6 +23,7 @@ export function registerCheck(notebook: CommandUnknownOpts, context: CommandCont
     .option('--atol <number>', 'with --compare: absolute tolerance of numbers (default: 1e-9)', nonNegativeNumber)
     .option('--sanitise <file>', 'with --compare: YAML list of { pattern, replace } for text that differs in every run')
     .option('-p, --parameters <name value>', 'with --compare: value of a parameter', allNameValues)
+    .option('--env <name=value>', `with --compare: ${envHelp} (default: as the notebook records)`, allValues)
     .option('--timeout <seconds>', 'with --compare: maximum time per cell', positiveNumber, 600)
     .option('--rules', 'list all rules with their reasons')
     .option(...jsonOption)
@@ -30,17 +32,16 @@ export function registerCheck(notebook: CommandUnknownOpts, context: CommandCont
       if (rules) return listRules(context, json);
       if (!compare) assertUnused(comparing);
       const { signal, log, print } = context;
-      const [{ checkNotebooks, formatFinding, readSanitisers }, { notebookFiles, readParameters }] = await Promise.all([
-        import('../../notebook/check/index.js'),
-        import('../../notebook/index.js'),
-      ]);
-      const { rtol, atol, sanitise, parameters } = comparing;
+      const [{ checkNotebooks, formatFinding, readSanitisers }, { environmentOf, notebookFiles, readParameters }] =
+        await Promise.all([import('../../notebook/check/index.js'), import('../../notebook/index.js')]);
+      const { rtol, atol, sanitise, parameters, env } = comparing;
       const given = paths.length > 0 ? paths : [join(kitRoot(), 'notebooks')];
       const comparison = compare && {
         rtol,
         atol,
         sanitisers: sanitise ? await readSanitisers(sanitise) : [],
         parameters: await readParameters({ values: parameters }),
+        environment: environmentOf(env),
         timeoutSeconds: timeout,
       };
       const files = (await notebookFiles(given)).map((file) => relative(process.cwd(), file) || file);

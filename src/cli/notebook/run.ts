@@ -5,6 +5,7 @@ import type { CommandContext } from '../context.js';
 import { allValues, jsonOption, nonNegativeNumber } from '../options.js';
 import { cellOutput } from './cell-output.js';
 import { showCells } from './cell-progress.js';
+import { envHelp } from './env-help.js';
 import { allNameValues } from './name-value.js';
 import { runPaths } from './run-paths.js';
 
@@ -31,6 +32,7 @@ export function registerRun(notebook: CommandUnknownOpts, context: CommandContex
     .option('-k, --kernel <name>', "name of a kernelspec (default: the notebook's; for TypeScript that of the kit)")
     .option('-l, --language <name>', 'language of the notebook, overriding its metadata')
     .option('--cwd <folder>', "working directory of the cells (default: the notebook's folder)")
+    .option('--env <name=value>', envHelp, allValues)
     .option('--start-timeout <seconds>', 'maximum time for the kernel to start', nonNegativeNumber, 60)
     .option('--execution-timeout, --timeout <seconds>', 'maximum time per cell (default: none)', nonNegativeNumber)
     .option('--request-save-on-cell-execute', 'save before and after every cell (default)')
@@ -50,7 +52,9 @@ export function registerRun(notebook: CommandUnknownOpts, context: CommandContex
     .option(...jsonOption)
     .addHelpText('after', helpText)
     .action(async (input, output, options) => {
-      const { fillPath, pathValues, readParameters, runNotebook } = await import('../../notebook/index.js');
+      const { environmentOf, fillPath, pathValues, readParameters, runNotebook } = await import(
+        '../../notebook/index.js'
+      );
       const paths = runPaths(input, output, options.helpNotebook);
       const { injectPaths, injectInputPath, injectOutputPath, parameters: words, parameters_raw: raw } = options;
       const parameters = {
@@ -85,6 +89,7 @@ export function registerRun(notebook: CommandUnknownOpts, context: CommandContex
           kernel: options.kernel,
           language: options.language,
           cwd: options.cwd,
+          environment: environmentOf(options.env),
           startSeconds: options.startTimeout,
           timeoutSeconds: options.timeout,
           autosaveSeconds: options.autosaveCellEvery,
@@ -120,7 +125,10 @@ Examples:
   acc notebook run lesson.ipynb --help-notebook
   cat lesson.ipynb | acc notebook run > out.ipynb
 
-The options are papermill's, except --engine, --log-level and remote paths. Unlike papermill, the working directory is the
+Outputs depend on some environment variables, so every run fixes them and records them in the metadata of the notebook: TZ is UTC,
+LANG and LC_ALL are C.UTF-8, COLUMNS is 80, colour is off, NODE_OPTIONS is not set. All others are those of your shell.
+
+The options are papermill's and --env, except --engine, --log-level and remote paths. Unlike papermill, the working directory is the
 notebook's folder, and a cell tagged "raises-exception" may fail without failing the run.`;
 
 /** The words of `-p`, except for names that `-r` overrides. */

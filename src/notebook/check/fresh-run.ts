@@ -5,11 +5,14 @@ import { type Cell, type Notebook, type Output, tagsOf } from '../nbformat.js';
 import { readNotebook, writeNotebook } from '../notebook-file.js';
 import type { CellRecord } from '../papermill.js';
 import type { Parameters } from '../parameters.js';
+import { type Environment, recordedEnvironment } from '../run-environment.js';
 import { runNotebook } from '../run-notebook.js';
 import type { Found } from './rule.js';
 
 export interface FreshRunOptions {
   parameters?: Parameters;
+  /** overrides variables of the run's environment; by default they are those that the notebook records */
+  environment?: Environment;
   /** the timeout of one cell */
   timeoutSeconds?: number;
   signal?: AbortSignal;
@@ -29,7 +32,8 @@ export async function freshRun(file: string, notebook: Notebook, options: FreshR
     const [input, output] = [join(folder, 'input.ipynb'), join(folder, 'output.ipynb')];
     const numbered = notebook.cells.map((cell, index) => ({ ...withRunnersTags(cell), id: idOf(index) }));
     await writeNotebook(input, { ...notebook, cells: numbered });
-    const failure = await runNotebook(input, { ...options, output, cwd: dirname(resolve(file)) }).then(
+    const environment = { ...recordedEnvironment(notebook), ...options.environment };
+    const failure = await runNotebook(input, { ...options, environment, output, cwd: dirname(resolve(file)) }).then(
       () => undefined,
       stoppedAtCell,
     );

@@ -142,3 +142,44 @@ test('-p requires two values, and a path on another machine is rejected, before 
   const remote = await acc(['notebook', 'run', 's3://bucket/in.ipynb', 'out.ipynb']);
   expect([remote.exitCode, remote.stderr]).toEqual([1, expect.stringContaining('(notebook/bad-path)')]);
 });
+
+test(
+  'outputs do not depend on colour, time zone, language, width and Node options of the shell; --env overrides, and --compare runs as recorded',
+  async () => {
+    const { folder } = given(
+      '// no parameters',
+      'console.log({ a: 1 }, new Date(0).toLocaleString(), (1234.5).toLocaleString());',
+      "import { execFileSync } from 'node:child_process';\nconsole.log(execFileSync('env', { encoding: 'utf8' }).match(/^(COLUMNS|FORCE_COLOR|NODE_OPTIONS|TZ)=.*/gm)!.sort())",
+    );
+    const shell = {
+      FORCE_COLOR: '3',
+      TZ: 'Asia/Tokyo',
+      LC_ALL: 'de_DE.UTF-8',
+      COLUMNS: '20',
+      NODE_OPTIONS: '--no-warnings',
+    };
+    const run = async (...options: string[]): Promise<unknown[]> => {
+      const { exitCode, all } = await acc(['notebook', 'run', 'in.ipynb', 'out.ipynb', ...options], {
+        cwd: folder,
+        env: shell,
+      });
+      expect(exitCode === 0 ? '' : all).toBe('');
+      const { cells, metadata } = parseNotebook(readFileSync(join(folder, 'out.ipynb'), 'utf8'), 'out');
+      const texts = cells
+        .flatMap((cell) => (cell.cell_type === 'code' ? cell.outputs : []))
+        .map((one) => 'text' in one && one.text);
+      return [...texts, (metadata.papermill as { environment_variables: object }).environment_variables];
+    };
+    const fixed = { COLUMNS: '80', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', NO_COLOR: '1', TERM: 'dumb', TZ: 'UTC' };
+    expect(await run()).toEqual(['{ a: 1 } 1/1/1970, 12:00:00 AM 1,234.5\n', "[ 'COLUMNS=80', 'TZ=UTC' ]\n", fixed]);
+    expect(await run('--env', 'TZ=America/New_York', '--env', 'COLUMNS')).toEqual([
+      '{ a: 1 } 12/31/1969, 7:00:00 PM 1,234.5\n',
+      "[ 'COLUMNS=20', 'TZ=America/New_York' ]\n",
+      { ...fixed, COLUMNS: '20', TZ: 'America/New_York' },
+    ]);
+    const check = ['notebook', 'check', 'out.ipynb', '--compare'];
+    expect((await acc(check, { cwd: folder, env: { TZ: 'Asia/Tokyo' } })).stdout).toContain('1 notebook: 0 errors');
+    expect((await acc([...check, '--env', 'TZ=UTC'], { cwd: folder })).stdout).toContain('changed-output');
+  },
+  2 * seconds,
+);
