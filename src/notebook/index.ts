@@ -38,7 +38,7 @@ export { type NotebookHelp, notebookHelp } from './notebook-help.js';
 export { notebookText } from './notebook-text.js';
 export { foldedText } from './outputs.js';
 export { type ParameterSources, parameterValue, readParameters } from './parameter-sources.js';
-export type { Parameters } from './parameters.js';
+export { allowedText, type Parameters } from './parameters.js';
 export { parseNotebook } from './parse-notebook.js';
 export { fillPath, pathValues } from './path-template.js';
 export type { CellProgress, CellReport } from './run-cells.js';

@@ -1,16 +1,16 @@
 import { dirname, resolve } from 'node:path';
-import type { DeclaredParameter } from '../../kernels/typescript/index.js';
 import { chooseKernel, languageOf } from './choose-kernel.js';
 import { startKernel } from './kernel-client.js';
 import { kernelName } from './kernelspec/index.js';
 import { readNotebook } from './notebook-file.js';
+import type { Parameter } from './parameter-choices.js';
 import { declaredParameters, parametersCell } from './parameters.js';
 import { pythonParameters } from './python-parameters.js';
 
 export interface NotebookHelp {
   /** whether there is a cell tagged `parameters` */
   tagged: boolean;
-  parameters: DeclaredParameter[];
+  parameters: Parameter[];
 }
 
 /** The parameters that a notebook declares: names, types, defaults, and comments as help. No cell is run. */
@@ -28,7 +28,7 @@ export async function notebookHelp(
   }
   const kernel = await startKernel({ cwd: dirname(resolve(file)), signal: options.signal });
   try {
-    return { tagged: true, parameters: await declaredParameters(kernel, notebook) };
+    return { tagged: true, parameters: (await declaredParameters(kernel, notebook)).declared };
   } finally {
     await kernel.end();
   }

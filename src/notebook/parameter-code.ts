@@ -1,10 +1,17 @@
-import type { DeclaredParameter } from '../../kernels/typescript/index.js';
 import { AccError } from '../core/index.js';
+import type { Choices, Member } from './parameter-choices.js';
+import { checkParameterNames } from './parameter-names.js';
 import type { Parameters } from './parameters.js';
 import { floatText } from './python-json.js';
 
+/** What the parameters cell declares, and what the checker says about the values. */
+export interface Declarations extends Choices {
+  /** how to write the values that are not written as JSON */
+  writing?: Record<string, Writing>;
+}
+
 /** Converts parameters to code in one language. */
-export type Translator = (parameters: Parameters, declared: DeclaredParameter[]) => string;
+export type Translator = (parameters: Parameters, declarations: Declarations) => string;
 
 /**
  * The translator for a language.
@@ -19,31 +26,39 @@ export function translatorFor(language: string, kernel: string): Translator {
 }
 
 const translators: Record<string, Translator> = {
-  typescript: (parameters, declared) => code('//', parameters, (name, value) => declaration(name, value, declared)),
+  typescript: (parameters, declarations) =>
+    code('typescript', '//', parameters, (name, value) => declaration(name, value, declarations)),
   javascript: (parameters) =>
-    code('//', parameters, (name, value) => `var ${name} = ${typescriptLiteral(value, name)};`),
-  python: (parameters) => code('#', parameters, (name, value) => `${name} = ${pythonLiteral(value, name)}`),
+    code('javascript', '//', parameters, (name, value) => `var ${name} = ${typescriptLiteral(value, name)};`),
+  python: (parameters) => code('python', '#', parameters, (name, value) => `${name} = ${pythonLiteral(value, name)}`),
 };
 
 /** papermill's format: a comment, one line per value, a final newline. */
-function code(comment: string, parameters: Parameters, line: (name: string, value: unknown) => string): string {
-  const lines = Object.entries(parameters).map(([name, value]) => line(checkedName(name), value));
+function code(
+  language: string,
+  comment: string,
+  parameters: Parameters,
+  line: (name: string, value: unknown) => string,
+): string {
+  checkParameterNames(Object.keys(parameters), language);
+  const lines = Object.entries(parameters).map(([name, value]) => line(name, value));
   return `${[`${comment} Parameters`, ...lines].join('\n')}\n`;
-}
-
-function checkedName(name: string): string {
-  if (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return name;
-  throw new AccError('notebook/bad-parameter', { message: `"${name}" is not a valid parameter name` });
 }
 
 /**
  * The declaration of the parameters cell with another value and an explicit type: `const mode = "x"` alone would have the type "x", and a
  * later cell that compares it to "y" would not type-check.
  */
-function declaration(name: string, value: unknown, declared: DeclaredParameter[]): string {
+function declaration(name: string, value: unknown, { declared, members, writing = {} }: Declarations): string {
   const { keyword = 'let', annotation, type } = declared.find((one) => one.name === name) ?? {};
-  const known = annotation ?? (type && isSelfContained(type) ? type : undefined);
-  return `${keyword} ${name}${known ? `: ${known}` : ''} = ${typescriptLiteral(value, name, type)};`;
+  const known = annotation ?? (type && isSelfContained(withoutEnums(type, members)) ? type : undefined);
+  return `${keyword} ${name}${known ? `: ${known}` : ''} = ${typescriptLiteral(value, name, type, writing[name])};`;
+}
+
+/** The type without the names of enums, which the cell can name. */
+function withoutEnums(type: string, members: Member[]): string {
+  const names = new Set(members.map(({ code }) => code.replace(/[.[][^.[]*$/, '')));
+  return type.replace(/[A-Za-z_$][\w$.]*/g, (name) => (names.has(name) ? 'string' : name));
 }
 
 /** Whether a type consists only of built-in types and literals, so that it is valid in any cell. */
@@ -55,25 +70,36 @@ function isSelfContained(type: string): boolean {
 
 const lineLength = 100;
 
+/** How a value is written where its type does not accept JSON. */
+export interface Writing {
+  /** code of strings that are members of an enum */
+  members: ReadonlyMap<string, string>;
+  /** the code of null */
+  null: 'null' | 'undefined';
+}
+
+const asJson: Writing = { members: new Map(), null: 'null' };
+
 /** A YAML value as TypeScript; longer ones on several lines. */
-export function typescriptLiteral(value: unknown, name: string, type?: string): string {
+export function typescriptLiteral(value: unknown, name: string, type?: string, writing: Writing = asJson): string {
   if (typeof value === 'bigint' || (type === 'bigint' && Number.isInteger(value))) return `${value}n`;
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-  if (typeof value !== 'object' || value === null) return simple(value, name);
+  if (value === null) return writing.null;
+  if (typeof value === 'string') return writing.members.get(value) ?? JSON.stringify(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') return unwritable(name);
   const isList = Array.isArray(value);
   if (!isList && !isPlain(value)) return unwritable(name);
   const parts = isList
-    ? value.map((member) => typescriptLiteral(member, name))
-    : Object.entries(value).map(([key, member]) => `${propertyName(key)}: ${typescriptLiteral(member, name)}`);
+    ? value.map((member) => typescriptLiteral(member, name, undefined, writing))
+    : Object.entries(value).map(
+        ([key, member]) => `${propertyName(key)}: ${typescriptLiteral(member, name, undefined, writing)}`,
+      );
   const [open, close] = isList ? '[]' : '{}';
   if (parts.length === 0) return `${open}${close}`;
   const line = isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
   if (line.length <= lineLength && !line.includes('\n')) return line;
   return `${open}\n${parts.map((part) => `  ${part.replaceAll('\n', '\n  ')},\n`).join('')}${close}`;
-}
-
-function simple(value: unknown, name: string): string {
-  return value === null || ['string', 'boolean'].includes(typeof value) ? JSON.stringify(value) : unwritable(name);
 }
 
 /** `{ "__proto__": … }` would set the prototype instead of a property. */

@@ -18,7 +18,7 @@ export interface ParameterSources {
  */
 export async function readParameters(sources: ParameterSources): Promise<Parameters> {
   const { base64 = [], files = [], yaml = [], values = [], raw = [] } = sources;
-  const parameters: Parameters = {};
+  const parameters: Parameters = Object.create(null); // a parameter called __proto__ must not be lost
   for (const text of base64)
     Object.assign(parameters, fromYaml(Buffer.from(text, 'base64').toString('utf8'), '--parameters_base64'));
   for (const file of files) Object.assign(parameters, fromYaml(await readText(file), file));

@@ -1,11 +1,11 @@
-import type { DeclaredParameter } from '../../kernels/typescript/index.js';
 import { languageOf } from './choose-kernel.js';
 import { coerceToDeclared } from './coerce-parameters.js';
 import type { KernelClient } from './kernel-client.js';
 import { type KernelCommand, kernelName } from './kernelspec/index.js';
 import type { Notebook } from './nbformat.js';
 import { addRecords, hideInputs, type NotebookRecord } from './papermill.js';
-import { translatorFor } from './parameter-code.js';
+import type { Choices } from './parameter-choices.js';
+import { type Declarations, translatorFor } from './parameter-code.js';
 import {
   checkValues,
   declaredParameters,
@@ -36,9 +36,8 @@ export interface PrepareOptions {
   reportMode?: boolean;
 }
 
-export interface CheckedParameters {
+export interface CheckedParameters extends Declarations {
   parameters: Parameters;
-  declared: DeclaredParameter[];
 }
 
 /** Whether the parameters can be checked: only the kit's kernel knows types. */
@@ -57,25 +56,26 @@ export async function checkedParameters(
   warn: (warning: string) => void,
 ): Promise<CheckedParameters> {
   const { notebook, file, options } = prepared;
-  if (!hasAny(options.parameters)) return { parameters: {}, declared: [] };
-  const declared = await declaredBy(prepared, kernel);
-  const parameters = coerceToDeclared(options.parameters, options.words ?? {}, declared);
-  if (kernel && isCheckable(prepared)) await checkValues(kernel, notebook, parameters, declared, file);
-  const names = declared.map(({ name }) => name);
+  if (!hasAny(options.parameters)) return { parameters: {}, declared: [], members: [] };
+  const choices = await declaredBy(prepared, kernel);
+  const parameters = coerceToDeclared(options.parameters, options.words ?? {}, choices);
+  const isChecked = kernel && isCheckable(prepared);
+  const writing = isChecked ? await checkValues(kernel, notebook, parameters, choices, file) : {};
+  const names = choices.declared.map(({ name }) => name);
   for (const warning of parameterWarnings(notebook, parameters, names)) warn(warning);
-  return { parameters, declared };
+  return { parameters, ...choices, writing };
 }
 
 /** Inserts the parameters and papermill's records into the notebook. */
 export function prepareNotebook(
   { notebook, file, command, options }: Prepared,
-  { parameters, declared }: CheckedParameters,
+  { parameters, ...declarations }: CheckedParameters,
 ): NotebookRecord {
   const { output, language, reportMode } = options;
   const record = addRecords(notebook, { input_path: file, output_path: output });
   if (hasAny(parameters)) {
     const translate = translatorFor(languageOf(notebook, command, language), command.name);
-    injectCell(notebook, translate(parameters, declared));
+    injectCell(notebook, translate(parameters, declarations));
     record.parameters = parameters;
   }
   if (reportMode) hideInputs(notebook);
@@ -83,11 +83,11 @@ export function prepareNotebook(
 }
 
 /** For Python the names come from the lines of the cell. */
-async function declaredBy(prepared: Prepared, kernel: KernelClient | undefined): Promise<DeclaredParameter[]> {
+async function declaredBy(prepared: Prepared, kernel: KernelClient | undefined): Promise<Choices> {
   const { notebook, command, options } = prepared;
   if (kernel && isCheckable(prepared)) return declaredParameters(kernel, notebook);
   const isPython = languageOf(notebook, command, options.language) === 'python';
-  return isPython ? pythonParameters(parametersCell(notebook)?.source ?? '') : [];
+  return { declared: isPython ? pythonParameters(parametersCell(notebook)?.source ?? '') : [], members: [] };
 }
 
 function hasAny(parameters: Parameters | undefined): parameters is Parameters {

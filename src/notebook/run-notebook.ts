@@ -134,7 +134,7 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
     await saver.finish();
   } catch (error) {
     if (!record && isKernelFailure(error) && !prepareOnly)
-      prepare({ parameters: options.parameters ?? {}, declared: [] });
+      prepare({ parameters: options.parameters ?? {}, declared: [], members: [] });
     if (record) {
       endRecord(record, true);
       await saver.finish().catch((failed) => warn(`the notebook could not be saved: ${failed.message}`));

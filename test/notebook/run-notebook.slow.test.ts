@@ -330,3 +330,42 @@ test(
   },
   seconds,
 );
+
+test(
+  'values of enums are given by value or name, also nested and optional; others, and names that are no variables, are refused before anything runs',
+  async () => {
+    const { file, output } = await given(
+      'enums',
+      codeCell(
+        'declared',
+        [
+          "enum Arm { ACC = 'acc', ADC = 'adc' }\nenum Mode { Fast, Slow }",
+          'let arm: Arm = Arm.ACC;\nconst second = Arm.ACC;\nlet mode = Mode.Fast;\nlet none: Arm | undefined = Arm.ACC;',
+          'let opts: { arm: Arm; list?: Arm[]; note?: string } = { arm: Arm.ACC };',
+          "const list = ['p', 'q'] as const;\nlet one: (typeof list)[number] = 'p';",
+        ].join('\n'),
+        { tags: ['parameters'] },
+      ),
+      codeCell(
+        'use',
+        'JSON.stringify([arm === Arm.ADC, second === Arm.ADC, mode === Mode.Slow, none ?? 0, opts, one])',
+      ),
+    );
+    const words = { arm: 'adc', second: 'ADC', mode: 'Slow', one: 'q' };
+    const opts = { arm: 'adc', list: ['acc'], note: 'adc' };
+    await runNotebook(file, { output, parameters: { ...words, none: null, opts }, words });
+    const { cells } = await readNotebook(output);
+    expect(textOf(cells[2])).toEqual([`'[true,true,true,0,${JSON.stringify(opts)},"q"]'`]);
+    expect(cells[1]?.source).toContain('let arm: Arm = Arm.ADC;\nconst second: Arm = Arm.ADC;\n');
+    const refusal = (parameters: object): Promise<unknown> =>
+      runNotebook(file, { output: `${output}.not`, parameters: { ...parameters } }).catch(
+        ({ message, hint }) => `${message}: ${hint}`,
+      );
+    expect(await refusal({ arm: 'aac' })).toContain('allowed: "acc", "adc"');
+    expect(await refusal({ one: 'z' })).toContain('allowed: "p", "q"');
+    expect(await refusal({ opts: { arm: 'aac' } })).toContain('"opts" cannot be');
+    expect(await refusal({ let: 1 })).toContain('typescript reserves it');
+    expect(existsSync(`${output}.not`)).toBe(false);
+  },
+  2 * seconds,
+);

@@ -1,4 +1,4 @@
-import { notebookHelp } from '../../notebook/index.js';
+import { allowedText, type NotebookHelp, notebookHelp } from '../../notebook/index.js';
 import type { CommandContext } from '../context.js';
 
 /** Column at which the comment of a parameter begins. */
@@ -20,9 +20,17 @@ export async function showParameters(
   }
   if (parameters.length === 0)
     print("\n  Can't infer anything about this notebook's parameters. It may not have any parameter defined.");
-  for (const { name, type, annotation, default: value, help } of parameters) {
+  for (const parameter of parameters) {
+    const { name, type, annotation, default: value } = parameter;
+    const help = helpOf(parameter);
     const definition = `  ${name}: ${annotation ?? type ?? 'Unknown type'} (default ${value.replace(/\s+/g, ' ')})`;
     const gap = definition.length > column - 4 ? `\n${' '.repeat(column)}` : ' '.repeat(column - definition.length);
     print(help ? `${definition}${gap}${help}` : definition);
   }
+}
+
+/** The comment, and the values of an enum or a union whose type does not list them itself. */
+function helpOf({ help, type, annotation, allowed }: NotebookHelp['parameters'][number]): string {
+  const isListed = /^(?:boolean|.*["'`\d].*)$/.test(annotation ?? type ?? '');
+  return [help, allowed && !isListed ? `allowed: ${allowedText(allowed)}` : ''].filter(Boolean).join('; ');
 }
