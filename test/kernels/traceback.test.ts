@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -85,4 +85,53 @@ test('of a very long line only the part around the column is shown', async () =>
 
 test('a type error in a cell with CRLF line endings shows its line without them', async () => {
   expect(await result('\r\nconst n: string = 5;\r\n')).toContain('line 2\n  | const n: string = 5;\n  |       ^');
+});
+
+const shownBy: [string, string][] = [
+  ['console.error', 'console.error(failure(0));'],
+  ['its stack', 'console.log(failure(0).stack);'],
+  ['console.log of the cause of another error', 'console.log(new Error("outer", { cause: failure(0) }).cause);'],
+  ['a rejected promise', 'await Promise.reject(failure(0)).catch(console.log);'],
+];
+
+test.each(shownBy)('an error shown by %s has the frames of user code only, with relative paths', async (_, code) => {
+  await writeFile(
+    join(folder, 'failure.ts'),
+    'export const failure = (n: number): Error => [n].map(() => new Error("x"))[0]!;',
+  );
+  const { text } = await shared.kernel.run(`import { failure } from './failure';\n${code}`);
+  expect(text.replace(/In\[\d+\]|column \d+/g, '#')).toBe(
+    'Error: x\n    at failure.ts:1:60\n    at failure (failure.ts:1:50)\n    at Cell #, line 2, #\n',
+  );
+});
+
+test('the message of an error inside another value is unchanged', async () => {
+  expect(await result('[new Error("at line\\n    at 28:3")]')).toMatch(
+    /^\[\n {2}Error: at line\n {6}at 28:3\n {6}at Cell In\[\d+\], line 1, column 2\n\]$/,
+  );
+});
+
+test('console.trace shows the frames of user code only', async () => {
+  const { text } = await shared.kernel.run('function here() { console.trace("now"); }\nhere();');
+  expect(text).toMatch(
+    /^Trace: now\n {4}at here \(Cell In\[\d+\], line 1, column 27\)\n {4}at Cell In\[\d+\], line 2, column 1\n$/,
+  );
+});
+
+test('frames of a source in a folder with blanks, brackets, percent signs and umlauts have an excerpt and a relative path', async () => {
+  const name = 'my (1) [x] 100% größer';
+  await mkdir(join(folder, name));
+  for (const extension of ['ts', 'mjs'])
+    await writeFile(
+      join(folder, name, `thing.${extension}`),
+      'export function fail() {\n  throw new Error("in thing");\n}\n',
+    );
+  for (const extension of ['ts', 'mjs'])
+    expect(await result(`import { fail } from './${name}/thing.${extension}';\nfail();`)).toContain(
+      `${name}/thing.${extension}, line 2\n  |   throw new Error("in thing");\n  |         ^\nError: in thing\n    at fail (${name}/thing.${extension}:2:9)`,
+    );
+});
+
+test('what V8 cannot run although the checker accepts it names the line of the cell', async () => {
+  expect(await result('1;\nconst exports = 3;')).toMatch(/^Cell In\[\d+\], line 2\n {2}\| const exports = 3;\n/);
 });

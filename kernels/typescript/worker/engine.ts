@@ -27,6 +27,7 @@ import type { Emit } from './output.js';
 import { checkParameters } from './parameters.js';
 import { watchSecondStep } from './second-step.js';
 import { type CellCode, cellUrl } from './stack-frames.js';
+import { installStackTraces } from './stack-traces.js';
 import { failureOf, failureOfDiagnostics } from './traceback.js';
 import { type Converted, type Diagnostic, type Executor, loadTslab } from './tslab.js';
 
@@ -57,6 +58,7 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
   const checker = prepareChecker(typescript, places);
   const converter = tslab.createConverter(places.root);
   const cells = new Map<number, CellCode>();
+  const stacks = installStackTraces(cells, places);
   let runs = 0;
   let count = 0;
   let diagnostics: Diagnostic[] = [];
@@ -123,7 +125,7 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     meta: cellMeta(places),
   });
 
-  const failure = (error: unknown): Failure => failureOf(error, { cells, places, count });
+  const failure = (error: unknown): Failure => failureOf(error, { stacks, places, count });
 
   const run = async (source: string): Promise<Failure | undefined> => {
     diagnostics = [];

@@ -1,8 +1,7 @@
-import { SourceMap, type SourceMapPayload } from 'node:module';
-import { relative, sep } from 'node:path';
+import { findSourceMap, SourceMap, type SourceMapPayload } from 'node:module';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fieldOf } from './field-of.js';
-import { isSource, type Places } from './local-files.js';
+import type { Places } from './local-files.js';
 
 /** The URL of a cell's code in V8: see `//# sourceURL` in engine.ts. */
 export function cellUrl(run: number): string {
@@ -30,41 +29,65 @@ export interface Frame {
   position?: Position;
   /** the cell of the frame, if any */
   cell?: CellCode;
-  /** the source file of the repository, if any */
+  /** the source file, if it is no cell */
   file?: string;
 }
 
-const cellFrame = /acc-cell:(\d+):(\d+):(\d+)/;
-const fileFrame = /(\/[^\s:()]+):(\d+):(\d+)\)?$/;
-const foreignFrame =
-  /node:|evalmachine|\/tslab\/dist\/|\/kernels\/typescript\/|\/node_modules\/|\(<anonymous>\)$|\(index \d+\)$/;
+export type Cells = ReadonlyMap<number, CellCode>;
 
-/** The stack frames of an exception in user code; those of the engine, of Node and of packages are omitted, repeated ones are counted. */
-export function framesOf(error: object, cells: ReadonlyMap<number, CellCode>, places: Places): Frame[] {
-  const lines = String(fieldOf(error, 'stack') ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line));
-  return withoutRepetition(
-    lines.flatMap((line) => frameOf(line.replace(/^\s+at (async )?((exports|Object|Proxy)\.)?/, ''), cells, places)),
-  );
+/** An entry of a stack: where, in compiled code. */
+export interface Site extends Position {
+  /** path, file URL or URL of a cell */
+  script: string;
+  /** the function; empty at the top level */
+  label: string;
 }
 
-function frameOf(text: string, cells: ReadonlyMap<number, CellCode>, places: Places): Frame[] {
-  const inCell = cellFrame.exec(text);
-  const cell = inCell ? cells.get(Number(inCell[1])) : undefined;
-  if (inCell && cell) {
-    if (Number(inCell[2]) > cell.lines) return [];
-    const position = sourcePosition(cell, { line: Number(inCell[2]), column: Number(inCell[3]) });
-    const name = /^(\S+) \(/.exec(text)?.[1];
-    const where = `Cell In[${cell.count}], line ${position.line}, column ${position.column}`;
-    return [{ cell, position, text: name && name !== 'eval' ? `${name} (${where})` : where }];
-  }
-  if (foreignFrame.test(text)) return [];
-  const plain = text.replace(/file:\/\/[^\s:)]+/, fileURLToPath);
-  const [, file = '', line, column] = fileFrame.exec(plain) ?? [];
-  const shown = plain.replaceAll(/\/[^\s:()]+/g, (path) => shorten(path, places.root));
-  if (!isSource(file, places)) return [{ text: shown }];
-  return [{ text: shown, file, position: { line: Number(line), column: Number(column) } }];
+/** The frames of user code in a stack; those of the engine, of Node and of packages are omitted, repeated ones are counted. */
+export function framesOf(sites: readonly Site[], cells: Cells, places: Places): Frame[] {
+  return withoutRepetition(sites.flatMap((site) => frameOf(site, cells, places) ?? []));
+}
+
+function frameOf(site: Site, cells: Cells, places: Places): Frame | undefined {
+  const run = /^acc-cell:(\d+)$/.exec(site.script)?.[1];
+  const cell = cells.get(Number(run));
+  if (cell) return cellFrame(site, cell);
+  const file = site.script.startsWith('file://') ? fileURLToPath(site.script) : site.script;
+  return isForeign(file) ? undefined : fileFrame({ ...site, script: file }, places);
+}
+
+function cellFrame(site: Site, cell: CellCode): Frame | undefined {
+  if (site.line > cell.lines) return undefined;
+  const position = sourcePosition(cell, site);
+  const where = `Cell In[${cell.count}], line ${position.line}, column ${position.column}`;
+  return { cell, position, text: labelled(site, where) };
+}
+
+function fileFrame(site: Site, places: Places): Frame {
+  const { file, position } = mapped(site);
+  const text = labelled(site, `${shorten(file, places)}:${position.line}:${position.column}`);
+  return { text, file, position };
+}
+
+/** The position in the source of a compiled file. */
+function mapped({ script, line, column }: Site): { file: string; position: Position } {
+  const entry = findSourceMap(script)?.findEntry(line - 1, column - 1);
+  if (!entry || !('originalLine' in entry)) return { file: script, position: { line, column } };
+  const { originalSource, originalLine, originalColumn } = entry;
+  const file = originalSource.startsWith('file://') ? fileURLToPath(originalSource) : script;
+  return { file, position: { line: originalLine + 1, column: originalColumn + 1 } };
+}
+
+function labelled({ label }: Site, where: string): string {
+  const name = label.replace(/^async /, '').replace(/^(exports|Object|Proxy)\./, '');
+  return name && name !== 'eval' ? `${name} (${where})` : where;
+}
+
+const kernelFolder = join(import.meta.dirname, '..');
+
+/** Code of Node, of packages, of this kernel, and code without a file. */
+function isForeign(file: string): boolean {
+  return !isAbsolute(file) || file.includes(`${sep}node_modules${sep}`) || file.startsWith(kernelFolder + sep);
 }
 
 /** Recursion fills a stack with one repeated line. */
@@ -80,19 +103,28 @@ function withoutRepetition(frames: Frame[]): Frame[] {
   );
 }
 
-/** A path relative to the repository, where it is inside. */
-export function shorten(path: string, root: string): string {
-  return path.startsWith(root + sep) ? relative(root, path) : path;
+/** A path relative to the repository where it is inside, else to the notebook. */
+export function shorten(path: string, { root, notebook }: Places): string {
+  return relative(path.startsWith(root + sep) ? root : notebook, path);
 }
 
 /** Applies the source maps; the code is preceded by tslab's function head on its first line and by one extra line in the ES module's source. */
-function sourcePosition({ maps, source }: CellCode, { line, column }: Position): Position {
+export function sourcePosition({ maps, source }: CellCode, { line, column }: Position): Position {
   let at = { line: line - 1, column: column - 1 };
   for (const payload of maps) {
-    const entry = new SourceMap(payload).findEntry(at.line, at.column);
+    const entry = sourceMap(payload).findEntry(at.line, at.column);
     if (!('originalLine' in entry)) break;
     at = { line: entry.originalLine, column: entry.originalColumn };
   }
   const last = source.split('\n').length;
   return { line: Math.min(Math.max(at.line, 1), last), column: at.column + 1 };
+}
+
+const sourceMaps = new WeakMap<SourceMapPayload, SourceMap>();
+
+/** Decoding a map takes longer than a search in it. */
+function sourceMap(payload: SourceMapPayload): SourceMap {
+  const known = sourceMaps.get(payload) ?? new SourceMap(payload);
+  sourceMaps.set(payload, known);
+  return known;
 }

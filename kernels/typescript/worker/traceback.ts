@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import type { Failure } from '../channel.js';
 import { fieldOf } from './field-of.js';
 import type { Places } from './local-files.js';
-import { type CellCode, type Frame, framesOf, type Position, shorten } from './stack-frames.js';
+import { type Frame, type Position, shorten } from './stack-frames.js';
+import { frameLines, type StackTraces } from './stack-traces.js';
 import type { Diagnostic } from './tslab.js';
 
-const maximumFrames = 12;
 const maximumCauses = 5;
 
 /** The context in which an exception is shown. */
 export interface TracebackContext {
-  cells: ReadonlyMap<number, CellCode>;
+  stacks: StackTraces;
   places: Places;
   /** execution count of the running cell, else of the last one */
   count: number;
@@ -31,7 +31,7 @@ function withCauses(error: unknown, context: TracebackContext, seen: Set<unknown
     const evalue = shownValue(error);
     return { ename: 'Thrown', evalue, traceback: [`Thrown: ${evalue}`] };
   }
-  const frames = framesOf(error, context.cells, context.places);
+  const frames = context.stacks.frames(error);
   const outermost = frames.findLast(({ cell }) => cell);
   const here = frames.find(({ cell }) => cell && cell === outermost?.cell);
   const thrown = frames.find(({ position }) => position);
@@ -43,11 +43,11 @@ function withCauses(error: unknown, context: TracebackContext, seen: Set<unknown
     evalue,
     line: here?.cell?.count === context.count ? here.position?.line : undefined,
     traceback: [
-      ...excerptAt(here, context.places.root),
-      ...(thrown === here ? [] : excerptAt(thrown, context.places.root)),
+      ...excerptAt(here, context.places),
+      ...(thrown === here ? [] : excerptAt(thrown, context.places)),
       `${ename}: ${evalue}`,
       ...hintOf(error),
-      ...frames.slice(0, maximumFrames).map((frame) => `    at ${frame.text}`),
+      ...frameLines(frames),
       ...causes.flatMap((cause) => {
         const [first = '', ...rest] = withCauses(cause, context, seen).traceback;
         return [`Caused by ${first}`, ...rest];
@@ -105,12 +105,12 @@ function lineOf(source: string, line: number): string {
   return source.split(/\r?\n/)[line - 1] ?? '';
 }
 
-function excerptAt(frame: Frame | undefined, root: string): string[] {
+function excerptAt(frame: Frame | undefined, places: Places): string[] {
   if (!frame?.position) return [];
   const { cell, file, position } = frame;
   if (cell) return excerpt(`Cell In[${cell.count}]`, cell.source, position);
   try {
-    return excerpt(shorten(file!, root), readFileSync(file!, 'utf8'), position);
+    return excerpt(shorten(file!, places), readFileSync(file!, 'utf8'), position);
   } catch {
     return []; // the file was deleted since it was loaded
   }
@@ -130,6 +130,7 @@ function causesOf(error: object): unknown[] {
 
 function isError(value: unknown): value is object {
   try {
+    if (types.isNativeError(value)) return true;
     return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
   } catch {
     return false;

@@ -8,14 +8,14 @@ const longArray = 100;
 
 /**
  * The output of Node's inspect, kept short: long arrays and strings, large and deep objects are truncated, with a note.
- * Typed arrays show their range, nested errors lose their stack, a pending promise gets a hint. No ANSI codes.
+ * Typed arrays show their range, a pending promise gets a hint. No ANSI codes.
  */
 export function shortText(value: unknown): string {
   const isTyped = ArrayBuffer.isView(value) && 'length' in value;
   const { shown, note } = fewerMembers(value);
   const bounds = isTyped ? { depth: 1, maxArrayLength: shortArray } : boundsFor(shown);
   const text = inspect(shown, { ...bounds, colors: false, maxStringLength: 10_000, breakLength: 100 });
-  const plain = withoutFrames(stripVTControlCharacters(text));
+  const plain = stripVTControlCharacters(text);
   const isLong = Array.isArray(value) && value.length > longArray && text.startsWith('[');
   const lines = [cut(isLong ? `Array(${value.length}) ${plain}` : plain)];
   if (note) lines.push(note);
@@ -28,13 +28,6 @@ export function shortText(value: unknown): string {
 /** For more numbers than this, computing the range takes over half a second. */
 function showsRange({ length }: Float64Array): boolean {
   return length > shortArray && length <= 20_000_000;
-}
-
-const frames = /\n\s+at (?:[^\n]*?(?::\d+:\d+\)?|<anonymous>\)?|\(index \d+\)|\(native\)))/g;
-
-/** The stack frames of an error nested in another value are mostly the engine's. */
-function withoutFrames(text: string): string {
-  return text.replace(frames, '');
 }
 
 function cut(text: string): string {
