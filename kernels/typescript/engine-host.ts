@@ -53,7 +53,7 @@ export function createEngineHost({ publisher, requestInput, onUnrecoverable }: H
       if (pending !== undefined) worker.interrupt(pending);
       interruptWhenReady = false;
     },
-    stderr: ({ text }) => publisher.stream('stderr', Buffer.from(text), parent()),
+    stderr: ({ text }) => publisher.stream('stderr', text, parent()),
     display: ({ data, metadata, displayId, update }) => {
       const transient = displayId === undefined ? {} : { display_id: displayId };
       publisher.publish(update ? 'update_display_data' : 'display_data', { data, metadata, transient }, parent());
@@ -74,7 +74,10 @@ export function createEngineHost({ publisher, requestInput, onUnrecoverable }: H
       answers.get(id)?.(content);
       answers.delete(id);
     },
-    done: (outcome) => executions.finish(outcome),
+    done: (outcome) => {
+      publisher.endStreams(parent());
+      executions.finish(outcome);
+    },
   };
 
   const lost = (reason: string): void => {
@@ -87,7 +90,7 @@ export function createEngineHost({ publisher, requestInput, onUnrecoverable }: H
     const failure = engineLost(reason);
     for (const answer of answers.values()) answer({ status: 'error', ...errorContent(failure) });
     answers.clear();
-    if (!executions.abandon(failure)) publisher.stream('stderr', Buffer.from(`${failure.evalue}\n`), parent());
+    if (!executions.abandon(failure)) publisher.stream('stderr', `${failure.evalue}\n`, parent());
     worker = newWorker();
   };
 

@@ -6,8 +6,10 @@ import { type Content, encode, type Message, message, type Signing } from './wir
 /** All messages on iopub, in one queue: a later message never overtakes an earlier one. */
 export interface Publisher extends Pick<Outbox, 'backpressure' | 'hurry' | 'drained'> {
   publish(type: string, content: Content, parent: Message['parent'], metadata?: Content): void;
-  /** text of a stream; adjacent chunks are joined, so that many small writes become few messages */
-  stream(name: StreamName, bytes: Buffer, parent: Message['parent']): void;
+  /** text of a stream, or bytes, which may end inside a character; adjacent chunks are joined, so that many small writes become few messages */
+  stream(name: StreamName, chunk: Buffer | string, parent: Message['parent']): void;
+  /** publishes what is left of an incomplete character at the end of a cell */
+  endStreams(parent: Message['parent']): void;
   /** subscribes the client whose subscription frame was read last; iopub_welcome is its first message (JEP 65) */
   welcome(subscription: Uint8Array): Promise<void>;
 }
@@ -33,21 +35,25 @@ export function createPublisher(socket: Broadcaster, session: string, signing: S
     waiting = undefined;
     send(message('stream', session, { name, text: text.join('') }, parent, [topic('stream')]));
   };
+  const stream: Publisher['stream'] = (name, chunk, parent) => {
+    const text = typeof chunk === 'string' ? chunk : decoders[name].write(chunk);
+    if (!text) return;
+    if (waiting && (waiting.name !== name || waiting.parent !== parent)) flush();
+    waiting ??= { name, text: [], bytes: 0, parent };
+    waiting.text.push(text);
+    waiting.bytes += chunk.length;
+    timer ??= setTimeout(flush, flushMilliseconds);
+    if (waiting.bytes >= flushBytes) flush();
+  };
 
   return {
     publish: (type, content, parent, metadata = {}) => {
       flush();
       send({ ...message(type, session, content, parent, [topic(type)]), metadata });
     },
-    stream: (name, bytes, parent) => {
-      const text = decoders[name].write(bytes);
-      if (!text) return;
-      if (waiting && (waiting.name !== name || waiting.parent !== parent)) flush();
-      waiting ??= { name, text: [], bytes: 0, parent };
-      waiting.text.push(text);
-      waiting.bytes += bytes.length;
-      timer ??= setTimeout(flush, flushMilliseconds);
-      if (waiting.bytes >= flushBytes) flush();
+    stream,
+    endStreams: (parent) => {
+      for (const name of ['stdout', 'stderr'] as const) stream(name, decoders[name].end(), parent);
     },
     welcome: (subscription) => {
       const content = { subscription: Buffer.from(subscription).toString('utf8') };

@@ -122,7 +122,8 @@ function connect(
     });
   });
   let exitReason: string | undefined;
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => keepLast(logged, String(chunk)));
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding('utf8').on('data', (chunk) => keepLast(logged, chunk));
   void exited.then((reason) => {
     exitReason = reason;
     for (const { reject } of pending.values()) reject(died(reason, logged));

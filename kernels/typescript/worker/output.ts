@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { encodeEvent, type WorkerEvent } from '../channel.js';
 
 export type Emit = (event: WorkerEvent) => void;
@@ -9,14 +10,20 @@ export type Emit = (event: WorkerEvent) => void;
  * Writes block, so that nothing is lost or reordered, and a cell that floods waits for its reader.
  */
 export function takeOverOutput(marker: string): Emit {
-  const emit: Emit = (event) => {
-    const bytes = encodeEvent(marker, event);
-    if (event.kind === 'done') writeAll(2, bytes);
-    writeAll(1, bytes);
+  const decoder = new StringDecoder('utf8'); // a write may end inside a character
+  const error = (text: string): void => {
+    if (text) writeAll(1, encodeEvent(marker, { kind: 'stderr', text }));
   };
   replace('stdout', (bytes) => writeAll(1, bytes));
-  replace('stderr', (bytes) => emit({ kind: 'stderr', text: bytes.toString('utf8') }));
-  return emit;
+  replace('stderr', (bytes) => error(decoder.write(bytes)));
+  return (event) => {
+    const bytes = encodeEvent(marker, event);
+    if (event.kind === 'done') {
+      error(decoder.end());
+      writeAll(2, bytes);
+    }
+    writeAll(1, bytes);
+  };
 }
 
 type Written = (error?: Error | null) => void;
