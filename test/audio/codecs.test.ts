@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WaveFile } from 'wavefile';
 import { inspectAudio, parseRiff, readWav } from '../../src/audio/index.js';
+import { riff } from './wav-bytes.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -75,6 +76,33 @@ test('the fact chunk states the valid frames of padded blocks; one that exceeds 
   expect(parseRiff(imaWav(block, 1, 66), 'x.wav')).toMatchObject({ frames: 65, warnings });
 });
 
+test('a fact chunk that leaves out more than the padding, or counts the frames per channel, is wrong', () => {
+  const frames = (channels: number, facts: number): number => {
+    const { frames, warnings } = parseRiff(imaWav(Buffer.alloc(4 * 36 * channels), channels, facts, 36), 'x.wav');
+    expect(warnings).toHaveLength(frames === facts ? 0 : 1);
+    return frames;
+  };
+  expect([200, 131, 130, 1].map((facts) => frames(1, facts))).toEqual([200, 131, 260, 260]);
+  expect([200, 130].map((facts) => frames(2, facts))).toEqual([200, 260]);
+});
+
+test('MS ADPCM with other weights than the standard ones is damaged', () => {
+  const format = Buffer.alloc(50);
+  for (const [k, value] of [2, 1, 8000, 0, 8000, 0, 32, 4, 32, 52, 7, ...msWeights].entries())
+    format.writeInt16LE(value, 2 * k);
+  const bytes = riff([
+    ['fmt ', format],
+    ['data', Buffer.alloc(32)],
+  ]);
+  expect(parseRiff(bytes, 'x.wav')).toMatchObject({ codec: 'ms-adpcm', frames: 52 });
+  bytes[20 + 22 + 8]! ^= 4;
+  expect(() => parseRiff(bytes, 'x.wav')).toThrow(
+    expect.objectContaining({ code: 'audio/bad-header', offset: 50, message: expect.stringContaining('weights') }),
+  );
+});
+
+const msWeights = [256, 0, 512, -256, 0, 0, 192, 64, 240, 0, 460, -208, 392, -232];
+
 test.each([
   ['a codec without a name here', { tag: 0x1234 }, 'audio/unsupported-codec'],
   ['20-bit samples', { bits: 20 }, 'audio/unsupported-codec'],
@@ -89,20 +117,20 @@ test.each([
   }
 });
 
-/** An IMA ADPCM file of one block, optionally with a fact chunk. */
-function imaWav(block: Buffer, channels: number, facts?: number): Uint8Array {
+/** An IMA ADPCM file of one block or of several, optionally with a fact chunk. */
+function imaWav(data: Buffer, channels: number, facts?: number, blockBytes = data.length / channels): Uint8Array {
   const format = Buffer.alloc(20);
   format.writeUInt16LE(17, 0);
   format.writeUInt16LE(channels, 2);
   format.writeUInt32LE(8000, 4);
-  format.writeUInt16LE(block.length, 12);
+  format.writeUInt16LE(channels * blockBytes, 12);
   format.writeUInt16LE(4, 14);
   const fact = Buffer.alloc(4);
   fact.writeUInt32LE(facts ?? 0);
   return riff([
     ['fmt ', format],
     ['fact', fact],
-    ['data', block],
+    ['data', data],
   ]);
 }
 
@@ -119,19 +147,4 @@ function plain(given: { tag?: number; channels?: number; bits?: number; block?: 
     ['fmt ', format],
     ['data', Buffer.alloc(12)],
   ]);
-}
-
-function riff(chunks: [string, Buffer][]): Uint8Array {
-  const parts = chunks.flatMap(([id, body]) => {
-    const head = Buffer.alloc(8);
-    head.write(id, 'latin1');
-    head.writeUInt32LE(body.length, 4);
-    return [head, body];
-  });
-  const body = Buffer.concat(parts);
-  const head = Buffer.alloc(12);
-  head.write('RIFF', 'latin1');
-  head.writeUInt32LE(4 + body.length, 4);
-  head.write('WAVE', 8, 'latin1');
-  return Buffer.concat([head, body]);
 }

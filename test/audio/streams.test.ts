@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encodeWav, inspectAudio, parseRiff, readClip } from '../../src/audio/index.js';
 import { temporaryFolder } from '../temporary.js';
+import { type Chunk, riff } from './wav-bytes.js';
 
 const samples = Float32Array.from({ length: 4000 }, (_, i) => (((i * 7919) % 60_001) - 30_000) / 32_767);
 const whole = (): Buffer => Buffer.from(encodeWav({ samples, sampleRate: 16_000 }));
@@ -57,6 +58,15 @@ test.each([0x7ffe0000, 0x80000001, 0xfffe0000, 8002])(
     });
   },
 );
+
+test('an RF64 stream whose ds64 chunk is empty is read to its end with a warning', async () => {
+  const bytes = whole();
+  const sizes: Chunk = ['ds64', Buffer.alloc(28)];
+  const rf64 = riff([sizes, ['fmt ', bytes.subarray(20, 36)], ['data', bytes.subarray(44)]], 'RF64');
+  const file = await written(rf64);
+  expect((await readClip(file)).samples).toEqual(samples);
+  expect(await inspectAudio(file)).toMatchObject({ format: 'RF64', warnings: [endless] });
+});
 
 test('a stream whose end cuts a frame is read up to the last whole one', async () => {
   const file = await written(stream(0xffffffff, 0xffffffff).subarray(0, -1));

@@ -56,14 +56,16 @@ function wholeFrames(bytes: number, { blockBytes, framesPerBlock }: Format, warn
   return bytes - rest;
 }
 
-/** Blocks of ADPCM are padded: the fact chunk, if present, states how many of their samples are valid. */
+/**
+ * Blocks of ADPCM are padded, and some writers add one: the fact chunk, if present, states how many of their samples are valid. A number
+ * that leaves out more is wrong, as is the half that libsndfile states for IMA ADPCM in stereo.
+ */
 function framesOf(format: Format, dataBytes: number, factFrames: number, warnings: string[]): number {
-  const { blockBytes, framesPerBlock } = format;
+  const { blockBytes, framesPerBlock, channels } = format;
   const most = Math.floor(dataBytes / blockBytes) * framesPerBlock + framesIn(format, dataBytes % blockBytes);
   if (framesPerBlock === 1 || factFrames === 0) return most;
-  if (factFrames > most) {
-    warnings.push(`the fact chunk states ${factFrames} frames, the data contain ${most}`);
-    return most;
-  }
-  return factFrames;
+  const shared = channels > 1 && factFrames === Math.floor(most / channels);
+  if (factFrames <= most && factFrames > most - 2 * framesPerBlock && !shared) return factFrames;
+  warnings.push(`the fact chunk states ${factFrames} frames, the data contain ${most}`);
+  return most;
 }

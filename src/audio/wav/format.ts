@@ -88,12 +88,28 @@ function blocks(format: Omit<Format, 'framesPerBlock'>, body: number, fail: Fail
   return { ...format, framesPerBlock };
 }
 
+/** Every MS ADPCM file has these seven pairs of weights first; its own may follow. */
+const standardWeights = [
+  [256, 0],
+  [512, -256],
+  [0, 0],
+  [192, 64],
+  [240, 0],
+  [460, -208],
+  [392, -232],
+];
+
 function msWeights(view: DataView, body: number, size: number, fail: Failure): Format['weights'] {
   const count = size >= 22 ? view.getUint16(body + 20, true) : 0;
-  if (count === 0 || size < 22 + 4 * count)
+  if (count < standardWeights.length || size < 22 + 4 * count)
     throw fail('audio/bad-header', body + 16, 'the weights of MS ADPCM are missing');
-  return Array.from({ length: count }, (_, k) => {
+  const weights = Array.from({ length: count }, (_, k) => {
     const at = body + 22 + 4 * k;
     return [view.getInt16(at, true), view.getInt16(at + 2, true)] as const;
   });
+  const wrong = standardWeights.findIndex(
+    ([first, second], k) => weights[k]![0] !== first || weights[k]![1] !== second,
+  );
+  if (wrong < 0) return weights;
+  throw fail('audio/bad-header', body + 22 + 4 * wrong, 'the weights of MS ADPCM are not the standard ones');
 }

@@ -41,7 +41,7 @@ function parseFrom(bytes: Uint8Array, fail: Failure): WavHeader {
       if (!format) throw fail('audio/bad-header', offset, 'the data chunk precedes the format chunk');
       if (container === 'RF64' && longBytes === undefined)
         throw fail('audio/bad-header', offset, 'RF64 without the ds64 chunk that contains its sizes');
-      const stated = size === unfilled ? (longBytes ?? size) : size;
+      const stated = size === unfilled ? longBytes || size : size;
       const sizes = { body, size: stated, present: bytes.length - body, factFrames };
       const header: WavHeader = { container, ...format, ...dataFacts(sizes, format, fail, warnings), warnings };
       requireWithin('seconds', header.frames / header.sampleRate, offset, fail);
