@@ -23,7 +23,7 @@ type Keep<T> = (record: CsvRecord) => T | undefined;
 
 /**
  * Reads a CSV file with a header line: commas between columns, double quotes around texts with a comma. Cells are not
- * converted: they stay text.
+ * converted: they stay text. Blanks around the name of a column do not count.
  * @param required columns that must exist
  * @param keep maps each record as soon as it is read, so that a long file need not stay in memory; by default the
  * record itself
@@ -46,10 +46,11 @@ export async function readCsv(
   let rows: unknown[];
   try {
     rows = parse(bytes, {
-      columns: (names: string[]) => {
+      columns: (cells: string[]) => {
+        const names = cells.map((name) => name.trim());
         header = names;
         wrong = headerFault(names, required);
-        ended = 1 + breaksInside(names);
+        ended = 1 + breaksInside(cells);
         return names;
       },
       bom: encoding === 'utf8',

@@ -8,8 +8,8 @@ import type { Corpus } from './types.js';
 /**
  * Reads a folder with bases.csv (id, caption, file; optional split and references, joined by `|`), events.csv (id, category,
  * type, description, file; optional split) and optionally corpus.yaml (name, synthetic). Other columns are ignored.
- * Every audio file is opened, so that unusable ones are reported before any work is done. Without a split column, bases are
- * assigned by assignSplits.
+ * Every audio file is opened, so that unusable ones are reported before any work is done. Bases without a split are
+ * assigned one by assignSplits.
  * @param options.audio false: no audio file is opened
  * @param options.onFault receives the error of each unusable audio file; without it the first one is thrown
  * @throws 'core/csv-syntax' for a missing column, and 'corpus/…' with the CSV file and line of the invalid row

@@ -3,7 +3,7 @@ import { AccError, assertUniqueIds, type CsvRecord, textsInCell } from '../core/
 import { sentenceFragment } from './description.js';
 import { type BaseClip, type EventClip, eventCategories, type Split, splits } from './types.js';
 
-/** A base clip as read from its row; without a split if there is no such column. */
+/** A base clip as read from its row; without a split if there is no such column, or a blank cell. */
 export type BaseRow = Omit<BaseClip, 'split'> & { split?: Split };
 
 /** One row of bases.csv; paths become absolute, or '' if audio is not needed. */
@@ -13,7 +13,7 @@ export function toBase(root: string, listedIn: string, row: CsvRecord, audio: bo
     caption: text(listedIn, row, 'caption'),
     references: textsInCell(row.values.references ?? ''),
     file: audio ? inside(root, listedIn, row) : '',
-    ...('split' in row.values ? { split: splitOf(listedIn, row) } : {}),
+    ...splitOf(listedIn, row),
   };
 }
 
@@ -33,7 +33,7 @@ export function toEvent(root: string, listedIn: string, row: CsvRecord, audio: b
     type: text(listedIn, row, 'type'),
     description: sentenceFragment(text(listedIn, row, 'description')),
     file: audio ? inside(root, listedIn, row) : '',
-    ...(row.values.split ? { split: splitOf(listedIn, row) } : {}),
+    ...splitOf(listedIn, row),
   };
 }
 
@@ -58,13 +58,14 @@ function text(listedIn: string, { line, values }: CsvRecord, column: string): st
   return value;
 }
 
-function splitOf(listedIn: string, { line, values }: CsvRecord): Split {
-  const split = splits.find((name) => name === values.split);
-  if (!split) {
-    const message = `the split "${values.split}" is not ${splits.join(', ')}`;
-    throw new AccError('corpus/unknown-split', { message, file: listedIn, line });
-  }
-  return split;
+/** The split of a row; a blank cell is as good as none. */
+function splitOf(listedIn: string, { line, values }: CsvRecord): { split?: Split } {
+  const given = (values.split ?? '').trim();
+  if (given === '') return {};
+  const split = splits.find((name) => name === given);
+  if (split) return { split };
+  const message = `the split "${given}" is not ${splits.join(', ')}`;
+  throw new AccError('corpus/unknown-split', { message, file: listedIn, line });
 }
 
 function inside(root: string, listedIn: string, row: CsvRecord): string {

@@ -63,6 +63,22 @@ test('references, splits and corpus.yaml are read if present', async () => {
   expect(corpus.events.map(({ split }) => split)).toEqual(['valid', undefined]);
 });
 
+test('an optional cell that is blank counts as absent, and blanks around a value or a column name do not count', async () => {
+  await write('bases.csv', [
+    'id, caption ,file,split ,references',
+    'x,Rain falls,bases/x.wav,, ',
+    ' y , Wind blows , bases/y.wav , train , Wind howls | ',
+  ]);
+  await write('events.csv', [`${events[0]},split`, `${events[1]}, `, `${events[2]}, valid `]);
+  const { bases: clips, events: sounds } = await readCorpus(folder);
+  expect(clips[0]).toMatchObject({ id: 'x', references: [], split: expect.stringMatching(/^(train|valid|test)$/) });
+  expect(clips[1]).toEqual({
+    ...{ id: 'y', caption: 'Wind blows', references: ['Wind howls'] },
+    ...{ file: join(folder, 'bases/y.wav'), split: 'train' },
+  });
+  expect(sounds.map(({ split }) => split)).toEqual([undefined, 'valid']);
+});
+
 const silence = 'bases/silent.wav';
 test.each<[string, string, string[], { code: string; line?: number }]>([
   ['a missing column', 'bases.csv', ['id,captions,file'], { code: 'core/csv-syntax', line: 1 }],

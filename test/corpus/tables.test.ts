@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTables, type Tables } from '../../src/corpus/index.js';
+import { readTables, type Split, type Tables } from '../../src/corpus/index.js';
 import { temporaryFolder } from '../temporary.js';
 
 const events = 'id,category,type,description\ndog,Animals,dog,dog barking\n';
@@ -23,6 +23,18 @@ test('clips of AudioCaps are in the order of audiocap_id, with further captions 
     { id: 'b_0', caption: 'Ten', references: [], file: '', split: 'train' },
   ]);
   expect(missing).toEqual([]);
+});
+
+test('a row with a blank split belongs to every split, one with a split to its own', async () => {
+  const folder = temporaryFolder();
+  const files = { bases: join(folder, 'bases.csv'), events: join(folder, 'events.csv') };
+  await writeFile(files.bases, 'id,caption,split\na,Rain,\nb,Wind, test \nc,Snow,  \n');
+  await writeFile(files.events, events);
+  const ids = async (split: Split) => (await readTables(files, { audio: false, split })).bases.map(({ id }) => id);
+  expect([await ids('train'), await ids('test')]).toEqual([
+    ['a', 'c'],
+    ['a', 'b', 'c'],
+  ]);
 });
 
 test.each([

@@ -64,6 +64,15 @@ test('quartiles lie between scores: those of 1 and 5 are 2, 3 and 4', async () =
   expect(report.axes.quality!.kept).toEqual([1, 2, 3, 4, 5]);
 });
 
+test('blanks around the id of a pair do not count', async () => {
+  const scores = await scored(
+    () => '3',
+    (rows) => rows.map((row) => ` ${row.replace(',', ' ,')}`),
+  );
+  const { report } = await filtered(scores, { selection: { min: { quality: 3 } } });
+  expect(report.triples.kept).toBe(triples.length);
+});
+
 test('the score of a triple is the mean over its six pairs, or the minimum', async () => {
   const scores = await scored((triple, pair) => `${triple === 0 && pair === 5 ? 1 : 4}`);
   const choose = async (min: number, reduce: 'mean' | 'min') =>

@@ -94,7 +94,12 @@ async function readClips(
 
 function escClip(values: CsvRecord['values'], column: string): ReturnType<Parameters<typeof readClips>[2]> {
   const name = values.filename!;
-  return { id: name.replace(/\.wav$/, ''), name, labels: [values[column]!], recording: values.src_file ?? name };
+  return {
+    id: name.replace(/\.wav$/, ''),
+    name,
+    labels: [values[column]!],
+    recording: values.src_file?.trim() || name,
+  };
 }
 
 function fsdClip(values: CsvRecord['values'], column: string): ReturnType<Parameters<typeof readClips>[2]> {

@@ -87,7 +87,8 @@ function pairOf(row: Row, line: number, wrong: ScoresError): string {
   const name = idNames.find((id) => id in row);
   if (name === undefined) throw noPair(Object.keys(row), line, wrong);
   const id = row[name];
-  if ((typeof id === 'string' && id !== '') || typeof id === 'number') return String(id);
+  const text = typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
+  if (text !== '') return text;
   throw wrong(`"${name}" is empty`, line, 'it must be the id of a pair in pairs.jsonl');
 }
 

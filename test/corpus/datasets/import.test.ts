@@ -205,6 +205,13 @@ test('a folder with a CSV becomes bases.csv; each invalid row is rejected with i
   ]);
 });
 
+test('a blank split in a CSV stays blank, so that the corpus assigns one', async () => {
+  const { out } = await folderImport('id,caption,file,split\na,A,clips/a.wav, \nb,B,clips/b.wav, test \n');
+  expect(readFileSync(join(out, 'bases.csv'), 'utf8')).toBe(
+    'id,caption,file,references,split\na,A,audio/list/a.wav,,\nb,B,audio/list/b.wav,,test\n',
+  );
+});
+
 test('a CSV with categories and types becomes events.csv; an unknown category is rejected', async () => {
   const { written, rejected, out } = await folderImport(
     'id,category,type,description,file\na,Animals,dog,A dog,clips/a.wav\nb,Pets,cat,A cat,clips/b.wav\n',
