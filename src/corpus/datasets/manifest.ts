@@ -152,12 +152,13 @@ function columnsOf({ field }: z.infer<typeof recordSet>): string[] {
 }
 
 function toFile(entry: z.infer<typeof fileObject>, own: z.infer<typeof ownOfFile>): DatasetFile {
-  const { contentSize, containedIn, md5, sha256 } = entry;
+  const { contentSize, contentUrl, containedIn, md5, sha256 } = entry;
   const { unpackInto, ...others } = own;
+  const inside = containedIn?.['@id'] ?? (URL.canParse(contentUrl) ? undefined : '.');
   return {
     name: entry['@id'],
-    url: entry.contentUrl,
-    ...(containedIn && { inside: containedIn['@id'] }),
+    url: contentUrl,
+    ...(inside !== undefined && { inside }),
     ...(contentSize && { bytes: Number.parseInt(contentSize, 10) }),
     ...(md5 && { md5 }),
     ...(sha256 && { sha256 }),

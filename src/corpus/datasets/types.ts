@@ -3,8 +3,9 @@ import type { Split } from '../types.js';
 /** A file to be downloaded, or inside an archive. */
 export interface DatasetFile {
   name: string;
-  /** an address, or a path inside the archive `inside` */
+  /** an address, or a path inside `inside` */
   url: string;
+  /** the archive that contains it, or '.' for a file that the user brings: it cannot be downloaded by itself */
   inside?: string;
   bytes?: number;
   md5?: string;

@@ -1,16 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { datasetNames } from '../../../src/corpus/datasets/index.js';
-import { callPython, installPython, isInstalled, programIn, pythonFolder } from '../../../src/python/index.js';
 import { temporaryFolder } from '../../temporary.js';
+import { openMlcroissant } from './mlcroissant.js';
+import { plantPublished } from './published.js';
+import { publishedRecords } from './published-records.js';
 
-/** The newest version of mlcroissant, which supports Croissant 1.1. */
-const contents = { python: [10, 14] as [number, number], packages: ['mlcroissant==1.1.1'] };
-const title = { name: 'mlcroissant', size: 'about 90 MB to download, 370 MB on disk' };
 const manifests = join(import.meta.dirname, '../../../data-manifests/croissant');
-const script = join(import.meta.dirname, 'validate_croissant.py');
-const { signal } = new AbortController();
+const [validator, consumer] = ['validate_croissant.py', 'consume_croissant.py'].map((name) =>
+  join(import.meta.dirname, name),
+) as [string, string];
+const mlcroissant = await openMlcroissant();
+const missing = 'missing' in mlcroissant ? mlcroissant.missing : undefined;
 
 interface Verdict {
   errors: string[];
@@ -21,26 +23,17 @@ interface Verdict {
   records: string[];
 }
 
-let python: string;
-let missing: string | undefined;
+/** The records of each record set, or the error of reading them. */
+type RecordSets = Record<string, object[] | string>;
 
-beforeAll(async () => {
-  const folder = pythonFolder('croissant', contents);
-  python = programIn(folder, 'python');
-  if (isInstalled(folder)) return;
-  await installPython(folder, contents, title, (line) => process.stderr.write(`${line}\n`), signal).catch(
-    (error: Error) => {
-      missing = `mlcroissant cannot be installed here: ${error.message}`;
-    },
-  );
-});
-
-const validate = (files: string[]): Promise<Verdict[]> => callPython(script, { files }, { python, signal });
+const call = async <T>(script: string, request: object, env?: Record<string, string>): Promise<T> =>
+  'missing' in mlcroissant ? expect.unreachable() : mlcroissant<T>(script, request, env);
 
 test('every manifest is Croissant 1.1 without an error', async ({ skip }) => {
   if (missing) return skip(missing);
   const names = datasetNames();
-  const verdicts = await validate(names.map((name) => join(manifests, `${name}.json`)));
+  const files = names.map((name) => join(manifests, `${name}.json`));
+  const verdicts = await call<Verdict[]>(validator, { files });
   for (const [place, { errors, warnings, conformsTo, licence, files, records }] of verdicts.entries()) {
     expect({ name: names[place], errors, conformsTo }).toEqual({
       name: names[place],
@@ -53,12 +46,21 @@ test('every manifest is Croissant 1.1 without an error', async ({ skip }) => {
   }
 });
 
+test('the records of every manifest can be read, over small files in the published layout', async ({ skip }) => {
+  if (missing) return skip(missing);
+  const names = datasetNames();
+  expect(Object.keys(publishedRecords).sort()).toEqual(names);
+  const datasets = await Promise.all(names.map((name) => plantPublished(name, temporaryFolder())));
+  const read = await call<RecordSets[]>(consumer, { datasets }, { CROISSANT_CACHE: temporaryFolder() });
+  expect(Object.fromEntries(read.map((sets, place) => [names[place], sets]))).toEqual(publishedRecords);
+});
+
 test('the validator is effective: it rejects a file without its checksum', async ({ skip }) => {
   if (missing) return skip(missing);
   const manifest = JSON.parse(readFileSync(join(manifests, 'gtzan.json'), 'utf8'));
   delete manifest.distribution[0].md5;
   const file = join(temporaryFolder(), 'broken.json');
   writeFileSync(file, JSON.stringify(manifest));
-  const [verdict] = await validate([file]);
+  const [verdict] = await call<Verdict[]>(validator, { files: [file] });
   expect(verdict!.errors.join()).toMatch(/md5/);
 });

@@ -100,7 +100,7 @@ test.each<[string, string, trees.Tree, RegExp]>([
     'GTZAN in another format',
     'gtzan',
     { 'genres/blues/blues.00000.au': 'x', 'genres/rock/rock.00000.au': 'x' },
-    /999 rows of all, .*genres\/\*\/\*\.wav; found: 2 files \.au$/,
+    /999 rows of all, .*genres\/.*\.wav; found: 2 files \.au$/,
   ],
   [
     'an empty list',
