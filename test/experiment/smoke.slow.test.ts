@@ -89,14 +89,14 @@ test('Ctrl-C in the middle of training ends every process, and the next run resu
 test('a second run does nothing', async () => {
   const { exitCode, stderr } = await run(store);
   expect(exitCode).toBe(0);
-  expect(stderr).not.toMatch(/[▸✓]/);
+  expect(stderr).not.toContain('✓');
 });
 
 test('one changed value of the evaluation retrains nothing', async () => {
   const { exitCode, stderr } = await run(store, ...withoutCaptions);
   expect(exitCode).toBe(0);
-  expect(stderr).toContain('▸ answers of Ori');
-  expect(stderr).not.toMatch(/▸ (arm|base|world)/);
+  expect(stderr).toContain('✓ answers of Ori');
+  expect(stderr).not.toMatch(/✓ (arm|base|world)/);
 });
 
 test('two runs with one seed give identical candidates, adapters and tables', async () => {
@@ -113,7 +113,7 @@ test('two runs with one seed give identical candidates, adapters and tables', as
 
 test('a killed swift is a named error with its log, and the rerun continues', async () => {
   const killed = join(folder, 'other');
-  const seed = ['--set', 'swift.arm.seed=7', ...twoArms];
+  const seed = ['--set', 'swift.arm.seed=7', 'arms={ACC: {tasks: [ACC]}}'];
   const running = run(killed, ...seed);
   await until(() => inWork(killed, 'arm', 'logs/swift/args.json'), running);
   spawnSync('pkill', ['-9', '-f', `sft.*${killed}`]);
@@ -128,7 +128,8 @@ test('a killed swift is a named error with its log, and the rerun continues', as
 });
 
 test('an interrupted training resumes from its checkpoint and ends with the same weights, bit for bit', async () => {
-  const longer = ['--set', 'swift.base.max_steps=60', 'swift.base.save_steps=10', 'arms={}'];
+  const untuned = ['arms={}', 'evaluate=[vocal]', 'swift.infer.max_new_tokens=16'];
+  const longer = ['--set', 'swift.base.max_steps=60', 'swift.base.save_steps=10', ...untuned];
   const [stopped, whole] = [join(folder, 'stopped'), join(folder, 'whole')];
   const running = run(stopped, ...longer);
   await until(() => inWork(stopped, 'base', 'logs/swift/checkpoint-20/trainer_state.json'), running);
@@ -151,7 +152,7 @@ test('every chapter runs over the run, and the book names no other file', async 
   expect(stdout).toContain(`The book: ${join(store, 'smoke.html')}`);
   const again = await acc(['start', 'smoke', '--store', store]);
   expect(again.exitCode).toBe(0);
-  expect(again.stderr).not.toMatch(/[▸✓]/);
+  expect(again.stderr).not.toContain('✓');
 });
 
 test('every chapter also runs over a run without captions', async () => {
