@@ -3,9 +3,10 @@ import { kitFolder } from '../kit-folder.js';
 import { watchDetachedChildren } from './detached-children.js';
 import { installDisplay } from './display.js';
 import { createEngine, type Engine } from './engine.js';
-import { installPrompt } from './input.js';
+import { installInput } from './input.js';
 import { onInterrupt } from './interrupts.js';
 import { takeOverOutput } from './output.js';
+import { createQuestions } from './questions.js';
 
 /** The process that runs the cells: it receives commands from the front process and writes events to its standard output. */
 const marker = process.env.ACC_KERNEL_MARKER ?? '';
@@ -23,7 +24,8 @@ const emit = takeOverOutput(marker);
 const detached = watchDetachedChildren();
 const interrupts = onInterrupt(interrupt);
 const display = installDisplay(emit);
-installPrompt(emit);
+const questions = createQuestions(emit, () => running !== undefined);
+installInput(questions, fail);
 const engine: Engine = createEngine(
   { root: process.env.ACC_ROOT, notebook: process.cwd() },
   { emit, display, uninterruptible: interrupts.uninterruptible },
@@ -65,6 +67,7 @@ async function outcome(command: Extract<Command, { kind: 'execute' }>): Promise<
   try {
     const executed = await engine.execute(command);
     await yieldToEventLoop(); // Node reports an unhandled rejection after the microtask queue is drained
+    await questions.settled();
     return executed;
   } catch (error) {
     return { id: command.id, failure: engine.failure(error), expressions: {} };
@@ -83,6 +86,14 @@ function unhandled(error: unknown): void {
   const failure = engine.failure(error);
   if (running && !running.unhandled) running.unhandled = failure;
   else emit({ kind: 'failure', failure });
+}
+
+/** Ends the running cell with an error that none of its promises reports. */
+function fail(error: Error): void {
+  if (!running) return;
+  const { id } = running.command;
+  engine.interrupt();
+  setImmediate(() => finish({ id, failure: engine.failure(error), expressions: {} }));
 }
 
 /** A cell that awaits fails by itself. One that V8 terminated never settles: it is completed here. */
