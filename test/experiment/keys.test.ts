@@ -54,7 +54,7 @@ const edits: [what: string, Edit, string[]][] = [
   ],
   [
     'version of a metric',
-    { file: `${catalogue}/metrics.yaml`, from: 'higher, version: 2', to: 'higher, version: 3' },
+    { file: `${catalogue}/metrics.yaml`, from: 'higher, version: 3', to: 'higher, version: 4' },
     scoresOn,
   ],
   ['label of a metric', { file: `${catalogue}/metrics.yaml`, from: 'label: ROUGE-L', to: 'label: ROUGE' }, scoresOn],

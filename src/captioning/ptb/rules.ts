@@ -16,8 +16,10 @@ export interface Rule {
   more?: string;
 }
 
-const letter = '[\\p{letter}\\p{mark}\\u00ad]';
-const letterOrDigit = '[\\p{letter}\\p{mark}\\p{digit}\\u00ad]';
+/** Vowels with an accent as SGML entities; no other entity is a letter. */
+const vowelEntity = '&(a|e|i|o|u)(acute|grave|uml);';
+const letter = `([\\p{letter}\\p{mark}\\u00ad]|${vowelEntity})`;
+const letterOrDigit = `([\\p{letter}\\p{mark}\\p{digit}\\u00ad]|${vowelEntity})`;
 const alnum = '\\p{alnum}';
 const digit = '\\p{digit}';
 const blank = '[ \\t\\u00a0\\u2000-\\u200a\\u3000]';
@@ -30,7 +32,7 @@ const clitic = '([sSdDmM]|re|ve|ll)';
 
 const tagName = '[A-Za-z][A-Za-z0-9_:.\\-]*';
 const attribute = `${tagName}( *= *("[^"]*"|'[^']*'))?`;
-const tag = `<([!?][A-Za-z\\-][^>\\r\\n]*|/?${tagName}( +${attribute})* */?) *>`;
+const tag = `<([!?][A-Za-z\\-][^>\\r\\n]*|${tagName}( +${attribute})* */?|/${tagName}) *>`;
 
 /** A missing space after a full stop keeps two words together. */
 const word = `${letter}${letterOrDigit}*([.!?]${letter}${letterOrDigit}*)*`;
@@ -72,7 +74,8 @@ export const rules: readonly Rule[] = [
   { match: '[A-Za-z\\u00ad]*[A-MO-Za-mo-z]\\u00ad*', before: `n${anyQuote}t`, write: soft },
   { match: `${apostrophe}(em|till?|cause|[2-9]0s|n${apostrophe}?)` },
   { match: `(ol|somethin|dunkin|[lLdDjJ])${apostrophe}` },
-  { match: "c'est|c'mon|nor'easter|e'er|s'mores|ev'ry|li'l|nat'l|cont'd\\.?" },
+  { match: `(c${apostrophe}est|cap${apostrophe}n)` },
+  { match: "c'mon|nor'easter|e'er|s'mores|ev'ry|li'l|nat'l|cont'd\\.?" },
   { match: `[A-HJ-XZn]${anyQuote}\\p{letter}{2}\\p{letter}*` },
   { match: `\\p{letter}+[aeiouyAEIOUY]${anyQuote}[aeiouA-Z]\\p{letter}*` },
   { match: `o${anyQuote}o` },
@@ -101,14 +104,14 @@ export const rules: readonly Rule[] = [
   { match: '\\u00a2', write: 'cents' },
   { match: '\\u00a3', write: '#' },
   { match: '[\\u0080\\u00a4\\u20a0\\u20ac]', write: '$' },
-  { match: companies, write: (token) => token.replaceAll(/&amp;/gi, '&') },
+  { match: `${companies}|s(&|&amp;)ls`, write: ampersands },
   { match: `${slashed}(\\\\?/${slashed}){1,2}` },
   { match: '[A-Z]*\\$|#' },
   { match: joined, write: soft },
   { match: nations, before: space },
   { match: '[A-Za-z]\\.', before: sentence, take: -1 },
   { match: `${acronym}\\.`, before: sentence, more: '.' },
-  { match: '(co|[Pp][t][ey])\\.', before: ' (ltd|lim)' },
+  { match: '(co|pte|pty)\\.', before: ' (ltd|lim)' },
   { match: wordLists.endings, before: `${space}(${space}|\\p{capital}|${tag})`, more: '.' },
   { match: wordLists.endings, before: any + any },
   // fewer than two code units of the text remain
@@ -117,7 +120,11 @@ export const rules: readonly Rule[] = [
   { match: `${acronym}\\.` },
   { match: wordLists.numbered, before: `${space}?${digit}` },
   { match: hyphenated, write: soft },
-  { match: `(${word}|${joined}|${hyphenated}|${companies})\\.`, before: '[,;:\\u3001]', write: soft },
+  {
+    match: `(${word}|${joined}|${hyphenated}|${companies})\\.`,
+    before: '[,;:\\u3001]',
+    write: (token) => ampersands(soft(token)),
+  },
   { match: 'c\\+\\+|(c|f)#' },
   { match: '(pro|anti)-' },
   { match: `${letterOrDigit}+(\\.${letterOrDigit}+)*\\.(${extensions.join('|')})`, before: `(${space}|[.?!,])` },
@@ -132,8 +139,8 @@ export const rules: readonly Rule[] = [
       "[\\^x=~<>]\\.\\[\\^x=~<>]|[\\-\\^x=~<>']_[\\-\\^x=~<>']|\\([\\-\\^x=~<>'][_.]?[\\-\\^x=~<>']\\)|\\([\\^x=~<>']-[\\^x=~<>'`]\\)",
     write: brackets,
   },
-  { match: '"|&quot;', before: '[A-Za-z0-9$]', write: '``' },
-  { match: '"|&quot;', write: "''" },
+  { match: '"|&quot;', before: '[A-Za-z0-9$]', write: doubleQuote('``') },
+  { match: '"|&quot;', write: doubleQuote("''") },
   { match: '\\(', write: '-LRB-' },
   { match: '\\)', write: '-RRB-' },
   { match: '\\[', write: '-LSB-' },
@@ -142,11 +149,11 @@ export const rules: readonly Rule[] = [
   { match: '\\}', write: '-RCB-' },
   { match: '-(LRB|RRB|LSB|RSB|LCB|RCB)-' },
   { match: '-{2,4}', write: '--' },
-  { match: '\\\\\\*' },
+  { match: '(\\\\\\*)+' },
   { match: '-+' },
   { match: '\\.{3,5}|(\\. ){2,4}\\.|[\\u0085\\u2026]', write: '...' },
   { match: '[?!]+' },
-  { match: '&apos;', write: "'" },
+  { match: '&apos;', write: asciiQuotes },
   { match: '&nbsp;', write: '' },
   { match: '[.,;:=/%+&~^|\\\\<>\\u2044\\p{symbol}]|<<|>>' },
   { match: `${blank}+`, write: '' },
@@ -163,6 +170,10 @@ function soft(token: string): string {
   return token.includes('\u00ad') ? token.replaceAll('\u00ad', '') || '-' : token;
 }
 
+function ampersands(token: string): string {
+  return token.replaceAll(/&amp;/gi, '&');
+}
+
 /** Keeps one token together: its spaces become no-break spaces. */
 function noBreaks(token: string): string {
   return token.replaceAll(' ', '\u00a0');
@@ -172,10 +183,15 @@ function brackets(token: string): string {
   return token.replaceAll('(', '-LRB-').replaceAll(')', '-RRB-');
 }
 
+/** An entity in other than lower case is a quote, but is written as it is. */
+function doubleQuote(written: string): (token: string) => string {
+  return (token) => (token === '"' || token === '&quot;' ? written : token);
+}
+
 function asciiQuotes(token: string): string {
   return token
     .replaceAll(/[\u0091\u2018\u201b\u2039]/g, '`')
-    .replaceAll(/[\u0092\u2019\u203a]|&apos;/gi, "'")
+    .replaceAll(/[\u0092\u2019\u203a]|&apos;/g, "'")
     .replaceAll(/[\u0093\u201c\u00ab]/g, '``')
     .replaceAll(/[\u0094\u201d\u00bb]/g, "''");
 }

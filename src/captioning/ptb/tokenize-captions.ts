@@ -1,6 +1,7 @@
 import { AccError } from '../../core/index.js';
 import { lex } from './lexer.js';
 import { lineBreak } from './line-break.js';
+import { lowerCase } from './lower-case.js';
 
 export interface TokenizerOptions {
   /** drops the punctuation that caption metrics ignore; default true */
@@ -42,7 +43,7 @@ function tokenLines(text: string, filtered: boolean): string[] {
   let line = '';
   lex(text, {
     token(written) {
-      const token = written.toLowerCase();
+      const token = lowerCase(written);
       if (!(filtered && punctuation.has(token))) line = line === '' ? token : `${line} ${token}`;
     },
     lineEnd() {

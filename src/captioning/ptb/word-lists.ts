@@ -18,12 +18,12 @@ export const wordLists: Readonly<Record<'endings' | 'titles' | 'numbered', strin
 al co ct ga jr ky md mo rd rt sq sr va vt ala apr aug bhd cos dak dec esq est etc ext feb fla fri inc ind jan
 jul jun kan ltd mar mon neb nev nov oct plc sep seq sys tel thu tue wed wis wyo ariz assn bldg blvd bros colo
 conn corp intl kans mich minn mont okla penn sept tenn tues univ wisc calif thurs ph\\.d ed\\.d
-[Pp][p]?[t][ey]s? [A]z [L]a [P]a [A]rk [D]el [I]ll [O]re [T]ex [M]ass [M]iss [W]ash
+[Pp]p?t[ey]s? [A]z [L]a [P]a [A]rk [D]el [I]ll [O]re [T]ex [M]ass [M]iss [W]ash
 `),
   /** titles and similar, which never end a sentence */
   titles: dotted(`
-cf dr ft lt mr ms mt ph st vs wm adj adm adv ave cie col cpl det drs ens gen gov hon jos maj [Mm][f][g] mme mrs
-[Mm][t][g] pfc pvt rep rev sen sfc sgt spc ste alex asst atty brig capt cmdr dept elec govs insp invt mlle msgr
+cf dr ft lt mr ms mt ph st vs wm adj adm adv ave cie col cpl det drs ens gen gov hon jos maj [Mm][f]g mme mrs
+[Mm][t]g pfc pvt rep rev sen sfc sgt spc ste alex asst atty brig capt cmdr dept elec govs insp invt mlle msgr
 natl pres prof reps sens supt assoc attys comdr lieut profs supts treas messrs
 `),
   /** only before a number */

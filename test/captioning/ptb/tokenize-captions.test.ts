@@ -88,6 +88,12 @@ test('105 unusual captions have the tokens of the reference, in their stream and
   expect(assertLines(records('ptb.jsonl', smallGoldens))).toBe(105);
 });
 
+test('270 texts of entities, abbreviations, quotes, tags and any characters have the tokens of the reference', () => {
+  const lines = records<{ raw: string; tok: string }>('ptb-random.jsonl', smallGoldens);
+  const texts = lines.map(({ raw }) => raw);
+  expect(tokenizeCaptions(texts, { filtered: false })).toEqual(lines.map(({ tok }) => tok));
+});
+
 test('captions whose tokens depend on the next line have the tokens of the reference, in a stream and alone', () => {
   expect(assertCrosses(records('ptb.jsonl', smallGoldens))).toBe(22);
 });
