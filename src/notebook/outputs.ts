@@ -1,5 +1,6 @@
 import type { Content, Message } from '../../kernels/typescript/index.js';
 import type { CodeCell, DisplayOutput, Metadata, MimeBundle, Notebook, Output } from './nbformat.js';
+import { foldedText } from './terminal-text.js';
 
 /** Converts the iopub messages of a run to outputs of cells. One recorder serves the whole notebook: an update may change earlier cells. */
 export interface OutputRecorder {
@@ -77,32 +78,6 @@ interface StreamEnd {
 /** Clears the outputs of an earlier run. */
 export function clearOutputs({ cells }: Notebook): void {
   for (const cell of cells) if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
-}
-
-/** The text as a terminal would show it: a carriage return restarts the line, a backspace removes a character. */
-export function foldedText(text: string): string {
-  if (!/[\r\b]/.test(text)) return text;
-  return text
-    .replaceAll('\r\n', '\n')
-    .split('\n')
-    .map((line) => overwritten(withoutBackspaces(line)))
-    .join('\n');
-}
-
-/** A trailing carriage return is kept: the next chunk of the stream may overwrite the line. */
-function overwritten(line: string): string {
-  const pending = line.endsWith('\r') ? '\r' : '';
-  const parts = line.slice(0, line.length - pending.length).split('\r');
-  return parts.reduce((shown, part) => part + shown.slice(part.length)) + pending;
-}
-
-function withoutBackspaces(line: string): string {
-  const shown: string[] = [];
-  for (const character of line) {
-    if (character !== '\b') shown.push(character);
-    else if (shown.at(-1) !== '\r') shown.pop();
-  }
-  return shown.join('');
 }
 
 function shown({ data, metadata }: Content): { data: MimeBundle; metadata: Metadata } {

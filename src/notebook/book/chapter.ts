@@ -38,9 +38,9 @@ export function chapterHtml(
   const html = notebook.cells.map((cell, index) => {
     if (isInjected && isReplaced(cell)) return '';
     if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`, notebook);
-    if (cell.cell_type === 'raw') return '';
+    if (cell.cell_type === 'raw') return rawHtml(cell, `${id}-cell-${index + 1}`);
     if (isFailureMark(cell)) return failureMark(cell, id);
-    const rendered = renderMarkdown(cell.source, { chapter: id, files });
+    const rendered = renderMarkdown(cell.source, { chapter: id, files, attachments: cell.attachments });
     headings.push(...rendered.headings);
     return `<div class="prose">${rendered.html}</div>`;
   });
@@ -54,23 +54,53 @@ function isReplaced(cell: Cell): boolean {
   return cell.cell_type === 'code' && tagsOf(cell).includes('parameters') && cell.outputs.length === 0;
 }
 
+/** A raw cell is for another program; its text is shown, or its HTML or Markdown. */
+function rawHtml({ source, metadata }: Cell, id: string): string {
+  const type = String(metadata.raw_mimetype ?? metadata.format ?? '');
+  const data = ['text/html', 'text/markdown', 'text/latex'].includes(type)
+    ? { [type]: source }
+    : { 'text/plain': source };
+  return outputHtml({ output_type: 'display_data', data, metadata: {} }, id);
+}
+
 /** Longer code is collapsed. */
 const openLines = 15;
+
+/** What Jupyter, papermill's report mode and Jupyter Book hide or remove of a cell. */
+function visibility(cell: CodeCell): { code: 'shown' | 'folded' | 'gone'; outputs: 'shown' | 'folded' | 'gone' } {
+  const tags = tagsOf(cell).map((tag) => tag.replaceAll('_', '-'));
+  const { jupyter, collapsed } = cell.metadata as { jupyter?: Record<string, unknown>; collapsed?: unknown };
+  const part = (name: string, folded: boolean): 'shown' | 'folded' | 'gone' => {
+    if (tags.includes(`remove-${name}`) || tags.includes('remove-cell')) return 'gone';
+    return folded || tags.includes(`hide-${name}`) || tags.includes('hide-cell') ? 'folded' : 'shown';
+  };
+  return {
+    code: part('input', jupyter?.source_hidden === true),
+    outputs: part('output', jupyter?.outputs_hidden === true || collapsed === true),
+  };
+}
 
 function codeHtml(cell: CodeCell, id: string, notebook: Notebook): string {
   const source = cell.source.trimEnd();
   const shownSource = isTypescript(notebook) ? highlighted(source) : escapeHtml(source);
   const count = cell.execution_count ?? ' ';
-  const tags = tagsOf(cell);
-  const isInjected = tags.includes('injected-parameters');
-  const folded = isInjected || tags.includes('hide-input') || source.split('\n').length > openLines;
+  const isInjected = tagsOf(cell).includes('injected-parameters');
+  const visible = visibility(cell);
+  const folded = isInjected || visible.code === 'folded' || source.split('\n').length > openLines;
   const name = isInjected ? `Parameters: ${escapeHtml(runParameters(notebook))}` : 'Code';
-  const code = source
-    ? `<details class="code"${folded ? '' : ' open'}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${shownSource}</code></pre></details>`
-    : '';
-  const outputs = cell.outputs.map((output, index) => outputHtml(output, `${id}-output-${index + 1}`)).filter(Boolean);
-  const shown = outputs.length > 0 ? `\n<div class="outputs">\n${outputs.join('\n')}\n</div>` : '';
+  const code =
+    source && visible.code !== 'gone'
+      ? `<details class="code"${folded ? '' : ' open'}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${shownSource}</code></pre></details>`
+      : '';
+  const shown = visible.outputs === 'gone' ? '' : outputsHtml(cell, id, visible.outputs === 'folded');
   return code || shown ? `<div class="cell" id="${escapeHtml(id)}">${code}${shown}</div>` : '';
+}
+
+function outputsHtml({ outputs }: CodeCell, id: string, folded: boolean): string {
+  const shown = outputs.map((output, index) => outputHtml(output, `${id}-output-${index + 1}`)).filter(Boolean);
+  if (shown.length === 0) return '';
+  const all = `<div class="outputs">\n${shown.join('\n')}\n</div>`;
+  return folded ? `\n<details class="hidden"><summary>Hidden output</summary>${all}</details>` : `\n${all}`;
 }
 
 /** papermill marks a failed run with two extra cells of HTML, which would otherwise be shown as text. */

@@ -1,5 +1,8 @@
 import { basename } from 'node:path';
 import MarkdownIt from 'markdown-it';
+import type { MimeBundle } from '../nbformat.js';
+import { addMath } from './markdown-math.js';
+import { bytesOf } from './media.js';
 
 /** A level-2 heading with its anchor. */
 export interface Heading {
@@ -12,17 +15,20 @@ export interface MarkdownPlace {
   chapter: string;
   /** names of the notebooks of the book, in order */
   files: readonly string[];
+  /** the files that the cell contains, by name */
+  attachments?: Readonly<Record<string, unknown>>;
 }
 
 /**
  * Renders Markdown without raw HTML: tags are shown as text, so no script can be injected. Embedded pictures (data URLs)
- * are shown; others become links, as the page fetches nothing.
+ * and attachments of the cell are shown; others become links, as the page fetches nothing.
  */
 export function renderMarkdown(
   source: string,
-  { chapter, files }: MarkdownPlace,
+  { chapter, files, attachments = {} }: MarkdownPlace,
 ): { html: string; headings: Heading[] } {
   const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  addMath(parser);
   const tokens = parser.parse(source, {});
   const headings: Heading[] = [];
   for (const [index, token] of tokens.entries()) {
@@ -40,12 +46,24 @@ export function renderMarkdown(
   }
   const picture = parser.renderer.rules.image!;
   parser.renderer.rules.image = (list, index, options, env, self) => {
-    const src = String(list[index]!.attrGet('src') ?? '');
-    if (src.startsWith('data:image/')) return picture(list, index, options, env, self);
     const { escapeHtml } = parser.utils;
+    const written = String(list[index]!.attrGet('src') ?? '');
+    const isAttachment = written.startsWith('attachment:');
+    const src = isAttachment ? attachedPicture(written, attachments) : written;
+    if (src === undefined) return `<span class="unshown">${escapeHtml(written)} is not a picture of this cell</span>`;
+    if (isAttachment) list[index]!.attrSet('src', src);
+    if (src.startsWith('data:image/')) return picture(list, index, options, env, self);
     return `<a href="${escapeHtml(src)}">${escapeHtml(list[index]!.content || src)}</a>`;
   };
   return { html: parser.renderer.render(tokens, parser.options, {}), headings };
+}
+
+/** A picture that the cell contains, as a data URL. */
+function attachedPicture(link: string, attachments: Readonly<Record<string, unknown>>): string | undefined {
+  const name = decodeURIComponent(link.slice('attachment:'.length));
+  const bundle = Object.hasOwn(attachments, name) ? (attachments[name] as MimeBundle) : {};
+  const [type] = Object.keys(bundle).filter((one) => one.startsWith('image/'));
+  return type && `data:${type};base64,${bytesOf(type, bundle[type])}`;
 }
 
 function slug(text: string): string {

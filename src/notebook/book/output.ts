@@ -1,36 +1,94 @@
 import { escapeHtml } from '../../core/index.js';
 import type { MimeBundle, Output } from '../nbformat.js';
-import { foldedText } from '../outputs.js';
+import { plainText } from '../terminal-text.js';
 import { renderMarkdown } from './markdown.js';
-import { sanitised } from './sanitise.js';
+import { latexHtml } from './math.js';
+import { pictureHtml, playerHtml } from './media.js';
+import { missing, sanitised } from './sanitise.js';
 
 /** An output of a cell in its richest MIME type. */
 export function outputHtml(output: Output, id: string): string {
-  if (output.output_type === 'stream') return text(output.text, `stream ${output.name}`);
+  if (output.output_type === 'stream') return textHtml(output.text, `stream ${output.name}`);
   if (output.output_type !== 'error') return bundleHtml(output.data, id);
   const { ename, evalue, traceback } = output;
   const trace = traceback.length > 0 ? traceback.join('\n') : `${ename}: ${evalue}`;
-  return `<div class="error"><strong>${escapeHtml(ename)}</strong>${text(trace, 'traceback')}</div>`;
+  return `<div class="error"><strong>${escapeHtml(ename)}</strong>${textHtml(trace, 'traceback')}</div>`;
+}
+
+/** Longer texts are collapsed. */
+const openLines = 40;
+
+/** A text as a terminal shows it, without colours. */
+export function textHtml(raw: string, kind: string): string {
+  const plain = plainText(raw).trimEnd();
+  if (plain === '') return '';
+  const block = `<pre class="${kind}" tabindex="0">${escapeHtml(plain)}</pre>`;
+  const lines = plain.split('\n').length;
+  return lines > openLines ? `<details><summary>${lines} lines of output</summary>${block}</details>` : block;
+}
+
+/** A form of a value in one MIME type, the richest first; undefined if the value has none. */
+type Form = (data: MimeBundle, plain: string, id: string) => string | undefined;
+
+const forms: Form[] = [
+  (data, plain, id) => data[plotly] && figureHtml(data, plain, id),
+  (data, plain) => of(data, 'text/html', (html) => safeHtml(html, plain)),
+  pictureHtml,
+  playerHtml,
+  (data, _, id) => of(data, 'text/markdown', (markdown) => proseHtml(markdown, id)),
+  (data) => of(data, 'text/latex', (latex) => `<div class="prose latex">${latexHtml(latex)}</div>`),
+] as Form[];
+
+/** The richest form of a value that the page can show; what it cannot show is named. */
+function bundleHtml(data: MimeBundle, id: string): string {
+  const plain = String(data['text/plain'] ?? '');
+  for (const form of forms) {
+    const html = form(data, plain, id);
+    if (html) return html;
+  }
+  const others = Object.keys(data).filter((type) => type !== 'text/plain');
+  const readable = plain ? undefined : others.find(isReadable);
+  const shown = textHtml(readable ? readableText(data[readable]) : plain, 'plain');
+  return [shown, ...others.filter((type) => type !== readable).map((type) => unshown(type, data[type]))].join('');
+}
+
+function of(data: MimeBundle, type: string, render: (text: string) => string): string | undefined {
+  const value = data[type];
+  return typeof value === 'string' && value !== '' ? render(value) : undefined;
+}
+
+/** An output's HTML without what may run or fetch; where nothing of it remains, the plain text. */
+function safeHtml(html: string, plain: string): string {
+  const shown = sanitised(html);
+  const isEmpty = shown.replace(/<(?!img|audio)[^>]*>/g, '').trim() === '';
+  const lost = missing(html);
+  const note = lost.length > 0 ? `<p class="unshown">text/html: this page cannot show its ${lost.join(', ')}</p>` : '';
+  return (isEmpty ? textHtml(plain, 'plain') : `<div class="html" tabindex="0">${shown}</div>`) + note;
+}
+
+function proseHtml(markdown: string, id: string): string {
+  return `<div class="prose">${renderMarkdown(markdown, { chapter: id, files: [] }).html}</div>`;
+}
+
+function isReadable(type: string): boolean {
+  return type.startsWith('text/') || /[/+](?:json|xml)$/.test(type);
+}
+
+function readableText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+function unshown(type: string, value: unknown): string {
+  const size = typeof value === 'string' ? value.length : JSON.stringify(value).length;
+  return `<p class="unshown">${escapeHtml(type)}, ${size.toLocaleString('en')} characters: this page cannot show it</p>`;
 }
 
 const plotly = 'application/vnd.plotly.v1+json';
 
-function bundleHtml(data: MimeBundle, id: string): string {
-  const plain = String(data['text/plain'] ?? '');
-  if (data[plotly]) return figureHtml(data[plotly], picture(data, plain) ?? text(plain, 'plain'), plain, id);
-  if (typeof data['text/html'] === 'string')
-    return `<div class="html" tabindex="0">${sanitised(data['text/html'])}</div>`;
-  const shown = picture(data, plain);
-  if (shown) return shown;
-  if (typeof data['text/markdown'] === 'string')
-    return `<div class="prose">${renderMarkdown(data['text/markdown'], { chapter: id, files: [] }).html}</div>`;
-  return plain || !data['application/json']
-    ? text(plain, 'plain')
-    : text(JSON.stringify(data['application/json'], null, 2), 'plain');
-}
-
 /** The page's script draws the figure when it comes into view; without scripts the picture is shown. */
-function figureHtml(figure: unknown, fallback: string, caption: string, id: string): string {
+function figureHtml(data: MimeBundle, caption: string, id: string): string {
+  const figure = data[plotly];
+  const fallback = pictureHtml(data, caption) ?? textHtml(caption, 'plain');
   const { width, height } = ((figure as { layout?: object }).layout ?? {}) as { width?: number; height?: number };
   const json = JSON.stringify(figure).replaceAll('<', '\\u003c');
   const size = width && height ? ` style="width:${Number(width)}px;height:${Number(height)}px"` : '';
@@ -40,30 +98,4 @@ function figureHtml(figure: unknown, fallback: string, caption: string, id: stri
     `<script type="application/json" data-for="${id}">${json}</script>`,
     '</div>',
   ].join('');
-}
-
-/** SVG is embedded in an image element, where it can neither run scripts nor fetch anything. */
-function picture(data: MimeBundle, alt: string): string | undefined {
-  const svg = data['image/svg+xml'];
-  const bytes = typeof svg === 'string' ? Buffer.from(svg).toString('base64') : undefined;
-  const sources = [
-    bytes && `data:image/svg+xml;base64,${bytes}`,
-    ...['image/png', 'image/jpeg'].map((type) => data[type] && `data:${type};base64,${String(data[type]).trim()}`),
-  ];
-  const source = sources.find(Boolean);
-  return source
-    ? `<div class="figure"><img alt="${escapeHtml(alt)}" src="${escapeHtml(String(source))}"></div>`
-    : undefined;
-}
-
-/** Longer texts are collapsed. */
-const openLines = 40;
-
-function text(raw: string, kind: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colours start with an escape character
-  const plain = foldedText(raw.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '')).trimEnd();
-  if (plain === '') return '';
-  const block = `<pre class="${kind}" tabindex="0">${escapeHtml(plain)}</pre>`;
-  const lines = plain.split('\n').length;
-  return lines > openLines ? `<details><summary>${lines} lines of output</summary>${block}</details>` : block;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { escapeHtml, kitRoot, readText } from '../../core/index.js';
 import { plotlySource } from '../../figures/index.js';
 import type { Chapter } from './chapter.js';
+import { mathStyle } from './math.js';
 import type { Facts } from './provenance.js';
 
 const title = 'Audio Commonality Captioning, rerun';
@@ -14,7 +15,9 @@ export async function pageHtml(
   files: readonly string[],
 ): Promise<string> {
   const body = chapters.map((chapter, index) => section(chapters, index, chapter)).join('\n');
+  const hasMath = body.includes('<math ');
   const [style, viewer] = await Promise.all(['book.css', 'book.js'].map(asset));
+  const styles = [...(hasMath ? [await mathStyle()] : []), style].join('\n');
   const hasFigures = body.includes('class="drawing"');
   const scripts = hasFigures ? [plotlySource().replaceAll('</script', '<\\/script'), viewer!] : [];
   const policy = [
@@ -36,7 +39,7 @@ export async function pageHtml(
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>
-${style}</style>
+${styles}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
@@ -49,7 +52,7 @@ ${contents(chapters)}
 ${worldNotice(body)}${body}
 </main>
 <footer>
-${await provenance(chapters, files)}
+${await provenance(chapters, files, hasMath)}
 </footer>
 ${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 </body>
@@ -92,13 +95,14 @@ function worldNotice(body: string): string {
 async function provenance(
   chapters: readonly (Chapter & { facts: Facts })[],
   files: readonly string[],
+  hasMath: boolean,
 ): Promise<string> {
   const entries = chapters.map(({ title: name, facts }, index) => {
     const lines = facts.map(([term, value]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd>`).join('');
     return `<details><summary>${escapeHtml(name)}, <code>${escapeHtml(files[index]!)}</code></summary><dl>${lines}</dl></details>`;
   });
   return `<h2>Provenance</h2>
-<p>Written by acc-kit ${escapeHtml(await kitVersion())} from ${chapters.length} executed notebooks. Interactive figures: plotly.js (MIT).</p>
+<p>Written by acc-kit ${escapeHtml(await kitVersion())} from ${chapters.length} executed notebook${chapters.length === 1 ? '' : 's'}. Interactive figures: plotly.js (MIT).${hasMath ? ' Formulas: Temml (MIT).' : ''}</p>
 ${entries.join('\n')}`;
 }
 
