@@ -1,6 +1,7 @@
 export { bleu } from './bleu.js';
 export { type CaptionCopy, captionCopies } from './caption-copies.js';
 export {
+  assertSameIds,
   type Candidate,
   formats,
   joinItems,

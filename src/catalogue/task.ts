@@ -1,8 +1,8 @@
 /**
- * How an answer is read: `exact` the whole answer is a label; `prefix` it begins with one; `contains` it names exactly one;
- * `option-letter` it is A, B, C … in the order of the labels.
+ * How an answer is read: `exact` the whole answer is a label; `prefix` it begins with one, as a word; `contains` it names exactly one;
+ * `option-letter` it is A, B, C … in the order of the labels; `ultraeval-prefix` its first characters are those of the right label.
  */
-export const matchers = ['exact', 'prefix', 'contains', 'option-letter'] as const;
+export const matchers = ['exact', 'prefix', 'contains', 'option-letter', 'ultraeval-prefix'] as const;
 
 export type Matcher = (typeof matchers)[number];
 

@@ -87,7 +87,7 @@ function confusionOf(task: Task, answers: readonly LabelledAnswer[]): Confusion 
   const labels = [...task.labels];
   const counts = labels.map(() => new Array<number>(labels.length + 1).fill(0));
   for (const { answer, label } of answers) {
-    const match = matchAnswer(task, answer);
+    const match = matchAnswer(task, answer, label);
     const column = 'label' in match ? labels.indexOf(match.label) : labels.length;
     counts[labels.indexOf(label)]![column]! += 1;
   }

@@ -3,15 +3,38 @@ import { type Matcher, normaliseAnswer, type Task } from '../catalogue/index.js'
 /** The label of an answer, or none. */
 export type Match = { label: string } | { unparsable: true };
 
-/** Reads a model's answer by the task's matcher. An answer that fits no label, or more than one, is unparsable. */
-export function matchAnswer(task: Task, answer: string): Match {
-  const label = readers[task.matcher](normaliseAnswer(answer), task);
+/**
+ * Reads a model's answer by the task's matcher. An answer that fits no label, or more than one, is unparsable.
+ * @param right the right label, which `ultraeval-prefix` compares with
+ */
+export function matchAnswer(task: Task, answer: string, right?: string): Match {
+  const label =
+    task.matcher === 'ultraeval-prefix'
+      ? firstCharacters(answer, task, right)
+      : readers[task.matcher](normaliseAnswer(answer), task);
   return label === undefined ? { unparsable: true } : { label };
+}
+
+/** Whether an answer is right by the task's matcher. */
+export function isRight(task: Task, { answer, label }: { answer: string; label: string }): boolean {
+  const match = matchAnswer(task, answer, label);
+  return 'label' in match && match.label === label;
+}
+
+/**
+ * The rule of `prefix-match` of OpenBMB/UltraEval-Audio: an answer is right if it begins with the characters of the right label, in any
+ * case, also within a word. It knows no aliases, and only for wrong answers the kit looks for another label.
+ */
+function firstCharacters(answer: string, { labels }: Task, right: string | undefined): string | undefined {
+  const text = answer.toLowerCase().trim();
+  const found = labels.filter((label) => text.startsWith(label.toLowerCase().trim()));
+  if (right !== undefined && found.includes(right)) return right;
+  return found.toSorted((a, b) => b.length - a.length)[0];
 }
 
 type Reader = (answer: string, task: Task) => string | undefined;
 
-const readers: Record<Matcher, Reader> = {
+const readers: Record<Exclude<Matcher, 'ultraeval-prefix'>, Reader> = {
   exact: wholeAnswer,
   prefix: beginning,
   contains: onlyOneNamed,

@@ -12,6 +12,7 @@ import { registerKernel } from './kernel/index.js';
 import { registerMetrics } from './metrics/index.js';
 import { joinNameValues, registerNotebook } from './notebook/index.js';
 import { registerSetup } from './setup/index.js';
+import { registerTasks } from './tasks/index.js';
 
 /** The commands of `acc`, in the order of `acc --help`. */
 const groups: Register[] = [
@@ -20,6 +21,7 @@ const groups: Register[] = [
   registerData,
   registerAudio,
   registerMetrics,
+  registerTasks,
   registerNotebook,
   registerBook,
   registerKernel,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Matcher, Task } from '../../src/catalogue/index.js';
-import { matchAnswer } from '../../src/classification/index.js';
+import { isRight, matchAnswer } from '../../src/classification/index.js';
 
 const task = (matcher: Matcher): Task => ({
   id: 'sounds',
@@ -45,6 +45,16 @@ test.each<[Matcher, string, string | undefined]>([
   ['option-letter', 'A. hiphop', none],
   ['option-letter', 'a laugh', none],
   ['option-letter', 'F', none],
+  ['ultraeval-prefix', ' Laughterly', 'laughter'],
+  ['ultraeval-prefix', 'synth leader', 'synth lead'],
+  ['ultraeval-prefix', 'hip-hop', none],
+  ['ultraeval-prefix', '"laughter"', none],
 ])('by %s match the answer %j means %j', (matcher, answer, label) => {
   expect(matchAnswer(task(matcher), answer)).toEqual(label === none ? { unparsable: true } : { label });
+});
+
+test('by ultraeval-prefix an answer is right if the right label is its beginning, even where another label is longer', () => {
+  const answer = { answer: 'Synth Lead', label: 'synth' };
+  expect(isRight(task('ultraeval-prefix'), answer)).toBe(true);
+  expect(isRight(task('prefix'), answer)).toBe(false);
 });

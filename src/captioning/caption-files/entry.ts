@@ -21,7 +21,7 @@ export async function readEntries(file: string, options: ReadOptions): Promise<E
   if (records.length > 0)
     return records.map((record) => ({ record, known: knownEntry(record, options), file, options }));
   throw new AccError('captioning/too-few-items', {
-    message: 'the file lists no captions',
+    message: 'the file has no entries',
     file,
     hint: 'the file is empty or contains only a header',
   });

@@ -15,10 +15,10 @@ export function referencesOf(entry: Entry, taken: Set<string>, beside: boolean):
   for (const { from } of found) taken.add(from);
   if (found.length > 0) return found.map(({ from, value }) => checked(value, from, entry));
   throw new AccError('captioning/no-references', {
-    message: `${record.place} has no reference caption`,
+    message: `${record.place} has no ${entry.options.anyText ? 'label or reference' : 'reference caption'}`,
     file,
     line: record.line,
-    hint: `found: ${Object.keys(record.values).join(', ')}; references are expected in references (a list), in caption_1, caption_2, …, or where --reference-columns says`,
+    hint: `found: ${Object.keys(record.values).join(', ')}; references are expected in references (a list), in caption_1, caption_2, …, in label, or where --reference-columns says`,
   });
 }
 
