@@ -75,7 +75,7 @@ export async function readCsv(
     file,
     line: 1,
     source,
-    hint: `found: ${header.join(', ')}`,
+    hint: otherDelimiter(header) ?? `found: ${header.join(', ')}`,
   });
 }
 
@@ -127,6 +127,7 @@ function syntaxError(cause: Error & { lines?: number; code?: string }, file: str
 
 const remedies: Readonly<Record<string, string>> = {
   CSV_RECORD_INCONSISTENT_COLUMNS: 'put a text that contains a comma in double quotes: "a dog barks, then howls"',
+  INVALID_OPENING_QUOTE: 'remove the blanks before a quoted text: "…","…"; write a quote inside a text as ""',
   CSV_QUOTE_NOT_CLOSED: 'a double quote is never closed; write a quote inside a text as ""',
 };
 

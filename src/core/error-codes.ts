@@ -68,6 +68,7 @@ export const errorCodes = {
   'core/not-utf8': 'a text file is not valid UTF-8',
   'core/temporary-folder': 'the folder for temporary files cannot be used',
   'corpus/bad-audio': 'a sound file of a corpus is missing or cannot be read',
+  'corpus/bad-character': 'a caption, description, id or type contains a line break or a control character',
   'corpus/bad-header': 'corpus.yaml does not describe a corpus',
   'corpus/bad-manifest': 'a manifest of a dataset does not match its schema',
   'corpus/damaged-archive': 'an archive cannot be read to its end',

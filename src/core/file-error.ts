@@ -20,3 +20,8 @@ export function fileError(error: unknown, file: string): unknown {
     });
   return error;
 }
+
+/** The error for a pipe, a folder or a device where a file is expected: reading one may never end. */
+export function notRegular(file: string): AccError {
+  return new AccError('core/file-unreadable', { message: `${file} is not a regular file`, file });
+}

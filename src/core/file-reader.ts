@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { fileError } from './file-error.js';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { fileError, notRegular } from './file-error.js';
 
 /**
  * Reads files one after another into one buffer, which grows to the largest file: at a thousand recordings per second
@@ -11,9 +11,11 @@ export function fileReader(checkSize: (bytes: number, file: string) => void): (f
   let memory: Uint8Array = new Uint8Array(0);
   return (file) => {
     try {
-      const handle = openSync(file, 'r');
+      const handle = openSync(file, withoutWaiting);
       try {
-        const { size } = fstatSync(handle);
+        const found = fstatSync(handle);
+        if (!found.isFile()) throw notRegular(file);
+        const { size } = found;
         checkSize(size, file);
         if (memory.length < size) memory = new Uint8Array(size);
         let length = 0;
@@ -28,3 +30,6 @@ export function fileReader(checkSize: (bytes: number, file: string) => void): (f
     }
   };
 }
+
+/** Opening a pipe would wait for its writer. Windows has neither. */
+const withoutWaiting: number = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

@@ -5,7 +5,7 @@ export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js'
 export { inUnits, requireSpace } from './disk-space.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
-export { fileError } from './file-error.js';
+export { fileError, notRegular } from './file-error.js';
 export { fileReader } from './file-reader.js';
 export { decodeUtf8, readBytes, readText, writeAtomic } from './files.js';
 export { canonicalJson, sha256, sha256File, sha256LargeFile } from './hash.js';

@@ -1,5 +1,5 @@
 import { AccError, assertUniqueIds, type CsvRecord, readCsv } from '../core/index.js';
-import type { BaseRow } from './rows.js';
+import { assertCharacters, type BaseRow } from './rows.js';
 
 /** One caption of a clip, as AudioCaps lists it. */
 export interface AudioCapsRow {
@@ -88,6 +88,7 @@ function inOrder(rows: readonly AudioCapsRow[]): AudioCapsRow[] {
 }
 
 function requireText(file: string, { youtubeId, caption, line }: AudioCapsRow): void {
+  assertCharacters(caption, 'the caption', file, line);
   if (youtubeId !== '' && caption !== '') return;
   const message = `the ${caption === '' ? 'caption' : 'youtube_id'} is empty`;
   throw new AccError('corpus/empty-text', { message, file, line });

@@ -11,7 +11,7 @@ export function toBase(root: string, listedIn: string, row: CsvRecord, audio: bo
   return {
     id: text(listedIn, row, 'id'),
     caption: text(listedIn, row, 'caption'),
-    references: textsInCell(row.values.references ?? ''),
+    references: referencesOf(listedIn, row),
     file: audio ? inside(root, listedIn, row) : '',
     ...splitOf(listedIn, row),
   };
@@ -51,10 +51,32 @@ export function uniqueIds(listedIn: string, rows: readonly CsvRecord[]): void {
   );
 }
 
+function referencesOf(listedIn: string, { line, values }: CsvRecord): string[] {
+  const references = textsInCell(values.references ?? '');
+  for (const reference of references) assertCharacters(reference, 'a reference', listedIn, line);
+  return references;
+}
+
+/** Refuses a text with a line break, which would be two captions to the tokenizer, or another control character. */
+export function assertCharacters(value: string, what: string, file: string, line: number): void {
+  if (!unusable.test(value)) return;
+  throw new AccError('corpus/bad-character', {
+    message: `${what} contains a line break or another control character`,
+    file,
+    line,
+    source: JSON.stringify(value).slice(0, 120),
+    hint: 'replace it with a blank',
+  });
+}
+
+/** Control characters but the tab, and line breaks of Unicode. */
+const unusable = /[^\P{Cc}\t]|[\u2028\u2029]/u;
+
 function text(listedIn: string, { line, values }: CsvRecord, column: string): string {
   const value = (values[column] ?? '').trim();
   if (value === '')
     throw new AccError('corpus/empty-text', { message: `the ${column} is empty`, file: listedIn, line });
+  assertCharacters(value, `the ${column}`, listedIn, line);
   return value;
 }
 

@@ -1,5 +1,6 @@
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { audioLimits, encodeWav, inspectAudio, parseRiff, readClip, readWav } from '../../src/audio/index.js';
 import { temporaryFolder } from '../temporary.js';
@@ -83,4 +84,12 @@ test('every limit has a reason and a hint', () => {
     expect(reason).not.toBe('');
     expect(hint).not.toBe('');
   }
+});
+
+test('what is no file, such as a pipe or a folder, is named before it is read', async () => {
+  const pipe = join(temporaryFolder(), 'pipe.wav');
+  await execa('mkfifo', [pipe]);
+  for (const read of [readClip, readWav, inspectAudio])
+    await expect(read(pipe)).rejects.toMatchObject({ code: 'core/file-unreadable', file: pipe });
+  await expect(readClip(temporaryFolder())).rejects.toMatchObject({ code: 'core/file-unreadable' });
 });

@@ -81,3 +81,13 @@ test('an error of `keep` is thrown unchanged, and no record under an invalid hea
   const duplicate = await csv('id,id\na,b\n');
   await expect(readCsv(duplicate, ['id'], {}, fail)).rejects.toMatchObject({ message: 'duplicate column "id"' });
 });
+
+test.each([
+  ['tabs instead of commas', 'id\tcaption\na\tone\n', /^the columns must be separated by commas/],
+  ['a blank before a quoted text', 'id,caption\na, "one, two"\n', /^remove the blanks before a quoted text/],
+])('%s: the error says what to change', async (_, text, hint) => {
+  await expect(readCsv(await csv(text), ['id', 'caption'])).rejects.toMatchObject({
+    code: 'core/csv-syntax',
+    hint: expect.stringMatching(hint),
+  });
+});

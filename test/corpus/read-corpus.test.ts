@@ -84,6 +84,14 @@ test.each<[string, string, string[], { code: string; line?: number }]>([
   ['a missing column', 'bases.csv', ['id,captions,file'], { code: 'core/csv-syntax', line: 1 }],
   ['no rows', 'bases.csv', bases.slice(0, 1), { code: 'corpus/no-rows', line: 1 }],
   ['an empty caption', 'bases.csv', [...bases, 'z, ,bases/x.wav'], { code: 'corpus/empty-text', line: 4 }],
+  ['a line break', 'bases.csv', [...bases, 'z,"Rain', 'falls",bases/x.wav'], { code: 'corpus/bad-character', line: 4 }],
+  ['a NUL', 'bases.csv', [...bases, 'z,Rain\0,bases/x.wav'], { code: 'corpus/bad-character', line: 4 }],
+  [
+    'a line break in a reference',
+    'bases.csv',
+    ['id,caption,file,references', 'x,Rain,bases/x.wav,"It rains|It', 'pours"'],
+    { code: 'corpus/bad-character', line: 2 },
+  ],
   ['a repeated id', 'bases.csv', [...bases, 'x,Rain,bases/x.wav'], { code: 'corpus/duplicate-id', line: 4 }],
   [
     'an unknown split',

@@ -42,6 +42,7 @@ test.each([
   ['a start_time that a spreadsheet changed', ['1,a,02:00,One'], { code: 'corpus/not-as-published', line: 2 }],
   ['a duplicate id', ['2,a,0,One', '1,b,0,Two', '2,c,0,Three'], { code: 'corpus/duplicate-id', line: 4 }],
   ['an empty caption', ['1,a,0, '], { code: 'corpus/empty-text', line: 2 }],
+  ['a line break', ['1,a,0,"One\ntwo"'], { code: 'corpus/bad-character', line: 2 }],
   ['no row', [], { code: 'corpus/no-rows', line: 1 }],
 ])('%s in a file of AudioCaps is a named error', async (_, rows, expected) => {
   await expect(read(rows)).rejects.toMatchObject(expected);

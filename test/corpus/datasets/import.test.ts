@@ -222,7 +222,11 @@ test('a CSV with categories and types becomes events.csv; an unknown category is
 
 test.each<[string, string, object]>([
   ['no known columns', 'id,title,file\na,A,clips/a.wav\n', { code: 'core/csv-syntax', line: 1 }],
-  ['semicolons', 'id;caption;file\na;A;clips/a.wav\n', { code: 'core/csv-syntax', hint: 'found: id;caption;file' }],
+  [
+    'semicolons',
+    'id;caption;file\na;A;clips/a.wav\n',
+    { code: 'core/csv-syntax', hint: 'the columns must be separated by commas; found: id;caption;file' },
+  ],
   ['no row', 'id,caption,file\n', { code: 'corpus/no-rows', message: expect.stringMatching(/lists no clip$/) }],
   ['no row that is good', 'id,caption,file\na,A,clips/none.wav\n', { code: 'corpus/no-rows' }],
 ])('a CSV with %s is a named error', async (_, csv, expected) => {

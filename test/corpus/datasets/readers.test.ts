@@ -228,7 +228,11 @@ test.each<[string, string, trees.Tree, Record<string, unknown>]>([
     'semicolons between columns',
     'audiocaps-v1',
     swapped(trees.audiocaps, 'test.csv', ',', ';'),
-    { code: 'core/csv-syntax', line: 1, hint: 'found: audiocap_id;youtube_id;start_time;caption' },
+    {
+      code: 'core/csv-syntax',
+      line: 1,
+      hint: expect.stringContaining('separated by commas; found: audiocap_id;youtube_id'),
+    },
   ],
   [
     'a start_time that a spreadsheet changed',
