@@ -13,7 +13,6 @@ export type Command =
   | { kind: 'execute'; id: number; code: string; count: number; silent: boolean; expressions: Expressions }
   | { kind: 'complete'; id: number; code: string; cursor: number }
   | { kind: 'inspect'; id: number; code: string; cursor: number; detail: number }
-  | { kind: 'is-complete'; id: number; code: string }
   | ({ kind: 'parameters'; id: number } & ParameterQuestion)
   | { kind: 'stop' };
 
@@ -48,6 +47,8 @@ export interface Outcome {
 
 export type WorkerEvent =
   | { kind: 'ready' }
+  /** the process of TypeScript, which no interrupt may end */
+  | { kind: 'compiler'; pid: number }
   | { kind: 'stderr'; text: string }
   | ({ kind: 'display'; displayId?: string; update: boolean } & Bundle)
   | ({ kind: 'result' } & Bundle)

@@ -18,7 +18,7 @@ export interface EngineHost {
 }
 
 export interface Question extends Partial<ParameterQuestion> {
-  kind: 'complete' | 'inspect' | 'is-complete' | 'parameters';
+  kind: 'complete' | 'inspect' | 'parameters';
   code: string;
   cursor?: number;
   detail?: number;
@@ -53,6 +53,7 @@ export function createEngineHost({ publisher, requestInput, onUnrecoverable }: H
       if (pending !== undefined) worker.interrupt(pending);
       interruptWhenReady = false;
     },
+    compiler: () => {}, // for the worker's process
     stderr: ({ text }) => publisher.stream('stderr', text, parent()),
     display: ({ data, metadata, displayId, update }) => {
       const transient = displayId === undefined ? {} : { display_id: displayId };

@@ -1,6 +1,7 @@
 import { type Connection, portNames } from './connection.js';
 import { codeUnitOffset, toCodePoints } from './cursor.js';
 import type { EngineHost } from './engine-host.js';
+import { isComplete } from './is-complete.js';
 import { kernelInfo } from './kernel-info.js';
 import type { Content } from './wire.js';
 
@@ -13,10 +14,7 @@ export function answersTo({ ask, history, interrupt }: EngineHost, connection: C
     kernel_info_request: kernelInfo,
     comm_info_request: () => ({ status: 'ok', comms: {} }),
     history_request: (content) => history.answer(content),
-    is_complete_request: async ({ code }) => {
-      const content = await ask({ kind: 'is-complete', code: text(code) });
-      return content.status === 'error' ? { status: 'unknown' } : content; // this reply uses its own status values
-    },
+    is_complete_request: ({ code }) => isComplete(text(code)),
     complete_request: async ({ code, cursor_pos }) => {
       const cursor = codeUnitOffset(text(code), cursor_pos);
       const content = await ask({ kind: 'complete', code: text(code), cursor });

@@ -48,11 +48,13 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
     env: { ...process.env, ACC_KERNEL_MARKER: marker },
   });
   let outOfMemory = false;
+  let compiler: number | undefined;
   const sorted = doneWhenBothStreamsAre((event) => {
     if (event.kind === 'input') {
       inputPending = true;
       if (interrupted) cancelInput();
     }
+    if (event.kind === 'compiler') compiler = event.pid;
     listener.event(event);
   });
   const text = (name: StreamName, bytes: Buffer): void => {
@@ -92,7 +94,7 @@ export function startWorker(listener: WorkerListener): WorkerProcess {
       alarm.write(`${id}\n`);
       signalGroup(child, 'SIGINT');
       terminate = onceWithin(termMilliseconds, () => signalGroup(child, 'SIGTERM'));
-      void killSurvivors(child);
+      void killSurvivors(child, compiler);
       interrupted = true;
       cancelInput();
     },
@@ -163,9 +165,9 @@ function pipe(child: ChildProcess, descriptor: number): Writable {
 }
 
 /** The worker shares its process group with its children, so the remaining ones must be killed one by one. */
-async function killSurvivors({ pid }: ChildProcess): Promise<void> {
+async function killSurvivors({ pid }: ChildProcess, compiler: number | undefined): Promise<void> {
   if (pid === undefined) return;
-  const present = await descendantsOf(pid);
+  const present = (await descendantsOf(pid)).filter((descendant) => descendant !== compiler);
   if (present.length === 0) return;
   await wait(killMilliseconds, undefined, { ref: false });
   const survivors = (await descendantsOf(pid)).filter((survivor) => present.includes(survivor));

@@ -132,8 +132,115 @@ test('a feature missing in the running Node is a type error', async () => {
   expect(known?.includes('does not exist')).toBe(!('groupBy' in Object));
 });
 
-test('`using` is rejected with an alternative', async () => {
-  expect(await result('using file = { [Symbol.dispose]() {} };')).toContain('requires TypeScript 5.2');
+const ended =
+  'const ends: string[] = []; const end = (name: string) => ({ name, [Symbol.dispose]() { ends.push(name); } });';
+const later =
+  'const ends: string[] = []; const end = (name: string) => ({ async [Symbol.asyncDispose]() { ends.push(name); } });';
+const logged = `const calls: string[] = [];
+function logged<T extends (this: any, ...values: any[]) => any>(method: T, { name, kind }: ClassMethodDecoratorContext): T {
+  calls.push(kind);
+  return function (this: unknown, ...values: unknown[]) { calls.push('call ' + String(name)); return method.apply(this, values); } as T;
+}
+`;
+const current: [string, string, string][] = [
+  [
+    'an inferred filter predicate',
+    'const some: number[] = [1, undefined, 3].filter((n) => n !== undefined);\nsome',
+    '[ 1, 3 ]',
+  ],
+  [
+    'NoInfer',
+    "function pick<T extends string>(all: T[], one: NoInfer<T>): T { return one; }\npick(['a', 'b'], 'b')",
+    "'b'",
+  ],
+  [
+    'a standard method decorator',
+    `${logged}class L { @logged f(): number { return 1; } }\n[new L().f(), ...calls]`,
+    "[ 1, 'method', 'call f' ]",
+  ],
+  [
+    'it in a later cell',
+    'class M { @logged g(): number { return 2; } }\n[new M().g(), ...calls].slice(-2)',
+    "[ 'method', 'call g' ]",
+  ],
+  [
+    'a decorator of a class, a field, an accessor and a static method',
+    'const kinds: string[] = [];\nfunction mark(_: unknown, { kind }: DecoratorContext): any { kinds.push(kind); }\n@mark class D { @mark field = 1; @mark accessor x = 2; @mark static s(): void {} @mark get y(): number { return 3; } }\n[...kinds.toSorted(), new D().field + new D().x + new D().y]',
+    "[ 'accessor', 'class', 'field', 'getter', 'method', 6 ]",
+  ],
+  [
+    'using in a block',
+    `${ended}\n{ using a = end('a'); using b = end('b'); ends.push(a.name + b.name); }\nends`,
+    "[ 'ab', 'b', 'a' ]",
+  ],
+  [
+    'await using in a function',
+    `${later}\nawait (async () => { await using a = end('a'); void a; })();\nends`,
+    "[ 'a' ]",
+  ],
+  [
+    'using at the top level ends with the cell',
+    `${ended}\nusing top = end('top');\n[top.name, ends.length]`,
+    "[ 'top', 0 ]",
+  ],
+  [
+    'a name that CommonJS reserves',
+    "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url), exports = { a: 1 };\n[typeof require('node:fs').statSync, exports.a]",
+    "[ 'function', 1 ]",
+  ],
+  ['its value in the next cell', 'ends', "[ 'top' ]"],
+  [
+    'fields are defined, not assigned',
+    'class P { set x(_: number) { throw new Error("assigned"); } }\nclass Q extends (P as new () => object) { x = 1; }\nnew Q()',
+    'Q { x: 1 }',
+  ],
+  [
+    'a const enum and a namespace',
+    'const enum C { A = 2, B = A * 2 }\nnamespace N { export const both = C.A + C.B; }\nN.both',
+    '6',
+  ],
+  [
+    'an import of a type only',
+    "import { type Stats, statSync } from 'node:fs';\nimport type { Dirent } from 'node:fs';\nconst s: Stats = statSync('.'); const none: Dirent[] = [];\ns.isDirectory()",
+    'true',
+  ],
+  ['a type from an import of an earlier cell', "const again: Stats = statSync('.');\nagain.isFile()", 'false'],
+  [
+    'a class with a parameter property',
+    'class R { constructor(readonly a: number, private b = a + 1) {} sum(): number { return this.a + this.b; } }\nnew R(1).sum()',
+    '3',
+  ],
+  [
+    'an async generator',
+    'async function* g() { yield* [1, 2]; }\nlet t = 0; for await (const n of g()) t += n;\nt',
+    '3',
+  ],
+  ['WebAssembly', 'typeof WebAssembly.instantiate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))', "'object'"],
+  [
+    'types of the Web Crypto and performance interfaces',
+    'const c: Crypto = crypto; const s: SubtleCrypto = c.subtle; const p: Performance = performance;\nconst key: CryptoKey = await s.generateKey({ name: "HMAC", hash: "SHA-256" }, true, ["sign"]) as CryptoKey;\n[key.type, typeof p.now()]',
+    "[ 'secret', 'number' ]",
+  ],
+];
+
+test.each(current)('current TypeScript: %s', async (_, code, shown) => {
+  expect(await result(code)).toBe(shown);
+});
+
+test('a local file follows the standard decorators, or the legacy ones where its tsconfig.json asks for them', async () => {
+  const file =
+    'export const seen: string[] = [];\nfunction mark(...values: any[]): any { seen.push(typeof values[1]); }\nexport class A { @mark f(): void {} }\n';
+  await writeFile(join(folder, 'decorated.ts'), file);
+  expect(await result("import { seen } from './decorated';\nseen")).toBe("[ 'object' ]");
+  await mkdir(join(folder, 'legacy'), { recursive: true });
+  await writeFile(join(folder, 'legacy', 'tsconfig.json'), '{ "compilerOptions": { "experimentalDecorators": true } }');
+  await writeFile(join(folder, 'legacy', 'decorated.ts'), file);
+  expect(await result("import { seen } from './legacy/decorated';\nseen")).toBe("[ 'string' ]");
+});
+
+test('JSX is refused with a plain message', async () => {
+  const text = await result('const element = <div>hello</div>;');
+  expect(text).toContain('cells cannot contain JSX');
 });
 
 test('packages beside the notebook are resolved, with top-level await or for import only', async () => {
@@ -143,7 +250,7 @@ test('packages beside the notebook are resolved, with top-level await or for imp
     'import late, { value } from "waits";\nimport { value as other } from "only-import";\n[late, value, other]';
   expect(await result(code)).toBe("[ 'late', 41, 42 ]");
   expect(await result('[(await import("waits")).default, (await import("only-import")).value]')).toBe("[ 'late', 42 ]");
-  expect(await result('import "not-there"; 1')).toContain("Cannot find module 'not-there'");
+  expect(await result('import "not-there"; 1')).toContain("side-effect import of 'not-there'");
 });
 
 async function installPackage(name: string, exports: unknown, code: string): Promise<void> {

@@ -42,7 +42,7 @@ test('the parameters of a cell have types, defaults and the trailing or precedin
     ['let', 'arm', "'ACC' | 'ADC'", '"ACC" | "ADC"', "'ACC'", '', 4],
     ['let', 'limit', 'number | null', 'number | null', 'null', 'none: all', 4],
     [
-      ...['const', 'opts', '{ rate: number; warm?: boolean }', '{ rate: number; warm?: boolean | undefined; }'],
+      ...['const', 'opts', '{ rate: number; warm?: boolean }', '{ rate: number; warm?: boolean; }'],
       ...['{ rate: 0.1 }', 'How it learns.', 8],
     ],
     ['const', 'names', 'string[]', 'string[]', '[]', '', 9],

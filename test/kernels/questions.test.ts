@@ -37,7 +37,9 @@ const completions: [string, string, string[], string][] = [
   ['a keyword that is being written', 'con|st', ['console', 'const', 'continue'], 'const'],
   ['the names of Node modules', "import {} from 'node:f|'", ['node:fs', 'node:fs/promises'], 'node:f'],
   ['the folders and files behind a relative import', "import {} from '../src/core/ha|'", ['hash.js'], 'ha'],
-  ['nothing inside of a comment', '// add|', [], ''],
+  ['nothing inside of a comment', '// add|', [], 'add'],
+  ['a global function', 'structuredC|', ['structuredClone'], 'structuredC'],
+  ['a parameter and a type of the library', '((pair: Record<string, 1>) => { const a: Recor|', ['Record'], 'Recor'],
 ];
 
 test.each(completions)('completion returns %s', async (_, marked, matches, replaced) => {
@@ -55,11 +57,10 @@ test('completion reports the kind of each match, for the same range', async () =
 
 test('inspection shows signature, documentation and tags, and the declaration for detail_level 1', async () => {
   await shared.kernel.run(setup);
-  const text =
-    'function add(a: number, b?: number | undefined): number\n\nAdds numbers.\n@param a the first\n@returns the sum';
+  const text = 'function add(a: number, b?: number): number\n\nAdds numbers.\n@param a the first\n@returns the sum';
   expect(await inspect('ad|d(1)', 0)).toBe(text);
   expect(await inspect('poin|t', 0)).toBe('const point: Point');
-  expect(await inspect('poin|t', 1)).toContain('interface Point {\n    x: number;\n    label?: string;\n}');
+  expect(await inspect('poin|t', 1)).toContain('interface Point { x: number; label?: string }');
 });
 
 test('a function of the kit is shown with its type and documentation', async () => {

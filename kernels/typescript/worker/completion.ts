@@ -1,14 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { toCodePoints } from '../cursor.js';
+import type { ReadCell } from './checker.js';
 import type { Places } from './local-files.js';
-import type { Completions } from './tslab.js';
+import { libraryTypes, namesInScope } from './names-in-scope.js';
+import { type CompletionEntry, CompletionItemKind } from './typescript.js';
 
-/** The content of complete_reply; positions are UTF-16 offsets. */
+/**
+ * The content of complete_reply; positions are UTF-16 offsets.
+ * @param read reads a text as a cell that knows the names of all earlier ones
+ */
 export function completion(
   code: string,
   cursor: number,
-  find: () => Completions,
+  read: (code: string) => ReadCell,
   places: Places,
 ): Record<string, unknown> {
   const before = code.slice(0, cursor);
@@ -18,33 +23,88 @@ export function completion(
     const matches = modulesIn(folder, places).filter((name) => name.startsWith(typed));
     return reply(code, matches, cursor - typed.length, cursor, () => 'path');
   }
-  const { start, end, candidates, original } = find();
-  const kinds = new Map(original?.entries?.map(({ name, kind }) => [name, kind]));
-  const kindOf = (name: string): string => jupyterKinds[kinds.get(name) ?? ''] ?? kinds.get(name) ?? '';
-  const typed = start === end ? typedBefore(before, candidates) : '';
-  if (!typed) return reply(code, candidates, start, end, kindOf);
-  const rest = /^[\w$]*/.exec(code.slice(cursor))![0];
-  const matches = candidates.filter((candidate) => candidate.startsWith(typed));
-  return reply(code, matches, cursor - typed.length, cursor + rest.length, kindOf);
+  const entries = entriesAt(code, cursor, read);
+  const kinds = new Map(entries.map(({ name, kind }) => [name, kind]));
+  const typed = typedBefore(before, entries);
+  const rest = /^[\p{ID_Continue}$]*/u.exec(code.slice(cursor))![0];
+  return reply(
+    code,
+    sorted(entries, typed),
+    cursor - typed.length,
+    cursor + rest.length,
+    (name) => jupyterKinds[kinds.get(name) ?? CompletionItemKind.Text] ?? '',
+  );
 }
 
 const pathBefore = /\b(from|import|import\s*\(|require\s*\()\s*['"](\.\.?\/(?:[^'"\n]*\/)?)([^'"\n/]*)$/;
 
+function entriesAt(code: string, cursor: number, read: (code: string) => ReadCell): readonly CompletionEntry[] {
+  const cell = read(code);
+  try {
+    return membersAt(cell, cursor);
+  } catch (error) {
+    if (!(error as Error).message.includes('needs auto imports')) throw error;
+  }
+  const ofScope = namesInScope(cell, cursor);
+  const global = read(globalObject);
+  const known = new Set(ofScope.map(({ name }) => name));
+  const globals = [...membersAt(global, globalObject.length), ...libraryTypes(global)];
+  return [...ofScope, ...globals.filter(({ name }) => !known.has(name))];
+}
+
+const globalObject = 'globalThis.';
+
+function membersAt({ project, file, head }: ReadCell, cursor: number): readonly CompletionEntry[] {
+  const found = project.checker.getCompletionsAtPosition(file.fileName, head + cursor)?.entries ?? [];
+  return found.map((entry) => ({ ...entry, name: entry.name.replace(/\?$/, '') })); // marks an optional property
+}
+
+/** The part of a name or of a string that is already there. */
+function typedBefore(before: string, entries: readonly CompletionEntry[]): string {
+  const inString = /['"`]([^'"`\n]*)$/.exec(before)?.[1] ?? '';
+  const word = /[\p{ID_Continue}$]*$/u.exec(before)![0];
+  const fits = (typed: string): boolean => typed !== '' && entries.some(({ name }) => name.startsWith(typed));
+  return fits(inString) ? inString : word;
+}
+
+/** The names that begin with what is typed; without any, those that do in other letters or contain it. In the order of TypeScript. */
+function sorted(entries: readonly CompletionEntry[], typed: string): string[] {
+  const lower = typed.toLowerCase();
+  const tests: ((name: string) => boolean)[] = [
+    (name) => name.startsWith(typed),
+    (name) => name.toLowerCase().startsWith(lower),
+    (name) => name.toLowerCase().includes(lower),
+  ];
+  const fits = tests.find((test) => entries.some(({ name }) => test(name)));
+  return entries
+    .filter(({ name }) => fits?.(name))
+    .map(({ name, sortText = '' }) => ({ name, sortText }))
+    .sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
+    .map(({ name }) => name);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** Maps TypeScript's kinds to IPython's, for which clients have icons. */
-const jupyterKinds: Record<string, string> = {
-  const: 'instance',
-  let: 'instance',
-  var: 'instance',
-  'local var': 'instance',
-  parameter: 'param',
-  method: 'function',
-  'local function': 'function',
-  getter: 'property',
-  setter: 'property',
-  type: 'class',
-  interface: 'class',
-  'external module name': 'module',
-  alias: 'instance',
+const jupyterKinds: Partial<Record<CompletionItemKind, string>> = {
+  [CompletionItemKind.Method]: 'function',
+  [CompletionItemKind.Function]: 'function',
+  [CompletionItemKind.Constructor]: 'class',
+  [CompletionItemKind.Field]: 'property',
+  [CompletionItemKind.Variable]: 'instance',
+  [CompletionItemKind.Constant]: 'instance',
+  [CompletionItemKind.Class]: 'class',
+  [CompletionItemKind.Interface]: 'class',
+  [CompletionItemKind.TypeParameter]: 'class',
+  [CompletionItemKind.Struct]: 'class',
+  [CompletionItemKind.Module]: 'module',
+  [CompletionItemKind.Property]: 'property',
+  [CompletionItemKind.Enum]: 'enum',
+  [CompletionItemKind.EnumMember]: 'enum member',
+  [CompletionItemKind.Keyword]: 'keyword',
+  [CompletionItemKind.Value]: 'string',
 };
 
 function reply(
@@ -58,13 +118,6 @@ function reply(
   const types = matches.map((text) => ({ ...span, text, type: kindOf(text) }));
   const metadata = { _jupyter_types_experimental: types };
   return { status: 'ok', matches, cursor_start: start, cursor_end: end, metadata };
-}
-
-/** tslab considers a partly typed identifier, but neither a keyword (`con|st`) nor the text of a string (`'node:f|'`). */
-function typedBefore(before: string, candidates: string[]): string {
-  const inString = /['"`]([^'"`\n]*)$/.exec(before)?.[1] ?? '';
-  const word = /[\w$]*$/.exec(before)![0];
-  return [inString, word].find((typed) => typed && candidates.some((candidate) => candidate.startsWith(typed))) ?? '';
 }
 
 /** The modules that can be imported from a folder, as resolved by `cellImport`. */

@@ -1,6 +1,5 @@
 import { mimeBundle } from './mime-bundle.js';
 import type { Emit } from './output.js';
-import type { SyntaxNode, Transformer, Typescript } from './typescript.js';
 
 const displaySymbol = Symbol.for('Jupyter.display');
 
@@ -32,7 +31,9 @@ type Shown = {
 type Show = (value: unknown, options: { id?: string; update?: boolean; raw?: boolean }) => Promise<void>;
 type Tag = (strings: TemplateStringsArray, ...values: unknown[]) => object;
 
-/** The implementation of `denoJupyterTypes`. @param display the kernel's `display` */
+/**
+ * The implementation of `denoJupyterTypes`, to which cell-code.ts leads `Deno.jupyter`: a global `Deno` would make libraries take this process for Deno.
+ * @param display the kernel's `display` */
 export function denoJupyter(emit: Emit, display: Show): Record<string, unknown> {
   const tag =
     (type: string): Tag =>
@@ -53,26 +54,5 @@ export function denoJupyter(emit: Emit, display: Show): Record<string, unknown> 
     html: tag('text/html'),
     md: tag('text/markdown'),
     svg: tag('image/svg+xml'),
-  };
-}
-
-/**
- * Rewrites `Deno.jupyter` in cells to a member of tslab's bridge object. A global `Deno` would make libraries take this process for
- * Deno.
- */
-export function denoCalls({ factory, isIdentifier, idText, visitEachChild }: Typescript): Transformer {
-  return (context) => (file) => {
-    if (file.locals?.has('Deno')) return file;
-    const visit = (node: SyntaxNode): SyntaxNode => {
-      const { expression, name } = node;
-      const isCall = expression && name && isIdentifier(expression) && idText(expression) === 'Deno';
-      if (isCall && isIdentifier(name) && idText(name) === 'jupyter')
-        return factory.createPropertyAccessExpression(
-          factory.createIdentifier('__tslab__'),
-          factory.createIdentifier('deno'),
-        );
-      return visitEachChild(node, visit, context);
-    };
-    return visitEachChild(file, visit, context);
   };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   type Command,
   type ExpressionResult,
@@ -8,38 +7,38 @@ import {
   type Outcome,
 } from '../channel.js';
 import type { ParameterQuestion } from '../parameters.js';
-import { cellSource, isUnchecked } from './cell-source.js';
-import { prepareChecker } from './checker.js';
-import { cachedCompile } from './compiled-cache.js';
+import { addedLines, cellCode, lastValue } from './cell-code.js';
+import { createChecker, type Diagnostic, type ReadCell } from './checker.js';
+import { languageOptions } from './compiler-options.js';
 import { completion } from './completion.js';
-import { declarationsForNextCell } from './declarations.js';
 import { denoJupyter } from './deno-jupyter.js';
 import type { Display } from './display.js';
 import { fieldOf } from './field-of.js';
 import { cellMeta } from './file-meta.js';
 import { hoverText } from './hover.js';
+import { imported } from './imported.js';
 import type { Interrupts } from './interrupts.js';
-import { liveVariables, sharingCode } from './live-variables.js';
+import { liveVariables } from './live-variables.js';
 import type { Places } from './local-files.js';
-import { moduleCodeVersion, moduleCompiler } from './module-code.js';
+import { moduleCode } from './module-code.js';
 import { createCellModules } from './modules.js';
 import type { Emit } from './output.js';
 import { checkParameters } from './parameters.js';
-import { watchSecondStep } from './second-step.js';
+import { emptyScope } from './scope.js';
 import { type CellCode, cellUrl } from './stack-frames.js';
 import { installStackTraces } from './stack-traces.js';
 import { failureOf, failureOfDiagnostics } from './traceback.js';
-import { type Converted, type Diagnostic, type Executor, loadTslab } from './tslab.js';
+import { type Convert, loadTslab } from './tslab.js';
+import { isUnchecked } from './unchecked.js';
 
 type ExecuteCommand = Extract<Command, { kind: 'execute' }>;
 
-/** The cell engine: tslab's converter and executor behind the calls that the kernel needs. Positions are UTF-16 offsets. */
+/** The cell engine: TypeScript's checker and tslab's executor behind the calls that the kernel needs. Positions are UTF-16 offsets. */
 export interface Engine {
   execute(command: ExecuteCommand): Promise<Outcome>;
   complete(code: string, cursor: number): Record<string, unknown>;
   /** @param detail 1 also shows the declaration */
   inspect(code: string, cursor: number, detail: number): Record<string, unknown>;
-  isComplete(code: string): Record<string, unknown>;
   parameters(question: ParameterQuestion): Record<string, unknown>;
   /** fails a cell that awaits; its pending operations continue in the background */
   interrupt(): void;
@@ -53,10 +52,9 @@ export interface EngineTools {
 }
 
 export function createEngine(places: Places, { emit, display, uninterruptible }: EngineTools): Engine {
+  const checker = createChecker(places, (pid) => emit({ kind: 'compiler', pid }));
+  const language = languageOptions(places.notebook);
   const tslab = loadTslab();
-  const { typescript } = tslab;
-  const checker = prepareChecker(typescript, places);
-  const converter = tslab.createConverter(places.root);
   const cells = new Map<number, CellCode>();
   const stacks = installStackTraces(cells, places);
   let runs = 0;
@@ -64,52 +62,42 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
   let diagnostics: Diagnostic[] = [];
   let thrown: { error: unknown } | undefined;
   let result: { value: unknown } | undefined;
-  let lastExpression: string | undefined;
+  let hasLastValue = false;
+  /** what the last cell that completed leaves to the next, and what the running one will */
+  let scope = emptyScope;
+  let next = scope;
 
-  const convert = (previous: string, source: string): Converted => {
+  const convert: Convert = (source) => {
     checker.refresh();
-    checker.setChecked(!isUnchecked(source));
-    const step = watchSecondStep(typescript, (module) => live.withhold(module, checker.nestedVariables()));
-    let converted: Converted;
-    try {
-      converted = uninterruptible(() => converter.convert(previous, cellSource(source, typescript)));
-    } finally {
-      step.end();
-    }
-    diagnostics = converted.diagnostics;
-    lastExpression = converted.lastExpressionVar;
-    if (converted.output === undefined) return converted;
-    const code = withoutMapComment(converted.output);
-    const declared = [converted.declOutput, ...checker.nestedVariables().map(({ declaration }) => declaration)];
-    const { maps, variables, exported, imports } = step.end();
+    const cell = checker.read(source, scope);
+    const isParsed = cell.syntaxErrors.length === 0;
+    diagnostics = isParsed && !isUnchecked(source) ? checker.typeErrors(cell) : cell.syntaxErrors;
+    if (diagnostics.length > 0) return { diagnostics };
+    const run = ++runs;
+    const { code, maps, imports, ...rest } = cellCode(cell, run, language);
+    hasLastValue = rest.hasLastValue;
+    next = checker.keep(cell);
     const prepared = imports.length > 0 ? `await __tslab__.prepare(${JSON.stringify(imports)}); ` : '';
-    live.forget(exported);
-    cells.set(++runs, { count, source, maps, lines: code.split('\n').length });
+    cells.set(run, { count, source, maps, lines: code.split('\n').length + addedLines });
     return {
-      ...converted,
+      diagnostics,
       hasToplevelAwait: true, // every cell is an async function: top-level `await` is always allowed
-      declOutput: declarationsForNextCell(previous, declared.join('\n'), typescript),
-      output: `${prepared}${code}\n${sharingCode(runs, variables)}\n//# sourceURL=${cellUrl(runs)}`,
+      lastExpressionVar: hasLastValue ? lastValue : undefined,
+      // In a block, where a cell may declare `require` or `exports`.
+      output: `${prepared}{\n${code}\n}\n//# sourceURL=${cellUrl(run)}`,
     };
   };
 
-  const node = { ...converter, convert };
-  const executor: Executor = tslab.createExecutor(
-    places.root,
-    { node, browser: node, close: () => converter.close() },
-    {
-      log: (value) => {
-        result = { value };
-      },
-      error: (...values) => {
-        if (values.length === 1) thrown = { error: values[0] };
-      },
+  const executor = tslab.createExecutor(places.root, (source) => uninterruptible(() => convert(source)), {
+    log: (value) => {
+      result = { value };
     },
-  );
-  const live = liveVariables(executor.locals, typescript);
-  const cache = join(places.root, '.acc', 'cache', 'cells');
-  const version = `${typescript.version} ${moduleCodeVersion}`;
-  const modules = createCellModules(places, cachedCompile(moduleCompiler(typescript), cache, version), {
+    error: (...values) => {
+      if (values.length === 1) thrown = { error: values[0] };
+    },
+  });
+  const live = liveVariables(executor.locals);
+  const modules = createCellModules(places, moduleCode, {
     tslab: () =>
       tslab.publicModule(({ data, metadata, transient }, update) =>
         emit({ kind: 'display', data, metadata, update, displayId: transient.display_id }),
@@ -118,6 +106,8 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
   const bridge = (globalThis as unknown as { __tslab__: { require: unknown; meta: unknown } }).__tslab__;
   Object.assign(bridge, {
     ...modules,
+    imported: (id: string) => imported(modules.require(id)),
+    names: live.names,
     share: (run: number, accessors: object) => {
       if (run === runs) live.share(accessors); // an interrupted cell may complete after later cells have started
     },
@@ -131,8 +121,9 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     diagnostics = [];
     thrown = undefined;
     result = undefined;
-    lastExpression = undefined;
+    hasLastValue = false;
     if (await executor.execute(source)) {
+      scope = next;
       takeNull();
       return undefined;
     }
@@ -143,9 +134,9 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
 
   /** tslab does not report a last value that is null, and leaves it among the names. */
   const takeNull = (): void => {
-    if (result || lastExpression === undefined) return;
-    if (executor.locals[lastExpression] === null) result = { value: null };
-    delete executor.locals[lastExpression];
+    if (result || !hasLastValue) return;
+    if (executor.locals[lastValue] === null) result = { value: null };
+    delete executor.locals[lastValue];
   };
 
   const evaluate = async (expression: string): Promise<ExpressionResult> => {
@@ -184,36 +175,21 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     },
     complete: (code, cursor) => {
       checker.refresh();
-      return completion(code, cursor, () => uninterruptible(() => executor.complete(code, cursor)), places);
+      const read = (text: string): ReadCell => checker.read(text, scope, 'all');
+      return uninterruptible(() => completion(code, cursor, read, places));
     },
     inspect: (code, cursor, detail) => {
       checker.refresh();
-      const info = uninterruptible(() => executor.inspect(code, cursor));
-      if (!info) return { status: 'ok', found: false, data: {}, metadata: {} };
-      const text = hoverText(info, detail > 0 ? checker.declarationAt(cursor) : undefined);
-      return { status: 'ok', found: true, data: { 'text/plain': text }, metadata: {} };
+      const text = uninterruptible(() => hoverText(checker.read(code, scope), cursor, detail > 0));
+      return { status: 'ok', found: text !== undefined, data: text ? { 'text/plain': text } : {}, metadata: {} };
     },
     parameters: (question) => {
       checker.refresh();
-      checker.setChecked(true);
-      return { status: 'ok', ...uninterruptible(() => checkParameters(question, converter, typescript)) };
-    },
-    isComplete: (code) => {
-      const [first] = typescript.createSourceFile('cell.ts', code, 99).parseDiagnostics;
-      if (!first) return { status: 'complete' };
-      const atEnd = first.start >= code.trimEnd().length; // an error in the last word does not mean that more follows
-      if (!atEnd || first.code === unterminatedString) return { status: 'invalid' };
-      return { status: 'incomplete', indent: tslab.isCompleteCode(code).indent ?? '' };
+      return { status: 'ok', ...uninterruptible(() => checkParameters(question, checker)) };
     },
   };
 }
 
-const unterminatedString = 1002;
-
 function interrupted(error: unknown): boolean {
   return error instanceof Error && fieldOf(error, 'message') === 'Interrupted asynchronously';
-}
-
-function withoutMapComment(code: string): string {
-  return code.replace(/^\/\/# sourceMappingURL=.*$/gm, '');
 }

@@ -1,4 +1,5 @@
 import { denoJupyterTypes } from './deno-jupyter.js';
+import { webTypes } from './web-types.js';
 
 /** Type declarations of the kernel's globals, which every cell may use besides Node's. */
 export const cellGlobals: string = `
@@ -11,4 +12,8 @@ declare function display(value: unknown, options?: { id?: string; update?: boole
 declare function clearOutput(wait?: boolean): void;
 /** Asks the user for a line of text. */
 declare function prompt(question?: string, options?: { password?: boolean }): string;
-${denoJupyterTypes}`;
+${denoJupyterTypes}${webTypes}declare module 'data:*';
+declare module 'file:*';
+declare module 'http:*';
+declare module 'https:*';
+`;

@@ -73,3 +73,8 @@ function sourceOf(file: string, root: string): string {
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
+
+/** When the file changed; 0 if it does not exist. */
+export function modifiedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

@@ -50,8 +50,7 @@ function answer(command: Exclude<Command, { kind: 'execute' | 'stop' }>): Record
   try {
     if (command.kind === 'complete') return engine.complete(command.code, command.cursor);
     if (command.kind === 'inspect') return engine.inspect(command.code, command.cursor, command.detail);
-    if (command.kind === 'parameters') return engine.parameters(command);
-    return engine.isComplete(command.code);
+    return engine.parameters(command);
   } catch (error) {
     const { ename, evalue, traceback } = engine.failure(error);
     return { status: 'error', ename, evalue, traceback };

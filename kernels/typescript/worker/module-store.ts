@@ -1,6 +1,6 @@
 import Module from 'node:module';
 import { dirname, extname } from 'node:path';
-import type { Compile } from './compiled-cache.js';
+import type { Compile } from './compile.js';
 import { type FileState, readFileState } from './file-state.js';
 import { remedied, withRemedy } from './remedies.js';
 

@@ -1,6 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Compile } from './compiled-cache.js';
+import type { Compile } from './compile.js';
 import { fileMeta } from './file-meta.js';
 import { cellImport, isPackageFile, localFile, type Places } from './local-files.js';
 import { createModuleStore, type Loaded } from './module-store.js';

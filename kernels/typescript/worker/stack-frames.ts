@@ -12,8 +12,8 @@ export function cellUrl(run: number): string {
 export interface CellCode {
   count: number;
   source: string;
-  /** from the last compilation step to the first: CommonJS to ES module, ES module to the cell */
-  maps: SourceMapPayload[];
+  /** from the last compilation step to the first */
+  maps(): SourceMapPayload[];
   /** the number of lines of the compiled code; later lines are tslab's call of it */
   lines: number;
 }
@@ -108,16 +108,16 @@ export function shorten(path: string, { root, notebook }: Places): string {
   return relative(path.startsWith(root + sep) ? root : notebook, path);
 }
 
-/** Applies the source maps; the code is preceded by tslab's function head on its first line and by one extra line in the ES module's source. */
+/** Applies the source maps. */
 export function sourcePosition({ maps, source }: CellCode, { line, column }: Position): Position {
   let at = { line: line - 1, column: column - 1 };
-  for (const payload of maps) {
+  for (const payload of maps()) {
     const entry = sourceMap(payload).findEntry(at.line, at.column);
     if (!('originalLine' in entry)) break;
     at = { line: entry.originalLine, column: entry.originalColumn };
   }
   const last = source.split('\n').length;
-  return { line: Math.min(Math.max(at.line, 1), last), column: at.column + 1 };
+  return { line: Math.min(Math.max(at.line + 1, 1), last), column: at.column + 1 };
 }
 
 const sourceMaps = new WeakMap<SourceMapPayload, SourceMap>();

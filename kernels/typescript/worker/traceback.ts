@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { inspect, types } from 'node:util';
 import type { Failure } from '../channel.js';
+import type { Diagnostic } from './checker.js';
+import { isJsx } from './compile.js';
 import { fieldOf } from './field-of.js';
 import type { Places } from './local-files.js';
 import { type Frame, type Position, shorten } from './stack-frames.js';
 import { frameLines, type StackTraces } from './stack-traces.js';
-import type { Diagnostic } from './tslab.js';
 
 const maximumCauses = 5;
 
@@ -72,17 +73,12 @@ export function failureOfDiagnostics(diagnostics: Diagnostic[], count: number, s
     return isDetail ? [`  ${diagnostic.messageText}`] : [...excerpt(`Cell In[${count}]`, source, position), summary];
   });
   const { line } = within(source, { line: first.start.line + 1, column: 1 });
-  const [, explanation] = explanations.find(([text]) => text.test(lineOf(source, line))) ?? [];
-  return { ename, evalue, traceback: explanation ? [...shown, `  ${explanation}`] : shown, line };
+  const isSyntax = ename === 'SyntaxError';
+  return { ename, evalue, traceback: isSyntax && isJsx(source) ? [...shown, `  ${jsxHint}`] : shown, line };
 }
 
-/** Syntax of newer TypeScript that the cells' TypeScript cannot parse. */
-const explanations: [RegExp, string][] = [
-  [
-    /^\s*(await\s+)?using\s+[\w$]+\s*[:=]/,
-    '`using` requires TypeScript 5.2, cells are compiled by 5.0: call [Symbol.dispose]() in a `finally` block instead',
-  ],
-];
+const jsxHint =
+  'cells cannot contain JSX: write HTML as a string, and show it with display({ "text/html": html }, { raw: true })';
 
 /** An error past the end of a cell is reported after its last non-empty line. */
 function within(source: string, position: Position): Position {

@@ -1,60 +1,22 @@
 import { createRequire } from 'node:module';
-import type { Typescript } from './typescript.js';
 
 /**
- * The only module that touches tslab. It uses private parts of tslab 1.0.22 (dist/converter.js, dist/executor.js) and of the
- * TypeScript fork it is built on; test/kernels/tslab.test.ts verifies them.
+ * The only module that touches tslab. It uses private parts of tslab 1.0.22 (dist/executor.js); test/kernels/tslab.test.ts verifies them.
+ * Cells are checked and compiled by current versions, so that the TypeScript of tslab is not loaded.
  */
 
-export interface Diagnostic {
-  start: { line: number; character: number };
-  end: { line: number; character: number };
-  messageText: string;
-  category: number;
-  code: number;
-  fileName?: string;
-}
-
+/** What the executor needs to know of a cell. */
 export interface Converted {
   output?: string;
-  declOutput?: string;
-  diagnostics: Diagnostic[];
+  diagnostics: unknown[];
   lastExpressionVar?: string;
   hasToplevelAwait?: boolean;
 }
 
-export interface Converter {
-  convert(previous: string, source: string): Converted;
-  inspect(previous: string, source: string, position: number): QuickInfo | undefined;
-  complete(previous: string, source: string, position: number): Completions;
-  addModule(name: string, source: string, meta?: unknown): Diagnostic[];
-  close(): void;
-}
-
-export interface Completions {
-  start: number;
-  end: number;
-  candidates: string[];
-  original?: { entries?: { name: string; kind: string }[] };
-}
-
-export interface QuickInfo {
-  displayParts?: TextPart[];
-  documentation?: TextPart[];
-  tags?: { name: string; text?: TextPart[] }[];
-}
-
-export interface TextPart {
-  text: string;
-}
-
-/** The line that the converter prepends to each cell, to make it a module. */
-export const cellHead: string = 'export {};\n';
+export type Convert = (source: string) => Converted;
 
 export interface Executor {
   execute(source: string): Promise<boolean>;
-  inspect(source: string, position: number): QuickInfo | undefined;
-  complete(source: string, position: number): Completions;
   interrupt(): void;
   locals: Record<string, unknown>;
 }
@@ -66,19 +28,8 @@ export interface ExecutorSink {
   error(...values: unknown[]): void;
 }
 
-export interface Converters {
-  node: Converter;
-  browser: Converter;
-  close(): void;
-}
-
 export interface Tslab {
-  /** a copy of the namespace that tslab's converter uses: replacing a member changes the converter's behaviour */
-  typescript: Typescript;
-  createConverter(root: string): Converter;
-  createExecutor(root: string, converters: Converters, sink: ExecutorSink): Executor;
-  /** tslab's indentation after an unfinished line */
-  isCompleteCode(code: string): { completed: boolean; indent?: string };
+  createExecutor(root: string, convert: Convert, sink: ExecutorSink): Executor;
   /** tslab's public module for cells that import it; its `display` calls go to `show` */
   publicModule(show: (message: TslabDisplay, update: boolean) => void): unknown;
 }
@@ -91,31 +42,25 @@ export interface TslabDisplay {
 
 export function loadTslab(): Tslab {
   const require = createRequire(import.meta.url);
-  const namespace = '@tslab/typescript-for-tslab';
-  const typescript: Typescript = { ...require(namespace) };
-  require.cache[require.resolve(namespace)]!.exports = typescript;
-  const { createConverter, isCompleteCode } = require('tslab/dist/converter.js');
+  withoutDirectives(require);
   const { createExecutor } = require('tslab/dist/executor.js');
   runWithoutBreakOnSigint(require('node:vm'));
-  process.setSourceMapsEnabled(true); // only now: otherwise Node would search TypeScript's nine megabytes for a map
+  process.setSourceMapsEnabled(true);
   return {
-    typescript,
-    createExecutor,
-    isCompleteCode,
-    createConverter: (root) => {
-      const { getCurrentDirectory } = typescript.sys;
-      typescript.sys.getCurrentDirectory = () => root; // the converter uses the working directory as its root
-      try {
-        return createConverter();
-      } finally {
-        typescript.sys.getCurrentDirectory = getCurrentDirectory;
-      }
-    },
+    createExecutor: (root, convert, sink) =>
+      createExecutor(root, { node: { convert: (_declared: string, source: string) => convert(source) } }, sink),
     publicModule: (show) => {
       require('tslab/dist/jupyter.js').lastWriteDisplayData = show;
       return require('tslab');
     },
   };
+}
+
+/** The executor would parse each cell with tslab's TypeScript to find `@module` and `@browser`. */
+function withoutDirectives(require: NodeJS.Require): void {
+  const id = require.resolve('tslab/dist/metadata.js');
+  const stub = { id, filename: id, loaded: true, exports: { getCodeMetadata: () => ({}) } };
+  require.cache[id] = stub as unknown as NodeJS.Module;
 }
 
 /** Drops `breakOnSigint`, the only vm option that tslab runs cells with: see interrupts.ts for why. */

@@ -1,159 +1,74 @@
-/** The part of the TypeScript namespace that this kernel uses or replaces, as in tslab's fork. */
+import { ChildProcess } from 'node:child_process';
+import { API, type Snapshot } from 'typescript/unstable/sync';
 
-export interface SourceNode {
-  fileName: string;
-  impliedNodeFormat?: unknown;
-  /** the top-level names of the file, once it is bound */
-  locals?: Map<string, CellSymbol>;
-}
+/**
+ * The only module that starts TypeScript. Its API is marked unstable, so package.json pins the version;
+ * test/kernels/typescript.test.ts verifies the parts that the kernel uses.
+ */
 
-export interface Resolution {
-  resolvedModule?: unknown;
-}
-
-export interface Builder {
-  getProgram(): {
-    emit(...values: unknown[]): unknown;
-    getSourceFile(path: string): SourceNode | undefined;
-    getCompilerOptions(): unknown;
-    getTypeChecker(): TypeChecker;
-  };
-  getAllDependencies(file: SourceNode): string[];
-  emit(file: SourceNode, write: unknown, token: unknown, only: unknown, transformers: object): unknown;
-}
-
-export interface TypeChecker {
-  getShorthandAssignmentValueSymbol(node: SyntaxNode): CellSymbol | undefined;
-  getSymbolAtLocation(node: SyntaxNode): CellSymbol | undefined;
-  getAliasedSymbol(symbol: CellSymbol): CellSymbol;
-  getTypeOfSymbolAtLocation(symbol: CellSymbol, node: unknown): { symbol?: CellSymbol };
-  typeToString(type: unknown, enclosing: unknown, flags: number): string;
-}
-
-export interface CellSymbol {
-  flags: number;
-  declarations?: Declaration[];
-}
-
-export interface Declaration extends SyntaxNode {
-  getText(): string;
-  getSourceFile(): unknown;
-}
-
-export interface SyntaxNode {
-  kind: number;
-  flags: number;
-  parent: SyntaxNode;
-  keywordToken?: number;
-  text?: string;
-  arguments?: SyntaxNode[];
-  /** of `for await` */
-  awaitModifier?: unknown;
-  name?: SyntaxNode;
-  expression?: SyntaxNode;
-  /** of a file: what it declares */
-  locals?: Map<string, CellSymbol>;
-  propertyName?: SyntaxNode;
-  elements?: SyntaxNode[];
-  initializer?: SyntaxNode;
-  dotDotDotToken?: SyntaxNode;
-  objectAssignmentInitializer?: SyntaxNode;
-}
-
-export type Transformer = (context: unknown) => (file: SyntaxNode) => SyntaxNode;
-
-export interface System {
-  getCurrentDirectory(): string;
-  readFile(path: string, ...rest: unknown[]): string | undefined;
-  fileExists(path: string): boolean;
-  watchFile(path: string, changed: (path: string, kind: number) => void, ...rest: unknown[]): { close(): void };
-  watchDirectory(...values: unknown[]): { close(): void };
-}
-
-export interface Token {
-  getStart(file: unknown): number;
-  end: number;
-}
-
-export interface Statement extends Token {
-  modifiers?: (Token & { kind: number })[];
-  kind: number;
-  isExportEquals?: boolean;
-  name?: SyntaxNode;
-  expression?: Token;
-  declarationList?: { flags: number; declarations: SyntaxNode[] };
-  moduleSpecifier?: SyntaxNode;
-  exportClause?: { elements: SyntaxNode[] };
-}
-
-export interface ParsedFile {
-  statements: Statement[];
-  parseDiagnostics: { start: number; length: number; code: number; messageText: unknown }[];
-}
-
-export interface Host {
-  hasInvalidatedResolutions?: () => boolean;
-  resolveModuleNameLiterals?: (
-    literals: { text: string }[],
-    containing: string,
-    redirect: unknown,
-    settings: unknown,
-    file: SourceNode | undefined,
-  ) => Resolution[];
-}
+export {
+  type Checker,
+  type CompletionEntry,
+  CompletionItemKind,
+  type Diagnostic as TypescriptDiagnostic,
+  NodeBuilderFlags,
+  type Project,
+  SignatureKind,
+  type Symbol as TypescriptSymbol,
+  SymbolFlags,
+  type Type,
+} from 'typescript/unstable/sync';
 
 export interface Typescript {
-  sys: System;
-  version: string;
-  SyntaxKind: Record<string, number>;
-  NodeFlags: { Const: number; GlobalAugmentation: number };
-  SymbolFlags: { FunctionScopedVariable: number; Alias: number; Variable: number };
-  TypeFormatFlags: { NoTruncation: number };
-  createWatchCompilerHost(roots: string[], options: Record<string, unknown>, system: System, ...rest: unknown[]): Host;
-  createAbstractBuilder: unknown;
-  getTouchingPropertyName(file: SourceNode, position: number): SyntaxNode;
-  bindSourceFile(file: SourceNode | undefined, options: unknown): void;
-  createModuleResolutionCache(folder: string, canonical: (name: string) => string, options: unknown): unknown;
-  resolveModuleName(name: string, containing: string, options: unknown, host: unknown, cache: unknown): Resolution;
-  getPreEmitDiagnosticsOfFiles(program: DiagnosedProgram, files: SourceNode[]): { code: number }[];
-  transpileModule(
-    text: string,
-    options: {
-      fileName?: string;
-      compilerOptions: Record<string, unknown>;
-      transformers?: { before: Transformer[] };
-    },
-  ): { outputText: string; sourceMapText?: string };
-  createSourceFile(name: string, text: string, target: number, parents?: boolean, kind?: number): ParsedFile;
-  factory: {
-    createIdentifier(text: string): SyntaxNode;
-    createCallExpression(callee: SyntaxNode, types: undefined, values: SyntaxNode[]): SyntaxNode;
-    createPropertyAccessExpression(object: SyntaxNode, name: SyntaxNode): SyntaxNode;
-    createPropertyAssignment(name: SyntaxNode, value: SyntaxNode): SyntaxNode;
-    createBindingElement(
-      rest: undefined,
-      property: SyntaxNode,
-      name: SyntaxNode,
-      initial: SyntaxNode | undefined,
-    ): SyntaxNode;
-    createExportSpecifier(isTypeOnly: boolean, property: SyntaxNode, name: SyntaxNode): SyntaxNode;
-    createAssignment(target: SyntaxNode, value: SyntaxNode): SyntaxNode;
-  };
-  idText(identifier: SyntaxNode): string;
-  unescapeLeadingUnderscores(name: string): string;
-  isFunctionLike(node: SyntaxNode): boolean;
-  isIdentifier(node: SyntaxNode): boolean;
-  isMetaProperty(node: SyntaxNode): boolean;
-  isImportCall(node: SyntaxNode): boolean;
-  isBindingElement(node: SyntaxNode): boolean;
-  isPropertyAssignment(node: SyntaxNode): boolean;
-  isShorthandPropertyAssignment(node: SyntaxNode): boolean;
-  setSourceMapRange(node: SyntaxNode, range: SyntaxNode): SyntaxNode;
-  visitNode(node: SyntaxNode, visit: (node: SyntaxNode) => SyntaxNode): SyntaxNode;
-  visitEachChild(node: SyntaxNode, visit: (node: SyntaxNode) => SyntaxNode, context: unknown): SyntaxNode;
+  /** reads the project again; only the listed files are assumed to have changed, `all` after changes of unknown extent */
+  update(changes: { changed: string[]; created: string[] } | 'all'): Snapshot;
 }
 
-export interface DiagnosedProgram {
-  getSyntacticDiagnostics(file: SourceNode | undefined): { code: number }[];
-  getSemanticDiagnostics(file: SourceNode | undefined): { code: number }[];
+/**
+ * Keeps a process of TypeScript for one project, which ends with this one.
+ * @param onStart receives its process id
+ */
+export function startTypescript(folder: string, configuration: string, onStart: (pid: number) => void): Typescript {
+  let snapshot: Snapshot | undefined;
+  const start = (): API => {
+    snapshot = undefined;
+    return inOwnProcessGroup(() => new API({ cwd: folder }), onStart);
+  };
+  let api = start();
+  const update: Typescript['update'] = (changes) => {
+    const fileChanges = changes === 'all' ? ({ invalidateAll: true } as const) : changes;
+    const next = api.updateSnapshot(snapshot ? { fileChanges } : { openProjects: [configuration] });
+    snapshot?.dispose();
+    snapshot = next;
+    return next;
+  };
+  return {
+    update: (changes) => {
+      try {
+        return update(changes);
+      } catch {
+        api = start(); // something has killed the process
+        return update(changes);
+      }
+    },
+  };
+}
+
+/** Taken before the kernel replaces it to keep track of the children of cells. */
+const prototype = ChildProcess.prototype as unknown as { spawn(options: { detached?: boolean }): unknown };
+const { spawn } = prototype;
+
+/** Signals for the children of a cell must not reach TypeScript, which the API would start in the group of this process. */
+function inOwnProcessGroup<T>(start: () => T, onStart: (pid: number) => void): T {
+  const replaced = prototype.spawn;
+  prototype.spawn = function (this: ChildProcess, options) {
+    const result = spawn.call(this, { ...options, detached: true });
+    if (this.pid !== undefined) onStart(this.pid);
+    return result;
+  };
+  try {
+    return start();
+  } finally {
+    prototype.spawn = replaced;
+  }
 }
