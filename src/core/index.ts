@@ -8,6 +8,7 @@ export { type ErrorCode, errorCodes } from './error-codes.js';
 export { fileError, notRegular } from './file-error.js';
 export { fileReader } from './file-reader.js';
 export { decodeUtf8, readBytes, readText, writeAtomic } from './files.js';
+export { filesBelow } from './files-below.js';
 export { canonicalJson, sha256, sha256File, sha256LargeFile } from './hash.js';
 export { escapeHtml } from './html.js';
 export { readJsonLines, writeJsonLines } from './json-lines.js';

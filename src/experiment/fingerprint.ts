@@ -1,18 +1,15 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { canonicalJson, fileError, sha256 } from '../core/index.js';
+import { readFile, stat } from 'node:fs/promises';
+import { canonicalJson, fileError, filesBelow, sha256 } from '../core/index.js';
 
 /**
- * The content of a user's folder as one hash: texts by content, audio by path, size and modification time (hashing tens
- * of
- * gigabytes before every run would take minutes; each rendered clip's recipe has the content hash of its sources).
+ * The content of a user's folder as one hash, with that of linked files and folders: texts by content, audio by path, size
+ * and modification time (hashing tens of gigabytes before every run would take minutes; each rendered clip's recipe has the
+ * content hash of its sources).
  */
 export async function folderFingerprint(folder: string): Promise<string> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     const facts: string[] = [];
-    for (const file of files.sort()) {
+    for (const file of await filesBelow(folder)) {
       const { size, mtimeMs } = await stat(file);
       const text = /\.(csv|jsonl|json|yaml)$/.test(file);
       facts.push(

@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { dirname, extname, join, relative } from 'node:path';
+import { basename, dirname, extname, relative } from 'node:path';
+import { filesBelow } from '../../core/index.js';
 
 /** The audio files below a folder, by name without extension. */
 export type AudioIndex = ReadonlyMap<string, readonly string[]>;
@@ -8,19 +8,18 @@ export type AudioIndex = ReadonlyMap<string, readonly string[]>;
 const extensions = ['.wav', '.flac'];
 
 /**
- * Finds audio files at any depth. Companion files of macOS (`._name.wav`) are skipped.
+ * Finds audio files at any depth, also behind symbolic links. Companion files of macOS (`._name.wav`) are skipped.
  * Names are compared in Unicode's composed form (NFC), as file systems differ.
  */
 export async function indexAudio(folder: string): Promise<AudioIndex> {
   const index = new Map<string, string[]>();
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  for (const entry of entries) {
-    const extension = extname(entry.name).toLowerCase();
-    if (entry.isDirectory() || isHidden(relative(folder, join(entry.parentPath, entry.name)))) continue;
-    if (!extensions.includes(extension)) continue;
-    const stem = entry.name.slice(0, -extension.length).normalize('NFC');
-    const paths = index.get(stem) ?? [];
-    index.set(stem, [...paths, join(entry.parentPath, entry.name)]);
+  for (const path of await filesBelow(folder)) {
+    const extension = extname(path);
+    if (!extensions.includes(extension.toLowerCase()) || isHidden(relative(folder, path))) continue;
+    const stem = basename(path, extension).normalize('NFC');
+    const paths = index.get(stem);
+    if (paths) paths.push(path);
+    else index.set(stem, [path]);
   }
   return index;
 }

@@ -28,7 +28,8 @@ export async function findRoot(folder: string, markers: readonly string[]): Prom
 async function foldersIn(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .filter(({ name }) => !name.startsWith('.'))
     .map(({ name }) => join(path, name))
     .sort();
 }

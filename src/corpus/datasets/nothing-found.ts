@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { AccError } from '../../core/index.js';
+import { AccError, filesBelow } from '../../core/index.js';
 import { tally } from './contents.js';
 import type { DatasetManifest, PublishedSplit } from './types.js';
 
@@ -23,9 +22,8 @@ const shownKinds = 5;
 
 /** '10 files .au, 1 file .csv' */
 async function filesText(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => !entry.isDirectory());
-  const kinds = Object.entries(tally(files.map(({ name }) => extname(name).toLowerCase() || 'without extension')));
+  const files = await filesBelow(folder);
+  const kinds = Object.entries(tally(files.map((file) => extname(file).toLowerCase() || 'without extension')));
   const shown = kinds.sort(([, a], [, b]) => b - a).slice(0, shownKinds);
   return shown.map(([kind, count]) => `${count} ${count === 1 ? 'file' : 'files'} ${kind}`).join(', ') || 'no file';
 }

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCounts, type DatasetContents, readDataset, readManifest } from '../../../src/corpus/datasets/index.js';
@@ -53,6 +53,16 @@ test.each([
     const { captioned } = await read('audiocaps-v1', { 'train.csv': table, [`wav/${name}.wav`]: trees.sound });
     expect(captioned.map(({ id }) => id)).toEqual(['--8puiAGLhs']);
   }
+});
+
+test('folders of a dataset may be symbolic links', async () => {
+  const elsewhere = await trees.plant(temporaryFolder(), { ...trees.gtzan, 'audio/Yttt.wav': trees.sound });
+  const folder = await trees.plant(temporaryFolder(), { 'lists/test.csv': trees.audiocaps['test.csv']! });
+  await symlink(join(elsewhere, 'audio'), join(folder, 'sounds'));
+  await symlink(elsewhere, join(folder, 'gtzan'));
+  const audiocaps = await readDataset(readManifest('audiocaps-v1'), folder);
+  expect(audiocaps.captioned.map(({ file }) => file)).toContain(join(folder, 'sounds/Yttt.wav'));
+  expect((await readDataset(readManifest('gtzan'), folder)).labelled).toHaveLength(4);
 });
 
 test('Clotho names with spaces, accents and replaced colons are found in their own split; licences are Latin-1', async () => {
