@@ -10,10 +10,10 @@ export async function readJsonLines<T>(file: string): Promise<T[]> {
   return rows;
 }
 
-/** @throws 'core/json-lines-syntax' for a line that is not JSON */
+/** A line as JSON; the first may begin with a byte order mark. @throws 'core/json-lines-syntax' for a line that is not JSON */
 export function parseRow<T>(source: string, file: string, line: number): T {
   try {
-    return JSON.parse(source) as T;
+    return JSON.parse(line === 1 ? source.replace(/^\uFEFF/, '') : source) as T;
   } catch (cause) {
     const facts = { message: `line ${line} is not JSON`, file, line, source: source.slice(0, 120) };
     throw new AccError('core/json-lines-syntax', { ...facts, cause });
