@@ -14,6 +14,7 @@ export type Command =
   | { kind: 'complete'; id: number; code: string; cursor: number }
   | { kind: 'inspect'; id: number; code: string; cursor: number; detail: number }
   | ({ kind: 'parameters'; id: number } & ParameterQuestion)
+  | { kind: 'variables'; id: number; code: string; detail: number }
   | { kind: 'stop' };
 
 /** A MIME bundle: one value in several MIME types. */

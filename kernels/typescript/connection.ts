@@ -16,6 +16,9 @@ export interface Connection {
   /** `hmac-` followed by the name of a hash */
   signature_scheme: string;
   kernel_name?: string;
+  /** the keys of CurveZMQ, in Z85; without them messages are signed but not encrypted */
+  curve_publickey?: string | null;
+  curve_secretkey?: string | null;
 }
 
 export const portNames = ['shell_port', 'iopub_port', 'stdin_port', 'control_port', 'hb_port'] as const;
@@ -42,7 +45,14 @@ export async function readConnection(file: string): Promise<Connection> {
       file,
       hint: 'use hmac-sha256',
     });
+  if (isEncrypted(found) && !/^[!-~]{40}$/.test(found.curve_secretkey ?? ''))
+    throw await accError('kernel/connection-file', { message: 'curve_secretkey is not a key of CurveZMQ', file });
   return { ...found, transport, ip, key, signature_scheme } as Connection;
+}
+
+/** Whether the client demands encryption. */
+export function isEncrypted({ curve_publickey, curve_secretkey }: Partial<Connection>): boolean {
+  return (curve_publickey ?? curve_secretkey ?? undefined) !== undefined;
 }
 
 /** The name of the signing hash; empty if the scheme is not an HMAC. */

@@ -18,7 +18,7 @@ export interface EngineHost {
 }
 
 export interface Question extends Partial<ParameterQuestion> {
-  kind: 'complete' | 'inspect' | 'parameters';
+  kind: 'complete' | 'inspect' | 'parameters' | 'variables';
   code: string;
   cursor?: number;
   detail?: number;

@@ -4,7 +4,7 @@ import type { Connection } from './connection.js';
 import { createEngineHost } from './engine-host.js';
 import { log, sparseLog } from './log.js';
 import { createPublisher, type Publisher } from './publisher.js';
-import { answersTo, unknownRequest } from './requests.js';
+import { answersTo, noSubshells, unknownRequest } from './requests.js';
 import { incoming, type Sockets } from './sockets.js';
 import { type Content, decode, encode, type Message, message, type Signing } from './wire.js';
 
@@ -38,6 +38,7 @@ export function createKernel(connection: Connection, sockets: Sockets, onShutdow
     const type = header.msg_type;
     const reply = (answer: Content, metadata: Content = {}): Promise<void> =>
       send({ ...message(type.replace(/_request$/, '_reply'), session, answer, header, identities), metadata });
+    if (type === 'execute_request' && isForSubshell(header)) return reply(noSubshells());
     if (type === 'execute_request') return host.executions.add({ header, content, identities, ...rest }, reply);
     publisher.publish('status', { execution_state: 'busy' }, header);
     if (type === 'comm_open')
@@ -68,6 +69,11 @@ export function createKernel(connection: Connection, sockets: Sockets, onShutdow
       sockets.close();
     },
   };
+}
+
+/** A cell for a subshell must not run in the main shell, where it would wait for others. */
+function isForSubshell({ subshell_id: id }: Message['header'] & { subshell_id?: unknown }): boolean {
+  return id !== undefined && id !== null;
 }
 
 type Handle = (request: Message, send: (reply: Message) => Promise<void>) => Promise<void> | void;

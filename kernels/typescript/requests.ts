@@ -1,8 +1,10 @@
 import { type Connection, portNames } from './connection.js';
 import { codeUnitOffset, toCodePoints } from './cursor.js';
+import { debugReply } from './debug-request.js';
 import type { EngineHost } from './engine-host.js';
 import { isComplete } from './is-complete.js';
 import { kernelInfo } from './kernel-info.js';
+import { usageReporter } from './usage.js';
 import type { Content } from './wire.js';
 
 export type Answer = (content: Content) => Content | Promise<Content>;
@@ -40,20 +42,23 @@ export function answersTo({ ask, history, interrupt }: EngineHost, connection: C
       return { status: 'ok' };
     },
     shutdown_request: ({ restart }) => ({ status: 'ok', restart: restart === true }),
-    debug_request: ({ seq, command }) => ({
-      type: 'response',
-      request_seq: seq ?? 0,
-      seq: 0,
-      success: false,
-      command: command ?? '',
-      message: 'this kernel has no debugger',
-    }),
+    debug_request: (request) => debugReply(request, ask),
+    usage_request: usageReporter(),
+    create_subshell_request: noSubshells,
+    delete_subshell_request: noSubshells,
+    list_subshell_request: noSubshells,
   };
 }
 
 /** The reply to a request that this kernel does not implement. */
 export function unknownRequest(type: string): Content {
   return { status: 'error', ename: 'UnknownRequest', evalue: `this kernel does not support ${type}`, traceback: [] };
+}
+
+/** Subshells (JEP 91) need several threads that share variables; kernel_info_reply does not claim them. */
+export function noSubshells(): Content {
+  const evalue = 'this kernel has no subshells: JavaScript runs one cell at a time';
+  return { status: 'error', ename: 'SubshellsUnsupported', evalue, traceback: [] };
 }
 
 function text(code: unknown): string {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { Router, XPublisher } from 'zeromq';
-import { accError, type Connection, portNames } from './connection.js';
+import { capability, Router, XPublisher } from 'zeromq';
+import { accError, type Connection, isEncrypted, portNames } from './connection.js';
 
 /**
  * A publisher that confirms each subscription itself (ZMQ_XPUB_MANUAL), so that a welcome can come first. The two calls apply to the client
@@ -33,10 +33,10 @@ const subscriberHighWaterMark = 256;
 /**
  * Binds all five sockets of the connection file. Requests and replies have no high-water mark: none may be lost. On iopub a full subscriber
  * is reported to the outbox (`noDrop`) instead of losing messages.
- * @throws AccError kernel/cannot-bind
+ * @throws AccError kernel/cannot-bind, kernel/no-encryption
  */
 export async function bindSockets(connection: Connection): Promise<Sockets> {
-  const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
+  const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000, ...(await encryption(connection)) };
   const shell = new Router({ ...unlimited, handover: true });
   const control = new Router({ ...unlimited, handover: true });
   const stdin = new Router({ ...unlimited, handover: true });
@@ -67,6 +67,16 @@ export async function bindSockets(connection: Connection): Promise<Sockets> {
     if (transport === 'ipc') for (const name of portNames) rmSync(place(name), { force: true });
   };
   return { shell, control, stdin, iopub, heartbeat, close };
+}
+
+/** The options of sockets that accept only clients which know the kernel's public key (CurveZMQ). Without CURVE the kernel does not start. */
+async function encryption(connection: Connection): Promise<{ curveServer?: true; curveSecretKey?: string }> {
+  if (!isEncrypted(connection)) return {};
+  if (capability.curve) return { curveServer: true, curveSecretKey: connection.curve_secretkey! };
+  throw await accError('kernel/no-encryption', {
+    message: 'the connection file demands encryption, and this ZeroMQ was built without CURVE',
+    hint: 'reinstall the package zeromq, or start with transport_encryption="disabled"',
+  });
 }
 
 type PortName = (typeof portNames)[number];

@@ -25,7 +25,7 @@ export interface Message {
   buffers: Uint8Array[];
 }
 
-export const protocolVersion: string = '5.4';
+export const protocolVersion: string = '5.5';
 const delimiter: Buffer = Buffer.from('<IDS|MSG>');
 
 /** A new message from the kernel, ready to be encoded. */

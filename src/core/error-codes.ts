@@ -118,6 +118,7 @@ export const errorCodes = {
   'figures/render-failed': 'a figure could not be drawn',
   'kernel/cannot-bind': 'a port of the connection file is taken or cannot be opened',
   'kernel/connection-file': 'the connection file is incomplete or invalid',
+  'kernel/no-encryption': 'a client demands encryption that this build of ZeroMQ does not have',
   'kernel/signature-scheme': 'the signature scheme of the messages is unknown to Node',
   'notebook/bad-environment': 'an environment variable is not one of those that a run fixes',
   'notebook/bad-parameter':

@@ -6,7 +6,7 @@ import { Subscriber } from 'zeromq';
 import { decode, type Message } from '../../kernels/typescript/index.js';
 import { type RawKernel, root, startRawKernel } from './raw-client.js';
 
-/** What the Jupyter messaging specification (5.4) and its strict clients require of any kernel. */
+/** What the Jupyter messaging specification (5.5) and its strict clients require of any kernel. */
 let kernel: RawKernel;
 beforeAll(async () => {
   kernel = await startRawKernel();
@@ -29,7 +29,7 @@ test('kernel_info has every field that strict clients require, with the right ty
   const text = expect.stringMatching(/./);
   expect(reply).toEqual({
     status: 'ok',
-    protocol_version: '5.4',
+    protocol_version: '5.5',
     implementation: text,
     implementation_version: text,
     language_info: {
@@ -66,7 +66,7 @@ test('every message has a complete header: a unique id, the session of the kerne
       username: expect.stringMatching(/./),
       session,
       date: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z$/),
-      version: '5.4',
+      version: '5.5',
     });
   }
   expect(new Set(published.map(({ header }) => header.msg_id)).size).toBe(published.length);
@@ -232,15 +232,35 @@ test('comm messages are never answered on shell; an unknown comm has no effect',
 });
 
 test('unsupported requests are answered as errors, with a complete error reply', async () => {
-  for (const type of ['create_subshell_request', 'list_subshell_request', 'usage_request', 'made_up_request']) {
+  const subshells = ['create_subshell_request', 'delete_subshell_request', 'list_subshell_request'];
+  for (const type of [...subshells, 'made_up_request']) {
     const { reply } = await kernel.ask(type, {}, 'control');
     expect(reply).toEqual({
       status: 'error',
-      ename: 'UnknownRequest',
-      evalue: expect.stringContaining(type),
+      ename: subshells.includes(type) ? 'SubshellsUnsupported' : 'UnknownRequest',
+      evalue: expect.stringContaining(subshells.includes(type) ? 'no subshells' : type),
       traceback: [],
     });
   }
+});
+
+test('usage_request reports processes, memory and processor in the fields of ipykernel', async () => {
+  const number = expect.any(Number);
+  const { reply } = await kernel.ask('usage_request', {}, 'control');
+  expect(reply).toMatchObject({
+    ...{
+      status: 'ok',
+      hostname: expect.any(String),
+      pid: number,
+      kernel_cpu: 0,
+      kernel_memory: number,
+      cpu_count: number,
+    },
+    host_virtual_memory: { total: number, available: number, percent: number, used: number, free: number },
+  });
+  expect(reply.kernel_memory).toBeGreaterThan(20e6);
+  await kernel.run('for (const until = Date.now() + 300; Date.now() < until; );');
+  expect((await kernel.ask('usage_request', {}, 'control')).reply.kernel_cpu).toBeGreaterThan(0);
 });
 
 test('connect_request returns the five ports', async () => {
@@ -249,9 +269,34 @@ test('connect_request returns the five ports', async () => {
   expect(reply).toEqual({ status: 'ok', shell_port, iopub_port, stdin_port, control_port, hb_port });
 });
 
-test('debug_request is answered: no debugger', async () => {
-  const { reply } = await kernel.ask('debug_request', { type: 'request', seq: 7, command: 'attach' }, 'control');
-  expect(reply).toMatchObject({ type: 'response', request_seq: 7, command: 'attach', success: false });
+test('without a debugger, debug_request shows the variables of the cells; anything else fails by name', async () => {
+  const debug = async (command: string, given: object = {}): Promise<Record<string, unknown>> =>
+    (await kernel.ask('debug_request', { type: 'request', seq: 7, command, arguments: given }, 'control')).reply;
+  expect(await debug('attach')).toEqual({
+    ...{ type: 'response', seq: 0, request_seq: 7, command: 'attach', success: false },
+    message: 'this kernel has no debugger: attach is not available',
+  });
+  expect(await debug('debugInfo')).toMatchObject({ success: true, body: { isStarted: false, stoppedThreads: [] } });
+  await kernel.run(
+    'let shownCount = 3; const shownPoint = { x: 1, get y() { throw new Error("called"); } }; shownCount;',
+  );
+  await kernel.run('shownCount = 4; class ShownKind {} const shownKind = new ShownKind();');
+  const { body } = (await debug('inspectVariables')) as { body: { variables: Record<string, unknown>[] } };
+  const found = body.variables.filter(({ name }) => /^shown/.test(String(name)));
+  expect(found.map(({ name, type, value }) => [name, type, value])).toEqual([
+    ['shownCount', 'number', '4'],
+    ['shownKind', 'ShownKind', 'ShownKind {}'],
+    ['shownPoint', 'Object', '{ x: 1, y: [Getter] }'],
+  ]);
+  expect(found[0]).toMatchObject({ evaluateName: 'shownCount', variablesReference: 0 });
+  const { variablesReference } = found[2]!;
+  expect(await debug('variables', { variablesReference })).toMatchObject({
+    body: { variables: [{ name: 'x', value: '1', type: 'number' }, { name: 'y' }] },
+  });
+  expect(await debug('richInspectVariables', { variableName: 'shownCount' })).toMatchObject({
+    body: { data: { 'text/plain': '4' }, metadata: {} },
+  });
+  expect(await debug('richInspectVariables', { variableName: 'none' })).toMatchObject({ success: false });
 });
 
 test.each([

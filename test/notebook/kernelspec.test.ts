@@ -28,7 +28,8 @@ test('the kernelspec names this Node and the compiled kernel by absolute paths, 
     language: 'typescript',
     interrupt_mode: 'message',
     env: {},
-    metadata: { debugger: false },
+    kernel_protocol_version: '5.5',
+    metadata: { debugger: false, supported_encryption: 'curve' },
   });
   expect(isAbsolute(spec.argv[0]) && isAbsolute(spec.argv[1])).toBe(true);
   expect(await readdir(written)).toEqual(['kernel.json', 'logo-32x32.png', 'logo-64x64.png', 'logo-svg.svg']);

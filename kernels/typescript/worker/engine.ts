@@ -30,6 +30,7 @@ import { installStackTraces } from './stack-traces.js';
 import { failureOf, failureOfDiagnostics } from './traceback.js';
 import { type Convert, loadTslab } from './tslab.js';
 import { isUnchecked } from './unchecked.js';
+import { cellVariables, type Variables } from './variables.js';
 
 type ExecuteCommand = Extract<Command, { kind: 'execute' }>;
 
@@ -40,6 +41,7 @@ export interface Engine {
   /** @param detail 1 also shows the declaration */
   inspect(code: string, cursor: number, detail: number): Record<string, unknown>;
   parameters(question: ParameterQuestion): Record<string, unknown>;
+  variables: Variables;
   /** fails a cell that awaits; its pending operations continue in the background */
   interrupt(): void;
   failure(error: unknown): Failure;
@@ -153,6 +155,7 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
 
   return {
     failure,
+    variables: cellVariables(executor.locals),
     interrupt: () => {
       display.forget();
       executor.interrupt();

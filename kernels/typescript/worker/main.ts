@@ -50,11 +50,18 @@ function answer(command: Exclude<Command, { kind: 'execute' | 'stop' }>): Record
   try {
     if (command.kind === 'complete') return engine.complete(command.code, command.cursor);
     if (command.kind === 'inspect') return engine.inspect(command.code, command.cursor, command.detail);
+    if (command.kind === 'variables') return variables(command);
     return engine.parameters(command);
   } catch (error) {
     const { ename, evalue, traceback } = engine.failure(error);
     return { status: 'error', ename, evalue, traceback };
   }
+}
+
+/** All variables, the members of the one that `detail` names, or the value of the one that `code` names. */
+function variables({ code, detail }: Extract<Command, { kind: 'variables' }>): Record<string, unknown> {
+  if (code) return { status: 'ok', text: engine.variables.text(code) };
+  return { status: 'ok', variables: detail ? engine.variables.members(detail) : engine.variables.all() };
 }
 
 async function execute(command: Extract<Command, { kind: 'execute' }>): Promise<void> {

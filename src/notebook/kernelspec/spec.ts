@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { capability } from 'zeromq';
+import { protocolVersion } from '../../../kernels/typescript/index.js';
 import { compiled, readText } from '../../core/index.js';
 
 /** The content of kernel.json (jupyter_client, "Kernel specs"). */
@@ -8,6 +10,7 @@ export interface KernelSpec {
   display_name: string;
   language: string;
   interrupt_mode: 'message' | 'signal';
+  kernel_protocol_version: string;
   env: Record<string, string>;
   metadata: Record<string, unknown>;
 }
@@ -27,8 +30,9 @@ export function kernelSpec(displayName: string): KernelSpec {
     display_name: displayName,
     language: 'typescript',
     interrupt_mode: 'message',
+    kernel_protocol_version: protocolVersion,
     env: {},
-    metadata: { debugger: false },
+    metadata: { debugger: false, ...(capability.curve && { supported_encryption: 'curve' }) },
   };
 }
 
