@@ -1,5 +1,5 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { fileError, writeAtomic } from '../core/index.js';
+import { realpath } from 'node:fs/promises';
+import { readText, writeAtomic } from '../core/index.js';
 import { defaultDisplayName, kernelName } from './kernelspec/index.js';
 import { type Cell, type CodeCell, type Metadata, type Notebook, tagsOf } from './nbformat.js';
 import { isTypescript } from './notebook-language.js';
@@ -17,7 +17,12 @@ export function cleanText(text: string, file: string): string {
   const notebook = parseNotebook(text, file);
   const keepsAll = notebook.metadata.keep_output === true;
   const cells = withOwnIds(notebook.cells.filter((cell) => !isOfRun(cell)).map((cell) => cleanCell(cell, keepsAll)));
-  return notebookText({ nbformat: 4, nbformat_minor: 5, metadata: cleanMetadata(notebook), cells });
+  return notebookText({
+    nbformat: 4,
+    nbformat_minor: notebook.nbformat_minor,
+    metadata: cleanMetadata(notebook),
+    cells,
+  });
 }
 
 /**
@@ -26,9 +31,7 @@ export function cleanText(text: string, file: string): string {
  * @returns whether it was, or would be, changed
  */
 export async function cleanFile(file: string, { write }: { write: boolean }): Promise<boolean> {
-  const text = await readFile(file, 'utf8').catch((error) => {
-    throw fileError(error, file);
-  });
+  const text = await readText(file);
   const cleaned = cleanText(text, file);
   if (cleaned === text) return false;
   if (write) await writeAtomic(await realpath(file), cleaned); // a link stays a link

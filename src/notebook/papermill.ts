@@ -41,7 +41,8 @@ export function addRecords(
   }
   const { version } = JSON.parse(readFileSync(join(kitRoot(), 'package.json'), 'utf8'));
   const fresh = { default_parameters: {}, parameters: {}, environment_variables: {}, version: `acc-kit ${version}` };
-  const record = Object.assign(notebook.metadata.papermill ?? fresh, paths) as NotebookRecord;
+  const { papermill } = notebook.metadata;
+  const record = Object.assign(papermill && typeof papermill === 'object' ? papermill : fresh, paths) as NotebookRecord;
   notebook.metadata.papermill = record;
   return record;
 }

@@ -48,13 +48,15 @@ function parsed(text: string, file: string): unknown {
 /** Why an entry of the list of cells is not a cell. */
 function problemOf(cell: unknown): string | undefined {
   if (!isObject(cell)) return 'is not an object';
-  const { cell_type, source, metadata, outputs = [], id } = cell;
+  const { cell_type, source, metadata, outputs = [], id, attachments } = cell;
   if (!['code', 'markdown', 'raw'].includes(cell_type as string))
     return `has the unknown type ${JSON.stringify(cell_type)}`;
   if (source === undefined) return 'has no source';
   if (typeof source !== 'string' && !isTexts(source)) return 'has a source that is not text';
   if (metadata !== undefined && !isObject(metadata)) return 'has metadata that are not an object';
   if (id !== undefined && typeof id !== 'string') return 'has an id that is not a string';
+  if (attachments !== undefined && !(isObject(attachments) && Object.values(attachments).every(isObject)))
+    return 'has attachments of unknown form';
   if (cell_type === 'code' && !(Array.isArray(outputs) && outputs.every(isOutput)))
     return 'has outputs of unknown form';
   return undefined;

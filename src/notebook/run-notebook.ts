@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { AccError } from '../core/index.js';
+import { buffer } from 'node:stream/consumers';
+import { AccError, decodeUtf8 } from '../core/index.js';
 import { interrupted, nameOf } from './cell-error.js';
 import { chooseKernel } from './choose-kernel.js';
 import { type KernelClient, startKernel } from './kernel-client.js';
@@ -74,7 +74,10 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
     warnings.push(warning);
     options.onWarning?.(warning);
   };
-  const notebook = file === '-' ? parseNotebook(await text(process.stdin), file, warn) : await readNotebook(file, warn);
+  const notebook =
+    file === '-'
+      ? parseNotebook(decodeUtf8(await buffer(process.stdin), file), file, warn)
+      : await readNotebook(file, warn);
   const { output, prepareOnly, signal, startSeconds } = options;
   const cwd = await existingFolder(options.cwd ?? (file === '-' ? process.cwd() : dirname(resolve(file))));
   const command = await chooseKernel(notebook, options);
@@ -104,7 +107,8 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
     const kernel = await startKernel({ cwd, env, kernel: command, startSeconds, signal });
     return use(kernel).finally(() => kernel.end());
   };
-  const check = (kernel?: KernelClient): Promise<CheckedParameters> => checkedParameters(prepared, kernel, warn);
+  const check = (kernel?: KernelClient): Promise<CheckedParameters> =>
+    unlessAborted(checkedParameters(prepared, kernel, warn), signal);
   const execute = async (kernel: KernelClient): Promise<void> => {
     prepare(await check(kernel));
     await saver.save();
@@ -144,6 +148,16 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
   }
   options.onReport?.(report());
   return report();
+}
+
+/** Work that no cell does, such as a type check of values, is not waited for when the run is stopped. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 /** Whether the kernel failed before the run began: the output records this too. */

@@ -132,6 +132,7 @@ function comparable(file: string): string {
     .replace(/"(end_time|start_time|iopub[\w.]*|shell[\w.]*)": "[^"]*"/g, '"$1": TIME')
     .replace(/"duration": [\d.e-]+/g, '"duration": TIME')
     .replace(/"id": "[^"]*"/g, '"id": ID')
+    .replace(/"environment_variables": \{[^}]*\}/, '"environment_variables": OURS') // papermill does not fix them
     .replace(/"version": "(?:\d+\.\d+\.\d+|acc-kit [^"]*)"(?=\n {2}\})/g, '"version": VERSION');
 }
 

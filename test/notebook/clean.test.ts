@@ -177,6 +177,17 @@ test('a file is written only if that changes it, and a link to it stays a link',
   expect(statSync(file)).toMatchObject({ ino, mtimeMs });
 });
 
+test('a file that is not UTF-8 is an error, and is not written; a newer minor version of the format stays', async () => {
+  const file = join(temporaryFolder(), 'latin1.ipynb');
+  const bytes = Buffer.from(notebook([codeCell('a', "'é'")]), 'latin1');
+  writeFileSync(file, bytes);
+  await expect(cleanFile(file, { write: true })).rejects.toMatchObject({ code: 'core/not-utf8', file });
+  expect(readFileSync(file)).toEqual(bytes);
+  expect(JSON.parse(cleanText('{"nbformat": 4, "nbformat_minor": 6, "cells": []}', 'x'))).toMatchObject({
+    nbformat_minor: 6,
+  });
+});
+
 test.each([
   '',
   '[]',

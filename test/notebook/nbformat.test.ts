@@ -82,6 +82,10 @@ test.each([
   ['{"nbformat": 3}', 'x uses nbformat 3: the kit reads nbformat 4'],
   ['{"nbformat": 4, "cells": [{"cell_type": "sql", "source": ""}]}', 'x is damaged: cell 1 has the unknown type "sql"'],
   ['{"nbformat": 4, "cells": [{"cell_type": "raw"}]}', 'x is damaged: cell 1 has no source'],
+  [
+    '{"nbformat": 4, "cells": [{"cell_type": "raw", "source": "", "attachments": {"a.png": null}}]}',
+    'x is damaged: cell 1 has attachments of unknown form',
+  ],
 ])('the text %s is not a notebook, with a reason', (text, message) => {
   expect(() => parseNotebook(text, 'x')).toThrow(expect.objectContaining({ code: 'notebook/not-a-notebook', message }));
 });

@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { AccError } from '../../core/index.js';
+import { AccError, decodeUtf8 } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 
 /** `acc notebook clean`: notebooks without the traces of a run. */
@@ -27,7 +27,7 @@ As a git filter, so that outputs are never committed:
 
 async function cleanStandardInput({ print }: CommandContext, check: boolean): Promise<void> {
   const { cleanText } = await import('../../notebook/index.js');
-  const given = await text(process.stdin);
+  const given = decodeUtf8(await buffer(process.stdin), 'standard input');
   const cleaned = cleanText(given, 'standard input');
   if (!check) return print(cleaned.slice(0, -1));
   if (cleaned !== given) process.exitCode = 1;

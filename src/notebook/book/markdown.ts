@@ -60,8 +60,10 @@ export function renderMarkdown(
 
 /** A picture that the cell contains, as a data URL. */
 function attachedPicture(link: string, attachments: Readonly<Record<string, unknown>>): string | undefined {
-  const name = decodeURIComponent(link.slice('attachment:'.length));
-  const bundle = Object.hasOwn(attachments, name) ? (attachments[name] as MimeBundle) : {};
+  const name = Object.keys(attachments).find(
+    (one) => encodeURI(one) === link.slice('attachment:'.length) || link === `attachment:${one}`,
+  );
+  const bundle = name === undefined ? {} : (attachments[name] as MimeBundle);
   const [type] = Object.keys(bundle).filter((one) => one.startsWith('image/'));
   return type && `data:${type};base64,${bytesOf(type, bundle[type])}`;
 }
