@@ -85,6 +85,45 @@ test('an interrupt reaches a child with its own process group', async () => {
   await expect.poll(() => isAlive(Number(text))).toBe(false);
 });
 
+const lines: [string, string, number][] = [
+  ['a loop', "console.log('go');\nlet i = 0;\nwhile (true) i++;", 3],
+  ['a function that the cell calls', "function spin(): never {\n  for (;;);\n}\nconsole.log('go');\nspin();", 2],
+  ['a thread that waits', "console.log('go');\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);", 2],
+];
+
+test.each(lines)('an interrupted cell names the line of %s', async (_, code, line) => {
+  const id = await kernel.send('shell', 'execute_request', { code });
+  await kernel.seen(({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id);
+  await kernel.ask('interrupt_request', {}, 'control');
+  const { ename, traceback } = (await kernel.reply(id)).content;
+  expect(ename).toBe('Interrupted');
+  expect((traceback as string[])[0]).toMatch(new RegExp(`^Cell In\\[\\d+\\], line ${line}$`));
+  expect((traceback as string[])[1]).toBe(`  | ${code.split('\n')[line - 1]}`);
+});
+
+test('an interrupt ends the threads that the cell has started, and no earlier ones', async () => {
+  const thread = (name: string): string =>
+    `const ${name} = new Worker('for (;;);', { eval: true });\n${name}.on('exit', () => console.log('${name} ended'));\n`;
+  await kernel.run(`import { Worker } from 'node:worker_threads';\n${thread('earlier')}`);
+  const code = `${thread('own')}own.once('online', () => console.log('go'));\nawait new Promise(() => {});`;
+  const id = await kernel.send('shell', 'execute_request', { code });
+  await kernel.seen(({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id);
+  await kernel.ask('interrupt_request', {}, 'control');
+  await kernel.seen(({ content }) => String(content.text).includes('own ended'));
+  expect(kernel.received.some(({ content }) => String(content.text).includes('earlier ended'))).toBe(false);
+  await kernel.run('await earlier.terminate()');
+}, 20_000);
+
+test('a cell that is interrupted while the engine starts ends once', async () => {
+  const starting = await startRawKernel();
+  const id = await starting.send('shell', 'execute_request', { code: 'while (true) {}' });
+  await starting.seen(({ header }) => header.msg_type === 'execute_input');
+  await starting.ask('interrupt_request', {}, 'control');
+  expect((await starting.reply(id)).content).toMatchObject({ status: 'error', ename: 'Interrupted' });
+  expect((await starting.run('1 + 1')).reply.status).toBe('ok');
+  await starting.end();
+}, 60_000);
+
 test('an interrupt while nothing runs is answered and changes nothing', async () => {
   expect((await kernel.ask('interrupt_request', {}, 'control')).reply.status).toBe('ok');
   expect((await kernel.run('kept')).reply.status).toBe('ok');

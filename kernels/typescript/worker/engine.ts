@@ -1,11 +1,4 @@
-import {
-  type Command,
-  type ExpressionResult,
-  type Expressions,
-  type Failure,
-  interruption,
-  type Outcome,
-} from '../channel.js';
+import type { Command, ExpressionResult, Expressions, Failure, Outcome } from '../channel.js';
 import type { ParameterQuestion } from '../parameters.js';
 import { addedLines, cellCode, lastValue } from './cell-code.js';
 import { createChecker, type Diagnostic, type ReadCell } from './checker.js';
@@ -17,6 +10,7 @@ import { fieldOf } from './field-of.js';
 import { cellMeta } from './file-meta.js';
 import { hoverText } from './hover.js';
 import { imported } from './imported.js';
+import { interruptedAt } from './interrupted-at.js';
 import type { Interrupts } from './interrupts.js';
 import { liveVariables } from './live-variables.js';
 import type { Places } from './local-files.js';
@@ -44,6 +38,8 @@ export interface Engine {
   variables: Variables;
   /** fails a cell that awaits; its pending operations continue in the background */
   interrupt(): void;
+  /** the failure of the cell that was interrupted last */
+  interruption(): Failure;
   failure(error: unknown): Failure;
 }
 
@@ -117,6 +113,8 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     meta: cellMeta(places),
   });
 
+  const stopped = interruptedAt(stacks, places, () => count);
+  Object.assign(bridge, { isBusy: stopped.isBusy });
   const failure = (error: unknown): Failure => failureOf(error, { stacks, places, count });
 
   const run = async (source: string): Promise<Failure | undefined> => {
@@ -131,7 +129,7 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     }
     if (diagnostics.length > 0) return failureOfDiagnostics(diagnostics, count, source);
     const { error } = (thrown ?? {}) as { error?: unknown };
-    return interrupted(error) ? interruption : failure(error);
+    return interrupted(error) ? stopped.failure() : failure(error);
   };
 
   /** tslab does not report a last value that is null, and leaves it among the names. */
@@ -156,12 +154,14 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
   return {
     failure,
     variables: cellVariables(executor.locals),
+    interruption: stopped.failure,
     interrupt: () => {
       display.forget();
       executor.interrupt();
     },
     execute: async (command) => {
       count = command.count;
+      stopped.forget();
       const failed = await run(command.code);
       if (failed) return { id: command.id, failure: failed, expressions: {} };
       const last = result as { value: unknown } | undefined;

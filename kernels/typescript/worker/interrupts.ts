@@ -1,12 +1,19 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 
-/** Shared between the threads: the last interrupt that the main thread has handled, and whether it must not be terminated now. */
-export const flag = { reacted: 0, uninterruptible: 1 } as const;
+/** Shared between the threads: the last interrupt that one of them has taken on, and whether the main thread must not be terminated now. */
+export const flag = { taken: 0, uninterruptible: 1 } as const;
 
 export interface Interrupts {
   /** runs a step that would leave the engine unusable if it were terminated halfway */
   uninterruptible<T>(step: () => T): T;
+}
+
+/** What the watchdog tells the main thread: stop this cell, or that it has terminated its execution. */
+export interface Alarm {
+  id: number;
+  terminated: boolean;
 }
 
 /**
@@ -19,9 +26,8 @@ export function onInterrupt(interrupt: (id: number) => void): Interrupts {
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
   const watchdog = new Worker(join(import.meta.dirname, 'watchdog.js'), { workerData: { flags } });
-  watchdog.on('message', (id: number) => {
-    Atomics.store(flags, flag.reacted, id);
-    interrupt(id);
+  watchdog.on('message', ({ id, terminated }: Alarm) => {
+    if (terminated || take(flags, id)) interrupt(id);
   });
   watchdog.unref();
   return {
@@ -34,4 +40,21 @@ export function onInterrupt(interrupt: (id: number) => void): Interrupts {
       }
     },
   };
+}
+
+/**
+ * Takes on an interrupt; false if the other thread has. On a busy machine the main thread may only be slow: a termination that came after it had
+ * reacted would hit its own code, and the cell would never end.
+ */
+export function take(flags: Int32Array, id: number): boolean {
+  for (;;) {
+    const last = Atomics.load(flags, flag.taken);
+    if (last >= id) return false;
+    if (Atomics.compareExchange(flags, flag.taken, last, id) === last) return true;
+  }
+}
+
+/** Calls back after a time, also where a cell has replaced the global timers. */
+export function after(milliseconds: number, callback: () => void): void {
+  setTimeout(callback, milliseconds);
 }

@@ -1,12 +1,13 @@
-import { type Command, type Failure, interruption, type Outcome } from '../channel.js';
+import type { Command, Failure, Outcome } from '../channel.js';
 import { kitFolder } from '../kit-folder.js';
 import { watchDetachedChildren } from './detached-children.js';
 import { installDisplay } from './display.js';
 import { createEngine, type Engine } from './engine.js';
 import { installInput } from './input.js';
-import { onInterrupt } from './interrupts.js';
+import { after, onInterrupt } from './interrupts.js';
 import { takeOverOutput } from './output.js';
 import { createQuestions } from './questions.js';
+import { watchThreads } from './threads.js';
 
 /** The process that runs the cells: it receives commands from the front process and writes events to its standard output. */
 const marker = process.env.ACC_KERNEL_MARKER ?? '';
@@ -22,6 +23,7 @@ process.exit = ((code?: number) => {
 
 const emit = takeOverOutput(marker);
 const detached = watchDetachedChildren();
+const threads = watchThreads(() => running !== undefined);
 const interrupts = onInterrupt(interrupt);
 const display = installDisplay(emit);
 const questions = createQuestions(emit, () => running !== undefined);
@@ -33,6 +35,8 @@ const engine: Engine = createEngine(
 
 /** The running cell; `unhandled` is the first error thrown outside its promise. */
 let running: { command: Extract<Command, { kind: 'execute' }>; unhandled?: Failure } | undefined;
+/** the last interrupt, which may arrive before its cell */
+let interrupted = 0;
 
 process.on('message', receive);
 process.on('disconnect', end);
@@ -40,9 +44,10 @@ process.on('uncaughtException', unhandled);
 process.on('unhandledRejection', unhandled);
 emit({ kind: 'ready' });
 
+/** A cell runs outside of Node's message handler: that would repeat the message if the cell were terminated in it. */
 function receive(command: Command): void {
   if (command.kind === 'stop') end();
-  else if (command.kind === 'execute') void execute(command);
+  else if (command.kind === 'execute') queueMicrotask(() => void execute(command));
   else emit({ kind: 'answer', id: command.id, content: answer(command) });
 }
 
@@ -66,6 +71,8 @@ function variables({ code, detail }: Extract<Command, { kind: 'variables' }>): R
 
 async function execute(command: Extract<Command, { kind: 'execute' }>): Promise<void> {
   running = { command };
+  threads.forget();
+  if (command.id <= interrupted) return finish({ id: command.id, failure: engine.interruption(), expressions: {} });
   finish(await outcome(command));
 }
 
@@ -104,10 +111,12 @@ function fail(error: Error): void {
 
 /** A cell that awaits fails by itself. One that V8 terminated never settles: it is completed here. */
 function interrupt(id: number): void {
+  interrupted = id;
   if (running?.command.id !== id) return;
   engine.interrupt();
   detached.interrupt();
-  setTimeout(() => finish({ id, failure: interruption, expressions: {} }), 200);
+  threads.end();
+  after(200, () => finish({ id, failure: engine.interruption(), expressions: {} }));
 }
 
 function end(): void {

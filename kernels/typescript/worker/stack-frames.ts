@@ -1,6 +1,7 @@
 import { findSourceMap, SourceMap, type SourceMapPayload } from 'node:module';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addedLines } from './cell-code.js';
 import type { Places } from './local-files.js';
 
 /** The URL of a cell's code in V8: see `//# sourceURL` in engine.ts. */
@@ -57,7 +58,7 @@ function frameOf(site: Site, cells: Cells, places: Places): Frame | undefined {
 }
 
 function cellFrame(site: Site, cell: CellCode): Frame | undefined {
-  if (site.line > cell.lines) return undefined;
+  if (site.line <= addedLines || site.line > cell.lines) return undefined;
   const position = sourcePosition(cell, site);
   const where = `Cell In[${cell.count}], line ${position.line}, column ${position.column}`;
   return { cell, position, text: labelled(site, where) };

@@ -6,6 +6,8 @@ import { type Cells, type Frame, framesOf, type Site, sourcePosition } from './s
 export interface StackTraces {
   /** the frames of user code where an error was created */
   frames(error: object): Frame[];
+  /** the frames of the code that called, if code of a cell, a local file or a package is among it */
+  ofCaller(): Frame[] | undefined;
 }
 
 const maximumFrames = 12;
@@ -16,20 +18,27 @@ const maximumFrames = 12;
  */
 export function installStackTraces(cells: Cells, places: Places): StackTraces {
   const known = new WeakMap<object, Frame[]>();
+  let isBusy = false;
   Error.prepareStackTrace = (error, sites) => {
     try {
       const frames = framesOf(sites.map(siteOf), cells, places);
       known.set(error, frames);
+      isBusy = frames.length > 0 || sites.some((site) => isPackage(site.getScriptNameOrSourceURL() ?? ''));
       return [headline(error), ...frameLines(frames)].join('\n');
     } catch {
       return headline(error);
     }
   };
+  const frames: StackTraces['frames'] = (error) => {
+    const stack = String(fieldOf(error, 'stack') ?? ''); // V8 calls `prepareStackTrace` when the stack is first read
+    const own = known.get(error) ?? framesOf(stack.split('\n').flatMap(siteOfLine), cells, places);
+    return own.length > 0 ? own : frameOfSyntaxError(stack, cells);
+  };
   return {
-    frames: (error) => {
-      const stack = String(fieldOf(error, 'stack') ?? ''); // V8 calls `prepareStackTrace` when the stack is first read
-      const frames = known.get(error) ?? framesOf(stack.split('\n').flatMap(siteOfLine), cells, places);
-      return frames.length > 0 ? frames : frameOfSyntaxError(stack, cells);
+    frames,
+    ofCaller: () => {
+      const called = frames(new Error());
+      return isBusy ? called : undefined;
     },
   };
 }
@@ -37,6 +46,11 @@ export function installStackTraces(cells: Cells, places: Places): StackTraces {
 /** The lines of a stack. */
 export function frameLines(frames: readonly Frame[]): string[] {
   return frames.slice(0, maximumFrames).map(({ text }) => `    at ${text}`);
+}
+
+/** A package other than tslab, whose executor calls the cells. */
+function isPackage(script: string): boolean {
+  return /[\\/]node_modules[\\/](?!tslab[\\/])/.test(script) || script.startsWith('evalmachine.');
 }
 
 const inCell = /(acc-cell:\d+):(\d+):(\d+)/;

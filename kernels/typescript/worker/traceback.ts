@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { inspect, types } from 'node:util';
-import type { Failure } from '../channel.js';
+import { type Failure, interruption } from '../channel.js';
 import type { Diagnostic } from './checker.js';
 import { isJsx } from './compile.js';
 import { fieldOf } from './field-of.js';
@@ -24,6 +24,20 @@ export interface TracebackContext {
  */
 export function failureOf(error: unknown, context: TracebackContext): Failure {
   return withCauses(error, context, new Set());
+}
+
+/** The failure of an interrupted cell, with the position where it was stopped, as far as that is known. */
+export function failureOfInterrupt(
+  frames: readonly Frame[],
+  { places, count }: Omit<TracebackContext, 'stacks'>,
+): Failure {
+  const outermost = frames.findLast(({ cell }) => cell);
+  const here = frames.find(({ cell }) => cell && cell === outermost?.cell);
+  return {
+    ...interruption,
+    line: here?.cell?.count === count ? here.position?.line : undefined,
+    traceback: [...excerptAt(here, places), ...interruption.traceback, ...frameLines(frames)],
+  };
 }
 
 function withCauses(error: unknown, context: TracebackContext, seen: Set<unknown>): Failure {
