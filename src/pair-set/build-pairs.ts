@@ -6,6 +6,7 @@ import type { AccMode } from '../targets/index.js';
 import { type BuildReport, type BuildRequest, requestKey } from './build-report.js';
 import { buildSet, setBytes } from './build-set.js';
 import { assertTriples } from './nothing-built.js';
+import { openSet } from './open-set.js';
 import { planSet, type SetPlan } from './plan-set.js';
 
 export interface BuildOptions {
@@ -39,7 +40,8 @@ const buildMix: Partial<MixOptions> = { seconds: 10, eventToBaseDb: [0, 0] };
 
 /**
  * Builds a set of editing pairs with ADC and ACC targets from two CSV files, see buildSet. An interrupted build resumes; a finished one is reused.
- * @throws 'core/…', 'corpus/…' and 'editing/…' before any work, if the input is invalid; 'core/interrupted'
+ * @throws 'core/…', 'corpus/…' and 'editing/…' before any work, if the input is invalid; 'pair-set/incomplete' for a finished set that lacks a
+ * clip; 'core/interrupted'
  */
 export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
   const { preset, seed, limit, textOnly = false, split = 'train', acc = 'paper-clean' } = options;
@@ -56,7 +58,10 @@ export async function buildPairs(options: BuildOptions): Promise<BuildReport> {
   assertTriples({ request, plan, sources });
   const key = requestKey(request);
   const finished = await claimFolder<BuildReport>(out, { report: 'build.json', key, ours });
-  if (finished) return finished;
+  if (finished) {
+    if (!textOnly) await openSet(out); // its clips may have been removed since
+    return finished;
+  }
   onPlan?.(plan, textOnly ? 0 : setBytes(plan.triples, mix));
   return buildSet(
     out,

@@ -12,7 +12,8 @@ export interface RebuildOptions {
   /** the folder that the recipes' files are relative to */
   folder: string;
   /**
-   * another folder to write all clips to; null: nothing is written; undefined: missing or damaged clips are restored
+   * another folder to write all clips to; null: nothing is written, and the files of the set are compared; undefined: those that are
+   * missing or damaged are restored
    */
   out: string | null | undefined;
   signal?: AbortSignal | undefined;
@@ -21,11 +22,11 @@ export interface RebuildOptions {
 
 export interface RebuildReport {
   clips: number;
-  /** rebuilt with the recipe's hash */
+  /** rebuilt with the recipe's hash; if nothing is written, the file of the set has it too */
   same: number;
   /** files written: those that were missing or damaged, or all in another folder */
   written: number;
-  /** clips that cannot be rebuilt */
+  /** clips that cannot be rebuilt or, if nothing is written, whose file is missing or damaged */
   wrong: { clip: string; code: string; message: string }[];
 }
 
@@ -45,10 +46,11 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
     report.clips++;
     try {
       const bytes = await rebuilt(recipe, options, source);
+      const intact = !out && isIntact(folder, recipe);
+      if (out === null && !intact) throw damaged(join(folder, recipe.file));
       report.same++;
-      const file = out ? join(out, inside(recipe.file)) : join(folder, recipe.file);
-      if (out !== null && (out !== undefined || !isIntact(folder, recipe))) {
-        await writeAtomic(file, bytes);
+      if (!intact) {
+        await writeAtomic(out ? join(out, inside(recipe.file)) : join(folder, recipe.file), bytes);
         report.written++;
       }
     } catch (error) {
@@ -64,6 +66,10 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
       hint: 'expected one recipe per clip; the set was not built, or is empty',
     });
   return report;
+}
+
+function damaged(file: string): AccError {
+  return new AccError('pair-set/incomplete', { message: `${file} is missing or damaged`, file });
 }
 
 /** The clips of a filtered set are in another folder; with `out` they are written into the new one. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { amplitude, encodeWav, readWav } from '../../src/audio/index.js';
@@ -77,6 +77,18 @@ test('on disk, x+a minus x is the scaled event within one step, zero outside it,
     out: null,
   });
   expect(report).toEqual({ clips: recipes.length, same: recipes.length, written: 0, wrong: [] });
+  const [gone, cut] = [recipes[0]!, recipes[1]!];
+  await rm(join(out, gone.file));
+  await truncate(join(out, cut.file), 100);
+  const sources = { bases: files('base'), events: files('event'), folder: out };
+  const checked = await rebuildFolder(join(out, 'recipes.jsonl'), { ...sources, out: null });
+  expect(checked).toMatchObject({ same: recipes.length - 2, written: 0 });
+  expect(checked.wrong.map(({ clip, code }) => [clip, code])).toEqual([
+    [gone.clip, 'pair-set/incomplete'],
+    [cut.clip, 'pair-set/incomplete'],
+  ]);
+  const restored = await rebuildFolder(join(out, 'recipes.jsonl'), { ...sources, out: undefined });
+  expect(restored).toEqual({ clips: recipes.length, same: recipes.length, written: 2, wrong: [] });
 });
 
 test('a text-only set has the texts of the set with clips, targets included', async () => {
@@ -96,6 +108,13 @@ test('a finished build is reused; its folder rejects another request, and so doe
   let reports = 0;
   expect(await buildPairs({ ...options, out, limit: 1, onProgress: () => reports++ })).toEqual(first);
   expect(reports).toBe(0);
+  const [clip] = await readdir(join(out, 'clips'));
+  await rename(join(out, 'clips', clip!), join(out, 'clip'));
+  await expect(buildPairs({ ...options, out, limit: 1 })).rejects.toMatchObject({
+    code: 'pair-set/incomplete',
+    hint: expect.stringContaining('acc data rebuild'),
+  });
+  await rename(join(out, 'clip'), join(out, 'clips', clip!));
   await expect(buildPairs({ ...options, out, limit: 2 })).rejects.toMatchObject({ code: 'core/folder-taken' });
   const foreign = await temporary();
   await writeFile(join(foreign, 'diary.txt'), 'mine');

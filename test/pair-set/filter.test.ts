@@ -73,6 +73,18 @@ test('blanks around the id of a pair do not count', async () => {
   expect(report.triples.kept).toBe(triples.length);
 });
 
+test('only a decimal number is a score', async () => {
+  const selection = { min: { quality: 3 } };
+  for (const text of ['0x10', '0b1', 'Infinity', '3,5', 'NaN']) {
+    const scores = await scored((_, pair) => (pair === 2 ? `"${text}"` : '3.5e0'));
+    await expect(filtered(scores, { selection })).rejects.toMatchObject({
+      code: 'pair-set/scores',
+      message: `"${text}" is not a number for quality`,
+    });
+  }
+  expect((await filtered(await scored(() => '+3.'), { selection })).report.triples.kept).toBe(triples.length);
+});
+
 test('the score of a triple is the mean over its six pairs, or the minimum', async () => {
   const scores = await scored((triple, pair) => `${triple === 0 && pair === 5 ? 1 : 4}`);
   const choose = async (min: number, reduce: 'mean' | 'min') =>

@@ -16,11 +16,11 @@ export function registerRebuild(data: CommandUnknownOpts, { print, log, signal }
     .option('--bases <csv>', 'list of the base clips (default: as in build.json)')
     .option('--events <csv>', 'list of the events (default: as in build.json)')
     .option('--out <folder>', 'write all clips here (default: rewrite those that are missing or damaged in place)')
-    .option('--check', 'compare only, write nothing')
+    .option('--check', 'compare the rebuilt clips and the files of the set with their recipes, write nothing')
     .option(...jsonOption)
     .addHelpText(
       'after',
-      '\nExit status 1 if a clip differs from its recipe.\n\nExample:\n  acc data rebuild pairs/recipes.jsonl --check',
+      '\nExit status 1 if a clip differs from its recipe or, with --check, if its file is missing or damaged.\n\nExample:\n  acc data rebuild pairs/recipes.jsonl --check',
     )
     .action(async (given, { bases, events, out, check, json }) => {
       const [{ readTables }, { rebuildFolder }] = await Promise.all([
@@ -33,7 +33,7 @@ export function registerRebuild(data: CommandUnknownOpts, { print, log, signal }
       const tables = await readTables(sources, { audio: true, split });
       const onProgress = logProgress(log, 'rebuilt');
       const report = await rebuildFolder(manifest, {
-        bases: new Map(tables.bases.map(({ id, file }) => [id, file])),
+        bases: new Map([...tables.bases, ...tables.missing].map(({ id, file }) => [id, file])),
         events: new Map(tables.events.map(({ id, file }) => [id, file])),
         folder,
         out: check ? null : out,

@@ -113,7 +113,10 @@ function recorded(column: Column, value: unknown, line: number): number {
   return Number.NaN;
 }
 
+/** A finite decimal number; JavaScript would also read "0x10" and "0b1". */
 function isNumber(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
-  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+  return typeof value === 'string' && decimal.test(value.trim()) && Number.isFinite(Number(value));
 }
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
