@@ -90,7 +90,7 @@ const compared = (kind, what) => ({
       targets: [
         { peer: scaper.name, ratio: 1 / 10 },
         { peer: numpy.name, ratio: 1 / 2.5 },
-        { peer: numpyTuned.name },
+        { peer: numpyTuned.name, ratio: 1 / 3 },
         { peer: audiomentations.name },
       ],
     },

@@ -2,8 +2,12 @@ import type { Allocate } from '../buffers.js';
 import { instantiate } from '../wasm/index.js';
 import type { LowPass } from './low-pass.js';
 
-/** Filters a whole signal and changes its rate. */
-export type Filter = (input: Float32Array, allocate: Allocate) => Float32Array;
+export interface Filter {
+  /** filters a whole signal and changes its rate */
+  apply(input: Float32Array, allocate: Allocate): Float32Array;
+  /** memory of its taps */
+  bytes: number;
+}
 
 /** Outputs per block: their inputs fit into the processor's cache, and memory does not grow with the signal. */
 const blockFrames = 8192;
@@ -20,7 +24,7 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
   new Float32Array(memory.buffer, 0, taps.length).set(taps);
   const block = new Float32Array(memory.buffer, inputAt, inputs);
   const made = new Float32Array(memory.buffer, outputAt, outputs);
-  return (input, allocate) => {
+  const apply: Filter['apply'] = (input, allocate) => {
     const output = allocate(Math.ceil((input.length * up) / down));
     for (let first = 0, from = 1 - reach; first < output.length; first += outputs, from += step) {
       fill(block, input, from);
@@ -30,6 +34,7 @@ export function createFilter(up: number, down: number, { taps, width, reach }: L
     }
     return output;
   };
+  return { apply, bytes: taps.byteLength };
 }
 
 /** A filter that halves the rate, with its own memory. @param taps from halfBand */
@@ -43,7 +48,7 @@ export function createHalver(taps: Float32Array): Filter {
   new Float32Array(memory.buffer, 0, pairs).set(taps);
   const block = new Float32Array(memory.buffer, inputAt, 2 * half);
   const made = new Float32Array(memory.buffer, outputAt, blockFrames);
-  return (input, allocate) => {
+  const apply: Filter['apply'] = (input, allocate) => {
     const output = allocate(Math.ceil(input.length / 2));
     for (let first = 0; first < output.length; first += blockFrames) {
       fill(block, input, 2 * (first - pairs));
@@ -53,6 +58,7 @@ export function createHalver(taps: Float32Array): Filter {
     }
     return output;
   };
+  return { apply, bytes: taps.byteLength };
 }
 
 /** Copies the samples from index `from` on, which may be negative; zeros outside the signal. */

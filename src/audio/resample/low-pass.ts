@@ -41,12 +41,14 @@ export function lowPass(up: number, down: number): LowPass {
   const reach = 4 * Math.ceil(half / 4);
   const width = 2 * reach;
   const taps = new Float32Array(up * width);
+  const weights = new Float64Array(width);
   for (let phase = 0; phase < up; phase++) {
-    const weights = Float64Array.from({ length: width }, (_, tap) => {
+    let sum = 0;
+    for (let tap = 0; tap < width; tap++) {
       const time = tap - reach + 1 - phase / up;
-      return sinc(cutoff * time) * window(time);
-    });
-    const sum = weights.reduce((total, weight) => total + weight, 0);
+      weights[tap] = sinc(cutoff * time) * window(time);
+      sum += weights[tap]!;
+    }
     for (let tap = 0; tap < width; tap++) taps[phase * width + tap] = weights[tap]! / sum;
   }
   return { taps, width, reach };

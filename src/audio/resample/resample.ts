@@ -11,14 +11,14 @@ import { halfBand, lowPass } from './low-pass.js';
  */
 export function resample(clip: Clip, rate: number, allocate: Allocate = newBuffer): Clip {
   if (clip.sampleRate === rate) return clip;
-  const samples = filterOf(clip.sampleRate, rate)(clip.samples, allocate);
+  const samples = filterOf(clip.sampleRate, rate).apply(clip.samples, allocate);
   // halving an odd number of samples rounds up
   return { samples: samples.subarray(0, Math.ceil((clip.samples.length * rate) / clip.sampleRate)), sampleRate: rate };
 }
 
-/** Most corpora have one or two rates; a filter between unusual rates may need megabytes of taps. */
-const cacheSize = 4;
-const filters = new LRUCache<string, Filter>({ max: cacheSize });
+/** Bytes of taps. Most corpora have one or two rates, with 20 to 200 kB; unusual rates, which damaged headers have, need up to 125 MB. */
+const cacheBytes = 2 ** 26;
+const filters = new LRUCache<string, Filter>({ maxSize: cacheBytes, sizeCalculation: ({ bytes }) => bytes });
 
 function filterOf(from: number, to: number): Filter {
   const name = `${from} ${to}`;
@@ -35,7 +35,8 @@ function makeFilter(from: number, to: number): Filter {
     const halve = createHalver(halfBand(to / from));
     const rest = filterOf(from / 2, to);
     const between = reusedBuffer();
-    return (input, allocate) => rest(halve(input, between), allocate);
+    const apply: Filter['apply'] = (input, allocate) => rest.apply(halve.apply(input, between), allocate);
+    return { apply, bytes: halve.bytes + rest.bytes };
   }
   const divisor = greatestCommonDivisor(from, to);
   const [up, down] = [to / divisor, from / divisor];
