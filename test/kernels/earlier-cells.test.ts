@@ -151,3 +151,12 @@ test('a function that its own cell reassigned has the assigned value', async () 
   await result('function once(): number { return 1; }\n(once as unknown) = () => 2;');
   expect(await result('once()')).toBe('2');
 });
+
+test('a constant and a type of the same name are both visible in later cells', async () => {
+  await result("const Unit = { A: 'a', B: 'b' } as const;\ntype Unit = (typeof Unit)[keyof typeof Unit];");
+  await result(
+    'interface Pair<T> { both: [T, T] }\nconst Pair = (one: number): Pair<number> => ({ both: [one, one] });',
+  );
+  expect(await result('const unit: Unit = Unit.B; unit')).toBe("'b'");
+  expect(await result('const pair: Pair<number> = Pair(1); pair.both')).toBe('[ 1, 1 ]');
+});

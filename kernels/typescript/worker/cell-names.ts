@@ -31,10 +31,16 @@ export function cellNames(file: SourceFile, head: number): CellName[] {
   const merged = new Map<string, CellName>();
   for (const one of names) {
     const known = merged.get(one.name);
-    merged.set(one.name, known ? { ...known, isValue: known.isValue || one.isValue } : one);
+    merged.set(one.name, known ? both(known, one) : one);
   }
   const listed = new Set(statements.flatMap(exportedHere));
   return [...merged.values()].map((one) => (listed.has(one.name) ? { ...one, isExported: true } : one));
+}
+
+/** Two declarations of a name. A constant that is also a type is imported, which keeps both meanings, also of a generic type. */
+function both(known: CellName, next: CellName): CellName {
+  const isConstantAndType = [known.kind, next.kind].sort().join() === 'constant,other';
+  return { ...known, kind: isConstantAndType ? 'other' : known.kind, isValue: known.isValue || next.isValue };
 }
 
 /** Whether the cell adds to the global scope or to a module, which concerns all later cells. */
