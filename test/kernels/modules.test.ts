@@ -119,3 +119,20 @@ test('JSON with an error is named', async () => {
     /SyntaxError: .*broken\.json: Unexpected token/,
   );
 });
+
+test('require.resolve, require.cache and require.main work in cells', async () => {
+  await write({ 'again.cjs': 'exports.at = {};' });
+  const code =
+    "const file = require.resolve('./again.cjs');\nconst one = require('./again.cjs').at;\n" +
+    "const same = one === require('./again.cjs').at;\ndelete require.cache[file];\n" +
+    "[file, same, one === require('./again.cjs').at, require.main === module, require.resolve('yaml').endsWith('index.js')]";
+  expect(await result(code)).toBe(`[ '${folder}/again.cjs', true, false, true, true ]`);
+});
+
+test('a cell may declare the names that CommonJS reserves', async () => {
+  const code =
+    "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\nconst exports = 1, module = 2;\n" +
+    "[typeof require('node:fs').readFileSync, exports, module]";
+  expect(await result(code)).toBe("[ 'function', 1, 2 ]");
+  expect(await result("[typeof require('node:fs').readFileSync, exports, module]")).toBe("[ 'function', 1, 2 ]");
+});

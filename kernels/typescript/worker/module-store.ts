@@ -27,6 +27,7 @@ export interface ModuleStore {
   load(file: string): unknown;
   /** forgets the files whose content has changed since, and all that depend on them; @param byCell no module is being loaded now */
   refresh(byCell: boolean): void;
+  forget(file: string): void;
 }
 
 /**
@@ -76,6 +77,7 @@ export function createModuleStore(compile: Compile, connect: (loaded: Loaded, fi
       files.delete(file);
       throw withRemedy(asyncModule(file), () => remedied(() => complete(file)));
     },
+    forget: (file) => void files.delete(file),
     refresh: (byCell) => {
       const stale = new Set<string>();
       for (const [file, { module, state, completed }] of files) {

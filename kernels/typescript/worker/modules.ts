@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cellRequire } from './cell-require.js';
 import type { Compile } from './compile.js';
 import { fileMeta } from './file-meta.js';
 import { cellImport, isPackageFile, localFile, type Places } from './local-files.js';
@@ -12,7 +13,9 @@ export type Require = (id: string) => unknown;
 
 /** Module loading for the code of cells, which is CommonJS. */
 export interface CellModules {
-  require: Require;
+  require: NodeJS.Require;
+  /** `module` of the cells */
+  module: NodeModule;
   /** the `import()` of cells */
   import(specifier: unknown): Promise<unknown>;
   /** loads the cell's modules that `require` cannot load; awaited before the cell runs */
@@ -76,8 +79,9 @@ export function createCellModules(
     folders: [places.root, places.notebook],
   };
   const importInCell = importIn(cells);
+  const loader = { ...cells, load: requireIn(cells), forget: store.forget };
   return {
-    require: requireIn(cells),
+    ...cellRequire(loader, join(places.notebook, 'cell.js')),
     import: importInCell,
     prepare: async (specifiers) => {
       // An error here occurs again at the import in the cell.

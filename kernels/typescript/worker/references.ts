@@ -14,6 +14,7 @@ export interface Reference {
 export const fileNames: Record<string, string> = {
   __dirname: '__tslab__.meta.dirname',
   __filename: '__tslab__.meta.filename',
+  module: '__tslab__.module',
 };
 
 /** The references in a cell's code; types are left out. Which names are hidden by inner ones is TypeScript's answer. */
