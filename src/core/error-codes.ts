@@ -99,6 +99,7 @@ export const errorCodes = {
   'editing/silent-base': 'a base clip is too quiet to level an event against it',
   'editing/silent-event': 'an event is too quiet to be levelled',
   'editing/too-few-events': 'a base clip has fewer possible pairs of events than requested triples',
+  'experiment/bad-item': 'an item of an evaluation set has no audio file, or its id is a duplicate',
   'experiment/bad-run': 'the file of a run does not have the expected format, e.g. because an older version wrote it',
   'experiment/circular': 'an experiment extends itself',
   'experiment/empty-set': 'an evaluation set has no items',

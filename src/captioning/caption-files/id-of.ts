@@ -1,13 +1,14 @@
 import { AccError, otherDelimiter } from '../../core/index.js';
 import { ambiguous, type Entry } from './entry.js';
 
-/** The id of an entry. @throws AccError captioning/bad-item without one, captioning/ambiguous with several */
+/** The id of an entry, without blanks around it. @throws AccError captioning/bad-item without one, captioning/ambiguous with several */
 export function idOf(entry: Entry): string {
   const { record, known, file, options } = entry;
   const { values, line, place } = record;
   const name = options.idColumn ?? (known?.id === undefined ? idColumn(entry) : undefined);
   const value = name === undefined ? known?.id : values[name];
-  if ((typeof value === 'string' && value !== '') || typeof value === 'number') return String(value);
+  const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  if (id !== '') return id;
   const found = Object.keys(values);
   throw new AccError('captioning/bad-item', {
     message: `${place} has no ${name ?? 'id'}`,

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readReferences } from '../../captioning/index.js';
 import { findSet, type SetKind } from '../../catalogue/index.js';
-import { readJsonLines } from '../../core/index.js';
-import type { CaptionItem, ClassificationItem } from '../../corpus/index.js';
+import { AccError, readNumberedRows } from '../../core/index.js';
 import type { Experiment } from '../schema.js';
 import type { EvaluationItem, PlannedSet } from './set.js';
 
@@ -26,16 +25,28 @@ export function folderSetKind(name: string, { evaluation, tasks }: Experiment): 
   return task !== undefined && existsSync(join(evaluation, files.label(task))) ? 'label' : undefined;
 }
 
-/** The items of a set in a user's folder, with absolute paths. */
+/**
+ * The items of a set in a user's folder, with absolute paths. Whatever would fail only after inference is found here.
+ * @throws 'experiment/bad-item' with the line: a duplicate id, no audio file; what readReferences throws
+ */
 export async function folderItems(set: PlannedSet, folder: string): Promise<EvaluationItem[]> {
   const file = join(folder, folderSetFile(set));
-  const rows = await readJsonLines<CaptionItem | ClassificationItem>(file);
   const references = await readReferences(file, { anyText: set.kind !== 'caption' });
   const byId = new Map(references.map((item) => [item.id, item.references]));
-  return rows.map(({ id, audio }) => ({
-    id,
-    question: set.prompt!,
-    audios: [join(folder, audio)],
-    references: byId.get(String(id))!,
-  }));
+  const lines = new Map<string, number>();
+  const items: EvaluationItem[] = [];
+  for await (const { line, row } of readNumberedRows<{ id: string | number; audio?: unknown }>(file)) {
+    const wrong = (message: string): AccError => new AccError('experiment/bad-item', { message, file, line, hint });
+    const id = String(row.id).trim();
+    if (lines.has(id)) throw wrong(`duplicate item ${id}, first in line ${lines.get(id)}`);
+    lines.set(id, line);
+    const path = typeof row.audio === 'string' ? row.audio.trim() : '';
+    if (path === '') throw wrong(`item ${id} has no audio`);
+    const audio = join(folder, path);
+    if (!existsSync(audio)) throw wrong(`the audio of item ${id} does not exist: ${audio}`);
+    items.push({ id, question: set.prompt!, audios: [audio], references: byId.get(id)! });
+  }
+  return items;
 }
+
+const hint = 'one item per line, such as {"id": "a", "audio": "audio/a.wav", "references": ["rain falls"]}';
