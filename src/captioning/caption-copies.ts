@@ -21,6 +21,7 @@ export function captionCopies(training: Iterable<string>, evaluation: readonly s
     for (const form of forms.near) if (wanted.has(form)) near.add(form);
   }
   return asked.map((forms) => {
+    if (forms.whole === '') return undefined; // two captions without a word say nothing about each other
     if (same.has(forms.whole)) return 'same';
     return forms.near.some((form) => near.has(form)) ? 'near' : undefined;
   });

@@ -8,7 +8,7 @@ import { findBuild } from './find-build.js';
 import type { LeakageSet } from './leakage.js';
 
 /**
- * Reads ids and captions of a set: a built folder or its pairs.jsonl, or any file that `readReferences` reads, such as bases.csv, a table of
+ * Reads ids and captions of a set: a built folder or its pairs.jsonl, the folder of a corpus, or any file that `readReferences` reads, such as bases.csv, a table of
  * AudioCaps or Clotho, or captions-SET.jsonl.
  * @param dataset where the clips are from, if the set does not tell
  * @throws 'core/file-missing', and like readReferences, such as 'captioning/too-few-items' for a set without a clip
@@ -19,9 +19,19 @@ export async function readLeakageSet(
   read: Pick<ReadOptions, 'format' | 'idColumn' | 'log'> = {},
 ): Promise<LeakageSet> {
   if (!existsSync(path)) throw new AccError('core/file-missing', { message: `${path} does not exist`, file: path });
-  const file = statSync(path).isDirectory() ? join(path, 'pairs.jsonl') : path;
+  const file = statSync(path).isDirectory() ? listIn(path) : path;
   const set = await ((await holdsPairs(file)) ? fromPairs(file) : fromCaptions(file, read));
   return { ...set, clips: set.clips.map((clip) => ({ dataset, ...clip })) };
+}
+
+/** A built set has pairs.jsonl, a corpus bases.csv. */
+function listIn(folder: string): string {
+  const found = ['pairs.jsonl', 'bases.csv'].find((name) => existsSync(join(folder, name)));
+  if (found !== undefined) return join(folder, found);
+  throw new AccError('core/file-missing', {
+    message: `${folder} contains neither pairs.jsonl nor bases.csv`,
+    file: folder,
+  });
 }
 
 async function holdsPairs(file: string): Promise<boolean> {
@@ -51,7 +61,7 @@ async function fromCaptions(file: string, read: ReadOptions): Promise<LeakageSet
       await datasetOf(file),
     ),
     hashes: [],
-    captions: items.flatMap(({ references }) => references),
+    captions: items.flatMap(({ references }) => references.filter((text) => text.trim() !== '')),
   };
 }
 

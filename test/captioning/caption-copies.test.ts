@@ -16,6 +16,10 @@ test('captions with the same words are told from near copies, which differ in on
   expect(captionCopies(training, Object.keys(copies))).toEqual(Object.values(copies));
 });
 
+test('a caption without a word is no copy', () => {
+  expect(captionCopies(['', '.'], ['', '!'])).toEqual([undefined, undefined]);
+});
+
 test('short captions that differ in one word are not near copies', () => {
   expect(captionCopies(['A dog barks loudly'], ['A cat barks loudly'])).toEqual([undefined]);
 });

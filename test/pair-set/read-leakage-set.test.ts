@@ -45,3 +45,13 @@ test.each([
   const folder = await plant(temporaryFolder(), { [name]: text });
   await expect(readLeakageSet(join(folder, name))).rejects.toMatchObject({ code: 'captioning/too-few-items' });
 });
+
+test('a blank caption is no caption, and the folder of a corpus is read as its bases.csv', async () => {
+  const folder = await plant(temporaryFolder(), {
+    'test.csv': `${audiocaps}7,--0PQM4-hqg,30,Rain\n8,--0PQM4-hqg,30, \n`,
+    'corpus/bases.csv': 'id,caption,file,references\na,Rain,a.wav, | \n',
+  });
+  expect((await readLeakageSet(join(folder, 'test.csv'))).captions).toEqual(['Rain']);
+  expect(await readLeakageSet(join(folder, 'corpus'))).toMatchObject({ clips: [{ id: 'a' }], captions: ['Rain'] });
+  await expect(readLeakageSet(folder)).rejects.toMatchObject({ code: 'core/file-missing' });
+});

@@ -8,7 +8,7 @@ export function registerLeakage(data: CommandUnknownOpts, { print }: CommandCont
   data
     .command('leakage')
     .description('compare an evaluation set with a training set: shared clips by id, shared captions by text')
-    .argument('<train>', 'folder of a built set, pairs.jsonl, or CSV of base clips, AudioCaps or Clotho')
+    .argument('<train>', 'folder of a built set or corpus, pairs.jsonl, or CSV of base clips, AudioCaps or Clotho')
     .argument('<evaluation>', 'the same, or a captions-SET.jsonl')
     .option('--strict', 'exit status 1 if a clip is shared')
     .option('--dataset <name>', 'both sets are of this dataset of "acc data list": compare ids by its rule')
