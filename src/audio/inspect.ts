@@ -81,14 +81,17 @@ function codecName(codec: Codec, bitsPerSample: number): string {
 }
 
 function meanOf(samples: Float32Array): number {
-  return samples.reduce((sum, value) => sum + value, 0) / samples.length;
+  let sum = 0;
+  for (let i = 0; i < samples.length; i++) sum += samples[i]!;
+  return sum / samples.length;
 }
 
 function deinterleaved(interleaved: Float32Array, channels: number): Float32Array[] {
-  return Array.from({ length: channels }, (_, channel) =>
-    Float32Array.from(
-      { length: interleaved.length / channels },
-      (_, frame) => interleaved[frame * channels + channel]!,
-    ),
-  );
+  if (channels === 1) return [interleaved];
+  const frames = interleaved.length / channels;
+  return Array.from({ length: channels }, (_, channel) => {
+    const samples = new Float32Array(frames);
+    for (let frame = 0; frame < frames; frame++) samples[frame] = interleaved[frame * channels + channel]!;
+    return samples;
+  });
 }

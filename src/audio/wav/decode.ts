@@ -4,6 +4,7 @@ import { fromPcm16 } from '../pcm16.js';
 import { decodeAdpcm } from './adpcm.js';
 import { wavBytes } from './encode.js';
 import { type Failure, failure, requireWithin } from './failure.js';
+import { decodeLinear } from './linear.js';
 import type { WavHeader } from './riff.js';
 
 /** wavefile's bundle is a default export for ES modules and the module itself for CommonJS, which notebooks use. */
@@ -19,8 +20,8 @@ export function decode(bytes: Uint8Array, header: WavHeader, file: string): Floa
   const { codec, bitsPerSample } = header;
   if (codec === 'pcm' && bitsPerSample === 16) return fromPcm16(pcm16(data), 1);
   if (codec === 'ms-adpcm' || codec === 'ima-adpcm') return fromPcm16(decodeAdpcm(data, header), 1);
-  if (codec === 'a-law' || codec === 'mu-law') return fromPcm16(expanded(data, header), 1);
-  const samples = throughWavefile(data, header);
+  if (codec === 'a-law' || codec === 'mu-law') return fromPcm16(expanded(data, codec), 1);
+  const samples = decodeLinear(data, header);
   if (codec === 'float') requireSound(samples, header, failure(file));
   return samples;
 }
@@ -31,19 +32,21 @@ export function pcm16(data: Uint8Array): Int16Array {
   return new Int16Array(even.buffer, even.byteOffset, even.length >> 1);
 }
 
-/** wavefile gets a plain file with one format and one data chunk: its parsing of unusual files is unreliable. */
-function throughWavefile(data: Uint8Array, header: WavHeader): Float32Array {
-  const values = new WaveFile(wavBytes(header, data)).getSamples(true, Float64Array) as unknown as Float64Array;
-  const { codec, bitsPerSample } = header;
-  if (codec === 'float') return Float32Array.from(values);
-  const fullScale = 2 ** (bitsPerSample - 1);
-  const zero = bitsPerSample === 8 ? fullScale : 0;
-  return Float32Array.from(values, (value) => (value - zero) / fullScale);
+function expanded(data: Uint8Array, codec: 'a-law' | 'mu-law'): Int16Array {
+  tables[codec] ??= expansionOf(codec);
+  const table = tables[codec];
+  const samples = new Int16Array(data.length);
+  for (let i = 0; i < samples.length; i++) samples[i] = table[data[i]!]!;
+  return samples;
 }
 
-function expanded(data: Uint8Array, header: WavHeader): Int16Array {
-  const file = new WaveFile(wavBytes(header, data));
-  if (header.codec === 'a-law') file.fromALaw();
+const tables: { 'a-law'?: Int16Array; 'mu-law'?: Int16Array } = {};
+
+/** The samples of all 256 bytes, expanded by wavefile. */
+function expansionOf(codec: 'a-law' | 'mu-law'): Int16Array {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const file = new WaveFile(wavBytes({ codec, bitsPerSample: 8, channels: 1, sampleRate: 8000 }, bytes));
+  if (codec === 'a-law') file.fromALaw();
   else file.fromMuLaw();
   return file.getSamples(true, Int16Array) as unknown as Int16Array;
 }
@@ -55,7 +58,7 @@ function requireSound(
   fail: Failure,
 ): void {
   const { most } = audioLimits.peak;
-  const bad = samples.findIndex((value) => !(Math.abs(value) <= most));
+  const bad = samples.findIndex((value) => !(value >= -most && value <= most));
   if (bad < 0) return;
   const offset = dataOffset + (bad * dataBytes) / (frames * channels);
   if (!Number.isFinite(samples[bad])) throw fail('audio/non-finite', offset, 'a sample is not a finite number');
