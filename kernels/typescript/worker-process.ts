@@ -27,14 +27,9 @@ export interface WorkerListener {
   backpressure(): Promise<void> | undefined;
 }
 
-const flags = [
-  // Each cell leaves a checker as garbage: without this V8 accumulates half a gigabyte before it collects them.
-  '--heap-growing-percent=50',
-  // Most of a checker dies young if the young generation is large enough; a smaller one copies it repeatedly.
-  '--min-semi-space-size=16',
-  // An interrupt inside a Node callback leaves the async-hooks stack inconsistent: that is no reason to abort.
-  '--no-force-async-hooks-checks',
-];
+/** An interrupt inside a Node callback leaves the async-hooks stack inconsistent: that is no reason to abort. */
+const flags = ['--no-force-async-hooks-checks'];
+
 const graceMilliseconds = 1000;
 const termMilliseconds = 400;
 const killMilliseconds = 800;

@@ -53,17 +53,21 @@ export function createChecker(places: Places, onStart: (pid: number) => void = (
   let [project] = typescript.update('all').getProjects() as [Project];
   let watched = new Map<string, number>();
   let imports = '';
+  let file: SourceFile | undefined;
   let isMissing = false;
   let kept = 0;
 
   const update = (text: string): SourceFile => {
+    const isSame = text === file?.text && !isMissing && changed.size + created.size === 0;
+    if (isSame) return file!;
     folder.write('cell.ts', text);
     const changes = isMissing ? 'all' : { changed: [...changed], created: [...created] };
     [project] = typescript.update(changes).getProjects() as [Project];
     isMissing = false;
     created.clear();
     changed.clear();
-    return project.program.getSourceFile(folder.cell)!;
+    file = project.program.getSourceFile(folder.cell)!;
+    return file;
   };
 
   /** Replaces relative imports: TypeScript would look for them beside its own file of the cell. */

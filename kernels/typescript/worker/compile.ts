@@ -1,8 +1,10 @@
 import type { SourceMapPayload } from 'node:module';
-import { type EsParserConfig, parseSync, type TsParserConfig, transformSync } from '@swc/core';
+import { type EsParserConfig, parseSync, type TsParserConfig, transformSync, version } from '@swc/core';
 import { emitterOptions, type LanguageOptions } from './compiler-options.js';
 
 /** The only module that touches SWC, which compiles what the checker has accepted. */
+
+export const compilerVersion: string = version;
 
 /** TypeScript to CommonJS with an inline source map. */
 export type Compile = (text: string, file: string) => string;

@@ -46,10 +46,20 @@ function entriesAt(code: string, cursor: number, read: (code: string) => ReadCel
     if (!(error as Error).message.includes('needs auto imports')) throw error;
   }
   const ofScope = namesInScope(cell, cursor);
-  const global = read(globalObject);
   const known = new Set(ofScope.map(({ name }) => name));
-  const globals = [...membersAt(global, globalObject.length), ...libraryTypes(global)];
-  return [...ofScope, ...globals.filter(({ name }) => !known.has(name))];
+  return [...ofScope, ...globalsOf(cell, read).filter(({ name }) => !known.has(name))];
+}
+
+/** By the cells that add to the global scope. */
+const globals = new WeakMap<readonly string[], CompletionEntry[]>();
+
+function globalsOf({ scope }: ReadCell, read: (code: string) => ReadCell): CompletionEntry[] {
+  const known = globals.get(scope.ambient);
+  if (known) return known;
+  const cell = read(globalObject);
+  const found = [...membersAt(cell, globalObject.length), ...libraryTypes(cell)];
+  globals.set(scope.ambient, found);
+  return found;
 }
 
 const globalObject = 'globalThis.';

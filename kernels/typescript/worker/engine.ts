@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Command, ExpressionResult, Expressions, Failure, Outcome } from '../channel.js';
 import type { ParameterQuestion } from '../parameters.js';
 import { addedLines, cellCode, lastValue } from './cell-code.js';
 import { createChecker, type Diagnostic, type ReadCell } from './checker.js';
+import { cachedCompile } from './compiled-cache.js';
 import { languageOptions } from './compiler-options.js';
 import { completion } from './completion.js';
 import { denoJupyter } from './deno-jupyter.js';
@@ -14,7 +16,7 @@ import { interruptedAt } from './interrupted-at.js';
 import type { Interrupts } from './interrupts.js';
 import { liveVariables } from './live-variables.js';
 import type { Places } from './local-files.js';
-import { moduleCode } from './module-code.js';
+import { moduleCode, moduleCodeVersion } from './module-code.js';
 import { createCellModules } from './modules.js';
 import type { Emit } from './output.js';
 import { checkParameters } from './parameters.js';
@@ -95,7 +97,8 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     },
   });
   const live = liveVariables(executor.locals);
-  const modules = createCellModules(places, moduleCode, {
+  const cache = join(places.root, '.acc', 'cache', 'cells');
+  const modules = createCellModules(places, cachedCompile(moduleCode, cache, moduleCodeVersion), {
     tslab: () =>
       tslab.publicModule(({ data, metadata, transient }, update) =>
         emit({ kind: 'display', data, metadata, update, displayId: transient.display_id }),

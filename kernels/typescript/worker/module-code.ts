@@ -1,7 +1,11 @@
 import { dirname } from 'node:path';
-import { type Compile, compileModule, parse } from './compile.js';
+import vm from 'node:vm';
+import { type Compile, compileModule, compilerVersion, parse } from './compile.js';
 import { languageOptions } from './compiler-options.js';
 import { type Edit, edited, editMap } from './edits.js';
+
+/** Changes when the compiled form of a module changes: part of the key of cached modules. */
+export const moduleCodeVersion: string = `${compilerVersion} 3`;
 
 /**
  * A module as CommonJS: `import.meta` becomes `module.meta` and `import()` becomes `module.import()`. A module with top-level await becomes
@@ -10,12 +14,10 @@ import { type Edit, edited, editMap } from './edits.js';
 export const moduleCode: Compile = (text, file) => {
   const isScript = /\.[cm]?jsx?$/.test(file);
   if (isScript && !isEsModule.test(text)) return text;
-  const { edits, isAsync } = /\bimport\s*[.(]|\bawait\b/.test(text)
-    ? bridged(text, isScript)
-    : { edits: [], isAsync: false };
+  const edits = /\bimport\s*[.(]/.test(text) ? bridged(text, isScript) : [];
   const map = edits.length > 0 ? { ...editMap(text, edits), sources: [file], sourcesContent: [text] } : undefined;
   const code = compileModule(edited(text, edits), file, isScript, languageOptions(dirname(file)), map);
-  return asFunction(code, isAsync);
+  return asFunction(code, /\bawait\b/.test(text) && isAsync(code));
 };
 
 /** May match in a text or a comment, which only costs time. */
@@ -30,45 +32,36 @@ function asFunction(code: string, isAsync: boolean): string {
 
 const bridge = '__module';
 
+/** Whether a module has top-level await: V8 says so faster than a syntax tree. A static block reserves `await`, as a module does. */
+function isAsync(code: string): boolean {
+  try {
+    new vm.Script(`class Code { static {${code}\n} }`);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 interface SyntaxNode {
   type?: string;
   kind?: string;
   span?: { start: number; end: number };
-  isAwait?: boolean;
-  await?: unknown;
-  callee?: SyntaxNode;
 }
 
 /** Positions in the tree count bytes, from 1. */
-function bridged(text: string, isScript: boolean): { edits: Edit[]; isAsync: boolean } {
+function bridged(text: string, isScript: boolean): Edit[] {
   const bytes = Buffer.from(text);
   const edits: Edit[] = [];
-  let isAsync = false;
   const replace = ({ span }: SyntaxNode, by: string): void => {
     const [start, end] = [span!.start, span!.end].map((at) => bytes.subarray(0, at - 1).toString().length);
     edits.push({ start: start!, end: end!, text: by });
   };
-  const visit = (node: SyntaxNode, inFunction: boolean): void => {
+  const visit = (node: SyntaxNode): void => {
     if (node.type === 'MetaProperty' && node.kind === 'import.meta') replace(node, `${bridge}.meta`);
     if (node.type === 'Import') replace(node, `${bridge}.import`);
-    if (!inFunction && (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)))
-      isAsync = true;
-    const within = inFunction || functions.has(node.type ?? '');
     for (const child of Object.values(node).flat())
-      if (child !== null && typeof child === 'object') visit(child as SyntaxNode, within);
+      if (child !== null && typeof child === 'object') visit(child as SyntaxNode);
   };
-  visit(parse(text, isScript) as SyntaxNode, false);
-  return { edits, isAsync };
+  visit(parse(text, isScript) as SyntaxNode);
+  return edits;
 }
-
-const functions = new Set([
-  'FunctionDeclaration',
-  'FunctionExpression',
-  'ArrowFunctionExpression',
-  'ClassMethod',
-  'PrivateMethod',
-  'Constructor',
-  'MethodProperty',
-  'GetterProperty',
-  'SetterProperty',
-]);

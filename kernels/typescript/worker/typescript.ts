@@ -54,15 +54,25 @@ export function startTypescript(folder: string, configuration: string, onStart: 
   };
 }
 
+interface SpawnOptions {
+  detached?: boolean;
+  /** NAME=value */
+  envPairs?: string[];
+}
+
+/** Go's collector otherwise lets the heap double. */
+const smallHeap = 'GOGC=70';
+
 /** Taken before the kernel replaces it to keep track of the children of cells. */
-const prototype = ChildProcess.prototype as unknown as { spawn(options: { detached?: boolean }): unknown };
+const prototype = ChildProcess.prototype as unknown as { spawn(options: SpawnOptions): unknown };
 const { spawn } = prototype;
 
 /** Signals for the children of a cell must not reach TypeScript, which the API would start in the group of this process. */
 function inOwnProcessGroup<T>(start: () => T, onStart: (pid: number) => void): T {
   const replaced = prototype.spawn;
   prototype.spawn = function (this: ChildProcess, options) {
-    const result = spawn.call(this, { ...options, detached: true });
+    const envPairs = [...(options.envPairs ?? []), smallHeap];
+    const result = spawn.call(this, { ...options, envPairs, detached: true });
     if (this.pid !== undefined) onStart(this.pid);
     return result;
   };
