@@ -10,7 +10,16 @@ export interface Expressions {
 }
 
 export type Command =
-  | { kind: 'execute'; id: number; code: string; count: number; silent: boolean; expressions: Expressions }
+  | {
+      kind: 'execute';
+      id: number;
+      code: string;
+      count: number;
+      silent: boolean;
+      expressions: Expressions;
+      /** the id of the cell, where the client sends it */
+      cell?: string;
+    }
   | { kind: 'complete'; id: number; code: string; cursor: number }
   | { kind: 'inspect'; id: number; code: string; cursor: number; detail: number }
   | ({ kind: 'parameters'; id: number } & ParameterQuestion)

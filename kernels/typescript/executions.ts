@@ -56,7 +56,7 @@ export function createExecutions(send: (command: Command) => void, publisher: Pu
     last = request;
     publisher.publish('status', { execution_state: 'busy' }, request.header);
     const { failure, expressions } =
-      'ename' in asked ? { failure: asked, expressions: {} } : await outcome(asked, request.header);
+      'ename' in asked ? { failure: asked, expressions: {} } : await outcome(asked, request);
     let aborted: Execution[] = [];
     if (failure) {
       publisher.publish('error', errorContent(failure), request.header, lineOf(failure));
@@ -80,13 +80,14 @@ export function createExecutions(send: (command: Command) => void, publisher: Pu
 
   const outcome = async (
     { code, silent, stored, expressions }: ExecuteRequest,
-    parent: Message['header'],
+    { header, metadata }: Message,
   ): Promise<Outcome> => {
     if (stored) history.add(++count, code);
-    if (!silent) publisher.publish('execute_input', { code, execution_count: count }, parent);
+    if (!silent) publisher.publish('execute_input', { code, execution_count: count }, header);
     const finished = await new Promise<Outcome>((settle) => {
       running = { id: ++id, interrupted: false, settle };
-      send({ kind: 'execute', id, code, count, silent, expressions });
+      const cell = typeof metadata.cellId === 'string' ? metadata.cellId : undefined; // JupyterLab and VS Code send it
+      send({ kind: 'execute', id, code, count, silent, expressions, cell });
     });
     running = undefined;
     return finished;

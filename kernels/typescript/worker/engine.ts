@@ -23,6 +23,7 @@ import { checkParameters } from './parameters.js';
 import { emptyScope } from './scope.js';
 import { type CellCode, cellUrl } from './stack-frames.js';
 import { installStackTraces } from './stack-traces.js';
+import { createStaleNames } from './stale-names.js';
 import { failureOf, failureOfDiagnostics } from './traceback.js';
 import { type Convert, loadTslab } from './tslab.js';
 import { isUnchecked } from './unchecked.js';
@@ -96,7 +97,8 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
       if (values.length === 1) thrown = { error: values[0] };
     },
   });
-  const live = liveVariables(executor.locals);
+  const stale = createStaleNames((name) => live.present(name));
+  const live = liveVariables(executor.locals, stale);
   const cache = join(places.root, '.acc', 'cache', 'cells');
   const modules = createCellModules(places, cachedCompile(moduleCode, cache, moduleCodeVersion), {
     tslab: () =>
@@ -110,7 +112,9 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     imported: (id: string) => imported(modules.require(id)),
     names: live.names,
     share: (run: number, accessors: object) => {
-      if (run === runs) live.share(accessors); // an interrupted cell may complete after later cells have started
+      if (run !== runs) return; // an interrupted cell may complete after later cells have started
+      live.share(accessors);
+      stale.declared(Object.keys(accessors));
     },
     deno: denoJupyter(emit, display.display),
     meta: cellMeta(places),
@@ -165,7 +169,10 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     execute: async (command) => {
       count = command.count;
       stopped.forget();
+      live.observe();
+      stale.begin(command.count, command.cell);
       const failed = await run(command.code);
+      for (const note of stale.end(!failed)) emit({ kind: 'stderr', text: `${note}\n` });
       if (failed) return { id: command.id, failure: failed, expressions: {} };
       const last = result as { value: unknown } | undefined;
       try {
