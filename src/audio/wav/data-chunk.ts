@@ -23,7 +23,7 @@ export function dataFacts(
 }
 
 /** The placeholder of RF64 and of many streams. */
-export const unfilled = 0xffffffff;
+export const unfilled: number = 0xffffffff;
 
 const kib64 = 0x1_0000;
 
