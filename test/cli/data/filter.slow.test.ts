@@ -34,7 +34,7 @@ test('a built set is filtered, and the filtered set is rebuilt from the sources 
   const { stdout, exitCode } = await acc(['data', 'filter', set, '--scores', scores, '--top', '50%', '--out', out]);
   expect(exitCode).toBe(0);
   expect(stdout).toContain(`2 of 4 triples kept: 12 of 24 pairs, 6 clips in ${out}`);
-  expect(stdout).toContain('quality: 0.00 1.00 2.00 2.00 3.00');
+  expect(stdout).toContain('quality: 0.00 0.75 1.50 2.25 3.00');
   expect((await readdir(out)).sort()).toEqual(['filter.json', 'pairs.jsonl', 'recipes.jsonl']);
   const { stdout: rebuilt } = await acc(['data', 'rebuild', out, '--check']);
   expect(rebuilt).toBe('6 of 6 clips have the recorded hash');
