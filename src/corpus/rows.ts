@@ -59,7 +59,7 @@ function referencesOf(listedIn: string, { line, values }: CsvRecord): string[] {
 
 /** Refuses a text with a line break, which would be two captions to the tokenizer, or another control character. */
 export function assertCharacters(value: string, what: string, file: string, line: number): void {
-  if (!unusable.test(value)) return;
+  if (!controlCharacter.test(value)) return;
   throw new AccError('corpus/bad-character', {
     message: `${what} contains a line break or another control character`,
     file,
@@ -70,7 +70,7 @@ export function assertCharacters(value: string, what: string, file: string, line
 }
 
 /** Control characters but the tab, and line breaks of Unicode. */
-const unusable = /[^\P{Cc}\t]|[\u2028\u2029]/u;
+export const controlCharacter: RegExp = /[^\P{Cc}\t]|[\u2028\u2029]/u;
 
 function text(listedIn: string, { line, values }: CsvRecord, column: string): string {
   const value = (values[column] ?? '').trim();

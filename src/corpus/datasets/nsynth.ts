@@ -9,7 +9,7 @@ export const readNsynth: DatasetReader = async (folder, { splits, labels }) => {
   const { name, as, file: listName } = splits[0]!;
   const root = await findRoot(folder, [listName!]);
   const file = join(root, listName!);
-  const notes = Object.entries(parseJson(await readText(file), file, 'corpus/not-as-published') as object);
+  const notes = Object.entries(await readNotes(file));
   const items = notes.map(([id, note]) => ({ id, label: familyOf(id, note, labels, file) }));
   const labelled: LabelledClip[] = [];
   const leftOut: LeftOut[] = [];
@@ -21,6 +21,16 @@ export const readNsynth: DatasetReader = async (folder, { splits, labels }) => {
   const found = [{ name, rows: items.length, labels: tally(items.map(({ label }) => label)) }];
   return { ...emptyContents(), labelled, leftOut, found };
 };
+
+async function readNotes(file: string): Promise<object> {
+  const value = parseJson(await readText(file), file, 'corpus/not-as-published');
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new AccError('corpus/not-as-published', {
+    message: 'the file is not an object of notes',
+    file,
+    hint: 'NSynth has {"bass_synthetic_068-049-025": {"instrument_family_str": "bass", …}, …}',
+  });
+}
 
 function familyOf(id: string, note: unknown, labels: Readonly<Record<string, string>>, file: string): string {
   const family = (note as { instrument_family_str?: unknown } | null)?.instrument_family_str;

@@ -33,9 +33,9 @@ export const readVocalsound: DatasetReader = async (folder, { splits, labels }) 
 
 async function readRows(file: string): Promise<{ wav: string; mid: string }[]> {
   const value = parseJson(await readText(file), file, 'corpus/not-as-published') as { data?: unknown };
-  const rows = Array.isArray(value?.data) ? (value.data as { wav?: unknown; labels?: unknown }[]) : undefined;
-  const wrong = rows?.findIndex(({ wav, labels }) => typeof wav !== 'string' || typeof labels !== 'string');
-  if (rows && wrong === -1) return rows.map(({ wav, labels }) => ({ wav: wav as string, mid: labels as string }));
+  const rows = Array.isArray(value?.data) ? (value.data as ({ wav?: unknown; labels?: unknown } | null)[]) : undefined;
+  const wrong = rows?.findIndex((row) => typeof row?.wav !== 'string' || typeof row.labels !== 'string');
+  if (rows && wrong === -1) return rows.map((row) => ({ wav: row!.wav as string, mid: row!.labels as string }));
   throw new AccError('corpus/not-as-published', {
     message: rows ? `entry ${wrong! + 1} of "data" has no wav and labels` : 'the list "data" is missing',
     file,

@@ -115,6 +115,17 @@ test('a damaged item of a task is rejected, a silent one is kept with a warning,
   expect(counts[0]).toEqual({ split: 'all', what: 'rows', expected: 999, found: 4 });
 });
 
+test('a clip whose caption contains a line break is rejected, as the corpus could not be read', async () => {
+  const table = String(trees.clotho['clotho_captions_evaluation.csv']).replace('"One, two."', '"One\ntwo"');
+  const { written, rejected, out } = await imported('clotho-v2.1', {
+    ...trees.clotho,
+    'clotho_captions_evaluation.csv': table,
+  });
+  expect(written).toEqual({ 'bases.csv': 2, 'captions-clotho.jsonl': 2 });
+  expect(rejected).toMatchObject({ 'a caption contains a line break or another control character': 2 });
+  expect(readFileSync(join(out, 'bases.csv'), 'utf8')).not.toContain('Santa Motor');
+});
+
 test('a part without a clip is not written, and counts as no row', async () => {
   const { 'test.csv': _, ...tree } = trees.audiocaps;
   const { written, out } = await imported('audiocaps-v1', tree);

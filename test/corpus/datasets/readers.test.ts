@@ -277,6 +277,18 @@ test.each<[string, string, trees.Tree, Record<string, unknown>]>([
     swapped(trees.nsynth, 'nsynth-test/examples.json', '"vocal"', '"theremin"'),
     { code: 'corpus/not-as-published', message: /theremin/ },
   ],
+  ...['null', '[]', '"notes"'].map((text): [string, string, trees.Tree, Record<string, unknown>] => [
+    `${text} in place of notes`,
+    'nsynth-test',
+    { ...trees.nsynth, 'nsynth-test/examples.json': text },
+    { code: 'corpus/not-as-published', message: 'the file is not an object of notes' },
+  ]),
+  [
+    'null in place of an entry',
+    'vocalsound',
+    { ...trees.vocalsound, 'data/datafiles/te.json': '{"data": [null]}' },
+    { code: 'corpus/not-as-published', message: 'entry 1 of "data" has no wav and labels' },
+  ],
   [
     'another folder altogether',
     'gtzan',

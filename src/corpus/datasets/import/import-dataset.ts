@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AccError } from '../../../core/index.js';
 import type { AudioFault } from '../../check-audio.js';
+import { controlCharacter } from '../../rows.js';
 import { type CountFault, checkCounts } from '../check-counts.js';
 import { readDataset } from '../read-dataset.js';
 import type { DatasetManifest } from '../types.js';
@@ -73,7 +74,10 @@ type Verdict = Pick<ImportRow, 'state' | 'reason'>;
 const duplicate: Verdict = { state: 'rejected', reason: 'duplicate id' };
 
 /** Unreadable clips are unusable; silent ones cannot be mixed, but remain items of an evaluation set. */
-function judge({ file, references = [] }: Candidate, fault: AudioFault | undefined, forMixing: boolean): Verdict {
+function judge(clip: Candidate, fault: AudioFault | undefined, forMixing: boolean): Verdict {
+  const { file, caption = '', references = [] } = clip;
+  if ([caption, ...references].some((text) => controlCharacter.test(text)))
+    return { state: 'rejected', reason: 'a caption contains a line break or another control character' };
   if (fault) {
     const rejected = forMixing || fault.code === 'corpus/bad-audio';
     return { state: rejected ? 'rejected' : 'ok', reason: withoutPath(fault.message, file) };

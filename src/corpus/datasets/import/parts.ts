@@ -20,6 +20,7 @@ export interface Candidate {
   id: string;
   split: string;
   file: string;
+  caption?: string;
   references?: readonly string[];
 }
 
