@@ -78,6 +78,11 @@ const uses: [string, string, string][] = [
   ['enum of an earlier cell', '[Kind.S, Kind[3]]', "[ 3, 'S' ]"],
   ['enum members and their values', 'enum K { s = 4, n = s + 1, t = Kind.S }\n[K.s, K.n, K.t]', '[ 4, 5, 3 ]'],
   ['namespace of an earlier cell', '({ Space, s: Space.s })', '{ Space: { s: 7 }, s: 7 }'],
+  [
+    'alias of a namespace of an earlier cell',
+    'import Alias = Space;\nimport one = Space.s;\n[Alias.s, one]',
+    '[ 7, 7 ]',
+  ],
   ['namespace', 'namespace Q { export const s = 2; export const o = { s, n }; }\nQ.o', '{ s: 2, n: 1 }'],
   ['tagged template', `tag\`\${s}b\``, "'-b1'"],
   ['template', `\`\${s}\${n}\``, "'11'"],
@@ -159,4 +164,10 @@ test('a constant and a type of the same name are both visible in later cells', a
   );
   expect(await result('const unit: Unit = Unit.B; unit')).toBe("'b'");
   expect(await result('const pair: Pair<number> = Pair(1); pair.both')).toBe('[ 1, 1 ]');
+});
+
+test('a message tells two classes of the same name apart', async () => {
+  await result('class Same { x = 1 }\nconst before = new Same();');
+  const text = await result('class Same { y = 2 }\nconst now: Same = before;');
+  expect(text).toContain("missing in type 'Same (of an earlier cell)' but required in type 'Same'");
 });

@@ -175,6 +175,15 @@ test('is_complete distinguishes complete, incomplete and invalid code', async ()
   expect(await status('const = 1; foo(')).toBe('invalid');
 });
 
+test('whether code is complete is answered while a cell keeps the engine busy', async () => {
+  const id = await kernel.send('shell', 'execute_request', { code: "console.log('busy'); for (;;);", silent: false });
+  await kernel.seen(({ content }) => String(content.text).includes('busy'));
+  const { reply } = await kernel.ask('is_complete_request', { code: 'for (const i of [1, 2]) {' });
+  expect(reply).toEqual({ status: 'incomplete', indent: '  ' });
+  await kernel.ask('interrupt_request', {}, 'control');
+  expect((await kernel.reply(id)).content).toMatchObject({ status: 'error', ename: 'Interrupted' });
+});
+
 test('completion and inspection count code points, and include the declarations of earlier cells', async () => {
   await kernel.run('const measured = { decibel: 3 };');
   const code = "'🎧🎧'; measured.dec";

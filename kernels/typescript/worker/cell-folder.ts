@@ -70,8 +70,15 @@ export function createCellFolder(
       [...aliases].reduce((text, [specifier, { alias = '' }]) => {
         const file = join(path, 'links', alias.slice(1).replace(/\.js$/, ''));
         return alias ? text.replaceAll(file, specifier).replaceAll(alias, specifier) : text;
-      }, message),
+      }, withoutCellFiles(message)),
   };
+}
+
+/** TypeScript names the file of a type where another type has its name. */
+function withoutCellFiles(message: string): string {
+  return message
+    .replace(/import\("[^"]*\/cells\/c\d+"\)\.([\w$.]+)/g, '$1 (of an earlier cell)')
+    .replace(/import\("[^"]*\/cells\/cell"\)\./g, '');
 }
 
 /** Folders of processes that were killed. */

@@ -72,14 +72,14 @@ const typeKinds = new Set([
   SyntaxKind.TypeAliasDeclaration,
   SyntaxKind.TypeParameter,
   SyntaxKind.ImportDeclaration,
-  SyntaxKind.ImportEqualsDeclaration,
   SyntaxKind.ExportDeclaration,
 ]);
 
 /** Whether an identifier is the name of a declaration, a property or a label, and not a reference. */
 function isName(node: Parts): boolean {
-  const { propertyName, label } = node.parent as Parts;
-  return isNameOf(node) || propertyName === node || label === node;
+  const { propertyName, label, right } = node.parent as Parts;
+  const isMember = node.parent.kind === SyntaxKind.QualifiedName && right === node;
+  return isNameOf(node) || propertyName === node || label === node || isMember;
 }
 
 function isNameOf(node: Parts): boolean {

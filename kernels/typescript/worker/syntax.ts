@@ -32,6 +32,7 @@ export interface Parts extends Node {
   keyword?: SyntaxKind;
   keywordToken?: SyntaxKind;
   tag?: Parts;
+  right?: Parts;
   types?: readonly Parts[];
 }
 
