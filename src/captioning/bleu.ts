@@ -63,9 +63,11 @@ function itemStatistics({ candidate, references }: NumberedItem, work: Work): Bl
   const found = new Float64Array(bleuStatisticsLength);
   found[0] = candidate.words;
   found[1] = closest(candidate.words, references);
-  for (let k = 0; k < longest; k++) {
-    found[2 + k] = Math.max(0, candidate.words - k);
-    found[2 + longest + k] = clippedMatches(candidate, references, k, work);
+  for (let k = 0; k < longest; k++) found[2 + k] = Math.max(0, candidate.words - k);
+  for (let k = 0, matches = 1; k < longest && matches > 0; k++) {
+    // without a common n-gram there is no longer one
+    matches = clippedMatches(candidate, references, k, work);
+    found[2 + longest + k] = matches;
   }
   return found;
 }

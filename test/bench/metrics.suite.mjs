@@ -28,7 +28,7 @@ async function score(side, { python }, context) {
 /** The values of whoever was first. */
 let found;
 
-/** The figures of issue 5. */
+/** The figures of issue 14. */
 export default {
   name: 'metrics',
   what: 'tokenising, BLEU, ROUGE-L, CIDEr-D and METEOR of captions with five references',

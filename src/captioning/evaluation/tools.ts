@@ -37,17 +37,28 @@ export const noTools: MetricTools = {
 /**
  * Finds the tools installed on this machine.
  * @param python a Python with torch and transformers, for the sentence and fluency models
+ * @param needs the tools to look for, by default all; SPICE's takes as long as a short evaluation, as Java is started
  */
-export async function findTools({ python }: { python?: string | undefined } = {}): Promise<MetricTools> {
-  const index = meteorIndexFile();
+export async function findTools({
+  python,
+  needs,
+}: {
+  python?: string | undefined;
+  needs?: readonly MetricNeed[];
+} = {}): Promise<MetricTools> {
+  const wanted = (need: MetricNeed): boolean => needs?.includes(need) ?? true;
   return {
-    meteor: existsSync(index)
-      ? () => openMeteorData(index)
-      : 'its data is not installed: run acc metrics install meteor',
-    spice: await spiceTool(),
-    'sentence-model': await sentenceModel(python),
-    'fluency-model': await fluencyModel(python),
+    meteor: wanted('meteor') ? meteorTool() : noTools.meteor,
+    spice: wanted('spice') ? await spiceTool() : noTools.spice,
+    'sentence-model': wanted('sentence-model') ? await sentenceModel(python) : noTools['sentence-model'],
+    'fluency-model': wanted('fluency-model') ? await fluencyModel(python) : noTools['fluency-model'],
   };
+}
+
+function meteorTool(): MetricTools['meteor'] {
+  const index = meteorIndexFile();
+  if (existsSync(index)) return () => openMeteorData(index);
+  return 'its data is not installed: run acc metrics install meteor';
 }
 
 async function spiceTool(): Promise<MetricTools['spice']> {

@@ -1,7 +1,7 @@
 import type { CorpusScore, ScoredItem } from '../item.js';
 import type { MeteorData } from './data.js';
 import { sentence } from './sentence.js';
-import { type MeteorStatistics, meteorOf, pairStatistics, sumStatistics } from './statistics.js';
+import { emptyStatistics, type MeteorStatistics, meteorOf, pairStatistics, sumStatistics } from './statistics.js';
 
 /**
  * METEOR 1.5 (Denkowski and Lavie 2014) for English, as in COCO's build: stages exact, stem, synonym and
@@ -18,14 +18,14 @@ export function meteor(items: readonly ScoredItem[], data: MeteorData): CorpusSc
 export function meteorStatistics(items: readonly ScoredItem[], data: MeteorData): MeteorStatistics[] {
   return items.map(({ candidate, references }) => {
     const candidateSentence = sentence(cleaned(candidate), data);
-    let best: MeteorStatistics | undefined;
+    let [best, current] = [emptyStatistics(), emptyStatistics()];
     let highest = -1;
     for (const reference of references.flatMap(split)) {
-      const statistics = pairStatistics(candidateSentence, sentence(reference, data), data);
-      const score = meteorOf(statistics);
-      if (score > highest) [best, highest] = [statistics, score];
+      pairStatistics(candidateSentence, sentence(reference, data), data, current);
+      const score = meteorOf(current);
+      if (score > highest) [best, current, highest] = [current, best, score];
     }
-    return best!;
+    return best;
   });
 }
 

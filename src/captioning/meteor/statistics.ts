@@ -20,9 +20,18 @@ const beta = 0.2;
 const gamma = 0.6;
 const delta = 0.75;
 
-/** The statistics of a candidate against one reference. */
-export function pairStatistics(candidate: Sentence, reference: Sentence, data: MeteorData): MeteorStatistics {
-  const found = new Float64Array(statisticsLength);
+export function emptyStatistics(): MeteorStatistics {
+  return new Float64Array(statisticsLength);
+}
+
+/** The statistics of a candidate against one reference. @param found receives them */
+export function pairStatistics(
+  candidate: Sentence,
+  reference: Sentence,
+  data: MeteorData,
+  found: MeteorStatistics,
+): void {
+  found.fill(0);
   found[0] = candidate.words.length;
   found[1] = reference.words.length;
   found[2] = candidate.functionWords;
@@ -40,7 +49,6 @@ export function pairStatistics(candidate: Sentence, reference: Sentence, data: M
     found[first.chunks + 2]! += length;
   }
   found[first.chunks] = alignment.chunks;
-  return found;
 }
 
 /**

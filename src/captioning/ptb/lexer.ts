@@ -2,11 +2,14 @@ import { type Automaton, automaton } from './automaton.js';
 import { characterSets } from './characters.js';
 import { lineBreak } from './line-break.js';
 import { type Pattern, parsePattern } from './pattern.js';
+import { plainLineEnd } from './plain-line.js';
 import { type Rule, rules } from './rules.js';
 
 /** Receives the tokens of a text and the ends of lines. */
 export interface TokenReader {
   token(text: string): void;
+  /** a whole line of words, commas and a final full stop */
+  plainLine(text: string): void;
   lineEnd(): void;
 }
 
@@ -18,6 +21,12 @@ export function lex(text: string, reader: TokenReader): void {
   lexer ??= buildLexer();
   const { all, splits } = lexer;
   for (let at = 0; at < text.length; ) {
+    const end = at === 0 || text[at - 1] === '\n' ? plainLineEnd(text, at) : -1;
+    if (end >= 0) {
+      reader.plainLine(text.slice(at, end));
+      at = end;
+      continue;
+    }
     const total = all.match(text, at);
     if (total === 0) {
       if (lineBreak.test(text[at]!)) reader.lineEnd();

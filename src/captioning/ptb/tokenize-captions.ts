@@ -2,6 +2,7 @@ import { AccError } from '../../core/index.js';
 import { lex } from './lexer.js';
 import { lineBreak } from './line-break.js';
 import { lowerCase } from './lower-case.js';
+import { plainTokens } from './plain-line.js';
 
 export interface TokenizerOptions {
   /** drops the punctuation that caption metrics ignore; default true */
@@ -44,7 +45,10 @@ function tokenLines(text: string, filtered: boolean): string[] {
   lex(text, {
     token(written) {
       const token = lowerCase(written);
-      if (!(filtered && punctuation.has(token))) line = line === '' ? token : `${line} ${token}`;
+      if (!(filtered && token.length <= 3 && punctuation.has(token))) line = line === '' ? token : `${line} ${token}`;
+    },
+    plainLine(text) {
+      line = plainTokens(text, filtered);
     },
     lineEnd() {
       lines.push(line);

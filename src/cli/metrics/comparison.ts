@@ -24,7 +24,7 @@ export async function printComparison(
   const comparison = await compareSystems(withProtocol(first, protocol), withProtocol(second, protocol), {
     tokenized,
     metrics,
-    tools: await toolsFor(options),
+    tools: await toolsFor(options, metrics),
     signal,
     onProgress: logProgress(log, 'scoring'),
   });

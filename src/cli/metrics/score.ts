@@ -49,7 +49,7 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
       const scores = await scoreCaptions(judged, {
         tokenized,
         metrics: names,
-        tools: await toolsFor(options),
+        tools: await toolsFor(options, names),
         intervals,
         file: candidates,
         signal,

@@ -82,14 +82,18 @@ export function assertTextKind({ raw, tokenized }: Pick<ScoringOptions, 'raw' | 
   });
 }
 
-/** A metric asked for by name must be available; those of a group that are not are shown as missing. */
-export async function toolsFor({ metrics = [] }: ScoringOptions): Promise<MetricTools> {
-  const [{ findTools, reasonsAgainst }, { findMetric }, { findEnvironment }] = await Promise.all([
+/**
+ * A metric asked for by name must be available; those of a group that are not are shown as missing.
+ * @param all names of the metrics to compute, those of groups included
+ */
+export async function toolsFor({ metrics = [] }: ScoringOptions, all: readonly string[]): Promise<MetricTools> {
+  const [{ findTools, reasonsAgainst }, { findMetric, metric }, { findEnvironment }] = await Promise.all([
     import('../../captioning/index.js'),
     import('../../catalogue/index.js'),
     import('../../trainer/index.js'),
   ]);
-  const tools = await findTools({ python: (await findEnvironment())?.python });
+  const needs = all.flatMap((name) => metric(name).needs);
+  const tools = await findTools({ python: (await findEnvironment())?.python, needs });
   for (const name of metrics) {
     const facts = findMetric(name);
     const [missing] = facts ? reasonsAgainst(facts, tools) : [];

@@ -1,12 +1,57 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { randomStream } from '../../../dist/src/core/index.js';
+import { adjectives, adverbs, endings, joints, places, sounds, sources } from './wording.mjs';
 
-const file = join(import.meta.dirname, '../../../../shared/goldens/bench10k.jsonl.gz');
+const distinct = 10_000;
+const cache = new Map();
 
-/** 10,000 items with 5 references, of the reference material beside the kit; more of them are the same again under other ids. */
+/** Items with a candidate and five references about the same events, 4 to 25 words each; from 10,000 on they recur under other ids. */
 export function benchItems(count) {
-  if (!existsSync(file)) throw new Error('../shared/goldens/bench10k.jsonl.gz is absent');
-  const items = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n').map(JSON.parse);
-  return Array.from({ length: count }, (_, i) => ({ ...items[i % items.length], id: `item-${i}` }));
+  return Array.from({ length: count }, (_, i) => ({ ...item(i % distinct), id: `item-${i}` }));
+}
+
+function item(number) {
+  const known = cache.get(number);
+  if (known) return known;
+  const random = randomStream(1, 'bench item', number);
+  const events = Array.from({ length: 1 + random.integer(0, 3) }, () => event(random));
+  const made = {
+    candidate: caption(random, events),
+    references: Array.from({ length: 5 }, () => caption(random, events)),
+  };
+  cache.set(number, made);
+  return made;
+}
+
+/** What can be heard: frequent sources and sounds come first in their lists. */
+function event(random) {
+  return { source: often(random, sources), sound: often(random, sounds), place: often(random, places) };
+}
+
+/** One wording of events; a listener leaves out some of them and does not know all sources. */
+function caption(random, events) {
+  const heard = events.filter((_, i) => i === 0 || random.next() < 0.7);
+  const clauses = heard.map((one) =>
+    clause(random, random.next() < 0.2 ? { ...one, source: often(random, sources) } : one),
+  );
+  const [text, ...others] = [clauses[0], ...clauses.slice(1).flatMap((next) => [random.pick(joints), next])];
+  const sentence = [text, ...others].join(' ').replaceAll(' ,', ',');
+  return `${sentence[0].toUpperCase()}${sentence.slice(1)}${random.next() < 0.6 ? '.' : ''}`;
+}
+
+function clause(random, { source, sound, place }) {
+  const plural = random.next() < 0.3;
+  const noun = `${random.next() < 0.35 ? `${often(random, adjectives)} ` : ''}${source}`;
+  const subject = plural
+    ? `${random.pick(['several', 'some', 'many', 'two'])} ${noun}s`
+    : `${random.pick(['a', 'a', 'the', 'one'])} ${noun}`;
+  const [form, ending] = random.pick(endings);
+  const parts = [subject, form(plural), `${sound}${ending(plural)}`];
+  if (random.next() < 0.25) parts.push(often(random, adverbs));
+  if (random.next() < 0.4) parts.push(random.pick(['in', 'near', 'from', 'behind']), 'the', place);
+  return parts.filter(Boolean).join(' ');
+}
+
+/** The k-th value with a probability of about 1 / k. */
+function often(random, values) {
+  return values[Math.floor(values.length ** random.next()) - 1] ?? values[0];
 }

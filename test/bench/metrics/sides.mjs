@@ -9,7 +9,7 @@ export const accKit = {
   name: 'acc-kit',
   bring: async ({ say, signal }) => {
     const { installMetrics } = await import('../../../dist/src/captioning/install/index.js');
-    await installMetrics(['meteor'], { say, signal });
+    await installMetrics(['meteor'], { log: say, signal });
     return { version: createRequire(import.meta.url)(join(root, 'package.json')).version };
   },
 };
