@@ -13,7 +13,7 @@ const ours = async (count, { signal }) =>
 /** Both sides score the same items; values that differ are no measurement. */
 async function score(side, { python }, context) {
   const count = context.quick ? 1000 : 10_000;
-  const input = `${JSON.stringify(benchItems(count))}\n`;
+  const input = `${JSON.stringify(await benchItems(count))}\n`;
   const { values, ...costs } =
     side === accKit
       ? await ours(count, context)
@@ -74,12 +74,7 @@ export default {
         const folder = await mkdtemp(join(tmpdir(), 'acc-bench-'));
         try {
           const file = join(folder, 'items.jsonl');
-          await writeFile(
-            file,
-            benchItems(4)
-              .map((item) => `${JSON.stringify(item)}\n`)
-              .join(''),
-          );
+          await writeFile(file, (await benchItems(4)).map((item) => `${JSON.stringify(item)}\n`).join(''));
           const started = performance.now();
           const args = [
             join(root, 'bin/acc.mjs'),

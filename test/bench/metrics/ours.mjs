@@ -2,7 +2,7 @@ import { findTools, scoreCaptions } from '../../../dist/src/captioning/index.js'
 import { benchItems } from './items.mjs';
 
 /** node ours.mjs COUNT: scores so many items in a process of its own; what it cost, as JSON. */
-const items = benchItems(Number(process.argv[2]));
+const items = await benchItems(Number(process.argv[2]));
 const before = process.cpuUsage();
 const started = performance.now();
 const metrics = ['bleu_1', 'bleu_2', 'bleu_3', 'bleu_4', 'rouge_l', 'cider_d', 'meteor'];
