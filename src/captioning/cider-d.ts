@@ -14,13 +14,16 @@ export function ciderD(items: readonly ScoredItem[]): CorpusScore {
   return numberedCiderD(numberItems(items));
 }
 
-/** Like `ciderD`, for items with numbered n-grams. */
-export function numberedCiderD(numbered: NumberedItems): CorpusScore {
+/**
+ * Like `ciderD`, for items with numbered n-grams.
+ * @param idf of each n-gram, where it is not that of the items
+ */
+export function numberedCiderD(numbered: NumberedItems, idf?: Float64Array): CorpusScore {
   const { items, grams, distinct } = numbered;
-  assertTwoItems(items.length);
+  if (!idf) assertTwoItems(items.length);
   const work: Work = {
     grams,
-    idf: inverseDocumentFrequency(numbered),
+    idf: idf ?? inverseDocumentFrequency(numbered),
     mine: new Uint32Array(distinct),
     theirs: new Uint32Array(distinct),
   };

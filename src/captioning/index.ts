@@ -3,16 +3,19 @@ export { type CaptionCopy, captionCopies } from './caption-copies.js';
 export {
   assertSameIds,
   type Candidate,
+  type CandidateList,
   formats,
   joinItems,
   type ReadOptions,
   type References,
+  readCandidateLists,
   readCandidates,
   readItems,
   readReferences,
   type TextFormat,
 } from './caption-files/index.js';
 export { ciderD } from './cider-d.js';
+export { type DocumentFrequencies, readDocumentFrequencies, writeDocumentFrequencies } from './document-frequencies.js';
 export {
   type CaptionScores,
   type ComputedMetric,
@@ -63,6 +66,7 @@ export {
 } from './spice/index.js';
 export { spider } from './spider.js';
 export { spiderFl } from './spider-fl.js';
+export { spiderMax } from './spider-max.js';
 export { tokenizeItems } from './tokenize-items.js';
 export { type Vocabulary, vocabulary } from './vocabulary.js';
 export { words } from './words.js';

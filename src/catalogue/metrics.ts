@@ -63,7 +63,7 @@ export function findMetric(name: string): Metric | undefined {
   return metrics().find((one) => one.name === name);
 }
 
-/** Groups of caption metrics: the paper's columns, BLEU-1 to BLEU-4, and all. */
+/** Groups of caption metrics: the paper's columns, BLEU-1 to BLEU-4, those of DCASE challenges, and all. */
 export function metricGroups(): Readonly<Record<string, readonly string[]>> {
   return file().groups;
 }

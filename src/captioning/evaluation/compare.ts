@@ -33,7 +33,7 @@ export interface SystemComparison {
 
 /**
  * Compares two systems on the same items by paired bootstrap: the same clips are drawn for both. The IDF of CIDEr-D is
- * always that of the whole set.
+ * always that of the whole set, or the fixed one.
  * @param first @param second items of the same ids, in any order; otherwise captioning/different-ids
  */
 export async function compareSystems(
@@ -43,20 +43,24 @@ export async function compareSystems(
 ): Promise<SystemComparison> {
   const { tokenized, metrics = paperMetrics(), tools = noTools, onProgress } = options;
   const signal = options.signal ?? new AbortController().signal;
-  for (const items of [first, second]) assertValidItems(items, metrics, options.file);
+  for (const items of [first, second]) assertValidItems(items, metrics, options);
   assertSameIds(first, second, ['no caption of the second system', 'no caption of the first']);
   const byId = new Map(second.map((item) => [item.id, item]));
   const systems: Computed[] = [];
   for (const items of [first, first.map(({ id }) => byId.get(id)!)]) {
     const progress = onProgress && ofTwo(onProgress, systems.length);
     const tokens = tokenized ? items : tokenizeItems(items);
-    systems.push(await computeFamilies(tokens, metrics, tools, { signal, ...(progress && { onProgress: progress }) }));
+    const { idf } = options;
+    const run = { signal, ...(progress && { onProgress: progress }), ...(idf && { idf }) };
+    systems.push(await computeFamilies(tokens, metrics, tools, run));
   }
   const found = await differences(systems as [Computed, Computed], first.length, signal);
   const compared = metrics.flatMap((name) => found.get(name) ?? []);
   const adjusted = holm(compared.map(({ p }) => p));
   const why = (name: string): string =>
-    systems[0]!.missing[name] ?? reasonsAgainst(metric(name), tools)[0] ?? 'an item has no value';
+    systems[0]!.missing[name] ??
+    reasonsAgainst(metric(name), tools)[0] ??
+    (metric(name).resampled === undefined ? 'it has no bootstrap distribution' : 'an item has no value');
   return {
     metrics: compared.map((comparison, index) => ({ ...comparison, adjusted: adjusted[index]! })),
     missing: Object.fromEntries(metrics.filter((name) => !found.has(name)).map((name) => [name, why(name)])),
@@ -81,13 +85,13 @@ async function differences(
   const columns = [one, other].flatMap(({ families }) => families.map((family) => family.columns()));
   const half = columns.flat().length / 2;
   const found = new Map<string, Omit<MetricComparison, 'adjusted'>>();
-  if (columns.length === 0) return found;
+  if (columns.flat().length === 0) return found;
   const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
   let from = 0;
   for (const [number, family] of one.families.entries()) {
     const [start, end] = [from, from + columns[number]!.length];
     from = end;
-    const names = Object.keys(family.scores);
+    const names = start === end ? [] : Object.keys(family.scores);
     const values = (sums: Sums, behind: number): number[] => family.of(sums.subarray(start + behind, end + behind), n);
     for (const [index, name] of names.entries()) {
       const [first, second] = [family.scores[name]!.corpus, other.families[number]!.scores[name]!.corpus];

@@ -1,5 +1,6 @@
 import { metric } from '../../catalogue/index.js';
 import { numberedCiderD } from '../cider-d.js';
+import { type DocumentFrequencies, fixedIdf } from '../document-frequencies.js';
 import { fense } from '../fense/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { meteorLabel } from '../meteor/index.js';
@@ -8,7 +9,7 @@ import { numberedRougeL } from '../rouge-l.js';
 import type { UnparsedCaption } from '../spice/index.js';
 import { spider } from '../spider.js';
 import { spiderFl } from '../spider-fl.js';
-import { bleuFamily, type Family, meanFamily, meteorFamily } from './families.js';
+import { bleuFamily, type Family, meanFamily, meteorFamily, vocabularyFamily } from './families.js';
 import { type MetricTools, reasonsAgainst, type ToolOptions } from './tools.js';
 
 /** The computed metrics, labels that depend on the available data, and the missing metrics with reasons. */
@@ -18,12 +19,12 @@ export interface Computed {
   missing: Record<string, string>;
 }
 
-/** All families that the metrics need and the tools allow. @param tokens tokenised items */
+/** All families that the metrics need and the tools allow. @param tokens tokenised items @param options.idf of CIDEr-D, where it is fixed */
 export async function computeFamilies(
   tokens: readonly ScoredItem[],
   metrics: readonly string[],
   tools: MetricTools,
-  options: ToolOptions,
+  { idf, ...options }: ToolOptions & { idf?: DocumentFrequencies },
 ): Promise<Computed> {
   const wanted = new Set(metrics);
   const asked = (...names: string[]): boolean =>
@@ -40,7 +41,12 @@ export async function computeFamilies(
   };
   if (asked('bleu_1', 'bleu_2', 'bleu_3', 'bleu_4')) computed.families.push(bleuFamily(numbered()));
   if (asked('rouge_l')) add('rouge_l', numberedRougeL(numbered()));
-  const cider = asked('cider_d', 'spider', 'spider_fl') ? add('cider_d', numberedCiderD(numbered())) : undefined;
+  const cider = asked('cider_d', 'spider', 'spider_fl')
+    ? add('cider_d', numberedCiderD(numbered(), idf && fixedIdf(tokens, numbered(), idf)))
+    : undefined;
+  if (idf)
+    for (const name of ['cider_d', 'spider', 'spider_fl']) computed.labels[name] = `${metric(name).label} (fixed IDF)`;
+  if (asked('vocab')) computed.families.push(vocabularyFamily(tokens));
   numbers = undefined;
   if (asked('meteor') && typeof tools.meteor === 'function') {
     const data = await tools.meteor();

@@ -4,6 +4,7 @@ import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../ble
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, type MeteorStatistics, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
 import type { NumberedItems } from '../ngrams.js';
+import { words } from '../words.js';
 import type { ToolOptions } from './tools.js';
 
 /** Metrics computed from the same statistics, with those statistics for resampling. */
@@ -32,6 +33,13 @@ export function meanFamily(name: string, score: CorpusScore): Family {
     columns: () => [Float64Array.from(score.items)],
     of: (sums, n) => [sums[0]! / n],
   };
+}
+
+/** Distinct words of all candidates. A resample has fewer of them than the set, so that there is no interval: no columns. */
+export function vocabularyFamily(items: readonly ScoredItem[]): Family {
+  const each = items.map(({ candidate }) => new Set(words(candidate)));
+  const corpus = new Set(each.flatMap((own) => [...own])).size;
+  return { scores: { vocab: { corpus, items: each.map(({ size }) => size) } }, columns: () => [], of: () => [] };
 }
 
 /** METEOR takes seconds for a large set: between batches it yields to the event loop and reports progress, so that it can be aborted. */

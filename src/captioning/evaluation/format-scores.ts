@@ -25,12 +25,12 @@ export function scoresJson(scores: CaptionScores, facts: Record<string, unknown>
 
 /** Scores as a table for the terminal. */
 export function scoresTable(scores: CaptionScores, facts: readonly string[]): string {
-  const rows = Object.values(scores.metrics).map((score) =>
+  const rows = Object.entries(scores.metrics).map(([name, score]) =>
     'missing' in score
       ? [score.label, '–', score.missing]
       : [
           score.label,
-          score.value.toFixed(4),
+          score.value.toFixed(metric(name).digits),
           score.interval ? `[${score.interval.low.toFixed(4)}, ${score.interval.high.toFixed(4)}]` : '',
         ],
   );
@@ -49,6 +49,7 @@ function protocolLines(scores: CaptionScores): string[] {
     referencesLine(scores.n, scores.referenceCounts),
     `captions ${scores.tokenizer === 'ptb' ? 'tokenised by the Penn Treebank rules of CoreNLP 3.4.1' : 'used as tokenised input'}; ${definitionsLine(scores)}`,
     `${(100 * scores.verbatimCopies).toFixed(1)} % of the candidates are verbatim copies of their own reference; ${scores.vocabulary} distinct words`,
+    ...(scores.idf ? [`CIDEr-D with the fixed IDF of ${scores.idf.items} items, SHA-256 ${scores.idf.sha256}`] : []),
   ];
 }
 

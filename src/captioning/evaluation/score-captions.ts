@@ -1,6 +1,7 @@
 import { metric, paperMetrics } from '../../catalogue/index.js';
 import { AccError, assertUniqueIds, type Progress } from '../../core/index.js';
 import { bootstrapSums, type Interval, percentileInterval } from '../../statistics/index.js';
+import type { DocumentFrequencies } from '../document-frequencies.js';
 import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { words } from '../words.js';
@@ -43,6 +44,8 @@ export interface CaptionScores {
   verbatimCopies: number;
   /** distinct words in all candidates */
   vocabulary: number;
+  /** the fixed IDF of CIDEr-D, if there is one: number of items and SHA-256 of its file */
+  idf?: Pick<DocumentFrequencies, 'items' | 'sha256'>;
 }
 
 export interface ScoreOptions {
@@ -54,6 +57,8 @@ export interface ScoreOptions {
   tools?: MetricTools;
   /** 95 % bootstrap intervals; default true */
   intervals?: boolean;
+  /** the IDF of CIDEr-D; default: that of the items */
+  idf?: DocumentFrequencies;
   /** the file that the items came from, for errors */
   file?: string;
   signal?: AbortSignal;
@@ -66,11 +71,15 @@ export interface ScoreOptions {
  * at least one reference each ('captioning/no-references'); checked before any work
  */
 export async function scoreCaptions(items: readonly ScoredItem[], options: ScoreOptions): Promise<CaptionScores> {
-  const { tokenized, metrics = paperMetrics(), tools = noTools, intervals = true, onProgress } = options;
-  assertValidItems(items, metrics, options.file);
+  const { tokenized, metrics = paperMetrics(), tools = noTools, intervals = true, onProgress, idf } = options;
+  assertValidItems(items, metrics, options);
   const signal = options.signal ?? new AbortController().signal;
   const tokens = tokenized ? items : tokenizeItems(items);
-  const computed = await computeFamilies(tokens, metrics, tools, { signal, ...(onProgress && { onProgress }) });
+  const computed = await computeFamilies(tokens, metrics, tools, {
+    signal,
+    ...(onProgress && { onProgress }),
+    ...(idf && { idf }),
+  });
   const drawn = intervals ? await intervalsOf(computed.families, tokens.length, signal) : new Map<string, Interval>();
   const columns = metrics.map((name) => {
     const { label, resampled } = metric(name);
@@ -82,11 +91,17 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
       return [name, { label, missing: [none, computed.missing[name]].filter(Boolean).join(': ') }];
     }
     const interval: Interval | undefined = drawn.get(name);
-    const method = `percentile bootstrap over clips, ${resamples} resamples, ${resampled}`;
+    const weights = idf ? 'mean of item scores with a fixed IDF' : resampled;
+    const method = `percentile bootstrap over clips, ${resamples} resamples, ${resampled?.includes('IDF') ? weights : resampled}`;
     const facts = { label: computed.labels[name] ?? label, value: score.corpus, items: score.items };
     return [name, { ...facts, ...(interval && { interval: { ...interval, method } }) }];
   });
-  return { metrics: Object.fromEntries(columns), ...protocol(tokens), tokenizer: tokenized ? 'given' : 'ptb' };
+  return {
+    metrics: Object.fromEntries(columns),
+    ...protocol(tokens),
+    tokenizer: tokenized ? 'given' : 'ptb',
+    ...(idf && { idf: { items: idf.items, sha256: idf.sha256 } }),
+  };
 }
 
 /** One seed for all systems, so that comparisons between them are paired. */
@@ -94,9 +109,13 @@ export const bootstrapSeed: number = 1;
 export const resamples: number = 1000;
 
 /** Rejects too few items for the metrics, and duplicate ids. */
-export function assertValidItems(items: readonly ScoredItem[], metrics: readonly string[], file?: string): void {
+export function assertValidItems(
+  items: readonly ScoredItem[],
+  metrics: readonly string[],
+  { file, idf }: Pick<ScoreOptions, 'file' | 'idf'>,
+): void {
   const place = file === undefined ? {} : { file };
-  const two = metrics.find((name) => metric(name).leastItems > 1);
+  const two = idf ? undefined : metrics.find((name) => metric(name).leastItems > 1);
   if (items.length < (two ? 2 : 1))
     throw new AccError('captioning/too-few-items', {
       message: items.length === 0 ? 'there are no captions to score' : `${metric(two!).label} cannot score one item`,
@@ -128,15 +147,15 @@ async function intervalsOf(
   n: number,
   signal: AbortSignal,
 ): Promise<Map<string, Interval>> {
-  if (computed.length === 0) return new Map();
   const columns = computed.map((family) => family.columns());
+  if (columns.flat().length === 0) return new Map();
   const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
   const intervals = new Map<string, Interval>();
   let from = 0;
   for (const [number, family] of computed.entries()) {
     const end = from + columns[number]!.length;
     const start = from;
-    for (const [index, name] of Object.keys(family.scores).entries())
+    for (const [index, name] of start === end ? [] : Object.keys(family.scores).entries())
       intervals.set(name, percentileInterval(drawn.map((sums) => family.of(sums.subarray(start, end), n)[index]!)));
     from = end;
   }

@@ -18,13 +18,14 @@ export async function printComparison(
   second: readonly ScoredItem[],
   options: ScoringOptions,
 ): Promise<void> {
-  const { tokenized, metrics } = await scoringOf(options, context);
+  const { tokenized, metrics, idf } = await scoringOf(options, context);
   const { protocol, json } = options;
   const { print, log, signal } = context;
   const comparison = await compareSystems(withProtocol(first, protocol), withProtocol(second, protocol), {
     tokenized,
     metrics,
     tools: await toolsFor(options, metrics),
+    ...(idf && { idf }),
     signal,
     onProgress: logProgress(log, 'scoring'),
   });

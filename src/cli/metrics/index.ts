@@ -1,9 +1,11 @@
 import { commandGroup, type Register } from '../context.js';
 import { registerCompare } from './compare.js';
 import { registerCrossCheck } from './cross-check.js';
+import { registerIdf } from './idf.js';
 import { registerInstall } from './install.js';
 import { registerList } from './list.js';
 import { registerScore } from './score.js';
+import { registerSpiderMax } from './spider-max.js';
 import { registerTokenize } from './tokenize.js';
 
 /** `acc metrics`: the caption metrics. */
@@ -13,5 +15,7 @@ export const registerMetrics: Register = commandGroup('metrics', 'caption metric
   registerTokenize,
   registerScore,
   registerCompare,
+  registerIdf,
+  registerSpiderMax,
   registerCrossCheck,
 ]);

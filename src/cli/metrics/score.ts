@@ -32,7 +32,7 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
     .action(async (candidates, references, options) => {
       const captioning = await import('../../captioning/index.js');
       const { joinItems, readCandidates, readItems, readReferences, scoreCaptions, withProtocol } = captioning;
-      const { tokenized, metrics: names, read } = await scoringOf(options, context);
+      const { tokenized, metrics: names, read, idf } = await scoringOf(options, context);
       const { protocol, compare, train, perItem, intervals } = options;
       const items =
         references === undefined
@@ -51,6 +51,7 @@ export function registerScore(metrics: CommandUnknownOpts, context: CommandConte
         metrics: names,
         tools: await toolsFor(options, names),
         intervals,
+        ...(idf && { idf }),
         file: candidates,
         signal,
         onProgress: logProgress(log, 'scoring'),

@@ -1,5 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
-import type { MetricTools, Protocol, ReadOptions, TextFormat } from '../../captioning/index.js';
+import type { DocumentFrequencies, MetricTools, Protocol, ReadOptions, TextFormat } from '../../captioning/index.js';
 import { AccError } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption, nameList } from '../options.js';
@@ -15,6 +15,7 @@ export type ScoringOptions = {
   candidateColumn?: string;
   referenceColumns?: string[];
   set?: string;
+  idf?: string;
   json?: true;
 };
 
@@ -23,7 +24,11 @@ export function withScoringOptions<Args extends unknown[]>(command: Command<Args
   return command
     .addOption(new Option('--raw', 'the captions are plain text').conflicts('tokenized'))
     .option('--tokenized', 'the captions are already tokenised')
-    .option('--metrics <names>', "names separated by commas, or paper, bleu, all (default: the paper's ten)", nameList)
+    .option(
+      '--metrics <names>',
+      "names separated by commas, or paper, bleu, dcase2023, dcase2024, all (default: the paper's ten)",
+      nameList,
+    )
     .addOption(
       new Option('--protocol <name>', 'references used per item; per-caption makes each reference an item')
         .choices(['all', 'five', 'one', 'per-caption'] as const satisfies Protocol[])
@@ -40,6 +45,7 @@ export function withScoringOptions<Args extends unknown[]>(command: Command<Args
     .option('--candidate-column <name>', 'the column with the candidates')
     .option('--reference-columns <names>', 'the columns with the references, separated by commas', nameList)
     .option('--set <name>', 'the evaluation set to score, of a file with several, such as items.jsonl of a run')
+    .option('--idf <file>', 'a fixed IDF of CIDEr-D, from acc metrics idf (default: that of the items)')
     .option(...jsonOption);
 }
 
@@ -49,6 +55,7 @@ export interface Scoring {
   metrics: readonly string[];
   /** how files are read */
   read: ReadOptions;
+  idf?: DocumentFrequencies;
 }
 
 /** Checks the options before anything is read. @throws AccError cli/missing-option, catalogue/unknown-metric */
@@ -57,8 +64,10 @@ export async function scoringOf(options: ScoringOptions, { log }: CommandContext
   const { metrics, format, idColumn, candidateColumn, referenceColumns, set } = options;
   assertTextKind(options);
   const tokenized = options.tokenized ?? false;
+  const idf = options.idf === undefined ? undefined : await readIdf(options.idf);
   return {
     tokenized,
+    ...(idf && { idf }),
     metrics: metrics ? captionMetricsNamed(metrics) : paperMetrics(),
     read: {
       tokenized,
@@ -71,6 +80,11 @@ export async function scoringOf(options: ScoringOptions, { log }: CommandContext
       ...(set && { set }),
     },
   };
+}
+
+async function readIdf(file: string): Promise<DocumentFrequencies> {
+  const { readDocumentFrequencies } = await import('../../captioning/index.js');
+  return readDocumentFrequencies(file);
 }
 
 /** There is no default: tokenising twice changes scores. @throws AccError cli/missing-option */

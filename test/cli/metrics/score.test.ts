@@ -123,6 +123,26 @@ test('CIDEr-D of one item is an error that names the file, and nothing is writte
   await score(file, '--raw', '--metrics', 'bleu,rouge_l');
 });
 
+test('the metrics of a DCASE challenge have one name; the vocabulary is a count without an interval', async () => {
+  const file = given('items.jsonl', jsonl);
+  const { missing, scores } = JSON.parse((await score(file, '--raw', '--metrics', 'dcase2024', '--json')).printed);
+  const names = ['meteor', 'cider_d', 'spice', 'spider', 'spider_fl', 'fense', 'vocab'];
+  expect([...Object.keys(scores), ...Object.keys(missing)].sort()).toEqual(names.sort());
+  expect(scores.vocab).toBe(6);
+  expect((await score(file, '--raw', '--metrics', 'vocab')).printed).toMatch(/^Vocabulary +6$/m);
+});
+
+test('acc metrics idf writes the IDF that makes a part of a set comparable', async () => {
+  const [file, idf] = [given('items.jsonl', jsonl), join(folder, 'idf.json')];
+  expect((await inProcess('metrics', 'idf', file, '--raw', '--out', idf)).printed).toContain('of 3 items, SHA-256');
+  const options = ['--raw', '--metrics', 'cider_d', '--idf', idf, '--per-item'];
+  await score(file, ...options, join(folder, 'all.jsonl'));
+  const { printed } = await score(given('one.jsonl', jsonl.split('\n')[0]!), ...options, join(folder, 'one-out.jsonl'));
+  expect(printed).toContain('CIDEr-D with the fixed IDF of 3 items, SHA-256 ');
+  const line = (name: string): string => readFileSync(join(folder, name), 'utf8').split('\n')[0]!;
+  expect(line('one-out.jsonl')).toBe(line('all.jsonl'));
+});
+
 test('a caption of ten thousand words is scored like any other', async () => {
   const long = Array.from({ length: 10_000 }, (_, i) => `w${i % 97}`).join(' ');
   const file = given('long.jsonl', `${JSON.stringify({ id: 'l', candidate: long, references: [long] })}\n${jsonl}`);
