@@ -33,6 +33,7 @@ export const errorCodes = {
   'captioning/metric-missing': 'a requested metric cannot be computed here',
   'captioning/model-differs': 'a fluency model is not the published one',
   'captioning/model-missing': 'a file of a sentence or fluency model is missing',
+  'captioning/no-candidates': 'every candidate of a file is empty',
   'captioning/no-java': 'Java, which runs the reference jars, is not installed',
   'captioning/no-maven': 'Maven is not installed',
   'captioning/no-references': 'an item has no reference caption with a word in it',

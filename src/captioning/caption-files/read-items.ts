@@ -26,6 +26,7 @@ export async function readItems(file: string, options: ReadOptions = {}): Promis
     references: referencesOf(entry, given, true),
   }));
   assertUniqueItems(items, entries);
+  assertCandidates(items, taken, file);
   options.log?.(`${file}: ${items.length} items, candidates from ${named(taken)}, references from ${named(given)}`);
   return items;
 }
@@ -36,8 +37,19 @@ export async function readCandidates(file: string, options: ReadOptions = {}): P
   const taken = new Set<string>();
   const candidates = entries.map((entry) => ({ id: idOf(entry), candidate: candidateOf(entry, taken) }));
   assertUniqueItems(candidates, entries);
+  assertCandidates(candidates, taken, file);
   options.log?.(`${file}: ${candidates.length} candidates from ${named(taken)}`);
   return candidates;
+}
+
+/** An empty candidate scores 0; a file of nothing else is the wrong file or column. */
+function assertCandidates(items: readonly Candidate[], taken: ReadonlySet<string>, file: string): void {
+  if (items.some(({ candidate }) => candidate.trim() !== '')) return;
+  throw new AccError('captioning/no-candidates', {
+    message: `every candidate is empty: ${items.length} in ${named(taken)}`,
+    file,
+    hint: 'choose the column of the candidates with --candidate-column NAME',
+  });
 }
 
 /** Names of columns, for the report of what was read. */

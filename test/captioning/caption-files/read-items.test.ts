@@ -18,6 +18,7 @@ test.each<[string, string, string | Uint8Array, string, number | undefined]>([
   ['no item', 'items.csv', header, 'captioning/too-few-items', undefined],
   ['an empty file', 'items.jsonl', '', 'captioning/too-few-items', undefined],
   ['an empty list', 'items.json', '[]', 'captioning/too-few-items', undefined],
+  ['only empty candidates', 'items.csv', `${header}a,,y,\nb, ,z,\n`, 'captioning/no-candidates', undefined],
   ['no reference', 'items.csv', `${header}a,x,y,\nb,x,,\n`, 'captioning/no-references', 3],
   ['an empty list of references', 'items.jsonl', line({ ...good, references: [] }), 'captioning/no-references', 1],
   ['a reference without a word', 'items.jsonl', line({ ...good, references: ['...'] }), 'captioning/no-references', 1],
