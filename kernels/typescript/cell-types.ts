@@ -5,6 +5,8 @@ export interface CellTypes {
   syntax: boolean;
   /** names that the cell declares, with their types as TypeScript prints them */
   declared: { name: string; type: string }[];
+  /** the names of earlier cells that it reads outside of functions, each once */
+  uses?: { name: string; line: number; column: number }[];
   /** statements whose value is a promise that nobody awaits */
   floating: { line: number; column: number; last: boolean }[];
 }

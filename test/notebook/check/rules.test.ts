@@ -147,3 +147,18 @@ test('TypeScript errors become findings of the matching rule', () => {
     'used-before-declared 0 1',
   ]);
 });
+
+test('a value computed from a name that a cell in between declares again is stale where it is used', () => {
+  const cell = (declared: string[], uses: string[], type = 'number'): CellTypes => ({
+    ...clean,
+    declared: declared.map((name) => ({ name, type })),
+    uses: uses.map((name) => ({ name, line: 1, column: 1 })),
+  });
+  const use = cell([], ['y']);
+  const cells = Array.from({ length: 4 }, () => codeCell('a', 'a'));
+  const stale = (...types: CellTypes[]): string[] => found(cells, { types }).filter((one) => one.startsWith('stale'));
+  expect(stale(cell(['x'], []), cell(['y'], ['x']), cell(['x'], []), use)).toEqual(['stale-value 3 1']);
+  expect(stale(cell(['x'], []), cell(['y'], ['x']), cell(['z'], []), use)).toEqual([]);
+  expect(stale(cell(['x'], []), cell(['y'], ['x'], '() => number'), cell(['x'], []), use)).toEqual([]);
+  expect(stale(cell(['x'], []), cell(['x', 'y'], ['x']), cell(['x'], []), use)).toEqual([]);
+});
