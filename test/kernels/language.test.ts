@@ -318,3 +318,9 @@ test('JSON is imported with its types', async () => {
   await writeFile(join(folder, 'data.json'), '{"seed": 7}');
   expect(await result("import data from './data.json';\ndata.seed.toFixed(0)")).toBe("'7'");
 });
+
+test('a semicolon after the last expression hides its value', async () => {
+  expect(await result('1 + 1;')).toBeUndefined();
+  expect(await result('1 + 1; // two')).toBeUndefined();
+  expect(await result('1 + 1 // two;')).toBe('2');
+});

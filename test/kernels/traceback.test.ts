@@ -136,3 +136,16 @@ test('what V8 cannot run although the checker accepts it names the line of the c
   const code = '// @ts-nocheck\nlet once = 1;\nlet once = 2;';
   expect(await result(code)).toMatch(/^Cell In\[\d+\], line 3\n {2}\| let once = 2;\n/);
 });
+
+const foreign: [string, string][] = [
+  ['!ls -l', "await execa('command'"],
+  ['const a = 1;\n%time a', 'console.time'],
+  ['%pip install x', 'npm install NAME'],
+  ['%%bash\nls', 'there are none here'],
+];
+
+test.each(foreign)('the syntax of other kernels gets a hint: %j', async (code, hint) => {
+  const text = await result(code);
+  expect(text).toMatch(/^Cell In/);
+  expect(text).toContain(hint);
+});

@@ -28,7 +28,7 @@ export function cellCode(cell: ReadCell, run: number, language: LanguageOptions)
   const statements = statementsOf(cell.file).filter(({ end }) => end > cell.head);
   const imports = importsOf(statements, cell);
   const access = new Map(imports.flatMap(({ bindings }) => bindings));
-  const last = lastExpression(statements);
+  const last = lastExpression(statements, cell.file);
   const edits = [
     ...imports.map(({ statement, code }) => replaced(statement, code, cell)),
     ...statements.flatMap((statement) => withoutExport(statement, last, cell)),
@@ -62,11 +62,11 @@ function at(position: number): { start: number; end: number } {
   return { start: position, end: position };
 }
 
-/** The expression whose value is that of the cell. */
-function lastExpression(statements: readonly Parts[]): Parts | undefined {
+/** The expression whose value is that of the cell. A semicolon after it hides the value, as in other kernels. */
+function lastExpression(statements: readonly Parts[], { text }: ReadCell['file']): Parts | undefined {
   const last = statements.findLast(({ kind }) => kind !== SyntaxKind.ExportDeclaration);
-  const has = last?.kind === SyntaxKind.ExpressionStatement || last?.kind === SyntaxKind.ExportAssignment;
-  return has ? last.expression : undefined;
+  if (last?.kind === SyntaxKind.ExpressionStatement) return text[last.end - 1] === ';' ? undefined : last.expression;
+  return last?.kind === SyntaxKind.ExportAssignment ? last.expression : undefined;
 }
 
 /** Every name of a cell is visible to later cells anyway: exports lose their keywords. */

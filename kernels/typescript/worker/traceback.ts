@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { inspect, types } from 'node:util';
 import { type Failure, interruption } from '../channel.js';
 import type { Diagnostic } from './checker.js';
-import { isJsx } from './compile.js';
 import { fieldOf } from './field-of.js';
 import type { Places } from './local-files.js';
 import { type Frame, type Position, shorten } from './stack-frames.js';
 import { frameLines, type StackTraces } from './stack-traces.js';
+import { syntaxHint } from './syntax-hints.js';
 
 const maximumCauses = 5;
 
@@ -87,12 +87,9 @@ export function failureOfDiagnostics(diagnostics: Diagnostic[], count: number, s
     return isDetail ? [`  ${diagnostic.messageText}`] : [...excerpt(`Cell In[${count}]`, source, position), summary];
   });
   const { line } = within(source, { line: first.start.line + 1, column: 1 });
-  const isSyntax = ename === 'SyntaxError';
-  return { ename, evalue, traceback: isSyntax && isJsx(source) ? [...shown, `  ${jsxHint}`] : shown, line };
+  const hint = syntaxHint(source, lineOf(source, line), ename === 'SyntaxError');
+  return { ename, evalue, traceback: hint ? [...shown, `  ${hint}`] : shown, line };
 }
-
-const jsxHint =
-  'cells cannot contain JSX: write HTML as a string, and show it with display({ "text/html": html }, { raw: true })';
 
 /** An error past the end of a cell is reported after its last non-empty line. */
 function within(source: string, position: Position): Position {
