@@ -145,6 +145,7 @@ export const errorCodes = {
   'notebook/no-notebooks': 'a folder contains no notebook',
   'notebook/no-translator': 'parameters cannot be written in the language of that kernel',
   'notebook/not-a-notebook': 'a file is not a notebook of nbformat 4',
+  'notebook/output-in-use': 'another run is writing the same executed notebook',
   'notebook/too-much-output': 'the cells of a notebook wrote more than a notebook can contain',
   'pair-set/bad-pair': 'a line of pairs.jsonl is not an editing pair, or a duplicate',
   'pair-set/incomplete': 'a folder does not contain a finished pair set with all its clips',

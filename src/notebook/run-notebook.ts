@@ -64,7 +64,7 @@ export interface RunReport {
  * `injected-parameters`, `raises-exception` and `skip-execution`, metadata, error markers, saves during the run. Values are checked against the
  * TypeScript types of the parameters cell before anything is run or written.
  * @param file a notebook, or `-` for standard input
- * @throws AccError notebook/bad-parameter; notebook/cell-failed with file, cell and line; notebook/cell-timeout; notebook/kernel-died;
+ * @throws AccError notebook/bad-parameter; notebook/output-in-use; notebook/cell-failed with file, cell and line; notebook/cell-timeout; notebook/kernel-died;
  * core/interrupted
  */
 export async function runNotebook(file: string, options: RunOptions): Promise<RunReport> {
@@ -145,6 +145,8 @@ export async function runNotebook(file: string, options: RunOptions): Promise<Ru
     }
     options.onReport?.(report());
     throw signal?.aborted ? interrupted(file, error) : error;
+  } finally {
+    await saver.release();
   }
   options.onReport?.(report());
   return report();

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AccError, fileError, writeAtomic } from '../core/index.js';
+import { AccError, type FolderLock, fileError, tryLockFolder, writeAtomic } from '../core/index.js';
 import type { Notebook } from './nbformat.js';
 import { notebookText } from './notebook-text.js';
 
@@ -15,6 +15,8 @@ export interface Saver {
   changed(): void;
   /** at the end */
   finish(): Promise<void>;
+  /** must be called: other runs can then write this output */
+  release(): Promise<void>;
 }
 
 export interface SaveOptions {
@@ -29,7 +31,7 @@ const maximumShare = 0.25;
 
 /**
  * @param output a file, or `-` for standard output
- * @throws AccError notebook/bad-path if it is not writable
+ * @throws AccError notebook/bad-path if it is not writable; notebook/output-in-use
  */
 export async function createSaver(
   notebook: Notebook,
@@ -38,6 +40,7 @@ export async function createSaver(
   warn: (warning: string) => void,
 ): Promise<Saver> {
   const file = output === '-' ? undefined : await writable(output);
+  const lock = file === undefined ? undefined : await locked(file);
   const often = saveEachCell && file !== undefined;
   let queue: Promise<void> = Promise.resolve();
   let dirty = false;
@@ -57,6 +60,7 @@ export async function createSaver(
       if (often) await write();
     },
     finish: write,
+    release: async () => lock?.release(),
     changed: () => {
       dirty = true;
     },
@@ -87,6 +91,17 @@ export async function createSaver(
       }
     },
   };
+}
+
+/** Two runs that write one output would each replace what the other has saved. */
+async function locked(file: string): Promise<FolderLock> {
+  const lock = await tryLockFolder(file, { signal: new AbortController().signal });
+  if (lock) return lock;
+  throw new AccError('notebook/output-in-use', {
+    message: `another run is writing ${file}`,
+    file: `${file}.lock`,
+    hint: 'wait for it, or choose another output',
+  });
 }
 
 /** Resolves links and checks that the file is writable. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -292,6 +292,25 @@ test(
     expect(await failing({ output: join(folder, 'nowhere', 'x.ipynb') })).toBe('notebook/bad-path');
     expect(await failing({ kernel: 'no-such-kernel' })).toBe('notebook/no-kernel');
     expect(existsSync(output)).toBe(false);
+  },
+  seconds,
+);
+
+test(
+  'of two runs that write one output, also through a link, the second is refused; afterwards the output is free',
+  async () => {
+    const { file, output } = await given('twice', codeCell('a', '1'));
+    const link = join(folder, 'link.ipynb');
+    await writeNotebook(output, typescriptNotebook([]));
+    await symlink(output, link);
+    let second: Promise<unknown> | undefined;
+    const onCell = (): void => {
+      second ??= runNotebook(file, { output: link }).catch(({ code }) => code);
+    };
+    await runNotebook(file, { output, onCell });
+    expect(await second).toBe('notebook/output-in-use');
+    expect(await runNotebook(file, { output })).toMatchObject({ run: 1 });
+    expect(existsSync(`${output}.lock`)).toBe(false);
   },
   seconds,
 );
