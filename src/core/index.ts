@@ -20,7 +20,7 @@ export { endGroup, signalGroup } from './process-group.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';
-export { compiled, kitRoot } from './root.js';
+export { compiled, kitRoot, packageFile } from './root.js';
 export { makeTemporaryFolder, writeTemporaryFile } from './temporary-folder.js';
 export { type TrainingRow, trainingRow } from './training-row.js';
 export { assertUniqueIds } from './unique-ids.js';

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
@@ -17,4 +18,9 @@ export function kitRoot(): string {
 /** A compiled module of the kit, for worker threads and child processes: `compiled('src/corpus/synthetic/worker.js')`. */
 export function compiled(module: string): string {
   return join(kitRoot(), 'dist', module);
+}
+
+/** The path of a file of an installed package, such as `plotly.js` or `temml/dist/Temml-Local.css`. */
+export function packageFile(specifier: string): string {
+  return createRequire(join(kitRoot(), 'package.json')).resolve(specifier);
 }

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { AccError, kitRoot } from '../core/index.js';
+import { AccError, packageFile } from '../core/index.js';
 import { advanceWidths } from './advance-widths.js';
 
 /** Inter (SIL Open Font Licence), from npm: pictures look the same on machines with other fonts or none. */
@@ -14,7 +12,7 @@ export type FontWeight = keyof typeof files;
 /** Absolute path of the font file of a weight; 'figures/font-missing' where its package is not installed. */
 export function fontFile(weight: FontWeight): string {
   try {
-    return createRequire(join(kitRoot(), 'package.json')).resolve(`@expo-google-fonts/inter/${files[weight]}`);
+    return packageFile(`@expo-google-fonts/inter/${files[weight]}`);
   } catch (cause) {
     throw new AccError('figures/font-missing', {
       message: 'the font Inter is not installed',

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { kitRoot, type Random, randomStream } from '../core/index.js';
+import { packageFile, type Random, randomStream } from '../core/index.js';
 import { boundingBox, computedTextLength, type SvgElement } from './text-boxes.js';
 import type { Figure } from './types.js';
 
@@ -37,7 +35,7 @@ export async function figureProblems({ data, layout }: Figure): Promise<string[]
 
 /** The source of plotly.js (basic bundle, MIT), for pages that embed it. */
 export function plotlySource(): string {
-  return readFileSync(createRequire(join(kitRoot(), 'package.json')).resolve('plotly.js'), 'utf8');
+  return readFileSync(packageFile('plotly.js'), 'utf8');
 }
 
 async function open(): Promise<PlotlyWindow> {

@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Stage } from '../../stage/index.js';
 import { duration } from '../duration.js';
-import type { StageView } from './stage-progress.js';
+import type { StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 
 const refreshMilliseconds = 500;

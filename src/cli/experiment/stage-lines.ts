@@ -1,5 +1,5 @@
 import { duration } from '../duration.js';
-import type { StageView } from './stage-progress.js';
+import type { StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 
 const minute = 60_000;

@@ -1,15 +1,9 @@
 import { coresToUse } from '../../experiment/index.js';
-import type { Speed, Stage, StageListener } from '../../stage/index.js';
+import type { Speed, Stage } from '../../stage/index.js';
 import { stageBars } from './stage-bars.js';
 import { stageLines } from './stage-lines.js';
+import type { StageView } from './stage-view.js';
 import { stageTimes } from './time-left.js';
-
-/** How the stages of a plan are shown. */
-export interface StageView {
-  listener: StageListener;
-  /** must be called */
-  close(): void;
-}
 
 /**
  * Shows the stages of a plan on standard error: progress bars with the time left on a terminal; elsewhere a line per finished stage and a

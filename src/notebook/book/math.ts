@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import temml from 'temml';
-import { escapeHtml, kitRoot, readText } from '../../core/index.js';
+import { escapeHtml, packageFile, readText } from '../../core/index.js';
 
 /** TeX as MathML, which browsers show without scripts and fonts of the page. What is not valid TeX is shown as it is written. */
 export function mathHtml(tex: string, display: boolean): string {
@@ -17,7 +15,7 @@ export function mathHtml(tex: string, display: boolean): string {
 
 /** The style sheet that such MathML needs, without the one font file that it would fetch. */
 export async function mathStyle(): Promise<string> {
-  const file = createRequire(join(kitRoot(), 'package.json')).resolve('temml/dist/Temml-Local.css');
+  const file = packageFile('temml/dist/Temml-Local.css');
   return (await readText(file)).replace(/@font-face\s*\{[^}]*\}|\/\*[\s\S]*?\*\//g, '').replace(/\n\s*\n/g, '\n');
 }
 
