@@ -131,6 +131,7 @@ test('a command that was killed while it installed holds up nobody', async () =>
   const folder = clone();
   writeFileSync(join(folder, 'hold'), '');
   const killed = start(folder);
+  const closed = once(killed.child, 'close'); // its standard error stays open until its npm has ended
   await expect.poll(() => log(folder)).toEqual(['npm ci']);
   killed.child.kill('SIGKILL');
   await once(killed.child, 'exit');
@@ -139,6 +140,7 @@ test('a command that was killed while it installed holds up nobody', async () =>
   await run(folder);
   expect(log(folder)).toEqual(['npm ci', 'npm ci', 'tsc']);
   writeFileSync(join(folder, 'go'), ''); // for the npm that the killed command has left
+  await closed;
 });
 
 test('after npm run build no command compiles, until a source is newer', async () => {
