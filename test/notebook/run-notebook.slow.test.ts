@@ -203,7 +203,7 @@ test(
     const controller = new AbortController();
     let child = 0;
     const onOutput = (_: unknown, text: string): void => {
-      child = Number(text);
+      child ||= Number(text);
       controller.abort();
     };
     const run = runNotebook(file, { output, signal: controller.signal, onOutput });

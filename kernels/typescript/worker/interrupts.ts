@@ -8,6 +8,8 @@ export const flag = { taken: 0, uninterruptible: 1 } as const;
 export interface Interrupts {
   /** runs a step that would leave the engine unusable if it were terminated halfway */
   uninterruptible<T>(step: () => T): T;
+  /** must be called before the process exits: Node would wait aloud for the inspector session of the watchdog */
+  close(): Promise<unknown>;
 }
 
 /** What the watchdog tells the main thread: stop this cell, or that it has terminated its execution. */
@@ -39,6 +41,7 @@ export function onInterrupt(interrupt: (id: number) => void): Interrupts {
         Atomics.store(flags, flag.uninterruptible, 0);
       }
     },
+    close: () => watchdog.terminate(),
   };
 }
 

@@ -121,7 +121,7 @@ function interrupt(id: number): void {
 
 function end(): void {
   detached.kill();
-  exit(0);
+  void interrupts.close().then(() => exit(0));
 }
 
 function yieldToEventLoop(): Promise<void> {

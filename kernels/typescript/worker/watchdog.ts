@@ -24,11 +24,12 @@ alarm.on('error', endGroup);
 
 async function stop(id: number): Promise<void> {
   tell({ id, terminated: false });
+  await wait(gracePeriodMilliseconds);
+  if (Atomics.load(flags, flag.taken) >= id) return;
   const session = new Session();
   session.connectToMainThread();
   try {
-    do await wait(gracePeriodMilliseconds);
-    while (Atomics.load(flags, flag.taken) < id && !(await isBlocked(session)));
+    while (Atomics.load(flags, flag.taken) < id && !(await isBlocked(session))) await wait(gracePeriodMilliseconds);
     if (!take(flags, id)) return;
     const terminated = call(session, 'Runtime.terminateExecution');
     await Promise.race([terminated, wait(answerMilliseconds)]);
