@@ -30,7 +30,8 @@ export function isInstalled(folder: string): boolean {
 }
 
 /**
- * Creates the environment, replacing an existing one: with uv if available, else venv and pip. Output of the installers goes to our standard error.
+ * Creates the environment, replacing an existing one: with uv if available, else venv and pip. The installers write to our standard error: their
+ * progress on a terminal, elsewhere only what is wrong, beside a line of ours per minute.
  * An interrupted installation restarts from scratch; concurrent installations wait for each other.
  * @throws AccError python/not-found, python/install-failed
  */
@@ -51,7 +52,7 @@ export async function installPython(
     await rm(folder, { recursive: true, force: true });
     const uv = await findUv(base, lock.signal);
     log(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
-    await createEnvironment(folder, packages, { base, uv, signal: lock.signal });
+    await withMinutes(log, name, () => createEnvironment(folder, packages, { base, uv, signal: lock.signal }));
     await lock.assertHeld();
     await writeAtomic(join(folder, 'ready'), `${packages.join('\n')}\n`);
   } catch (cause) {
@@ -64,6 +65,14 @@ export async function installPython(
   } finally {
     await lock.release();
   }
+}
+
+/** Outside of terminals, logs that the work goes on, once per minute. */
+async function withMinutes(log: (line: string) => void, name: string, work: () => Promise<void>): Promise<void> {
+  if (process.stderr.isTTY) return work();
+  let minutes = 0;
+  const timer = setInterval(() => log(`… ${name}: installing for ${++minutes} min`), 60_000);
+  return work().finally(() => clearInterval(timer));
 }
 
 interface Installers {
@@ -79,11 +88,12 @@ async function createEnvironment(folder: string, packages: string[], { base, uv,
   const run = (command: string, args: string[]) =>
     execa(command, args, { stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal, env });
   const python = programIn(folder, 'python');
+  const quiet = process.stderr.isTTY ? [] : ['--quiet'];
   if (uv) {
     await run(uv, ['venv', '--quiet', '--python', base, folder]);
-    await run(uv, ['pip', 'install', '--python', python, '--compile-bytecode', ...packages]);
+    await run(uv, ['pip', 'install', ...quiet, '--python', python, '--compile-bytecode', ...packages]);
   } else {
     await run(base, ['-m', 'venv', folder]);
-    await run(python, ['-m', 'pip', 'install', ...packages]);
+    await run(python, ['-m', 'pip', 'install', ...quiet, ...packages]);
   }
 }
