@@ -3,6 +3,8 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic } from '../../src/core/index.js';
+import { codeCell, readNotebook, writeNotebook } from '../../src/notebook/index.js';
+import { typescriptNotebook } from '../notebook/typescript-notebook.js';
 import { temporaryFolder } from '../temporary.js';
 import { acc } from './acc.js';
 
@@ -83,25 +85,12 @@ test('a corpus that is not there is named before any work', async () => {
 test('a notebook cell that throws is named with notebook and cell, and the notebook that ran so far is kept', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'bad.ipynb');
-  const cell = (id: string, source: string) => ({
-    cell_type: 'code',
-    id,
-    metadata: {},
-    source,
-    outputs: [],
-    execution_count: null,
-  });
-  await writeAtomic(
-    file,
-    JSON.stringify({
-      cells: [cell('a', '1 + 1'), cell('b', "throw new Error('on purpose');")],
-      metadata: {},
-      nbformat: 4,
-      nbformat_minor: 5,
-    }),
-  );
+  const cells = [codeCell('a', '1 + 1'), codeCell('b', "throw new Error('on purpose');")];
+  await writeNotebook(file, typescriptNotebook(cells));
   const { stderr, exitCode } = await acc(['notebook', 'run', file, file]);
   expect(exitCode).toBe(1);
   expect(stderr).toContain('(notebook/cell-failed)');
   expect(stderr).toContain('on purpose');
+  const kept = (await readNotebook(file)).cells.find(({ id }) => id === 'a');
+  expect(kept).toMatchObject({ outputs: [{ output_type: 'execute_result', data: { 'text/plain': '2' } }] });
 });
