@@ -1,20 +1,16 @@
 import { type Command, Option } from '@commander-js/extra-typings';
-import type { DocumentFrequencies, MetricTools, Protocol, ReadOptions, TextFormat } from '../../captioning/index.js';
+import type { DocumentFrequencies, MetricTools, Protocol, ReadOptions } from '../../captioning/index.js';
 import { AccError } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption, nameList } from '../options.js';
+import { evaluationSetOption, readOptions, type TextFileOptions, textFormats } from '../text-files.js';
 
 /** The options that all scoring commands share. */
-export type ScoringOptions = {
+export type ScoringOptions = TextFileOptions & {
   raw?: true;
   tokenized?: true;
   metrics?: string[];
   protocol: Protocol;
-  format?: TextFormat;
-  idColumn?: string;
-  candidateColumn?: string;
-  referenceColumns?: string[];
-  set?: string;
   idf?: string;
   json?: true;
 };
@@ -34,17 +30,11 @@ export function withScoringOptions<Args extends unknown[]>(command: Command<Args
         .choices(['all', 'five', 'one', 'per-caption'] as const satisfies Protocol[])
         .default('all' as const),
     )
-    .addOption(
-      new Option('--format <format>', 'format of all files (default: by extension)').choices([
-        'csv',
-        'json',
-        'jsonl',
-      ] as const),
-    )
+    .addOption(new Option('--format <format>', 'format of all files (default: by extension)').choices(textFormats))
     .option('--id-column <name>', 'the column with the ids (default: id, file_name, fname, audiocap_id, youtube_id)')
     .option('--candidate-column <name>', 'the column with the candidates')
     .option('--reference-columns <names>', 'the columns with the references, separated by commas', nameList)
-    .option('--set <name>', 'the evaluation set to score, of a file with several, such as items.jsonl of a run')
+    .option(...evaluationSetOption)
     .option('--idf <file>', 'a fixed IDF of CIDEr-D, from acc metrics idf (default: that of the items)')
     .option(...jsonOption);
 }
@@ -61,7 +51,7 @@ export interface Scoring {
 /** Checks the options before anything is read. @throws AccError cli/missing-option, catalogue/unknown-metric */
 export async function scoringOf(options: ScoringOptions, { log }: CommandContext): Promise<Scoring> {
   const { captionMetricsNamed, paperMetrics } = await import('../../catalogue/index.js');
-  const { metrics, format, idColumn, candidateColumn, referenceColumns, set } = options;
+  const { metrics } = options;
   assertTextKind(options);
   const tokenized = options.tokenized ?? false;
   const idf = options.idf === undefined ? undefined : await readIdf(options.idf);
@@ -70,14 +60,9 @@ export async function scoringOf(options: ScoringOptions, { log }: CommandContext
     ...(idf && { idf }),
     metrics: metrics ? captionMetricsNamed(metrics) : paperMetrics(),
     read: {
+      ...readOptions(options, log),
       tokenized,
-      log,
       emptyReferences: metrics?.every((name) => name === 'meteor') ?? false,
-      ...(format && { format }),
-      ...(idColumn && { idColumn }),
-      ...(candidateColumn && { candidateColumn }),
-      ...(referenceColumns && { referenceColumns }),
-      ...(set && { set }),
     },
   };
 }

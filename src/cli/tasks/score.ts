@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { ReadOptions } from '../../captioning/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption, nameList } from '../options.js';
+import { evaluationSetOption, readOptions, textFormats } from '../text-files.js';
 
 /** `acc tasks score`: answers to a classification task, by every matcher. */
 export function registerScore(tasks: CommandUnknownOpts, { print, log }: CommandContext): void {
@@ -12,17 +12,11 @@ export function registerScore(tasks: CommandUnknownOpts, { print, log }: Command
     .argument('[labels]', 'labels by id, such as tasks/TASK.jsonl, if the answers have none')
     .requiredOption('--task <name>', 'the task, see acc tasks list')
     .option('--compare <file>', 'answers of a second system to the same items: exact McNemar test')
-    .addOption(
-      new Option('--format <format>', 'format of all files (default: by extension)').choices([
-        'csv',
-        'json',
-        'jsonl',
-      ] as const),
-    )
+    .addOption(new Option('--format <format>', 'format of all files (default: by extension)').choices(textFormats))
     .option('--id-column <name>', 'the column with the ids')
     .option('--candidate-column <name>', 'the column with the answers')
     .option('--reference-columns <name>', 'the column with the labels', nameList)
-    .option('--set <name>', 'the evaluation set to score, of a file with several, such as items.jsonl of a run')
+    .option(...evaluationSetOption)
     .option(...jsonOption)
     .addHelpText('after', helpText)
     .action(async (answers, labels, options) => {
@@ -51,25 +45,3 @@ Examples:
   acc tasks score result.jsonl --task gtzan
   acc tasks score items.jsonl --task vocal --set vocal --compare other/items.jsonl
   acc tasks score answers.csv evaluation/tasks/gtzan.jsonl --task gtzan --json`;
-
-interface FileOptions {
-  format?: 'csv' | 'json' | 'jsonl';
-  idColumn?: string;
-  candidateColumn?: string;
-  referenceColumns?: string[];
-  set?: string;
-}
-
-function readOptions(
-  { format, idColumn, candidateColumn, referenceColumns, set }: FileOptions,
-  log: (line: string) => void,
-): ReadOptions {
-  return {
-    log,
-    ...(format && { format }),
-    ...(idColumn && { idColumn }),
-    ...(candidateColumn && { candidateColumn }),
-    ...(referenceColumns && { referenceColumns }),
-    ...(set && { set }),
-  };
-}
