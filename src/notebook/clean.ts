@@ -1,4 +1,3 @@
-import { realpath } from 'node:fs/promises';
 import { readText, writeAtomic } from '../core/index.js';
 import { defaultDisplayName, kernelName } from './kernelspec/index.js';
 import { type Cell, type CodeCell, type Metadata, type Notebook, tagsOf } from './nbformat.js';
@@ -34,7 +33,7 @@ export async function cleanFile(file: string, { write }: { write: boolean }): Pr
   const text = await readText(file);
   const cleaned = cleanText(text, file);
   if (cleaned === text) return false;
-  if (write) await writeAtomic(await realpath(file), cleaned); // a link stays a link
+  if (write) await writeAtomic(file, cleaned);
   return true;
 }
 
