@@ -15,6 +15,11 @@ export interface Vocabulary {
   jaccard: number;
 }
 
+/** The distinct words of all candidates. @param items tokenised */
+export function candidateWords(items: readonly Pick<ScoredItem, 'candidate'>[]): Set<string> {
+  return new Set(items.flatMap(({ candidate }) => words(candidate)));
+}
+
 /**
  * Compares the vocabulary of a system with that of the references, as in aac-metrics (without mrefs_avg, which depends on PyTorch's
  * random numbers).
@@ -22,7 +27,7 @@ export interface Vocabulary {
  * @returns counts, and fractions in [0, 1], 0 if nothing is shared
  */
 export function vocabulary(items: readonly ScoredItem[]): Vocabulary {
-  const used = new Set(items.flatMap(({ candidate }) => words(candidate)));
+  const used = candidateWords(items);
   const known = new Set(items.flatMap(({ references }) => references.flatMap(words)));
   const shared = [...used].filter((word) => known.has(word)).length;
   const share = (of: number): number => (of === 0 ? 0 : shared / of);

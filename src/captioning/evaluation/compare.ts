@@ -5,6 +5,7 @@ import { assertSameIds } from '../caption-files/index.js';
 import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { type Computed, computeFamilies } from './compute.js';
+import { resampledFamilies } from './families.js';
 import { referenceCounts } from './protocol.js';
 import { assertValidItems, bootstrapSeed, resamples, type ScoreOptions } from './score-captions.js';
 import { noTools, reasonsAgainst } from './tools.js';
@@ -82,19 +83,16 @@ async function differences(
   n: number,
   signal: AbortSignal,
 ): Promise<Map<string, Omit<MetricComparison, 'adjusted'>>> {
-  const columns = [one, other].flatMap(({ families }) => families.map((family) => family.columns()));
-  const half = columns.flat().length / 2;
+  const [ours, theirs] = [resampledFamilies(one.families), resampledFamilies(other.families)];
+  const columns = [...ours, ...theirs].flatMap((family) => family.columns);
+  const half = columns.length / 2;
   const found = new Map<string, Omit<MetricComparison, 'adjusted'>>();
-  if (columns.flat().length === 0) return found;
-  const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
-  let from = 0;
-  for (const [number, family] of one.families.entries()) {
-    const [start, end] = [from, from + columns[number]!.length];
-    from = end;
-    const names = start === end ? [] : Object.keys(family.scores);
+  if (half === 0) return found;
+  const drawn = await bootstrapSums(columns, { seed: bootstrapSeed, resamples, signal });
+  for (const [number, { family, start, end }] of ours.entries()) {
     const values = (sums: Sums, behind: number): number[] => family.of(sums.subarray(start + behind, end + behind), n);
-    for (const [index, name] of names.entries()) {
-      const [first, second] = [family.scores[name]!.corpus, other.families[number]!.scores[name]!.corpus];
+    for (const [index, name] of Object.keys(family.scores).entries()) {
+      const [first, second] = [family.scores[name]!.corpus, theirs[number]!.family.scores[name]!.corpus];
       if (Number.isNaN(first + second)) continue;
       const changes = drawn.map((sums) => values(sums, half)[index]! - values(sums, 0)[index]!);
       const label = one.labels[name] ?? metric(name).label;

@@ -19,6 +19,11 @@ export interface Computed {
   missing: Record<string, string>;
 }
 
+/** Whether a metric weighs n-grams by the other items of the set. */
+export function weighsByIdf(name: string): boolean {
+  return metric(name).leastItems > 1;
+}
+
 /** All families that the metrics need and the tools allow. @param tokens tokenised items @param options.idf of CIDEr-D, where it is fixed */
 export async function computeFamilies(
   tokens: readonly ScoredItem[],
@@ -44,8 +49,7 @@ export async function computeFamilies(
   const cider = asked('cider_d', 'spider', 'spider_fl')
     ? add('cider_d', numberedCiderD(numbered(), idf && fixedIdf(tokens, numbered(), idf)))
     : undefined;
-  if (idf)
-    for (const name of ['cider_d', 'spider', 'spider_fl']) computed.labels[name] = `${metric(name).label} (fixed IDF)`;
+  if (idf) for (const name of metrics.filter(weighsByIdf)) computed.labels[name] = `${metric(name).label} (fixed IDF)`;
   if (asked('vocab')) computed.families.push(vocabularyFamily(tokens));
   numbers = undefined;
   if (asked('meteor') && typeof tools.meteor === 'function') {

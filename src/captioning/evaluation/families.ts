@@ -4,7 +4,7 @@ import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../ble
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, type MeteorStatistics, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
 import type { NumberedItems } from '../ngrams.js';
-import { words } from '../words.js';
+import { candidateWords } from '../vocabulary.js';
 import type { ToolOptions } from './tools.js';
 
 /** Metrics computed from the same statistics, with those statistics for resampling. */
@@ -14,6 +14,26 @@ export interface Family {
   columns(): Float64Array[];
   /** the corpus values, in the order of `scores`, from sums of the columns over `n` items */
   of(sums: Sums, n: number): number[];
+}
+
+/** A family with its columns and their place among those of all families. */
+export interface ResampledFamily {
+  family: Family;
+  columns: Float64Array[];
+  start: number;
+  end: number;
+}
+
+/** The families that can be resampled, with their columns. */
+export function resampledFamilies(families: readonly Family[]): ResampledFamily[] {
+  let start = 0;
+  return families.flatMap((family) => {
+    const columns = family.columns();
+    if (columns.length === 0) return [];
+    const placed = { family, columns, start, end: start + columns.length };
+    start = placed.end;
+    return placed;
+  });
 }
 
 export function bleuFamily(items: NumberedItems): Family {
@@ -37,9 +57,8 @@ export function meanFamily(name: string, score: CorpusScore): Family {
 
 /** Distinct words of all candidates. A resample has fewer of them than the set, so that there is no interval: no columns. */
 export function vocabularyFamily(items: readonly ScoredItem[]): Family {
-  const each = items.map(({ candidate }) => new Set(words(candidate)));
-  const corpus = new Set(each.flatMap((own) => [...own])).size;
-  return { scores: { vocab: { corpus, items: each.map(({ size }) => size) } }, columns: () => [], of: () => [] };
+  const each = items.map((item) => candidateWords([item]).size);
+  return { scores: { vocab: { corpus: candidateWords(items).size, items: each } }, columns: () => [], of: () => [] };
 }
 
 /** METEOR takes seconds for a large set: between batches it yields to the event loop and reports progress, so that it can be aborted. */

@@ -4,9 +4,9 @@ import { bootstrapSums, type Interval, percentileInterval } from '../../statisti
 import type { DocumentFrequencies } from '../document-frequencies.js';
 import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
-import { words } from '../words.js';
-import { computeFamilies } from './compute.js';
-import type { Family } from './families.js';
+import { candidateWords } from '../vocabulary.js';
+import { computeFamilies, weighsByIdf } from './compute.js';
+import { type Family, resampledFamilies } from './families.js';
 import { referenceCounts } from './protocol.js';
 import { type MetricTools, noTools, reasonsAgainst } from './tools.js';
 
@@ -91,8 +91,8 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
       return [name, { label, missing: [none, computed.missing[name]].filter(Boolean).join(': ') }];
     }
     const interval: Interval | undefined = drawn.get(name);
-    const weights = idf ? 'mean of item scores with a fixed IDF' : resampled;
-    const method = `percentile bootstrap over clips, ${resamples} resamples, ${resampled?.includes('IDF') ? weights : resampled}`;
+    const values = idf && weighsByIdf(name) ? 'mean of item scores with a fixed IDF' : resampled;
+    const method = `percentile bootstrap over clips, ${resamples} resamples, ${values}`;
     const facts = { label: computed.labels[name] ?? label, value: score.corpus, items: score.items };
     return [name, { ...facts, ...(interval && { interval: { ...interval, method } }) }];
   });
@@ -115,7 +115,7 @@ export function assertValidItems(
   { file, idf }: Pick<ScoreOptions, 'file' | 'idf'>,
 ): void {
   const place = file === undefined ? {} : { file };
-  const two = idf ? undefined : metrics.find((name) => metric(name).leastItems > 1);
+  const two = idf ? undefined : metrics.find(weighsByIdf);
   if (items.length < (two ? 2 : 1))
     throw new AccError('captioning/too-few-items', {
       message: items.length === 0 ? 'there are no captions to score' : `${metric(two!).label} cannot score one item`,
@@ -138,7 +138,7 @@ function protocol(tokens: readonly ScoredItem[]): Omit<CaptionScores, 'metrics' 
     referencesPerItem: [Math.min(...found), Math.max(...found)],
     referenceCounts: counts,
     verbatimCopies: tokens.filter((item) => item.references.includes(item.candidate)).length / tokens.length,
-    vocabulary: new Set(tokens.flatMap((item) => words(item.candidate))).size,
+    vocabulary: candidateWords(tokens).size,
   };
 }
 
@@ -147,17 +147,13 @@ async function intervalsOf(
   n: number,
   signal: AbortSignal,
 ): Promise<Map<string, Interval>> {
-  const columns = computed.map((family) => family.columns());
-  if (columns.flat().length === 0) return new Map();
-  const drawn = await bootstrapSums(columns.flat(), { seed: bootstrapSeed, resamples, signal });
+  const families = resampledFamilies(computed);
   const intervals = new Map<string, Interval>();
-  let from = 0;
-  for (const [number, family] of computed.entries()) {
-    const end = from + columns[number]!.length;
-    const start = from;
-    for (const [index, name] of start === end ? [] : Object.keys(family.scores).entries())
+  if (families.length === 0) return intervals;
+  const columns = families.flatMap((family) => family.columns);
+  const drawn = await bootstrapSums(columns, { seed: bootstrapSeed, resamples, signal });
+  for (const { family, start, end } of families)
+    for (const [index, name] of Object.keys(family.scores).entries())
       intervals.set(name, percentileInterval(drawn.map((sums) => family.of(sums.subarray(start, end), n)[index]!)));
-    from = end;
-  }
   return intervals;
 }
