@@ -2,6 +2,7 @@ import type { Bundle } from '../channel.js';
 import { mimeBundle } from './mime-bundle.js';
 import type { Emit } from './output.js';
 import { builtInBundle } from './renderers/index.js';
+import { serial } from './serial.js';
 
 const displaySymbol = Symbol.for('Jupyter.display');
 
@@ -29,7 +30,7 @@ export interface DisplayOptions {
 
 /** Defines the globals `display` and `clearOutput` of the cells. */
 export function installDisplay(emit: Emit): Display {
-  let queue: Promise<void> | undefined;
+  const queue = serial();
   const calls = new WeakSet<object>();
   const show = (made: Bundle, { id, update = false }: DisplayOptions): void => {
     emit({ kind: 'display', data: made.data, metadata: made.metadata, update, displayId: id });
@@ -39,19 +40,8 @@ export function installDisplay(emit: Emit): Display {
     checkOptions(options);
     const made = options.raw ? mimeBundle(value) : bundleOf(value);
     if (made instanceof Promise) made.catch(() => {}); // it is awaited below, perhaps after it rejects
-    if (!queue && !(made instanceof Promise)) return show(made, options);
-    const before = queue;
-    const shown = (async () => {
-      await before;
-      show(await made, options);
-    })();
-    const settled = shown
-      .catch(() => {})
-      .finally(() => {
-        if (queue === settled) queue = undefined;
-      });
-    queue = settled;
-    await shown;
+    if (queue.isIdle() && !(made instanceof Promise)) return show(made, options);
+    await queue.add(async () => show(await made, options));
   };
   const display = (value: unknown, options: DisplayOptions = {}): Promise<void> => {
     const call = started(value, options);
@@ -64,12 +54,8 @@ export function installDisplay(emit: Emit): Display {
     display,
     bundle: async (value) => bundleOf(value),
     isCall: (value) => typeof value === 'object' && value !== null && calls.has(value),
-    settled: async () => {
-      while (queue) await queue;
-    },
-    forget: () => {
-      queue = undefined;
-    },
+    settled: queue.settled,
+    forget: queue.forget,
   };
 }
 

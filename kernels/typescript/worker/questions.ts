@@ -2,6 +2,7 @@ import { read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { descriptors } from '../channel.js';
 import type { Emit } from './output.js';
+import { serial } from './serial.js';
 
 /** Questions to the user of the client, one at a time. */
 export interface Questions {
@@ -21,10 +22,10 @@ export class InputError extends Error {
 
 /** @param isRunning whether a cell runs: the protocol allows questions only then */
 export function createQuestions(emit: Emit, isRunning: () => boolean): Questions {
-  let open: Promise<unknown> | undefined;
+  const open = serial();
 
   const askNow: Questions['askNow'] = (prompt, password = false) => {
-    if (open) throw new InputError('another question is not answered yet');
+    if (!open.isIdle()) throw new InputError('another question is not answered yet');
     send(prompt, password);
     return answer(lineNow());
   };
@@ -35,28 +36,19 @@ export function createQuestions(emit: Emit, isRunning: () => boolean): Questions
   };
 
   const ask: Questions['ask'] = (prompt) => {
-    const before = open;
     const refusal = new InputError(''); // its stack leads to the caller
-    const asked = (async () => {
-      await before;
+    return open.add(async () => {
       send(prompt, false);
       return answer(await line(), refusal);
-    })();
-    const closed = asked
-      .catch(() => {})
-      .finally(() => {
-        if (open === closed) open = undefined;
-      });
-    open = closed;
-    return asked;
+    });
   };
 
   return {
     askNow,
     ask,
     settled: async () => {
-      while (open) {
-        await open;
+      while (!open.isIdle()) {
+        await open.settled();
         await new Promise(setImmediate); // what was answered may ask again
         await new Promise(setImmediate);
       }
