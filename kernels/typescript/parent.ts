@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { isAlive } from './is-alive.js';
 
 /**
  * Jupyter and our runner set JPY_PARENT_PID; a kernel whose parent was killed must exit. It also removes the connection file, since its
@@ -17,13 +18,4 @@ export function endWithParent(connectionFile: string, end: () => void): void {
     end();
   }, 1000);
   timer.unref();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
+import { isAlive } from '../is-alive.js';
 import { checkerOptions, type LanguageOptions } from './compiler-options.js';
 import { cellGlobals } from './globals.js';
 import { cellImport, declarationsOf, type Places } from './local-files.js';
@@ -85,17 +86,8 @@ function withoutCellFiles(message: string): string {
 function removeAbandoned(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(name.slice(prefix.length));
-    if (name.startsWith(prefix) && pid > 0 && !isRunning(pid))
+    if (name.startsWith(prefix) && pid > 0 && !isAlive(pid))
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
