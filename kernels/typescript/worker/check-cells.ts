@@ -17,7 +17,7 @@ export function cellChecker(places: Places): (sources: string[]) => CellTypes[] 
     return sources.map((source) => {
       const cell = checker.read(source, scope);
       const syntax = cell.syntaxErrors.length > 0;
-      scope = checker.keep(cell, syntax ? 'unknown' : undefined);
+      scope = checker.keep(cell);
       if (syntax) return { errors: withDetails(cell.syntaxErrors), syntax, declared: [], floating: [] };
       const errors = isUnchecked(source) ? [] : withDetails(checker.typeErrors(cell));
       return { errors, syntax, ...typedCell(cell) };

@@ -1,7 +1,8 @@
 import { type CellFolder, createCellFolder } from './cell-folder.js';
 import { type CellName, cellNames, isAmbient } from './cell-names.js';
 import { languageOptions } from './compiler-options.js';
-import { isSource, modifiedAt, type Places } from './local-files.js';
+import { stamp } from './file-state.js';
+import { isSource, type Places } from './local-files.js';
 import { type Scope, scopeAfter, scopeHead } from './scope.js';
 import { type Parts, type SourceFile, SyntaxKind } from './syntax.js';
 import { type Project, startTypescript, type TypescriptDiagnostic } from './typescript.js';
@@ -33,8 +34,8 @@ export interface Checker {
   /** @param earlier the names of earlier cells to declare; by default those that the cell uses */
   read(source: string, scope: Scope, earlier?: 'all'): ReadCell;
   typeErrors(cell: ReadCell): Diagnostic[];
-  /** makes the names of a cell available to later ones; `unknown` where it could not be parsed */
-  keep(cell: ReadCell, types?: 'unknown'): Scope;
+  /** makes the names of a cell available to later ones; of one that could not be parsed their types are unknown */
+  keep(cell: ReadCell): Scope;
 }
 
 /** A module without types: its values are `any`. */
@@ -51,7 +52,7 @@ export function createChecker(places: Places, onStart: (pid: number) => void = (
   );
   const typescript = startTypescript(folder.path, folder.configuration, onStart);
   let [project] = typescript.update('all').getProjects() as [Project];
-  let watched = new Map<string, number>();
+  let watched = new Map<string, string>();
   let imports = '';
   let file: SourceFile | undefined;
   let isMissing = false;
@@ -85,7 +86,7 @@ export function createChecker(places: Places, onStart: (pid: number) => void = (
     if (now === imports) return;
     imports = now;
     const own = project.program.getSourceFileNames().filter((name) => isSource(name, places));
-    watched = new Map(own.map((name) => [name, watched.get(name) ?? modifiedAt(name)]));
+    watched = new Map(own.map((name) => [name, watched.get(name) ?? stampOf(name)]));
   };
 
   const read: Checker['read'] = (source, scope, all) => {
@@ -117,7 +118,7 @@ export function createChecker(places: Places, onStart: (pid: number) => void = (
   return {
     refresh: () => {
       for (const [file, modified] of watched) {
-        const now = modifiedAt(file);
+        const now = stampOf(file);
         if (now === modified) continue;
         watched.set(file, now);
         changed.add(file);
@@ -133,14 +134,19 @@ export function createChecker(places: Places, onStart: (pid: number) => void = (
         folder,
       );
     },
-    keep: (cell, types) => {
-      if (types === 'unknown') return scopeAfter(cell.scope, undefined, cell.names, false);
+    keep: (cell) => {
+      if (cell.syntaxErrors.length > 0) return scopeAfter(cell.scope, undefined, cell.names, false);
       const name = `c${++kept}`;
       const exported = cell.names.filter(({ isExported }) => !isExported).map((one) => one.name);
       folder.write(`${name}.ts`, `${cell.file.text}\nexport { ${exported.join(', ')} };`);
       return scopeAfter(cell.scope, name, cell.names, isAmbient(cell.file));
     },
   };
+}
+
+/** Empty for a file that does not exist. */
+function stampOf(file: string): string {
+  return stamp(file)?.values ?? '';
 }
 
 const identifier = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu;

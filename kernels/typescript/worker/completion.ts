@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { toCodePoints } from '../cursor.js';
 import type { ReadCell } from './checker.js';
-import type { Places } from './local-files.js';
+import { cellPaths, type Places } from './local-files.js';
 import { libraryTypes, namesInScope } from './names-in-scope.js';
 import { type CompletionEntry, CompletionItemKind } from './typescript.js';
 
@@ -131,9 +130,8 @@ function reply(
 }
 
 /** The modules that can be imported from a folder, as resolved by `cellImport`. */
-function modulesIn(folder: string, { root, notebook }: Places): string[] {
-  const inRepository = folder.replace(/^(\.\.?\/)+/, './');
-  for (const place of [resolve(notebook, folder), resolve(root, folder), join(root, inRepository)]) {
+function modulesIn(folder: string, places: Places): string[] {
+  for (const place of cellPaths(folder, places)) {
     try {
       return readdirSync(place, { withFileTypes: true }).flatMap((entry) => {
         if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];

@@ -27,7 +27,8 @@ export function readFileState(file: string): FileState {
   };
 }
 
-function stamp(file: string): { values: string; isRecent: boolean } | undefined {
+/** What changes with the content of a file, but for two writes within one tick of the clock; undefined if there is no file. */
+export function stamp(file: string): { values: string; isRecent: boolean } | undefined {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return undefined;
   const { mtimeMs, ctimeMs, size, ino } = found;

@@ -1,5 +1,5 @@
 import type { ReadCell } from './checker.js';
-import { NodeFlags, type Parts, SyntaxKind, statementsOf } from './syntax.js';
+import { type Parts, SyntaxKind, statementsOf, variableKeyword } from './syntax.js';
 import { noTruncation } from './typed-cell.js';
 import {
   type Checker,
@@ -60,7 +60,7 @@ function signature(symbol: TypescriptSymbol, type: Type | undefined, project: Pr
       : [];
   const shown =
     first && checker.signatureToSignatureDeclaration(first, SyntaxKind.CallSignature, undefined, noTruncation);
-  const keyword = flags & SymbolFlags.Variable ? variableKeyword(symbol, project) : label;
+  const keyword = flags & SymbolFlags.Variable ? keywordOf(symbol, project) : label;
   if (!shown) return `${keyword} ${parent}${name}: ${typeText(type, checker)}`;
   const more = others.length > 0 ? ` (+${others.length} overload${others.length > 1 ? 's' : ''})` : '';
   return `${keyword} ${parent}${name}${withoutUndefined(project.emitter.printNode(shown))}${more}`;
@@ -89,11 +89,10 @@ function ownerOf(symbol: TypescriptSymbol): string {
   return owner && !owner.startsWith('__') && !owner.startsWith('"') ? `${owner}.` : '';
 }
 
-function variableKeyword({ valueDeclaration }: TypescriptSymbol, project: Project): string {
+function keywordOf({ valueDeclaration }: TypescriptSymbol, project: Project): string {
   const node = valueDeclaration?.resolve(project) as Parts | undefined;
   if (node?.kind === SyntaxKind.Parameter) return '(parameter)';
-  const flags = node?.parent.flags ?? 0;
-  return flags & NodeFlags.Const ? 'const' : flags & NodeFlags.Let ? 'let' : 'var';
+  return variableKeyword(node?.parent.flags ?? 0);
 }
 
 function typeText(type: Type | undefined, checker: Checker): string {

@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { isEsModule } from './native-import.js';
 
 /** A module as the imports of a cell read it. */
 export interface Imported {
@@ -9,9 +9,7 @@ export interface Imported {
 
 /** A CommonJS module is the default of itself. */
 export function imported(module: unknown): Imported {
-  const isModule =
-    types.isModuleNamespaceObject(module) || (module as { __esModule?: boolean } | null)?.__esModule === true;
-  if (isModule)
+  if (isEsModule(module))
     return {
       module,
       namespace: module,

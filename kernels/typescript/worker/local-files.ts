@@ -11,13 +11,18 @@ export interface Places {
  * Resolves a relative import of a cell to a source file. `../src/x` is resolved from the notebook's folder, then from the repository, so that
  * a notebook runs from any working directory; `../src/x.js`, `../src/x.ts`, `../src/x` and a folder's index are all accepted.
  */
-export function cellImport(specifier: string, { root, notebook }: Places): string | undefined {
+export function cellImport(specifier: string, places: Places): string | undefined {
+  for (const path of cellPaths(specifier, places)) {
+    const file = localFile(path);
+    if (file) return file;
+  }
+  return undefined;
+}
+
+/** The paths that a relative specifier of a cell may stand for, in order. */
+export function cellPaths(specifier: string, { root, notebook }: Places): string[] {
   const inRepository = specifier.replace(/^(\.\.?\/)+/, './');
-  return (
-    localFile(resolve(notebook, specifier)) ??
-    localFile(resolve(root, specifier)) ??
-    localFile(resolve(root, inRepository))
-  );
+  return [resolve(notebook, specifier), resolve(root, specifier), resolve(root, inRepository)];
 }
 
 /** Resolves a path without extension, with the extension of its compiled form, or of a folder. */
@@ -72,9 +77,4 @@ function sourceOf(file: string, root: string): string {
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-/** When the file changed; 0 if it does not exist. */
-export function modifiedAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

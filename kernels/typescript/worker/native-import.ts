@@ -14,10 +14,14 @@ export async function nativeImport(id: string, folders: readonly string[]): Prom
   throw new Error(`no folder to import ${id} in`);
 }
 
+/** Whether exports are those of an ES module, or of one that was compiled to CommonJS. */
+export function isEsModule(exports: unknown): boolean {
+  return types.isModuleNamespaceObject(exports) || (exports as { __esModule?: boolean } | null)?.__esModule === true;
+}
+
 /** What `require` returned in the form that `import()` returns. */
 export function asNamespace(exports: unknown): unknown {
-  if (types.isModuleNamespaceObject(exports) || (exports as { __esModule?: boolean } | null)?.__esModule)
-    return exports;
+  if (isEsModule(exports)) return exports;
   return { ...(exports as object), default: exports };
 }
 

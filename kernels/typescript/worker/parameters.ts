@@ -1,7 +1,7 @@
 import type { DeclaredParameter, ParameterAnswer, ParameterQuestion } from '../parameters.js';
 import type { Checker, Diagnostic, ReadCell } from './checker.js';
 import { emptyScope, type Scope } from './scope.js';
-import { boundNames, NodeFlags, type Parts, SyntaxKind, statementsOf } from './syntax.js';
+import { boundNames, type Parts, SyntaxKind, statementsOf, variableKeyword } from './syntax.js';
 import { noTruncation } from './typed-cell.js';
 
 /**
@@ -35,10 +35,7 @@ export function checkParameters({ code, earlier, values }: ParameterQuestion, ch
 }
 
 function scopeOf(cells: string[], checker: Checker): Scope {
-  return cells.reduce((scope, source) => {
-    const cell = checker.read(source, scope);
-    return checker.keep(cell, cell.syntaxErrors.length > 0 ? 'unknown' : undefined);
-  }, emptyScope);
+  return cells.reduce((scope, source) => checker.keep(checker.read(source, scope)), emptyScope);
 }
 
 function declaredParameters({ file, head, source }: ReadCell): DeclaredParameter[] {
@@ -46,7 +43,7 @@ function declaredParameters({ file, head, source }: ReadCell): DeclaredParameter
   const textOf = (node: Parts | undefined): string | undefined => node?.getText(file);
   return statementsOf(file).flatMap((statement) => {
     const { flags = 0, declarations = [] } = statement.end > head ? (statement.declarationList ?? {}) : {};
-    const keyword = flags & NodeFlags.Const ? 'const' : flags & NodeFlags.Let ? 'let' : 'var';
+    const keyword = variableKeyword(flags);
     return declarations.flatMap((declaration, i) => {
       const { type, initializer } = declaration;
       const start = at(i === 0 ? statement : declaration);

@@ -64,6 +64,12 @@ export function createStaleNames(present: (name: string) => unknown): StaleNames
     return `${start} ${since}`;
   };
 
+  const assigned = (name: string): void => {
+    if (!current) return;
+    current.outputs.add(name);
+    definitions.set(name, current);
+  };
+
   return {
     begin: (count, cell) => {
       current = { count, cell, inputs: new Map(), outputs: new Set() };
@@ -75,18 +81,8 @@ export function createStaleNames(present: (name: string) => unknown): StaleNames
       if (note) notes.push(note);
       current.inputs.set(name, value);
     },
-    assigned: (name) => {
-      if (!current) return;
-      current.outputs.add(name);
-      definitions.set(name, current);
-    },
-    declared: (names) => {
-      if (!current) return;
-      for (const name of names) {
-        current.outputs.add(name);
-        definitions.set(name, current);
-      }
-    },
+    assigned,
+    declared: (names) => names.forEach(assigned),
     end: (completed) => {
       if (completed && current?.cell !== undefined) latest.set(current.cell, current);
       current = undefined;

@@ -44,6 +44,11 @@ export function hasModifier({ modifiers }: Parts, kind: SyntaxKind): boolean {
   return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
+/** The keyword of a declaration of variables. @param flags of its list */
+export function variableKeyword(flags: number): 'const' | 'let' | 'var' {
+  return flags & NodeFlags.Const ? 'const' : flags & NodeFlags.Let ? 'let' : 'var';
+}
+
 /** The identifiers that a name or a pattern such as `{ a, b: [c] }` binds. */
 export function boundNames(name: Parts | undefined): Parts[] {
   if (!name) return [];

@@ -31,11 +31,10 @@ export function failureOfInterrupt(
   frames: readonly Frame[],
   { places, count }: Omit<TracebackContext, 'stacks'>,
 ): Failure {
-  const outermost = frames.findLast(({ cell }) => cell);
-  const here = frames.find(({ cell }) => cell && cell === outermost?.cell);
+  const here = ownFrame(frames);
   return {
     ...interruption,
-    line: here?.cell?.count === count ? here.position?.line : undefined,
+    line: lineIn(here, count),
     traceback: [...excerptAt(here, places), ...interruption.traceback, ...frameLines(frames)],
   };
 }
@@ -47,8 +46,7 @@ function withCauses(error: unknown, context: TracebackContext, seen: Set<unknown
     return { ename: 'Thrown', evalue, traceback: [`Thrown: ${evalue}`] };
   }
   const frames = context.stacks.frames(error);
-  const outermost = frames.findLast(({ cell }) => cell);
-  const here = frames.find(({ cell }) => cell && cell === outermost?.cell);
+  const here = ownFrame(frames);
   const thrown = frames.find(({ position }) => position);
   const evalue = text(fieldOf(error, 'message'));
   const ename = text(fieldOf(error, 'name')) || 'Error';
@@ -56,7 +54,7 @@ function withCauses(error: unknown, context: TracebackContext, seen: Set<unknown
   return {
     ename,
     evalue,
-    line: here?.cell?.count === context.count ? here.position?.line : undefined,
+    line: lineIn(here, context.count),
     traceback: [
       ...excerptAt(here, context.places),
       ...(thrown === here ? [] : excerptAt(thrown, context.places)),
@@ -69,6 +67,17 @@ function withCauses(error: unknown, context: TracebackContext, seen: Set<unknown
       }),
     ],
   };
+}
+
+/** The innermost frame of the cell that was run, which is the outermost one. */
+function ownFrame(frames: readonly Frame[]): Frame | undefined {
+  const outermost = frames.findLast(({ cell }) => cell);
+  return frames.find(({ cell }) => cell && cell === outermost?.cell);
+}
+
+/** The line of a frame in the running cell. @param count the execution count of that cell */
+function lineIn(frame: Frame | undefined, count: number): number | undefined {
+  return frame?.cell?.count === count ? frame.position?.line : undefined;
 }
 
 /** The errors that the checker found before the cell ran; syntax errors have TypeScript codes below 2000. */
