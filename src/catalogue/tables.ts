@@ -9,6 +9,7 @@ const tableSchema = z.strictObject({
   title: filled,
   sets: z.enum(setKinds),
   metrics: z.string(),
+  factors: z.array(z.string()).length(2).optional(),
   arms: z.tuple([z.int().min(0), z.int().min(0).nullable()]),
 });
 
@@ -18,7 +19,7 @@ export type TableFacts = Readonly<z.infer<typeof tableSchema>>;
 const schema = z
   .strictObject({ version: z.int().positive(), tables: z.array(tableSchema).min(1) })
   .superRefine(({ tables }, context) => {
-    for (const [index, { number, metrics }] of tables.entries()) {
+    for (const [index, { number, metrics, factors = [] }] of tables.entries()) {
       if (tables.findIndex((table) => table.number === number) < index)
         context.addIssue({ code: 'custom', path: ['tables', index, 'number'], message: `duplicate table ${number}` });
       if (!(metrics in metricGroups()) && !findMetric(metrics))
@@ -27,6 +28,13 @@ const schema = z
           path: ['tables', index, 'metrics'],
           message: `unknown metric "${metrics}"`,
         });
+      for (const [place, name] of factors.entries())
+        if (!findMetric(name))
+          context.addIssue({
+            code: 'custom',
+            path: ['tables', index, 'factors', place],
+            message: `unknown metric "${name}"`,
+          });
     }
   });
 

@@ -21,8 +21,6 @@ export interface AccuracyScore {
   interval: Interval & { method: string };
   confusion: Confusion;
   perClass: ClassAccuracy[];
-  /** task, its version and matcher */
-  metricVersion: string;
 }
 
 /** `counts[row][column]`: items whose right label is `labels[row]` and whose answer was read as `answers[column]`. */
@@ -60,7 +58,6 @@ export function accuracy(task: Task, answers: readonly LabelledAnswer[]): Accura
     interval: { ...wilson(correct, n), method: 'Wilson score, 95 %' },
     confusion,
     perClass,
-    metricVersion: `${task.id} ${task.version}, ${task.matcher} match`,
   };
 }
 

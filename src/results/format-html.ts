@@ -36,14 +36,15 @@ export function formatHtml(table: Table): string {
   ].join('\n');
 }
 
-function cellHtml({ row, text, marks }: NotedCell): string {
+function cellHtml({ row, text, factors, marks }: NotedCell): string {
   const title = escapeHtml(row ? provenance(row).join('\n') : `not computed: ${missingReason(row)}`);
   const style = `style="${cellStyle}"`;
   if (!row || row.value === null)
     return `<td title="${title}" ${style}><abbr title="not computed">${text}</abbr>${sup(marks)}</td>`;
   const suspect = row.suspect ? ` class="${row.suspect.misprint ? 'suspect' : 'doubtful'}"` : '';
   const interval = row.interval ? `<br><small style="${smallStyle}">${intervalText(row.interval, row)}</small>` : '';
-  return `<td${suspect} title="${title}" ${style}>${text}${sup(marks)}${interval}</td>`;
+  const product = factors ? `<br><small style="${smallStyle}">${factors}</small>` : '';
+  return `<td${suspect} title="${title}" ${style}>${text}${sup(marks)}${interval}${product}</td>`;
 }
 
 const cellStyle = 'text-align:right;padding:0.3em 0.35em;white-space:nowrap';

@@ -9,7 +9,7 @@ export function formatMarkdown(table: Table): string {
     const head = ['', ...columns.map((entry) => escapeMarkdown(entry.column.label) + sup(entry.marks))];
     const body = rows.map(({ label, cells }) => [
       escapeMarkdown(label),
-      ...cells.map((cell) => cell.text + sup(cell.marks)),
+      ...cells.map(({ text, factors, marks }) => `${text}${sup(marks)}${factors && ` ${factors}`}`),
     ]);
     const rule = head.map((_, column) => (column === 0 ? ':--' : '--:'));
     const lines = [head, rule, ...body].map((line) => `| ${line.join(' | ')} |`);

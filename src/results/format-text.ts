@@ -1,5 +1,5 @@
 import { paddedCells } from '../core/index.js';
-import { type NotedBlock, noted } from './notes.js';
+import { type NotedBlock, type NotedCell, noted } from './notes.js';
 import type { Table } from './types.js';
 
 /**
@@ -16,7 +16,7 @@ export function formatText(table: Table, colour = false): string {
 
 function formatBlock({ name, marks, columns, rows }: NotedBlock, colour: boolean): string {
   const head = ['', ...columns.map((entry) => entry.column.label + superscript(entry.marks))];
-  const body = rows.map(({ label, cells }) => [label, ...cells.map((cell) => cell.text + superscript(cell.marks))]);
+  const body = rows.map(({ label, cells }) => [label, ...cells.map(cellText)]);
   const lines = paddedCells([head, ...body], ['left', 'right']).map((line, index) =>
     line
       .map((padded, column) => {
@@ -28,6 +28,10 @@ function formatBlock({ name, marks, columns, rows }: NotedBlock, colour: boolean
       .join('  '),
   );
   return [...(name ? [name + superscript(marks)] : []), ...lines, ''].join('\n');
+}
+
+function cellText({ text, factors, marks }: NotedCell): string {
+  return [text + superscript(marks), ...(factors ? [factors] : [])].join(' ');
 }
 
 /** 12 and 3 → '¹²,³'. */

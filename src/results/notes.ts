@@ -21,6 +21,8 @@ export interface NotedCell {
   row: ResultRow | undefined;
   /** 'n. c.' if there is no value; a footnote then explains the abbreviation and has the reason */
   text: string;
+  /** '(15.83 × 94.74)' where the table shows the factors of its cells, else empty */
+  factors: string;
   marks: number[];
 }
 
@@ -44,11 +46,12 @@ export function noted(table: Table): NotedTable {
         column: table.columns[index]!,
         marks: byColumn[column]!.map(mark),
       })),
-      rows: table.rows.map(({ label, cells }, line) => ({
+      rows: table.rows.map(({ label, cells, factors }, line) => ({
         label,
         cells: indices.map((index, column) => {
           const own = without(without(reasons[line]![column]!, everywhere), byColumn[column]!);
-          return { row: cells[index], text: cellText(cells[index]), marks: own.map(mark) };
+          const text = cellText(cells[index]);
+          return { row: cells[index], text, factors: factorsText(factors[index]!), marks: own.map(mark) };
         }),
       })),
     };
@@ -61,6 +64,13 @@ const notComputed = 'n. c.';
 
 function cellText(row: ResultRow | undefined): string {
   return row && row.value !== null ? formatValue(row.value, row) : notComputed;
+}
+
+/** Without units: the cell beside it has one. */
+function factorsText(factors: readonly ResultRow[]): string {
+  if (factors.length === 0) return '';
+  const texts = factors.map((row) => cellText(row).replace(' %', ''));
+  return `(${texts.join(' × ')})`;
 }
 
 function reasonsOf(row: ResultRow | undefined): string[] {

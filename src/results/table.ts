@@ -13,10 +13,11 @@ import type { Column, Synthetic, Table } from './types.js';
 export function resultTable(number: number, rows: readonly ResultRow[]): Table {
   const facts = tableFacts().find((table) => table.number === number) ?? unknownTable(number);
   const metrics = tableMetrics(facts);
-  const own = rows.filter((row) => row.kind === facts.sets && metrics.includes(row.metric) && hasArm(facts, row.tasks));
+  const possible = rows.filter((row) => row.kind === facts.sets && hasArm(facts, row.tasks));
+  const own = possible.filter(({ metric }) => metrics.includes(metric));
   const source = sourceOf(own);
   const synthetic = syntheticOf(own);
-  const byCell = cellsOf(own);
+  const byCell = cellsOf(possible);
   const columns = columnsOf(own, metrics, synthetic);
   return displayable({
     number,
@@ -26,8 +27,15 @@ export function resultTable(number: number, rows: readonly ResultRow[]): Table {
       arm,
       label: armLabel(arm),
       cells: columns.map((column) => byCell.get(cellKey({ arm, ...column }))),
+      factors: columns.map(({ set }) => {
+        const found = (facts.factors ?? []).map((metric) => byCell.get(cellKey({ arm, set, metric })));
+        return found.filter((row) => row !== undefined);
+      }),
     })),
-    caption: own.length === 0 ? emptyCaption : source === 'paper' ? paperCaption : runCaptions[synthetic],
+    caption: [
+      own.length === 0 ? emptyCaption : source === 'paper' ? paperCaption : runCaptions[synthetic],
+      ...factorCaption(facts, possible),
+    ].join(' '),
     synthetic,
     source,
   });
@@ -51,6 +59,15 @@ const runCaptions = {
   some: 'Sets marked "synthetic" contain sounds made by the kit; the others contain recordings. Intervals are 95 %, where one was computed.',
   none: 'Values of this run. Intervals are 95 %, where one was computed.',
 } as const;
+
+/** How to read the factors of the cells, with the matchers that decide what a label is. */
+function factorCaption({ factors = [] }: TableFacts, rows: readonly ResultRow[]): string[] {
+  const shown = rows.filter((row) => factors.includes(row.metric));
+  if (shown.length === 0) return [];
+  const words = factors.map((name) => metric(name).label.toLowerCase());
+  const matchers = [...new Set(shown.map(({ protocol }) => protocol?.matcher))].join(', ');
+  return [`In brackets, in percent: ${words.join(' × ')} (matcher: ${matchers}).`];
+}
 
 function unknownTable(number: number): TableFacts {
   throw new AccError('results/unknown-table', {

@@ -5,7 +5,13 @@ export interface Table {
   number: number;
   title: string;
   columns: Column[];
-  rows: { arm: string; label: string; cells: (ResultRow | undefined)[] }[];
+  rows: {
+    arm: string;
+    label: string;
+    cells: (ResultRow | undefined)[];
+    /** of each cell: the two rows whose product is its value, where the table shows them and the run has them */
+    factors: ResultRow[][];
+  }[];
   caption: string;
   synthetic: Synthetic;
   /** a run and the paper never share a table */

@@ -40,10 +40,6 @@ test('a class without items has no accuracy, not an accuracy of 0', () => {
   expect(perClass[0]).toEqual({ label: 'angry', n: 2, correct: 1, value: 0.5 });
 });
 
-test('the metric version states task, version and matcher', () => {
-  expect(accuracy(task, answers).metricVersion).toBe('emotion 1, exact match');
-});
-
 test.each([
   ['classification/no-answers', []],
   ['classification/unknown-label', [{ id: '1', answer: 'angry', label: 'anger' }]],

@@ -5,6 +5,7 @@ import {
   formatMarkdown,
   formatText,
   paperRows,
+  type ResultRow,
   resultTable,
 } from '../../src/results/index.js';
 import { exampleRow, exampleRows } from './example-rows.js';
@@ -66,6 +67,22 @@ test('HTML names the record, the items and the references of each value, and esc
   expect(html).toContain('n = 120');
   expect(html).toContain('references per item: 5');
   expect(html).not.toContain('<b>');
+});
+
+test('Table 3 shows the two factors of each accuracy, with the matcher', () => {
+  const factor = (metric: string, value: number | null): ResultRow => ({
+    ...exampleRow('ADC', 'genre', metric, value),
+    protocol: { matcher: 'exact' },
+  });
+  const rows = [exampleRow('ADC', 'genre', 'accuracy', 0.15), factor('labelled', 0.1583)];
+  const table = resultTable(3, [...rows, factor('accuracy_labelled', 0.9474)]);
+  const line = ' In brackets, in percent: answered with a label × accuracy among labels (matcher: exact).';
+  expect(table.caption).toContain(line);
+  expect(formatText(table)).toContain('15.00 % (15.83 × 94.74)');
+  expect(formatMarkdown(table)).toContain('| 15.00 % (15.83 × 94.74) |');
+  expect(formatHtml(table)).toContain('>(15.83 × 94.74)</small>');
+  expect(formatText(resultTable(3, [...rows, factor('accuracy_labelled', null)]))).toContain('(15.83 × n. c.)');
+  expect(resultTable(3, rows.slice(0, 1)).caption).not.toContain('In brackets');
 });
 
 test('an ablation’s arm appears below the paper’s arms without any other change', () => {

@@ -1,14 +1,28 @@
 import { accuracy } from '../../classification/index.js';
-import { metricFacts } from '../../results/index.js';
+import type { ResultRow } from '../../results/index.js';
 import type { Scorer } from './scorer.js';
+import { proportionRow } from './share-row.js';
 
-/** Accuracy on a classification task with its confusion matrix. */
+/**
+ * Accuracy on a classification task with its confusion matrix and its two factors: the share of answers with a label, and the accuracy among
+ * those. An arm that answers another question has lost the first, one that mistakes sounds the second.
+ */
 export const labelScorer: Scorer = {
-  metrics: () => ['accuracy'],
+  metrics: () => ['accuracy', 'labelled', 'accuracy_labelled'],
   score: async (base, { task, prompt }, items) => {
     const answers = items.map(({ id, answer, references }) => ({ id, answer, label: references[0]! }));
-    const { value, interval, unparsable, metricVersion, confusion } = accuracy(task!, answers);
-    const protocol = { task: metricVersion, 'answers without a label': unparsable, prompt: prompt! };
-    return { rows: [{ ...base, ...metricFacts('accuracy'), value, interval, protocol }], confusion };
+    const { n, correct, unparsable, confusion } = accuracy(task!, answers);
+    const { id, version, matcher } = task!;
+    const protocol = { task: `${id} ${version}`, matcher, 'answers without a label': unparsable, prompt: prompt! };
+    const row = (metric: string, count: number, of: number): ResultRow => ({
+      ...proportionRow(base, metric, count, of),
+      protocol,
+    });
+    const rows = [
+      row('accuracy', correct, n),
+      row('labelled', n - unparsable, n),
+      row('accuracy_labelled', correct, n - unparsable),
+    ];
+    return { rows, confusion };
   },
 };

@@ -50,9 +50,26 @@ test('a classification set is judged by its task and gives its confusion matrix'
     ]),
     context,
   );
-  expect(rows).toMatchObject([{ metric: 'accuracy', value: 0.5, protocol: { 'answers without a label': 1 } }]);
+  const protocol = { task: 'emotion 1', matcher: 'exact', 'answers without a label': 1 };
+  expect(rows).toMatchObject([
+    { metric: 'accuracy', value: 0.5, n: 2, protocol },
+    { metric: 'labelled', value: 0.5, n: 2, protocol },
+    { metric: 'accuracy_labelled', value: 1, n: 1, protocol },
+  ]);
   expect(confusion!.counts[0]![0]).toBe(1);
   expect(confusion!.counts[1]!.at(-1)).toBe(1);
+});
+
+test('without any label among the answers the accuracy among labels is missing, not zero', async () => {
+  const task = await readTask('emotion');
+  const facts = { label: 'Mood', synthetic: true, kind: 'label', prompt: task.prompt, origin: 'world', task } as const;
+  const set: PlannedSet = { name: 'mood', ...facts };
+  const { rows } = await scoreSet(set, answered(set, [['a dog', task.labels[0]!]]), context);
+  expect(rows.map(({ metric, value }) => [metric, value])).toEqual([
+    ['accuracy', 0],
+    ['labelled', 0],
+    ['accuracy_labelled', null],
+  ]);
 });
 
 test('caption rows have words and sensible digits for the hover text', async () => {
