@@ -20,11 +20,12 @@ import { moduleCode, moduleCodeVersion } from './module-code.js';
 import { createCellModules } from './modules.js';
 import type { Emit } from './output.js';
 import { checkParameters } from './parameters.js';
+import { isInterruptedQuestion } from './questions.js';
 import { emptyScope } from './scope.js';
 import { type CellCode, cellUrl } from './stack-frames.js';
 import { installStackTraces } from './stack-traces.js';
 import { createStaleNames } from './stale-names.js';
-import { failureOf, failureOfDiagnostics } from './traceback.js';
+import { failureOf, failureOfDiagnostics, failureOfInterrupt } from './traceback.js';
 import { type Convert, loadTslab } from './tslab.js';
 import { isUnchecked } from './unchecked.js';
 import { cellVariables, type Variables } from './variables.js';
@@ -43,6 +44,7 @@ export interface Engine {
   interrupt(): void;
   /** the failure of the cell that was interrupted last */
   interruption(): Failure;
+  /** of an error; that of an interrupted question is the failure of an interrupted cell */
   failure(error: unknown): Failure;
 }
 
@@ -122,7 +124,10 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
 
   const stopped = interruptedAt(stacks, places, () => count);
   Object.assign(bridge, { isBusy: stopped.isBusy });
-  const failure = (error: unknown): Failure => failureOf(error, { stacks, places, count });
+  const failure = (error: unknown): Failure =>
+    isInterruptedQuestion(error)
+      ? failureOfInterrupt(stacks.frames(error), { places, count })
+      : failureOf(error, { stacks, places, count });
 
   const run = async (source: string): Promise<Failure | undefined> => {
     diagnostics = [];

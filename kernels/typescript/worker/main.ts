@@ -6,7 +6,7 @@ import { createEngine, type Engine } from './engine.js';
 import { installInput } from './input.js';
 import { after, onInterrupt } from './interrupts.js';
 import { takeOverOutput } from './output.js';
-import { createQuestions } from './questions.js';
+import { createQuestions, isInterruptedQuestion } from './questions.js';
 import { watchThreads } from './threads.js';
 
 /** The process that runs the cells: it receives commands from the front process and writes events to its standard output. */
@@ -98,7 +98,7 @@ function finish(done: Outcome): void {
 function unhandled(error: unknown): void {
   const failure = engine.failure(error);
   if (running && !running.unhandled) running.unhandled = failure;
-  else emit({ kind: 'failure', failure });
+  else if (!isInterruptedQuestion(error)) emit({ kind: 'failure', failure }); // else the cell has failed with it
 }
 
 /** Ends the running cell with an error that none of its promises reports. */

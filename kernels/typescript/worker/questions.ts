@@ -20,6 +20,11 @@ export class InputError extends Error {
   isInterrupt = false;
 }
 
+/** An interrupt has two effects, in any order: it answers the open question, and it reaches the cell. */
+export function isInterruptedQuestion(error: unknown): error is InputError {
+  return error instanceof InputError && error.isInterrupt;
+}
+
 /** @param isRunning whether a cell runs: the protocol allows questions only then */
 export function createQuestions(emit: Emit, isRunning: () => boolean): Questions {
   const open = serial();

@@ -34,7 +34,7 @@ export function createStandardInput(questions: Questions, fail: (error: Error) =
           created.push(line === '' ? null : `${line}\n`);
         },
         (error: InputError) => {
-          created.destroy();
+          created.destroy(error);
           if (!error.isInterrupt) fail(error);
         },
       );
@@ -55,6 +55,7 @@ export function createStandardInput(questions: Questions, fail: (error: Error) =
     add: (lines) => {
       const current = stream as Readable & { wake(): void };
       interfaces.push(lines);
+      lines.on('error', () => {}); // its stream ends by an interrupt, of which the cell is told
       lines.on('newListener', () => setImmediate(() => current.wake()));
       lines.once('close', () => {
         interfaces = interfaces.filter((open) => open !== lines);
