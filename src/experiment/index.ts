@@ -3,8 +3,11 @@ export { loadExperiment } from './load.js';
 export { type ExperimentPlan, type PlannedStage, planExperiment } from './plan.js';
 export { type ExperimentPairs, plannedExperimentPairs } from './planned-pairs.js';
 export {
+  type ClearOptions,
+  clearStore,
   coresToUse,
   defaultStore,
+  lastRun,
   openRun,
   type Run,
   type RunEntry,
@@ -12,6 +15,9 @@ export {
   readHistory,
   runExperiment,
   runName,
+  runNames,
+  type StartedRun,
+  startedRuns,
   wantedStages,
 } from './run/index.js';
 export type { Arm, Experiment, SwiftSettings } from './schema.js';

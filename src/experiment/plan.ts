@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
-  damagedSizes,
   type Estimate,
   estimate,
   openStore,
@@ -104,8 +103,8 @@ async function lastRun(
 }
 
 async function reasons(stage: Stage, store: Store, last: RunEntry | undefined): Promise<string[]> {
-  const damaged = await damagedSizes(store.folder(stage));
-  if (damaged.length > 0) return damaged.map((path) => `output damaged: ${path}`);
+  const damage = await store.damage(stage);
+  if (damage.length > 0) return damage.map((what) => `damaged: ${what}`);
   const before = last?.stages[stage.name];
   const record = before && (await readAnyRecord(join(store.root, before.folder)));
   const found = stageDifference(stage, record);

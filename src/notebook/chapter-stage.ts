@@ -21,12 +21,15 @@ export async function chapterFiles(): Promise<string[]> {
   return names.sort().map((name) => join(folder, name));
 }
 
+/** The kind of the stages that show a run. */
+export const chapterKind = 'chapter';
+
 /** Executes one chapter over a run. Its key contains the notebook and all code that it may import: a change in either reruns it. */
 export async function chapterStage(file: string, { run, results, store }: ChapterContext): Promise<Stage> {
   const name = basename(file, '.ipynb');
   return {
     name: `chapter ${name}`,
-    kind: 'chapter',
+    kind: chapterKind,
     version: 1,
     parameters: { run, notebook: sha256(await readFile(file)), code: await codeHash() },
     inputs: { results },

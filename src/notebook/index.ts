@@ -1,4 +1,4 @@
-export { type ChapterContext, chapterFiles, chapterStage } from './chapter-stage.js';
+export { type ChapterContext, chapterFiles, chapterKind, chapterStage } from './chapter-stage.js';
 export { cleanFile, cleanText } from './clean.js';
 export {
   type KernelClient,

@@ -8,7 +8,8 @@ import { type Measurement, storeSpeed } from './speeds.js';
 import type { Store } from './store.js';
 import type { Json, Stage, StageRecord } from './types.js';
 
-export type StageState = 'waiting' | 'running' | 'done' | 'reused';
+/** 'damaged': it has finished before, but its output is no longer what its record says, so that it runs again; the note of the progress says what. */
+export type StageState = 'waiting' | 'damaged' | 'running' | 'done' | 'reused';
 
 /** Called whenever a stage changes state or makes progress. */
 export type StageListener = (stage: Stage, state: StageState, progress?: Progress) => void;
@@ -38,7 +39,11 @@ export async function executePlan(wanted: Stage[], options: ExecuteOptions): Pro
 
   for (const stage of plan) {
     const record = await store.record(stage);
-    if (!record) continue;
+    if (!record) {
+      const damage = await store.damage(stage);
+      if (damage.length > 0) onStage(stage, 'damaged', { done: 0, total: 0, note: damage.join(', ') });
+      continue;
+    }
     records.set(stage.name, record);
     waiting.delete(stage);
     onStage(stage, 'reused');

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '../core/index.js';
-import type { Stage } from './types.js';
+import type { Stage, StageRecord } from './types.js';
 
 const known = new WeakMap<Stage, string>();
 
@@ -11,8 +11,17 @@ export function stageKey(stage: Stage): string {
   const cached = known.get(stage);
   if (cached) return cached;
   const inputs = Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, stageKey(input)]));
-  const { kind, version, parameters } = stage;
-  const key = sha256(canonicalJson({ kind, version, parameters, inputs }));
+  const key = keyOf({ ...stage, inputs });
   known.set(stage, key);
   return key;
+}
+
+/** The key from its facts. @param inputs keys of the inputs by name */
+export function keyOf({
+  kind,
+  version,
+  parameters,
+  inputs,
+}: Pick<StageRecord, 'kind' | 'version' | 'parameters' | 'inputs'>): string {
+  return sha256(canonicalJson({ kind, version, parameters, inputs }));
 }

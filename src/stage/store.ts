@@ -1,18 +1,8 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import {
-  AccError,
-  type FolderLock,
-  fileError,
-  type LockOptions,
-  lockFolder,
-  parseJson,
-  readText,
-  sha256File,
-  writeAtomic,
-} from '../core/index.js';
+import { type FolderLock, fileError, type LockOptions, lockFolder, sha256File, writeAtomic } from '../core/index.js';
 import { stageKey } from './key.js';
+import { damageIn, folderName, readRecord, recordFile, sealed } from './record.js';
 import type { OutputFile, Stage, StageRecord } from './types.js';
 
 /**
@@ -27,17 +17,19 @@ export interface Store {
   unfinished(stage: Stage): string;
   /** the record of a finished stage, or undefined */
   record(stage: Stage): Promise<StageRecord | undefined>;
+  /** what is damaged in the folder of a finished stage; empty where nothing is or the stage never finished */
+  damage(stage: Stage): Promise<string[]>;
   /**
    * Hashes the output, writes the record and renames the folder into the store.
    * @throws AccError core/lock-lost if another process has taken over the stage
    */
-  commit(stage: Stage, record: Omit<StageRecord, 'outputs'>, lock: FolderLock): Promise<StageRecord>;
+  commit(stage: Stage, record: Omit<StageRecord, 'outputs' | 'hash'>, lock: FolderLock): Promise<StageRecord>;
   /** waits until no other process works on the stage */
   lock(stage: Stage, options: LockOptions): Promise<FolderLock>;
 }
 
 export function openStore(root: string): Store {
-  const name = (stage: Stage): string => `${stage.kind}-${stageKey(stage).slice(0, 16)}`;
+  const name = (stage: Stage): string => folderName(stage.kind, stageKey(stage));
   const folder = (stage: Stage): string => join(root, name(stage));
   const unfinished = (stage: Stage): string => join(root, 'unfinished', name(stage));
   return {
@@ -45,11 +37,12 @@ export function openStore(root: string): Store {
     folder,
     unfinished,
     record: (stage) => readRecord(folder(stage)),
+    damage: (stage) => damageIn(folder(stage)),
     async commit(stage, facts, lock) {
-      const record = { ...facts, outputs: await hashOutputs(unfinished(stage)) };
+      const record = sealed({ ...facts, outputs: await hashOutputs(unfinished(stage)) });
       await lock.assertHeld();
       try {
-        await writeAtomic(join(unfinished(stage), 'record.json'), `${JSON.stringify(record, null, 1)}\n`);
+        await writeAtomic(join(unfinished(stage), recordFile), `${JSON.stringify(record, null, 1)}\n`);
         await rm(folder(stage), { recursive: true, force: true });
         await rename(unfinished(stage), folder(stage));
       } catch (error) {
@@ -64,53 +57,6 @@ export function openStore(root: string): Store {
   };
 }
 
-/**
- * The record in a finished folder, or undefined if there is none. A record whose output is missing or has another size
- * counts as none, so that the stage runs again.
- */
-export async function readRecord(folder: string): Promise<StageRecord | undefined> {
-  const record = await readAnyRecord(folder);
-  return record && (await wrongSizes(folder, record)).length === 0 ? record : undefined;
-}
-
-/**
- * The record in a folder, even if its outputs are damaged.
- * @throws AccError 'stage/damaged' for a record that is not JSON
- */
-export async function readAnyRecord(folder: string): Promise<StageRecord | undefined> {
-  const file = join(folder, 'record.json');
-  return existsSync(file) ? (parseJson(await readText(file), file, 'stage/damaged') as StageRecord) : undefined;
-}
-
-/** The outputs of a finished folder that are missing or have another size than recorded; none if there is no record. */
-export async function damagedSizes(folder: string): Promise<string[]> {
-  const record = await readAnyRecord(folder);
-  return record ? wrongSizes(folder, record) : [];
-}
-
-async function wrongSizes(folder: string, { outputs }: StageRecord): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const { path, bytes } of outputs) {
-    const found = await stat(join(folder, path)).catch(() => undefined);
-    if (found?.size !== bytes) wrong.push(path);
-  }
-  return wrong;
-}
-
-/** Checks every output against its recorded hash. @returns the paths that differ */
-export async function damagedOutputs(folder: string): Promise<string[]> {
-  const record = await readAnyRecord(folder);
-  if (!record)
-    throw new AccError('stage/not-finished', {
-      message: `${folder} contains no record`,
-      file: join(folder, 'record.json'),
-    });
-  const damaged: string[] = [];
-  for (const { path, sha256 } of record.outputs)
-    if (!existsSync(join(folder, path)) || (await sha256File(join(folder, path))) !== sha256) damaged.push(path);
-  return damaged;
-}
-
 async function hashOutputs(folder: string): Promise<OutputFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const outputs: OutputFile[] = [];
@@ -118,7 +64,7 @@ async function hashOutputs(folder: string): Promise<OutputFile[]> {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = relative(folder, file).split(sep).join('/');
-    if (path.startsWith('logs/') || path === 'record.json') continue;
+    if (path.startsWith('logs/') || path === recordFile) continue;
     outputs.push({ path, bytes: (await stat(file)).size, sha256: await sha256File(file) });
   }
   return outputs.sort((a, b) => (a.path < b.path ? -1 : 1));

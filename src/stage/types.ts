@@ -85,4 +85,6 @@ export interface StageRecord {
   seconds: number;
   host: Record<string, string>;
   notes: Record<string, Json>;
+  /** SHA-256 of all other fields as canonical JSON; absent in records of the first versions */
+  hash?: string;
 }

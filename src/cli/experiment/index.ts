@@ -1,11 +1,14 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../context.js';
+import { registerGc } from './gc.js';
 import { registerPlan } from './plan.js';
 import { registerRun } from './run.js';
 import { registerStart } from './start.js';
 import { registerStatus } from './status.js';
+import { registerVerify } from './verify.js';
 
-/** The commands of an experiment: start, plan, run, status. */
+/** The commands of an experiment: start, plan, run, status, verify, gc. */
 export function registerExperiment(program: CommandUnknownOpts, context: CommandContext): void {
-  for (const register of [registerStart, registerPlan, registerRun, registerStatus]) register(program, context);
+  const commands = [registerStart, registerPlan, registerRun, registerStatus, registerVerify, registerGc];
+  for (const register of commands) register(program, context);
 }

@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Stage } from '../../stage/index.js';
 import { duration } from '../duration.js';
-import type { StageView } from './stage-view.js';
+import { damagedLine, type StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 
 const refreshMilliseconds = 500;
@@ -28,7 +28,8 @@ export function stageBars(times: StageTimes, stream: NodeJS.WriteStream): StageV
   return {
     listener: (stage, state, progress) => {
       if (!times.update(stage, state, progress)) return;
-      if (state === 'running') {
+      if (state === 'damaged') log(damagedLine(stage, progress));
+      else if (state === 'running') {
         bars.set(stage, all.create(100, 0, { name: stage.name, note: '' }));
         log(`▸ ${stage.name} (${times.totalLeft()} left in total)`);
       } else if (state === 'done') {

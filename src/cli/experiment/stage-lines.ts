@@ -1,5 +1,5 @@
 import { duration } from '../duration.js';
-import type { StageView } from './stage-view.js';
+import { damagedLine, type StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 
 const minute = 60_000;
@@ -17,6 +17,7 @@ export function stageLines(times: StageTimes, stages: number, stream: NodeJS.Wri
   return {
     listener: (stage, state, progress) => {
       if (!times.update(stage, state, progress)) return;
+      if (state === 'damaged') stream.write(`${damagedLine(stage, progress)}\n`);
       if (state === 'done' || state === 'reused') finished++;
       if (state !== 'done') return;
       const rest = finished < stages ? `, ${times.totalLeft()} left` : '';

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError, columns } from '../../core/index.js';
@@ -7,51 +6,50 @@ import { duration } from '../duration.js';
 import { jsonOption } from '../options.js';
 import { storeOption } from './options.js';
 
-/** `acc status`: runs and stages in the store. With --verify every output is hashed again. */
+/** `acc status`: runs and stages in the store. */
 export function registerStatus(program: CommandUnknownOpts, { print }: CommandContext): void {
   program
     .command('status')
     .description('list the runs and stages in the store: state, size, time, duration')
     .option(...storeOption)
-    .option('--verify', 'hash every output again and compare it with its record')
     .option(...jsonOption)
-    .action(async ({ store, verify, json }) => {
-      const [{ defaultStore }, { damagedOutputs, readRecord }] = await Promise.all([
-        import('../../experiment/index.js'),
-        import('../../stage/index.js'),
-      ]);
+    .addHelpText('after', '\nDamage is found by sizes; "acc verify" hashes every output again.')
+    .action(async ({ store, json }) => {
+      const [{ defaultStore, startedRuns }, { damageIn, finishedFolders, readAnyRecord, unfinishedFolders }] =
+        await Promise.all([import('../../experiment/index.js'), import('../../stage/index.js')]);
       const root = resolve(store ?? defaultStore());
-      const names = await foldersIn(root);
       const runs = await runsIn(root);
-      const unfinished = (await foldersIn(join(root, 'unfinished'))).filter((name) => !name.endsWith('.lock'));
+      const started = (await startedRuns(root)).map(({ name, started }) => ({ name, started }));
+      const unfinished = await unfinishedFolders(root);
       const stages = [];
-      for (const name of names.filter((name) => name.includes('-'))) {
-        const record = await readRecord(join(root, name));
-        const damaged = record && verify ? await damagedOutputs(join(root, name)) : [];
+      for (const name of await finishedFolders(root)) {
+        const damage = await damageIn(join(root, name));
+        const record = await readAnyRecord(join(root, name));
         stages.push({
           folder: name,
           name: record?.name ?? '?',
-          state: !record || damaged.length > 0 ? 'damaged' : 'finished',
-          damaged,
+          state: damage.length > 0 ? 'damaged' : 'finished',
+          damage,
           megabytes: Math.round((record?.outputs ?? []).reduce((sum, { bytes }) => sum + bytes, 0) / 1e5) / 10,
           seconds: record?.seconds ?? 0,
           started: record?.started ?? '',
         });
       }
       stages.sort((a, b) => (a.started < b.started ? -1 : 1));
-      if (json) print(JSON.stringify({ store: root, runs, stages, unfinished }));
+      if (json) print(JSON.stringify({ store: root, runs, unfinishedRuns: started, stages, unfinished }));
       else {
         print(`store ${root}\nruns`);
-        for (const line of columns(runs.map(runCells), ['left'])) print(line);
-        if (runs.length === 0) print('  none');
+        const unfinishedRuns = started.map((run) => [`  ${run.name}`, run.started, 'not finished']);
+        for (const line of columns([...runs.map(runCells), ...unfinishedRuns.map(padded)], ['left'])) print(line);
+        if (runs.length + started.length === 0) print('  none');
         print('stages');
-        const rows = stages.map(({ state, name, folder, megabytes, seconds, started, damaged }) => [
+        const rows = stages.map(({ state, name, folder, megabytes, seconds, started, damage }) => [
           `${state === 'finished' ? '✓' : '✗'} ${name}`,
           folder,
           `${megabytes} MB`,
           duration(seconds),
           started,
-          damaged.length > 0 ? `damaged: ${damaged.join(', ')}` : '',
+          damage.length > 0 ? `damaged: ${damage.join(', ')}` : '',
         ]);
         rows.push(...unfinished.map((name) => ['· unfinished', name, '', '', '', '']));
         for (const line of columns(rows, ['left', 'left', 'right', 'right', 'left'])) print(line);
@@ -61,18 +59,17 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
         throw new AccError('stage/damaged', {
           message: `${broken.length} finished stages differ from their records: ${broken.map(({ folder }) => folder).join(', ')}`,
           file: root,
-          hint: 'delete these folders and run the experiment again: only these stages and those that depend on them rerun',
+          hint: 'run their experiments again: only these stages and those that depend on changed outputs run',
         });
     });
 }
 
 /** The runs of a store with the last entry of each history. */
 async function runsIn(root: string): Promise<RunSummary[]> {
-  const { readHistory } = await import('../../experiment/index.js');
-  const files = await readdir(join(root, 'runs')).catch(() => []);
-  const names = files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
+  const { readHistory, runNames } = await import('../../experiment/index.js');
+  const names = await runNames(root);
   return Promise.all(
-    names.sort().map(async (name) => {
+    names.map(async (name) => {
       const history = await readHistory(root, name);
       const { finished, commit, dirty, overrides } = history.at(-1)!;
       return { name, runs: history.length, finished, commit, dirty, overrides };
@@ -100,9 +97,6 @@ function runCells({ name, runs, finished, commit, dirty, overrides }: RunSummary
   ];
 }
 
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== 'unfinished' && entry.name !== 'runs')
-    .map(({ name }) => name);
+function padded(cells: string[]): string[] {
+  return [...cells, '', ''];
 }

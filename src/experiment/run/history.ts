@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, canonicalJson, parseJson, readText, writeAtomic } from '../../core/index.js';
 import type { Experiment } from '../schema.js';
@@ -41,6 +42,17 @@ export async function readHistory(store: string, name: string): Promise<RunEntry
   });
 }
 
+/** The last run under a name. @throws AccError 'experiment/no-run', and what readHistory throws */
+export async function lastRun(store: string, name: string): Promise<RunEntry> {
+  const entry = (await readHistory(store, name)).at(-1);
+  if (entry) return entry;
+  throw new AccError('experiment/no-run', {
+    message: `"${name}" has not been run`,
+    file: historyFile(store, name),
+    hint: `run "npm run acc -- run ${name}"; "npm run acc -- status" lists the runs`,
+  });
+}
+
 /** Adds a run to its history; one that differs from the last run only in its time or commit is not added. */
 export async function addRun(store: string, name: string, entry: RunEntry): Promise<void> {
   const runs = await readHistory(store, name);
@@ -49,7 +61,29 @@ export async function addRun(store: string, name: string, entry: RunEntry): Prom
     canonicalJson({ ...entry, finished: '', commit: '', dirty: false });
   const last = runs.at(-1);
   if (last && same(last)) return;
-  const history: History = { version: 1, name, runs: [...runs, entry] };
+  await writeHistory(store, name, [...runs, entry]);
+}
+
+/** Keeps only the last run of a name. */
+export async function dropEarlierRuns(store: string, name: string): Promise<void> {
+  const runs = await readHistory(store, name);
+  if (runs.length > 1) await writeHistory(store, name, runs.slice(-1));
+}
+
+/** The names of all runs of a store, sorted. */
+export async function runNames(store: string): Promise<string[]> {
+  const files = await readdir(join(store, 'runs')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+}
+
+async function writeHistory(store: string, name: string, runs: RunEntry[]): Promise<void> {
+  const history: History = { version: 1, name, runs };
   await writeAtomic(historyFile(store, name), `${JSON.stringify(history, null, 1)}\n`);
 }
 

@@ -12,7 +12,7 @@ import type { TrainingStep } from '../../trainer/index.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
-import { historyFile, type RunEntry, readHistory } from './history.js';
+import { lastRun, type RunEntry } from './history.js';
 import { defaultStore } from './store.js';
 
 /** A finished run, as notebooks open it. */
@@ -64,7 +64,7 @@ export interface Run {
  */
 export async function openRun(name: string, store: string = defaultStore()): Promise<Run> {
   const root = resolve(store);
-  const entry = (await readHistory(root, name)).at(-1) ?? noRun(name, root);
+  const entry = await lastRun(root, name);
   const { experiment, overrides, stages } = entry;
   const stageOf = (stage: string): RunEntry['stages'][string] => stages[stage] ?? noStage(stage, name, stages);
   const folder = (stage: string): string => join(root, stageOf(stage).folder);
@@ -119,14 +119,6 @@ function summaryOf(name: string, { experiment, overrides, commit, dirty, finishe
     `run of ${finished.slice(0, 16).replace('T', ' ')} UTC, ${kit}`,
     ...(overrides.length > 0 ? [overrides.map((override) => `--set ${override}`).join(' ')] : []),
   ].join('; ');
-}
-
-function noRun(name: string, root: string): never {
-  throw new AccError('experiment/no-run', {
-    message: `"${name}" has not been run`,
-    file: historyFile(root, name),
-    hint: `run "npm run acc -- run ${name}"; "npm run acc -- status" lists the runs`,
-  });
 }
 
 function noStage(stage: string, name: string, stages: RunEntry['stages']): never {

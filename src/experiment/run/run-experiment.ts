@@ -1,9 +1,19 @@
 import { relative, resolve } from 'node:path';
-import { executePlan, hostFacts, openStore, type Stage, type StageListener, stageKey } from '../../stage/index.js';
+import {
+  executePlan,
+  hostFacts,
+  openStore,
+  planStages,
+  type Stage,
+  type StageListener,
+  stageKey,
+  usingStore,
+} from '../../stage/index.js';
 import type { Experiment } from '../schema.js';
 import { type ExperimentStages, experimentStages } from '../stages/index.js';
 import { addRun } from './history.js';
 import { openRun, type Run } from './open-run.js';
+import { markStarted, unmarkStarted } from './started.js';
 import { defaultStore } from './store.js';
 
 export interface RunOptions {
@@ -28,22 +38,28 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
   const stages = await experimentStages(experiment);
   const listener = onPlan?.(stages);
   const onStage = listener ? { onStage: listener } : {};
-  await executePlan(wantedStages(stages), { store, cores: coresToUse, signal, ...onStage });
-  const { commit = 'unknown' } = hostFacts();
-  await addRun(root, name, {
-    experiment,
-    overrides,
-    commit: commit.replace(/\+$/, ''),
-    dirty: commit.endsWith('+'),
-    finished: new Date().toISOString(),
-    stages: Object.fromEntries(
-      stagesByName(stages).map((stage) => [
-        stage.name,
-        { key: stageKey(stage), folder: relative(root, store.folder(stage)) },
-      ]),
-    ),
+  const wanted = wantedStages(stages);
+  const folders = Object.fromEntries(
+    planStages(wanted).map((stage) => [
+      stage.name,
+      { key: stageKey(stage), folder: relative(root, store.folder(stage)) },
+    ]),
+  );
+  return usingStore(root, signal, async () => {
+    await markStarted(root, { name, overrides, started: new Date().toISOString(), stages: folders });
+    await executePlan(wanted, { store, cores: coresToUse, signal, ...onStage });
+    const { commit = 'unknown' } = hostFacts();
+    await addRun(root, name, {
+      experiment,
+      overrides,
+      commit: commit.replace(/\+$/, ''),
+      dirty: commit.endsWith('+'),
+      finished: new Date().toISOString(),
+      stages: folders,
+    });
+    await unmarkStarted(root, name);
+    return openRun(name, root);
   });
-  return openRun(name, root);
 }
 
 /**
@@ -52,10 +68,4 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
  */
 export function wantedStages({ results, targets }: ExperimentStages): Stage[] {
   return [results, ...Object.values(targets)];
-}
-
-function stagesByName(stages: ExperimentStages): Stage[] {
-  const { world, editing, targets, questions, base, arms, answers, scores, results } = stages;
-  const single = [world, editing, questions, base, results].filter((stage) => stage !== undefined);
-  return [...single, ...[targets, arms, answers, scores].flatMap((group) => Object.values(group))];
 }

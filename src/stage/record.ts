@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AccError, canonicalJson, readText, sha256, sha256File } from '../core/index.js';
+import { keyOf } from './key.js';
+import type { OutputFile, StageRecord } from './types.js';
+
+/** The name of the record in the folder of a finished stage. */
+export const recordFile = 'record.json';
+
+/** The record with the hash of all its other fields, which shows whether it was edited. */
+export function sealed(record: Omit<StageRecord, 'hash'>): StageRecord {
+  return { ...record, hash: sha256(canonicalJson(record)) };
+}
+
+/** The record in a finished folder; undefined where there is none, and where record or output are damaged: the stage then runs again. */
+export async function readRecord(folder: string): Promise<StageRecord | undefined> {
+  const { record, damage } = await inspect(folder, hasSize);
+  return damage.length === 0 ? record : undefined;
+}
+
+/** The record in a folder, even if outputs are damaged; undefined where there is none that can be read. */
+export async function readAnyRecord(folder: string): Promise<StageRecord | undefined> {
+  return (await recordIn(folder)).record;
+}
+
+/** What is damaged in a finished folder by its record and the sizes of its files, e.g. 'answers.jsonl is missing'; empty where nothing is. */
+export async function damageIn(folder: string): Promise<string[]> {
+  return (await inspect(folder, hasSize)).damage;
+}
+
+/** The same, with the content of every output hashed again. */
+export async function hashedDamageIn(folder: string): Promise<string[]> {
+  return (await inspect(folder, hasContent)).damage;
+}
+
+interface Found {
+  record: StageRecord | undefined;
+  damage: string[];
+}
+
+/** @returns why a file is not the recorded output, or nothing */
+type Check = (file: string, output: OutputFile) => Promise<string | undefined>;
+
+async function inspect(folder: string, check: Check): Promise<Found> {
+  const found = await recordIn(folder);
+  if (!found.record) return found;
+  const damage = [...found.damage];
+  for (const output of found.record.outputs) {
+    const wrong = await check(join(folder, output.path), output);
+    if (wrong !== undefined) damage.push(`${output.path} ${wrong}`);
+  }
+  return { ...found, damage };
+}
+
+async function recordIn(folder: string): Promise<Found> {
+  if (!existsSync(folder)) return { record: undefined, damage: [] };
+  const file = join(folder, recordFile);
+  if (!existsSync(file)) return { record: undefined, damage: [`${recordFile} is missing`] };
+  let record: unknown;
+  try {
+    record = JSON.parse(await readText(file));
+  } catch (error) {
+    if (error instanceof AccError && error.code !== 'core/not-utf8') throw error;
+    return { record: undefined, damage: [`${recordFile} is not JSON`] };
+  }
+  if (!isRecord(record)) return { record: undefined, damage: [`${recordFile} is not a record`] };
+  const damage = edited(record, basename(folder)) ? [`${recordFile} was edited, or belongs to another folder`] : [];
+  return { record, damage };
+}
+
+/** Whether a value has the fields that the store itself reads. */
+function isRecord(value: unknown): value is StageRecord {
+  const { kind, key, inputs, outputs } = (value ?? {}) as Partial<StageRecord>;
+  return typeof kind === 'string' && typeof key === 'string' && typeof inputs === 'object' && Array.isArray(outputs);
+}
+
+/** Records of the first versions have no hash: of them, what makes the key is verified. */
+function edited(record: StageRecord, folder: string): boolean {
+  const { hash, ...facts } = record;
+  const { kind, key } = facts;
+  if (keyOf(facts) !== key) return true;
+  return folder !== folderName(kind, key) || (hash !== undefined && hash !== sha256(canonicalJson(facts)));
+}
+
+/** The name of a stage's folder in the store. */
+export function folderName(kind: string, key: string): string {
+  return `${kind}-${key.slice(0, 16)}`;
+}
+
+async function hasSize(file: string, { bytes }: OutputFile): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found) return 'is missing';
+  return found.size === bytes ? undefined : `has ${found.size} bytes instead of ${bytes}`;
+}
+
+async function hasContent(file: string, output: OutputFile): Promise<string | undefined> {
+  const size = await hasSize(file, output);
+  if (size !== undefined) return size;
+  return (await sha256File(file)) === output.sha256 ? undefined : 'has another content';
+}
