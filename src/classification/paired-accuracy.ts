@@ -1,19 +1,11 @@
 import type { Task } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
-import { mcnemar } from '../statistics/index.js';
+import { type PairedCounts, type PairedDifference, pairedProportions } from '../statistics/index.js';
 import type { LabelledAnswer } from './accuracy.js';
 import { isRight } from './match-answer.js';
 
-/** Two systems on the same items. */
-export interface PairedAccuracy {
-  /** items that both get right, only one of them, or none */
-  both: number;
-  firstOnly: number;
-  secondOnly: number;
-  neither: number;
-  /** of the exact McNemar test, two-sided */
-  p: number;
-}
+/** Two systems on the same items; the difference is the second accuracy minus the first, p that of the exact McNemar test. */
+export type PairedAccuracy = PairedCounts & PairedDifference;
 
 /**
  * Compares two systems by which items each gets right.
@@ -35,7 +27,7 @@ export function pairedAccuracy(
       });
     counts[outcome(isRight(task, answer), isRight(task, other))]++;
   }
-  return { ...counts, p: mcnemar(counts.firstOnly, counts.secondOnly) };
+  return { ...counts, ...pairedProportions(counts) };
 }
 
 function outcome(first: boolean, second: boolean): 'both' | 'firstOnly' | 'secondOnly' | 'neither' {

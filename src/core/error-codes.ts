@@ -171,6 +171,7 @@ export const errorCodes = {
   'stage/nothing-finished': 'a store has no finished stage',
   'statistics/bad-counts': 'successes and trials contradict each other',
   'statistics/no-values': 'a statistic of an empty list',
+  'statistics/one-draw': 'a difference over draws was asked for with less than two draws or two items',
   'trainer/answers-doubled': 'a row has two answers',
   'trainer/answers-missing': 'a row has no answer',
   'trainer/bad-row': 'a training row that swift would misread without an error',

@@ -9,7 +9,14 @@ const answers = (...given: string[]): { id: string; answer: string; label: strin
 test('items are paired by id, whatever their order', () => {
   const first = answers('happy', 'happy', 'sad', '?');
   const second = answers('Happy.', 'sad', 'happy', '?').toReversed();
-  expect(pairedAccuracy(task, first, second)).toEqual({ both: 1, firstOnly: 1, secondOnly: 1, neither: 1, p: 1 });
+  expect(pairedAccuracy(task, first, second)).toMatchObject({
+    both: 1,
+    firstOnly: 1,
+    secondOnly: 1,
+    neither: 1,
+    difference: 0,
+    p: 1,
+  });
 });
 
 test('an item that is missing or has another label is an error', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mcnemar } from '../../src/statistics/index.js';
+import { mcnemar } from '../../src/statistics/mcnemar.js';
 
 /** Two-sided p-values of scipy.stats.binomtest(first, first + second). */
 test.each([
