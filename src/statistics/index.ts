@@ -15,5 +15,6 @@ export {
 export { type PairedDifference, pairedDifference } from './paired.js';
 export { type PairedCounts, pairedProportions } from './paired-proportions.js';
 export { quantile } from './quantile.js';
+export { sampleDeviation, tInterval } from './t-interval.js';
 export { twoProportions } from './two-proportions.js';
 export { wilson } from './wilson.js';

@@ -5,6 +5,7 @@ import { assertSameIds } from '../caption-files/index.js';
 import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { type Computed, computeFamilies } from './compute.js';
+import { corpusValue } from './corpus-value.js';
 import { resampledFamilies } from './families.js';
 import { referenceCounts } from './protocol.js';
 import { assertValidItems, bootstrapSeed, resamples, type ScoreOptions } from './score-captions.js';
@@ -90,11 +91,12 @@ async function differences(
   if (half === 0) return found;
   const drawn = await bootstrapSums(columns, { seed: bootstrapSeed, resamples, signal });
   for (const [number, { family, start, end }] of ours.entries()) {
-    const values = (sums: Sums, behind: number): number[] => family.of(sums.subarray(start + behind, end + behind), n);
-    for (const [index, name] of Object.keys(family.scores).entries()) {
+    for (const [name, statistic] of Object.entries(family.statistics)) {
+      const value = (sums: Sums, behind: number): number =>
+        corpusValue(statistic, sums.subarray(start + behind, end + behind), n);
       const [first, second] = [family.scores[name]!.corpus, theirs[number]!.family.scores[name]!.corpus];
       if (Number.isNaN(first + second)) continue;
-      const changes = drawn.map((sums) => values(sums, half)[index]! - values(sums, 0)[index]!);
+      const changes = drawn.map((sums) => value(sums, half) - value(sums, 0));
       const label = one.labels[name] ?? metric(name).label;
       found.set(name, { metric: name, label, first, second, ...pairedDifference(second - first, changes) });
     }

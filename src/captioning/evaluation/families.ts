@@ -1,10 +1,10 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { Sums } from '../../statistics/index.js';
-import { bleuOf, bleuScores, bleuStatistics, bleuStatisticsLength } from '../bleu.js';
+import { bleuScores, bleuStatistics, bleuStatisticsLength } from '../bleu.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import { type MeteorData, type MeteorStatistics, meteorOf, meteorStatistics, sumStatistics } from '../meteor/index.js';
 import type { NumberedItems } from '../ngrams.js';
 import { candidateWords } from '../vocabulary.js';
+import type { Statistic } from './corpus-value.js';
 import type { ToolOptions } from './tools.js';
 
 /** Metrics computed from the same statistics, with those statistics for resampling. */
@@ -12,8 +12,8 @@ export interface Family {
   scores: Record<string, CorpusScore>;
   /** one entry per item */
   columns(): Float64Array[];
-  /** the corpus values, in the order of `scores`, from sums of the columns over `n` items */
-  of(sums: Sums, n: number): number[];
+  /** how each corpus value follows from sums of the columns; empty without columns */
+  statistics: Readonly<Record<string, Statistic>>;
 }
 
 /** A family with its columns and their place among those of all families. */
@@ -42,7 +42,7 @@ export function bleuFamily(items: NumberedItems): Family {
   return {
     scores: { bleu_1: bleu_1!, bleu_2: bleu_2!, bleu_3: bleu_3!, bleu_4: bleu_4! },
     columns: () => transposed(statistics, bleuStatisticsLength),
-    of: bleuOf,
+    statistics: { bleu_1: 'bleu_1', bleu_2: 'bleu_2', bleu_3: 'bleu_3', bleu_4: 'bleu_4' },
   };
 }
 
@@ -51,14 +51,14 @@ export function meanFamily(name: string, score: CorpusScore): Family {
   return {
     scores: { [name]: score },
     columns: () => [Float64Array.from(score.items)],
-    of: (sums, n) => [sums[0]! / n],
+    statistics: { [name]: 'mean' },
   };
 }
 
 /** Distinct words of all candidates. A resample has fewer of them than the set, so that there is no interval: no columns. */
 export function vocabularyFamily(items: readonly ScoredItem[]): Family {
   const each = items.map((item) => candidateWords([item]).size);
-  return { scores: { vocab: { corpus: candidateWords(items).size, items: each } }, columns: () => [], of: () => [] };
+  return { scores: { vocab: { corpus: candidateWords(items).size, items: each } }, columns: () => [], statistics: {} };
 }
 
 /** METEOR takes seconds for a large set: between batches it yields to the event loop and reports progress, so that it can be aborted. */
@@ -81,7 +81,7 @@ export async function meteorFamily(
         statistics.map((one) => sumStatistics([one])),
         statistics[0]!.length,
       ),
-    of: (sums) => [meteorOf(sums)],
+    statistics: { meteor: 'meteor' },
   };
 }
 

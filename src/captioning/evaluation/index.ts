@@ -1,4 +1,5 @@
 export { compareSystems, type MetricComparison, type SystemComparison } from './compare.js';
+export { corpusValue, type Statistic } from './corpus-value.js';
 export {
   csvCell,
   referencesLine,
@@ -10,6 +11,7 @@ export { type Protocol, protocols, withProtocol } from './protocol.js';
 export {
   type CaptionScores,
   type ComputedMetric,
+  type ItemSums,
   type MetricInterval,
   type MissingMetric,
   type ScoreOptions,

@@ -6,7 +6,8 @@ import type { ScoredItem } from '../item.js';
 import { tokenizeItems } from '../tokenize-items.js';
 import { candidateWords } from '../vocabulary.js';
 import { computeFamilies, weighsByIdf } from './compute.js';
-import { type Family, resampledFamilies } from './families.js';
+import { corpusValue, type Statistic } from './corpus-value.js';
+import { type ResampledFamily, resampledFamilies } from './families.js';
 import { referenceCounts } from './protocol.js';
 import { type MetricTools, noTools, reasonsAgainst } from './tools.js';
 
@@ -22,6 +23,15 @@ export interface ComputedMetric {
   items: number[];
   /** over clips; absent if not requested */
   interval?: MetricInterval;
+  /** what the value is computed from in any multiset of the items; absent where a resample says nothing about the set */
+  sums?: ItemSums;
+}
+
+/** Numbers of each item whose sums give a corpus value by `corpusValue`. Metrics of one family share their columns. */
+export interface ItemSums {
+  statistic: Statistic;
+  /** one list per quantity, one entry per item */
+  columns: Float64Array[];
 }
 
 /** A metric that was not computed, and why. */
@@ -80,7 +90,9 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
     ...(onProgress && { onProgress }),
     ...(idf && { idf }),
   });
-  const drawn = intervals ? await intervalsOf(computed.families, tokens.length, signal) : new Map<string, Interval>();
+  const families = resampledFamilies(computed.families);
+  const drawn = intervals ? await intervalsOf(families, tokens.length, signal) : new Map<string, Interval>();
+  const sums = sumsOf(families);
   const columns = metrics.map((name) => {
     const { label, resampled } = metric(name);
     const score = computed.families.map(({ scores }) => scores[name]).find(Boolean);
@@ -94,7 +106,8 @@ export async function scoreCaptions(items: readonly ScoredItem[], options: Score
     const values = idf && weighsByIdf(name) ? 'mean of item scores with a fixed IDF' : resampled;
     const method = `percentile bootstrap over clips, ${resamples} resamples, ${values}`;
     const facts = { label: computed.labels[name] ?? label, value: score.corpus, items: score.items };
-    return [name, { ...facts, ...(interval && { interval: { ...interval, method } }) }];
+    const own = sums.get(name);
+    return [name, { ...facts, ...(interval && { interval: { ...interval, method } }), ...(own && { sums: own }) }];
   });
   return {
     metrics: Object.fromEntries(columns),
@@ -143,17 +156,26 @@ function protocol(tokens: readonly ScoredItem[]): Omit<CaptionScores, 'metrics' 
 }
 
 async function intervalsOf(
-  computed: readonly Family[],
+  families: readonly ResampledFamily[],
   n: number,
   signal: AbortSignal,
 ): Promise<Map<string, Interval>> {
-  const families = resampledFamilies(computed);
   const intervals = new Map<string, Interval>();
   if (families.length === 0) return intervals;
   const columns = families.flatMap((family) => family.columns);
   const drawn = await bootstrapSums(columns, { seed: bootstrapSeed, resamples, signal });
   for (const { family, start, end } of families)
-    for (const [index, name] of Object.keys(family.scores).entries())
-      intervals.set(name, percentileInterval(drawn.map((sums) => family.of(sums.subarray(start, end), n)[index]!)));
+    for (const [name, statistic] of Object.entries(family.statistics)) {
+      const values = drawn.map((sums) => corpusValue(statistic, sums.subarray(start, end), n));
+      intervals.set(name, percentileInterval(values));
+    }
   return intervals;
+}
+
+function sumsOf(families: readonly ResampledFamily[]): Map<string, ItemSums> {
+  return new Map(
+    families.flatMap(({ family, columns }) =>
+      Object.entries(family.statistics).map(([name, statistic]) => [name, { statistic, columns }] as const),
+    ),
+  );
 }
