@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { AccError, kitRoot, readText } from '../core/index.js';
-import { firstIssue, frozen, parseYaml, type YamlText } from '../yaml/index.js';
+import { firstIssue, frozen, type Place, parseYaml, type YamlText } from '../yaml/index.js';
 import { type Experiment, experimentSchema } from './schema.js';
 
 type Tree = { [member: string]: unknown };
@@ -19,8 +19,9 @@ type Tree = { [member: string]: unknown };
 export async function loadExperiment(name: string, overrides: string[] = []): Promise<Experiment> {
   const sources = await readChain(experimentFile(name));
   let tree: Tree = {};
-  for (const { file, value } of sources.toReversed()) tree = merge(tree, resolveFolders(value as Tree, folderOf(file)));
-  for (const override of overrides) tree = resolveFolders(applyOverride(tree, override), process.cwd());
+  for (const { file, value } of sources.toReversed())
+    tree = merge(tree, withSeedLists(resolveFolders(value as Tree, folderOf(file))));
+  for (const override of overrides) tree = withSeedLists(resolveFolders(applyOverride(tree, override), process.cwd()));
   delete tree.extends;
   const result = experimentSchema.safeParse(tree);
   if (!result.success) throw invalid(result.error, sources, overrides);
@@ -92,7 +93,20 @@ function resolveFolders(tree: Tree, folder: string): Tree {
   };
 }
 
-/** Sets the value at the path; a form of `pairs` replaces the other form. */
+/** Seeds as lists: `seeds: [0, 1]`, and on the command line 0,1, are those of the arms. */
+function withSeedLists(tree: Tree): Tree {
+  const { seeds } = tree;
+  if (seeds === undefined) return tree;
+  if (!isTree(seeds)) return { ...tree, seeds: { arms: seedList(seeds) } };
+  return { ...tree, seeds: Object.fromEntries(Object.entries(seeds).map(([of, value]) => [of, seedList(value)])) };
+}
+
+function seedList(value: unknown): unknown {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'string' && /^\d+(,\s*\d+)*$/.test(value) ? value.split(',').map(Number) : value;
+}
+
+/** Sets the value at the path; a form of `pairs` replaces the other form, and seeds without a path are those of the arms. */
 function applyOverride(tree: Tree, override: string): Tree {
   const at = override.indexOf('=');
   if (at < 1)
@@ -105,7 +119,8 @@ function applyOverride(tree: Tree, override: string): Tree {
     const below = key === 'pairs' ? undefined : there[key!];
     return { ...there, [key!]: rest.length > 0 ? put(below, rest, value) : value };
   };
-  return put(tree, override.slice(0, at).split('.'), parse(override.slice(at + 1)));
+  const [key, value] = [override.slice(0, at), parse(override.slice(at + 1))];
+  return put(tree, key === 'seeds' && !isTree(value) ? ['seeds', 'arms'] : key.split('.'), value);
 }
 
 /** The first issue as a named error with its position in the first file of the chain that contains it. */
@@ -115,6 +130,15 @@ function invalid(error: z.ZodError, sources: YamlText[], overrides: string[]): A
   const message = issue.unknownKey ? `unknown key "${path}"` : `${path || 'the file'}: ${issue.message}`;
   const override = overrides.find((text) => text.startsWith(path) || path.startsWith(text.split('=')[0]!));
   if (override) return new AccError('experiment/invalid', { message, hint: `set by --set ${override}` });
-  const place = sources.map((source) => source.place(issue.path)).find(Boolean) ?? { file: sources[0]!.file };
-  return new AccError('experiment/invalid', { message, ...place, cause: error });
+  return new AccError('experiment/invalid', { message, ...placeOf(issue.path, sources), cause: error });
+}
+
+/** The place of a path, or of what encloses it, in the first file that has it. */
+function placeOf(path: readonly PropertyKey[], sources: readonly YamlText[]): Place {
+  for (let length = path.length; length > 0; length--)
+    for (const source of sources) {
+      const place = source.place(path.slice(0, length));
+      if (place) return place;
+    }
+  return { file: sources[0]!.file };
 }

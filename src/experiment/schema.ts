@@ -22,6 +22,10 @@ const setting = z.union([
 /** null removes a flag of the extended file. */
 const settings = z
   .record(z.string().regex(/^[a-z0-9_]+$/), setting.nullable())
+  .superRefine((flags, context) => {
+    for (const flag of ['seed', 'data_seed'])
+      if (flags[flag] != null) context.addIssue({ code: 'custom', path: [flag], message: seedElsewhere });
+  })
   .transform(
     (all): Settings =>
       Object.fromEntries(Object.entries(all).filter((entry): entry is [string, Setting] => entry[1] !== null)),
@@ -34,8 +38,12 @@ const layers = {
   feedForward: z.int().positive(),
 };
 
+/** Seeds of trainings stand in `seeds` only, so that no two places can contradict each other. */
+const seedElsewhere =
+  'is not for seeds: write "seeds: [42]" for those of the arms, "seeds: { base: [0] }" for those of the base';
+
 const tinyModel = z.strictObject({
-  seed: z.int(),
+  seed: z.never({ error: seedElsewhere }).optional(),
   vocabulary: z.int().positive(),
   embeddingDeviation: z.number().positive(),
   audio: z.strictObject({
@@ -82,6 +90,14 @@ const arm = z.strictObject({
   swift: settings.default({}),
 });
 
+const seedList = (what: string): z.ZodArray<z.ZodInt> =>
+  z
+    .array(z.int().nonnegative())
+    .min(1, `needs at least one seed of ${what}`)
+    .refine((seeds) => new Set(seeds).size === seeds.length, {
+      error: ({ input }) => `duplicate seed in ${(input as number[]).join(', ')}`,
+    });
+
 /** A whole experiment as data; every value is spelled out. */
 export const experimentSchema = z
   .strictObject({
@@ -90,6 +106,11 @@ export const experimentSchema = z
     title: z.string(),
     /** seed of all random choices outside the model */
     seed: z.int(),
+    /**
+     * what is repeated: every arm is trained with each of its seeds on the base of each base seed, which has initial weights and an order of
+     * rows of its own. A list gives the seeds of the arms.
+     */
+    seeds: z.strictObject({ arms: seedList('the arms'), base: seedList('the base').optional() }),
     /** 'synthetic', or the absolute folder of a corpus with bases.csv and events.csv */
     corpus: z.string(),
     /** 'synthetic', or the absolute folder of evaluation sets */
@@ -146,7 +167,13 @@ export const experimentSchema = z
       infer: settings,
     }),
   })
-  .superRefine(({ arms, evaluate, heldOutTriplesPerBase }, context) => {
+  .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, seeds }, context) => {
+    if ('path' in model && seeds.base !== undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['seeds', 'base'],
+        message: `${model.path.value} is trained already and has no seeds: remove "base"`,
+      });
     const own = trainingTasks().flatMap(({ ownSet }) => ownSet ?? []);
     const set = evaluate.find((name) => own.includes(name));
     if (heldOutTriplesPerBase === 0 && set !== undefined)
@@ -161,7 +188,14 @@ export const experimentSchema = z
         path: ['arms', originalModel()],
         message: `"${originalModel()}" is the name of the model before fine-tuning`,
       });
+  })
+  .transform(({ seeds, ...rest }) => {
+    const base = seeds.base ?? ('tiny' in rest.model ? [settledBase] : []);
+    return { ...rest, seeds: { arms: seeds.arms, base } };
   });
+
+/** The base seed on which the synthetic world was settled. */
+const settledBase = 0;
 
 export type Experiment = z.infer<typeof experimentSchema>;
 

@@ -9,6 +9,7 @@ import {
   type ProcessOptions,
   type PythonEnvironment,
   requireEnvironment,
+  type Setting,
   type Settings,
   settingValues,
   trainerVersions,
@@ -18,15 +19,26 @@ import type { Arm, Experiment } from './schema.js';
 /** The purpose of a call of `swift`. */
 export type Purpose = 'base' | 'arm' | 'infer';
 
+/** What a training has of its own: the settings of its arm, and its seed. */
+export interface Training {
+  arm?: Arm;
+  seed?: number;
+}
+
 /** All settings of a call, an arm's own last. */
-export function settingsFor({ swift }: Experiment, purpose: Purpose, arm?: Arm): Settings {
+export function settingsFor({ swift }: Experiment, purpose: Purpose, { arm, seed }: Training = {}): Settings {
   const training = purpose === 'infer' ? {} : swift.sft;
-  return { ...swift.common, ...training, ...swift[purpose], ...(purpose === 'arm' ? arm?.swift : {}) };
+  const seeds: Settings = seed === undefined ? {} : { seed: kitSetting(seed), data_seed: kitSetting(seed) };
+  return { ...swift.common, ...training, ...swift[purpose], ...arm?.swift, ...seeds };
 }
 
 /** The values of a call's settings, as they go into keys and argv. */
-export function settingsOf(experiment: Experiment, purpose: Purpose, arm?: Arm): Record<string, FlagValue> {
-  return settingValues(settingsFor(experiment, purpose, arm));
+export function settingsOf(experiment: Experiment, purpose: Purpose, training?: Training): Record<string, FlagValue> {
+  return settingValues(settingsFor(experiment, purpose, training));
+}
+
+function kitSetting(value: number): Setting {
+  return { value, origin: 'kit' };
 }
 
 /**

@@ -2,13 +2,16 @@ export { type Claim, claims, type Judgement, judgeClaims, type Verdict } from '.
 export { type Comparison, comparison } from './comparison.js';
 export { type ConfusionTable, confusionTable } from './confusion-table.js';
 export { displaySymbol } from './display.js';
+export { type Draw, drawText, sameDraw } from './draw.js';
 export { formatHtml } from './format-html.js';
 export { formatMarkdown } from './format-markdown.js';
 export { formatText } from './format-text.js';
 export { type Frame, frame, recordFrame, tableFrame } from './frame.js';
+export { type ItemFamily, type ItemScores, readItemScores, type SetItemScores, setValue } from './item-scores.js';
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Suspect } from './row.js';
+export { cellRows, type Seeds } from './seeds.js';
 export { assertSpider, checkSpider, type SpiderCheck } from './spider.js';
 export { resultTable, resultTables, syntheticOf } from './table.js';
 export type { Column, Synthetic, Table } from './types.js';

@@ -1,4 +1,6 @@
 import { type Metric, metric, metricReference, type SetKind } from '../catalogue/index.js';
+import type { Draw } from './draw.js';
+import type { Seeds } from './seeds.js';
 
 /**
  * One value of a table with its provenance. Rows are the source; Danfo frames and figures are views.
@@ -27,6 +29,10 @@ export interface ResultRow {
   n: number | null;
   /** [fewest, most] reference captions per item; null for classification and printed values */
   referencesPerItem: [number, number] | null;
+  /** the training that the value comes from, for 'run'; absent for a value over several draws */
+  draw?: Draw;
+  /** the draws of a cell of a table, for 'run' */
+  seeds?: Seeds;
   /** 95 % interval in the unit of `value`, where one was computed, and how */
   interval?: { low: number; high: number; method: string };
   /** 'run' for ours, 'paper' for a printed value */
@@ -35,7 +41,7 @@ export interface ResultRow {
   synthetic: boolean;
   /** why a printed value cannot be correct, with the value that follows from arithmetic, if any */
   suspect?: Suspect;
-  /** key of the stage record that the value comes from, for 'run' */
+  /** key of the stage record that the value comes from, for 'run'; absent for a value over several draws */
   record?: string;
   /** version of the metric's definition */
   metricVersion?: string;

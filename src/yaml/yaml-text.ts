@@ -38,11 +38,26 @@ export function parseYaml(text: string, file: string, code: ErrorCode): YamlText
 }
 
 /** The first issue that a schema found; for an unknown key, with the path of that key. */
-export function firstIssue({ issues }: z.ZodError): { path: PropertyKey[]; message: string; unknownKey?: string } {
+export function firstIssue({ issues }: Pick<z.ZodError, 'issues'>): {
+  path: PropertyKey[];
+  message: string;
+  unknownKey?: string;
+} {
   const issue = issues[0]!;
+  const form = issue.code === 'invalid_union' ? enteredForm(issue.errors) : undefined;
+  if (form) {
+    const inner = firstIssue({ issues: form });
+    return { ...inner, path: [...issue.path, ...inner.path] };
+  }
   if (issue.code !== 'unrecognized_keys') return { path: issue.path, message: issue.message };
   const unknownKey = issue.keys[0]!;
   return { path: [...issue.path, unknownKey], message: issue.message, unknownKey };
+}
+
+/** Of several allowed forms, the one that the value has, as its first issue lies below a key of a key. */
+function enteredForm(forms: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const entered = forms.filter(([issue]) => issue && issue.path.length > 1);
+  return entered.length === 1 ? entered[0] : undefined;
 }
 
 /** Freezes a value and everything in it. */

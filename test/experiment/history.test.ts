@@ -35,7 +35,7 @@ test('a run that reuses every stage is not added again', async () => {
 
 test('an opened run states which one it is: experiment, time, commit, changes and overrides', async () => {
   const store = temporaryFolder();
-  await writeAtomic(join(store, 'results-a', 'rows.jsonl'), '');
+  for (const file of ['rows.jsonl', 'draws.jsonl']) await writeAtomic(join(store, 'results-a', file), '');
   await addRun(store, 'smoke@seed=7', await entry({ overrides: ['seed=7'] }));
   const run = await openRun('smoke@seed=7', store);
   expect(run.summary).toBe(

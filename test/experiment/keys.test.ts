@@ -158,7 +158,8 @@ const overrides: [override: string, string[]][] = [
   ['targets.ac=captions', [...questionsOn, ...named(/^targets AC$/, /^arm AC($|\+)/)].sort()],
   ['targets.acc=provenance', [...questionsOn, ...named(/^targets ACC$/, /^arm.*ACC$/)].sort()],
   ['targets.prompts=paper', named(/^targets/, /^arm/, /^questions/, /^answers/, /^scores/, /^results/)],
-  ['model.tiny.seed=1', modelOn],
+  ['seeds.base=[1]', modelOn],
+  ['seeds=[43]', armsOn],
   ['model.tiny.text.layers=3', modelOn],
   ['arms.ACC.swift.learning_rate=2e-3', named(/^arm ACC$/, /^answers of ACC$/, /^scores of ACC$/, /^results/)],
   ['modelsAtOnce=1', nothing],
@@ -176,4 +177,9 @@ test.each(overrides)('--set %s moves the keys of what depends on it and no other
 
 test('a further arm adds its own training and answers and moves no other key but that of the results', async () => {
   expect(moved(await keys(['arms.ACC rank 4={tasks: [ACC], swift: {lora_rank: 4}}']))).toEqual(['results']);
+});
+
+test('a further seed, and a further base, add their own stages and move no other key but that of the results', async () => {
+  const values = new Set(Object.values(await keys(['seeds={arms: [42, 43], base: [0, 1]}'])));
+  expect(all.filter((name) => !values.has(before[name]!))).toEqual(['results']);
 });

@@ -86,8 +86,80 @@ test('a corpus folder that does not exist is a named error before any work', asy
 });
 
 test('an ablation lists its arms; an override replaces the previous value', async () => {
-  expect(Object.keys((await loadExperiment('base-seed-43')).arms)).toEqual([]);
+  expect(Object.keys((await loadExperiment('two-bases')).arms)).toEqual([]);
   expect(Object.keys((await loadExperiment('choose-learning-rate')).arms)).toHaveLength(9);
   expect(Object.keys((await loadExperiment('tiny', ['arms={ACC: {tasks: [ACC]}}'])).arms)).toEqual(['ACC']);
   expect((await loadExperiment('tiny', ['arms.ACC.tasks=[AC, ACC]'])).arms.ACC!.tasks).toEqual(['AC', 'ACC']);
+});
+
+const trainings = async (name: string, overrides: string[]): Promise<string[]> => {
+  const stages = planStages([(await experimentStages(await loadExperiment(name, overrides))).results]);
+  return stages.map((stage) => stage.name).filter((stage) => /^(base model|arm ACC)/.test(stage));
+};
+
+const acc = 'arms={ACC: {tasks: [ACC]}}';
+
+test.each([
+  [[], ['base model', 'arm ACC']],
+  [['seeds=7'], ['base model', 'arm ACC']],
+  [['seeds=0,1'], ['base model', 'arm ACC, seed 0', 'arm ACC, seed 1']],
+  [['seeds=[0, 1]'], ['base model', 'arm ACC, seed 0', 'arm ACC, seed 1']],
+  [['seeds.base=0,1'], ['base model, base 0', 'arm ACC, base 0', 'base model, base 1', 'arm ACC, base 1']],
+  [
+    ['seeds.base=[0, 1]', 'seeds=[5, 6]'],
+    [
+      ...['base model, base 0', 'arm ACC, base 0, seed 5', 'arm ACC, base 0, seed 6'],
+      ...['base model, base 1', 'arm ACC, base 1, seed 5', 'arm ACC, base 1, seed 6'],
+    ],
+  ],
+])('seeds %j train %j', async (seeds, names) => {
+  expect((await trainings('tiny', [acc, ...seeds])).toSorted()).toEqual(names.toSorted());
+});
+
+test('a list of seeds in a file replaces those of the arms and keeps those of the base', async () => {
+  const below = await written(`${head}seeds: { arms: [1], base: [3] }\n`);
+  const file = join(below, '..', 'further.yaml');
+  await writeAtomic(file, 'version: 1\nname: further\ntitle: Further\nextends: mine\nseeds: [4, 5]\n');
+  expect((await loadExperiment(file)).seeds).toEqual({ arms: [4, 5], base: [3] });
+});
+
+test('one base seed stands for initial weights and order of rows: that of tiny for 0 and 42', async () => {
+  const { bases } = await experimentStages(await loadExperiment('tiny', ['seeds.base=[0, 1]']));
+  expect(bases.map(({ inputs }) => (inputs.model!.parameters as { model: { seed: number } }).model.seed)).toEqual([
+    0, 1,
+  ]);
+  const flags = bases.map(({ parameters }) => (parameters as { setting: Record<string, number> }).setting);
+  expect(flags).toMatchObject([
+    { seed: 42, data_seed: 42 },
+    { seed: 43, data_seed: 43 },
+  ]);
+});
+
+test.each([
+  ['seeds=[]', 'seeds.arms: needs at least one seed of the arms'],
+  ['seeds=[1, 2, 1]', 'seeds.arms: duplicate seed in 1, 2, 1'],
+  ['seeds.base=[0, 0]', 'seeds.base: duplicate seed in 0, 0'],
+  ['swift.arm.seed=7', 'swift.arm.seed: is not for seeds: write "seeds: [42]" for those of the arms'],
+  ['swift.base.data_seed=7', 'swift.base.data_seed: is not for seeds'],
+  ['arms.ACC.swift.seed=7', 'arms.ACC.swift.seed: is not for seeds'],
+  ['model.tiny.seed=7', 'model.tiny.seed: is not for seeds'],
+])('--set %s is a named error', async (override, message) => {
+  await expect(loadExperiment('tiny', [override])).rejects.toMatchObject({
+    code: 'experiment/invalid',
+    message: expect.stringContaining(message),
+    hint: `set by --set ${override}`,
+  });
+});
+
+test('an existing model has no base seeds', async () => {
+  expect((await loadExperiment('paper-4090')).seeds).toEqual({ arms: [42], base: [] });
+  await expect(loadExperiment('paper-4090', ['seeds.base=[0]'])).rejects.toMatchObject({
+    code: 'experiment/invalid',
+    message: 'seeds.base: Qwen/Qwen2-Audio-7B-Instruct is trained already and has no seeds: remove "base"',
+  });
+});
+
+test('an error in a list of seeds names its line', async () => {
+  const file = await written(`${head}seeds: [1, -2]\n`);
+  await expect(loadExperiment(file)).rejects.toMatchObject({ code: 'experiment/invalid', file, line: 5 });
 });

@@ -113,7 +113,7 @@ test('two runs with one seed give identical candidates, adapters and tables', as
 
 test('a killed swift is a named error with its log, and the rerun continues', async () => {
   const killed = join(folder, 'other');
-  const seed = ['--set', 'swift.arm.seed=7', 'arms={ACC: {tasks: [ACC]}}'];
+  const seed = ['--set', 'seeds=7', 'arms={ACC: {tasks: [ACC]}}'];
   const running = run(killed, ...seed);
   await until(() => inWork(killed, 'arm', 'logs/swift/args.json'), running);
   spawnSync('pkill', ['-9', '-f', `sft.*${killed}`]);

@@ -16,7 +16,7 @@ export function registerRun(program: CommandUnknownOpts, context: CommandContext
     .addHelpText(
       'after',
       '\nNotebooks open a run by its name; earlier runs of a name stay in its history.' +
-        '\n\nExamples:\n  acc run tiny\n  acc run tiny --set corpus=recordings --name mine\n  acc run base-seed-43',
+        '\n\nExamples:\n  acc run tiny\n  acc run tiny --set corpus=recordings --name mine\n  acc run tiny --set seeds=0,1,2',
     )
     .action(async (name, { json, ...choice }) => {
       const { printTables, runWithProgress } = await import('./run-with-progress.js');

@@ -1,10 +1,16 @@
-import { type CaptionScores, lineBreak, type MetricTools, scoreCaptions } from '../../captioning/index.js';
+import {
+  type CaptionScores,
+  type ItemSums,
+  lineBreak,
+  type MetricTools,
+  scoreCaptions,
+} from '../../captioning/index.js';
 import { metric, paperMetrics } from '../../catalogue/index.js';
 import { namedIn } from '../../corpus/index.js';
-import { metricFacts, type ResultRow } from '../../results/index.js';
-import type { RowBase, Scorer } from './scorer.js';
+import { type ItemFamily, metricFacts, type ResultRow } from '../../results/index.js';
+import type { RowBase, Scorer, SetScores } from './scorer.js';
 import type { AnsweredItem } from './set.js';
-import { shareRow } from './share-row.js';
+import { shareFamily, shareRow } from './share-row.js';
 
 const naming = { scene: 'scene_named', event: 'event_named' } as const;
 
@@ -14,18 +20,19 @@ const naming = { scene: 'scene_named', event: 'event_named' } as const;
  */
 export const captionScorer: Scorer = {
   metrics: () => [...paperMetrics(), ...Object.values(naming)],
-  score: async (base, _, items, tools) => ({
-    rows: [...(await metricRows(base, items, tools)), ...namingRows(base, items)],
-  }),
+  score: async (base, _, items, tools) => {
+    const [metrics, names] = [await metricScores(base, items, tools), namingScores(base, items)];
+    return { rows: [...metrics.rows, ...names.rows], families: [...metrics.families, ...names.families] };
+  },
 };
 
-async function metricRows(base: RowBase, items: readonly AnsweredItem[], tools: MetricTools): Promise<ResultRow[]> {
+async function metricScores(base: RowBase, items: readonly AnsweredItem[], tools: MetricTools): Promise<SetScores> {
   const scores = await scoreCaptions(
     items.map(({ id, answer, references }) => ({ id, candidate: oneLine(answer), references })),
     { tokenized: false, tools },
   );
   const { n, referencesPerItem } = scores;
-  return paperMetrics().map((name): ResultRow => {
+  const rows = paperMetrics().map((name): ResultRow => {
     const score = scores.metrics[name]!;
     const shared = { ...base, ...metricFacts(name), n, referencesPerItem, protocol: protocolOf(scores) };
     if ('missing' in score) return { ...shared, value: null, missing: score.missing };
@@ -34,6 +41,23 @@ async function metricRows(base: RowBase, items: readonly AnsweredItem[], tools: 
       return { ...shared, value: null, missing: `only ${score.label} can be computed here: ${score.value.toFixed(4)}` };
     return { ...shared, value: score.value, ...(score.interval && { interval: score.interval }) };
   });
+  const computed = rows.flatMap(({ metric: name, value }) => (value === null ? [] : name));
+  return { rows, families: familiesOf(scores, computed) };
+}
+
+/** The item scores of some metrics; those with shared columns in one family. */
+function familiesOf({ metrics }: CaptionScores, names: readonly string[]): ItemFamily[] {
+  const families = new Map<ItemSums['columns'], Record<string, ItemSums['statistic']>>();
+  for (const name of names) {
+    const score = metrics[name]!;
+    if ('missing' in score || !score.sums) continue;
+    const { columns, statistic } = score.sums;
+    families.set(columns, { ...families.get(columns), [name]: statistic });
+  }
+  return Array.from(families, ([columns, statistics]) => ({
+    columns: columns.map((column) => Array.from(column)),
+    statistics,
+  }));
 }
 
 function protocolOf({ tokenizer, verbatimCopies, vocabulary }: CaptionScores): Record<string, string | number> {
@@ -49,19 +73,16 @@ function oneLine(answer: string): string {
   return answer.replaceAll(new RegExp(`${lineBreak.source}+`, 'g'), ' ');
 }
 
-function namingRows(base: RowBase, items: readonly AnsweredItem[]): ResultRow[] {
-  const known = items.flatMap(({ named, answer }) => (named ? [{ named, found: namedIn(answer) }] : []));
-  if (known.length === 0) return [];
-  return [
-    shareRow(
-      base,
-      naming.scene,
-      known.map(({ named, found }) => found.scenes.join() === named.scene),
-    ),
-    shareRow(
-      base,
-      naming.event,
-      known.map(({ named, found }) => found.events.join() === named.event),
-    ),
-  ];
+function namingScores(base: RowBase, items: readonly AnsweredItem[]): SetScores {
+  if (!items.every(({ named }) => named)) return { rows: [], families: [] };
+  const found = items.map(({ answer }) => namedIn(answer));
+  const right = {
+    [naming.scene]: items.map(({ named }, index) => found[index]!.scenes.join() === named!.scene),
+    [naming.event]: items.map(({ named }, index) => found[index]!.events.join() === named!.event),
+  };
+  const shares = Object.entries(right);
+  return {
+    rows: shares.map(([name, values]) => shareRow(base, name, values)),
+    families: shares.map(([name, values]) => shareFamily(name, values)),
+  };
 }

@@ -1,12 +1,12 @@
 import type { Scorer } from './scorer.js';
-import { shareRow } from './share-row.js';
+import { shareFamily, shareRow } from './share-row.js';
 
 /** The share of answers that equal a correct answer word for word. */
 export const exactScorer: Scorer = {
   metrics: () => ['exact'],
   score: async (base, _, items) => {
     const right = items.map(({ answer, references }) => references.some((one) => normal(one) === normal(answer)));
-    return { rows: [shareRow(base, 'exact', right)] };
+    return { rows: [shareRow(base, 'exact', right)], families: [shareFamily('exact', right)] };
   },
 };
 

@@ -1,7 +1,7 @@
-import { accuracy } from '../../classification/index.js';
-import type { ResultRow } from '../../results/index.js';
+import { accuracy, matchAnswer } from '../../classification/index.js';
+import type { ItemFamily, ResultRow } from '../../results/index.js';
 import type { Scorer } from './scorer.js';
-import { proportionRow } from './share-row.js';
+import { proportionRow, shareFamily } from './share-row.js';
 
 /**
  * Accuracy on a classification task with its confusion matrix and its two factors: the share of answers with a label, and the accuracy among
@@ -23,6 +23,14 @@ export const labelScorer: Scorer = {
       row('labelled', n - unparsable, n),
       row('accuracy_labelled', correct, n - unparsable),
     ];
-    return { rows, confusion };
+    const matches = answers.map(({ answer, label }) => ({ label, match: matchAnswer(task!, answer, label) }));
+    const labelled = matches.map(({ match }) => 'label' in match);
+    const right = matches.map(({ match, label }) => 'label' in match && match.label === label);
+    const among: ItemFamily = {
+      columns: [right.map(Number), labelled.map(Number)],
+      statistics: { accuracy_labelled: 'ratio' },
+    };
+    const families = [shareFamily('accuracy', right), shareFamily('labelled', labelled), among];
+    return { rows, families, confusion };
   },
 };

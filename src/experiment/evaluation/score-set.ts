@@ -16,7 +16,7 @@ export const scorers: Readonly<Record<SetKind, Scorer>> = {
 export async function scoreSet(
   set: PlannedSet,
   items: readonly AnsweredItem[],
-  { arm, tasks, record, tools }: ScoringContext,
+  { arm, tasks, draw, record, tools }: ScoringContext,
 ): Promise<SetScores> {
   const { name, label, kind, synthetic } = set;
   const base: RowBase = {
@@ -29,6 +29,7 @@ export async function scoreSet(
     referencesPerItem: null,
     source: 'run',
     synthetic,
+    draw,
     record,
   };
   return scorers[kind].score(base, set, items, tools);

@@ -1,6 +1,6 @@
 import type { MetricTools } from '../../captioning/index.js';
 import type { Confusion } from '../../classification/index.js';
-import type { ResultRow } from '../../results/index.js';
+import type { Draw, ItemFamily, ResultRow } from '../../results/index.js';
 import type { AnsweredItem, PlannedSet } from './set.js';
 
 /** Whose answers are scored. */
@@ -8,6 +8,7 @@ export interface ScoringContext {
   arm: string;
   /** what the arm was trained on */
   tasks: readonly string[];
+  draw: Draw;
   /** key of the stage that gave the answers */
   record: string;
   /** the installed tools of METEOR, SPICE and FENSE */
@@ -16,6 +17,8 @@ export interface ScoringContext {
 
 export interface SetScores {
   rows: ResultRow[];
+  /** the numbers of each item behind the rows, in the order of the items */
+  families: ItemFamily[];
   /** of a classification task */
   confusion?: Confusion;
 }

@@ -1,4 +1,4 @@
-import { metricFacts, type ResultRow } from '../../results/index.js';
+import { type ItemFamily, metricFacts, type ResultRow } from '../../results/index.js';
 import { wilson } from '../../statistics/index.js';
 import type { RowBase } from './scorer.js';
 
@@ -12,4 +12,9 @@ export function proportionRow(base: RowBase, metric: string, count: number, n: n
   const facts = { ...base, ...metricFacts(metric), n };
   if (n === 0) return { ...facts, value: null, missing: 'no answer has a label' };
   return { ...facts, value: count / n, interval: { ...wilson(count, n), method: 'Wilson score, 95 %' } };
+}
+
+/** The same for item scores. */
+export function shareFamily(metric: string, right: readonly boolean[]): ItemFamily {
+  return { columns: [right.map(Number)], statistics: { [metric]: 'mean' } };
 }

@@ -5,14 +5,23 @@ import { AccError, parseJson, readJsonLines, readText } from '../../core/index.j
 import { type Corpus, readCorpus, type Split } from '../../corpus/index.js';
 import type { EditingPair, Recipe } from '../../editing/index.js';
 import { type LeakageReport, readPairs, readRecipes } from '../../pair-set/index.js';
-import { displaySymbol, type ResultRow } from '../../results/index.js';
+import {
+  type Draw,
+  displaySymbol,
+  drawText,
+  type ItemScores,
+  type ResultRow,
+  readItemScores,
+  sameDraw,
+} from '../../results/index.js';
 import type { StageRecord } from '../../stage/index.js';
 import type { TargetReport } from '../../targets/index.js';
 import type { TrainingStep } from '../../trainer/index.js';
+import { armDraws, drawnName } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
-import { lastRun, type RunEntry } from './history.js';
+import { historyFile, lastRun, type RunEntry } from './history.js';
 import { defaultStore } from './store.js';
 
 /** A finished run, as notebooks open it. */
@@ -26,10 +35,17 @@ export interface Run {
   /** the model before fine-tuning, then the arms */
   models: string[];
   arms: string[];
+  /** the trainings of every arm: one per seed on each base */
+  draws: readonly Draw[];
+  /** which draw the methods below take if none is given, in a sentence; '' if the run has only one */
+  shownDraw: string;
+  /** one per cell of a table; with several draws the mean over them */
   rows: ResultRow[];
+  /** those of every draw */
+  drawRows: ResultRow[];
   /**
-   * absolute output folder of a stage by name, e.g. "world", "base model", "arm ACC"; 'experiment/no-stage' if the run
-   * has none
+   * absolute output folder of a stage by name, e.g. "world", "base model", "arm ACC", with several seeds "arm ACC, seed 1";
+   * 'experiment/no-stage' if the run has none
    */
   folder(stage: string): string;
   /** key of a stage by name */
@@ -45,13 +61,17 @@ export interface Run {
   /** the report on the ACC targets */
   targets(): Promise<TargetReport>;
   /** every question with the answer of a model */
-  answers(model: string): Promise<AnsweredItem[]>;
-  /** the result rows of a model */
-  scores(model: string): ResultRow[];
+  answers(model: string, draw?: Draw): Promise<AnsweredItem[]>;
+  /** what each metric says about each answer of a model; of the first draw if none is given */
+  itemScores(model: string, draw?: Draw): Promise<ItemScores[]>;
+  /** the result rows of a model: those of a draw, or those of the tables */
+  scores(model: string, draw?: Draw): ResultRow[];
   /** confusion matrix of a model on a classification set */
-  confusion(model: string, set: string): Promise<Confusion>;
+  confusion(model: string, set: string, draw?: Draw): Promise<Confusion>;
   /** logged losses of an arm's training, or of the base model's if no arm is given */
-  losses(arm?: string): Promise<TrainingStep[]>;
+  losses(arm?: string, draw?: Draw): Promise<TrainingStep[]>;
+  /** the record of an arm's training, or of the base model's if no arm is given */
+  training(arm?: string, draw?: Draw): Promise<StageRecord>;
   /** what evaluation shares with training */
   leakage(): Promise<LeakageReport>;
   /** absolute paths of the clips that an item is about, one or two */
@@ -66,6 +86,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   const root = resolve(store);
   const entry = await lastRun(root, name);
   const { experiment, overrides, stages } = entry;
+  if (!experiment.seeds) olderRun(name, root);
   const stageOf = (stage: string): RunEntry['stages'][string] => stages[stage] ?? noStage(stage, name, stages);
   const folder = (stage: string): string => join(root, stageOf(stage).folder);
   const json = async <T>(stage: string, file: string): Promise<T> => {
@@ -75,7 +96,14 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   const { pairs } = experiment;
   const pairFolder = (): string => ('folder' in pairs ? pairs.folder : folder('editing pairs'));
   const rows = await readJsonLines<ResultRow>(join(folder('results'), 'rows.jsonl'));
+  const drawRows = await readJsonLines<ResultRow>(join(folder('results'), 'draws.jsonl'));
   const arms = Object.keys(experiment.arms);
+  const draws = armDraws(experiment);
+  const drawn = (what: string, { base, arm }: Draw = draws[0]!, ofBase = false): string =>
+    drawnName(what, { base, arm: ofBase ? null : arm }, experiment);
+  const scoresOf = (model: string, draw?: Draw): string => drawn(`scores of ${model}`, draw, model === originalModel());
+  const trainingOf = (arm?: string, draw?: Draw): string =>
+    arm === undefined ? drawn('base model', draw, true) : drawn(`arm ${arm}`, draw);
   const run: Run = {
     name,
     summary: summaryOf(name, entry, rows.length),
@@ -83,7 +111,10 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     overrides,
     models: [originalModel(), ...arms],
     arms,
+    draws,
+    shownDraw: draws.length > 1 ? `Shown is the first of ${draws.length} draws: ${drawText(draws[0]!)}.` : '',
     rows,
+    drawRows,
     folder,
     key: (stage) => stageOf(stage).key,
     record: (stage) => json(stage, 'record.json'),
@@ -91,13 +122,19 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     pairs: (split) => readPairs(split === 'train' ? pairFolder() : folder('editing pairs'), split),
     recipes: () => readRecipes(pairFolder()),
     targets: () => json('targets ACC', 'targets.json'),
-    answers: (model) => readJsonLines(join(folder(`scores of ${model}`), 'items.jsonl')),
-    scores: (model) => rows.filter(({ arm }) => arm === model),
-    confusion: async (model, set) => {
-      const all = await json<Record<string, Confusion>>(`scores of ${model}`, 'confusion.json');
+    answers: (model, draw) => readJsonLines(join(folder(scoresOf(model, draw)), 'items.jsonl')),
+    itemScores: (model, draw) => readItemScores(join(folder(scoresOf(model, draw)), 'item-scores.jsonl')),
+    scores: (model, draw) => {
+      const own = (draw === undefined ? rows : drawRows).filter(({ arm }) => arm === model);
+      const wanted = draw && (model === originalModel() ? { ...draw, arm: null } : draw);
+      return own.filter((row) => wanted === undefined || (row.draw && sameDraw(row.draw, wanted)));
+    },
+    confusion: async (model, set, draw) => {
+      const all = await json<Record<string, Confusion>>(scoresOf(model, draw), 'confusion.json');
       return all[set] ?? noConfusion(set, all);
     },
-    losses: (arm) => json(arm === undefined ? 'base model' : `arm ${arm}`, 'steps.json'),
+    losses: (arm, draw) => json(trainingOf(arm, draw), 'steps.json'),
+    training: (arm, draw) => json(trainingOf(arm, draw), 'record.json'),
     leakage: () => json('questions', 'leakage.json'),
     clip: ({ audios }) => {
       const folders: Record<string, string> = { editing: folder('editing pairs'), evaluation: experiment.evaluation };
@@ -110,15 +147,25 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
 
 /** 'tiny: The tiny world; 204 result rows; run of 2026-11-30 22:10 UTC, kit at 5a8b1d9 with changes; --set seed=7' */
 function summaryOf(name: string, { experiment, overrides, commit, dirty, finished }: RunEntry, rows: number): string {
+  const draws = armDraws(experiment).length;
   const kit = commit === 'unknown' ? 'kit outside git' : `kit at ${commit.slice(0, 7)}${dirty ? ' with changes' : ''}`;
   const corpus = experiment.corpus === 'synthetic' ? 'synthetic corpus' : `corpus ${experiment.corpus}`;
   return [
     `${name}: ${experiment.title}`,
     `${rows} result rows`,
+    ...(draws > 1 ? [`${draws} draws of every arm`] : []),
     corpus,
     `run of ${finished.slice(0, 16).replace('T', ' ')} UTC, ${kit}`,
     ...(overrides.length > 0 ? [overrides.map((override) => `--set ${override}`).join(' ')] : []),
   ].join('; ');
+}
+
+function olderRun(name: string, root: string): never {
+  throw new AccError('experiment/bad-run', {
+    message: `the run "${name}" was made before experiments had seeds`,
+    file: historyFile(root, name),
+    hint: 'run it again: finished trainings and answers are reused',
+  });
 }
 
 function noStage(stage: string, name: string, stages: RunEntry['stages']): never {

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJsonLines, writeJsonLines } from '../../core/index.js';
+import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import { generate, generationCommand } from '../../trainer/index.js';
+import { drawnName } from '../draws.js';
 import { type AnsweredItem, evaluationRow } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
@@ -12,6 +14,7 @@ import { speedOf } from '../work.js';
 
 /** The inputs of a model's answers. */
 export interface AnswerInputs {
+  draw: Draw;
   questions: Stage;
   sources: Sources;
   base: Stage | undefined;
@@ -26,7 +29,7 @@ export interface AnswerInputs {
 export function answersStage(
   experiment: Experiment,
   name: string,
-  { questions, sources, base, arm, pins, amount }: AnswerInputs,
+  { draw, questions, sources, base, arm, pins, amount }: AnswerInputs,
 ): Stage {
   const values = settingsOf(experiment, 'infer');
   const { devices, modelsAtOnce } = experiment;
@@ -35,7 +38,7 @@ export function answersStage(
     ...(arm ? { adapter: join(inputs.arm!, 'model') } : {}),
   });
   return {
-    name: `answers of ${name}`,
+    name: drawnName(`answers of ${name}`, draw, experiment),
     kind: 'answers',
     version: 1,
     parameters: { setting: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJsonLines, type TrainingRow } from '../../core/index.js';
+import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import { train, trainingCommand } from '../../trainer/index.js';
+import { drawnName } from '../draws.js';
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
 import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
@@ -11,6 +13,7 @@ import { speedOf, trainingWork } from '../work.js';
 
 /** The inputs of an arm's training. */
 export interface ArmInputs {
+  draw: Draw;
   /** by training task */
   targets: Readonly<Record<string, Stage>>;
   sources: Sources;
@@ -22,8 +25,9 @@ export interface ArmInputs {
 
 /** Fine-tunes one arm from the base through `swift sft`. */
 export function armStage(experiment: Experiment, name: string, arm: Arm, given: ArmInputs): Stage {
-  const { sources, base, pins } = given;
-  const values = settingsOf(experiment, 'arm', arm);
+  const { draw, sources, base, pins } = given;
+  const training = { arm, seed: draw.arm! };
+  const values = settingsOf(experiment, 'arm', training);
   const { devices, modelsAtOnce } = experiment;
   const modelIn = (inputs: Record<string, string>): string =>
     base ? join(inputs.base!, 'model') : modelPath(experiment);
@@ -31,7 +35,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
   const audio = arm.tasks.map((task) => trainingInputs(task, experiment, sources));
   const folders = arm.tasks.map((task) => trainingFingerprints(task, experiment, sources));
   return {
-    name: `arm ${name}`,
+    name: drawnName(`arm ${name}`, draw, experiment),
     kind: 'arm',
     version: 2,
     parameters: {
@@ -48,7 +52,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
       plannedCommand(
         experiment,
         trainingCommand('swift', modelIn(inputs), join(logs, 'rows.jsonl'), join(logs, 'swift'), values),
-        settingsFor(experiment, 'arm', arm),
+        settingsFor(experiment, 'arm', training),
       ),
     ],
     async run(context) {

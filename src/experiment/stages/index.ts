@@ -4,8 +4,10 @@ import { findTools } from '../../captioning/index.js';
 import { originalModel, trainingTasks } from '../../catalogue/index.js';
 import { AccError } from '../../core/index.js';
 import { readCorpusHeader } from '../../corpus/index.js';
+import type { Draw } from '../../results/index.js';
 import type { Stage } from '../../stage/index.js';
 import { findEnvironment, readEnvironmentFile } from '../../trainer/index.js';
+import { armDraws, baseDraws } from '../draws.js';
 import { type CorpusHeader, type PlannedSet, planSets } from '../evaluation/index.js';
 import { folderFingerprint } from '../fingerprint.js';
 import type { Experiment } from '../schema.js';
@@ -15,7 +17,7 @@ import { trainingPairs } from '../training-pairs.js';
 import { answersStage } from './answers.js';
 import { armStage } from './arm.js';
 import { editingStage } from './editing.js';
-import { baseStage, modelStage } from './model.js';
+import { baseStage } from './model.js';
 import { questionsStage } from './questions.js';
 import { resultsStage } from './results.js';
 import { scoresStage } from './scores.js';
@@ -29,14 +31,21 @@ export interface ExperimentStages {
   /** by training task */
   targets: Record<string, Stage>;
   questions: Stage;
-  base?: Stage;
-  arms: Record<string, Stage>;
-  /** by model: the one before fine-tuning and the arms */
-  answers: Record<string, Stage>;
-  scores: Record<string, Stage>;
+  /** one per base seed; none for a model that exists already */
+  bases: Stage[];
+  /** the model before fine-tuning and the arms, each with its draws */
+  models: ModelStages[];
   results: Stage;
   sets: readonly PlannedSet[];
   sizes: ExperimentSizes;
+}
+
+/** The stages of one draw of a model. */
+export interface ModelStages {
+  /** absent for the model before fine-tuning */
+  arm?: Stage;
+  answers: Stage;
+  scores: Stage;
 }
 
 /**
@@ -62,33 +71,32 @@ export async function experimentStages(
   const targets: Record<string, Stage> = {};
   for (const { name } of trainingTasks()) targets[name] = targetsStage(name, experiment, sources, sizes.rows[name]);
   const questions = questionsStage(experiment, sources, sets, sizes.questions);
-  const base = tiny && baseStage(experiment, modelStage(tiny, world!, pins), world!, pins);
-
+  const bases = tiny
+    ? baseDraws(experiment).map((draw) => baseStage(experiment, { draw, model: tiny, world: world!, pins }))
+    : [];
   const tools = await findTools({ python: (await findEnvironment())?.python });
-  const arms: Record<string, Stage> = {};
-  for (const [name, arm] of Object.entries(experiment.arms)) {
-    const rows = knownSum(arm.tasks.map((task) => sizes.rows[task]));
-    arms[name] = armStage(experiment, name, arm, { targets, sources, base, pins, rows });
-  }
-  const answers: Record<string, Stage> = {};
-  const scores: Record<string, Stage> = {};
-  for (const name of [originalModel(), ...Object.keys(arms)]) {
-    const arm = arms[name];
+  const modelStages = (name: string, draw: Draw): ModelStages => {
+    const base = draw.base === null ? undefined : bases[experiment.seeds.base.indexOf(draw.base)];
+    const own = experiment.arms[name];
+    const rows = own && knownSum(own.tasks.map((task) => sizes.rows[task]));
+    const arm = own && armStage(experiment, name, own, { draw, targets, sources, base, pins, rows });
     const amount = sizes.questions;
-    answers[name] = answersStage(experiment, name, { questions, sources, base, arm, pins, amount });
-    const tasks = experiment.arms[name]?.tasks ?? [];
-    scores[name] = scoresStage(name, tasks, { questions, answers: answers[name], sets, tools });
-  }
+    const answers = answersStage(experiment, name, { draw, questions, sources, base, arm, pins, amount });
+    const scores = scoresStage(experiment, name, { draw, questions, answers, sets, tools });
+    return { ...(arm ? { arm } : {}), answers, scores };
+  };
+  const models = [
+    ...baseDraws(experiment).map((draw) => modelStages(originalModel(), draw)),
+    ...Object.keys(experiment.arms).flatMap((name) => armDraws(experiment).map((draw) => modelStages(name, draw))),
+  ];
   return {
     ...(world ? { world } : {}),
     editing,
     targets,
     questions,
-    ...(base ? { base } : {}),
-    arms,
-    answers,
-    scores,
-    results: resultsStage(scores),
+    bases,
+    models,
+    results: resultsStage(models.map(({ scores }) => scores)),
     sets,
     sizes,
   };

@@ -1,16 +1,27 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWorld } from '../../corpus/index.js';
+import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import { buildModel, type TinyModel, train, trainingCommand } from '../../trainer/index.js';
+import { baseSeeds, drawnName } from '../draws.js';
 import type { Experiment } from '../schema.js';
 import { plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
 
+/** A base that the kit trains. */
+export interface BaseInputs {
+  draw: Draw;
+  model: Omit<TinyModel, 'seed'>;
+  world: Stage;
+  pins: string[];
+}
+
 /** Builds the untrained tiny Qwen2-Audio with a tokenizer for the world's sentences. */
-export function modelStage(model: TinyModel, world: Stage, pins: string[]): Stage {
+function modelStage(experiment: Experiment, { draw, world, pins, ...given }: BaseInputs): Stage {
+  const model: TinyModel = { ...given.model, seed: baseSeeds(draw.base!).weights };
   return {
-    name: 'untrained model',
+    name: drawnName('untrained model', draw, experiment),
     kind: 'model',
     version: 1,
     parameters: { model: model as unknown as Json, pins },
@@ -28,21 +39,23 @@ export function modelStage(model: TinyModel, world: Stage, pins: string[]): Stag
 }
 
 /** Trains the base, which is the model before fine-tuning, "Ori", on the world's pre-training rows. */
-export function baseStage(experiment: Experiment, model: Stage, world: Stage, pins: string[]): Stage {
-  const values = settingsOf(experiment, 'base');
+export function baseStage(experiment: Experiment, given: BaseInputs): Stage {
+  const { draw, world, pins } = given;
+  const training = { seed: baseSeeds(draw.base!).training };
+  const values = settingsOf(experiment, 'base', training);
   return {
-    name: 'base model',
+    name: drawnName('base model', draw, experiment),
     kind: 'base',
     version: 1,
     parameters: { setting: values as Json, pins },
-    inputs: { model, world },
+    inputs: { model: modelStage(experiment, given), world },
     cores: Number(values.dataloader_num_workers) > 0 ? 2 : 1,
     work: trainingWork(speedOf('training', experiment), values, undefined),
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,
         trainingCommand('swift', inputs.model!, join(logs, 'rows.jsonl'), join(logs, 'swift'), values),
-        settingsFor(experiment, 'base'),
+        settingsFor(experiment, 'base', training),
       ),
     ],
     async run(context) {

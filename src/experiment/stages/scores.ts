@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import { installedTools, type MetricTools } from '../../captioning/index.js';
 import type { Confusion } from '../../classification/index.js';
 import { readJsonLines, writeAtomic, writeJsonLines } from '../../core/index.js';
-import { assertSpider, type ResultRow } from '../../results/index.js';
+import { assertSpider, type Draw, type ResultRow, type SetItemScores } from '../../results/index.js';
 import { type Json, type Stage, stageKey } from '../../stage/index.js';
 import type { Answer } from '../../trainer/index.js';
+import { drawnName } from '../draws.js';
 import { type AnsweredItem, type PlannedSet, scoreSet } from '../evaluation/index.js';
 import { scoreParameters } from '../keys.js';
+import type { Experiment } from '../schema.js';
 
 /** Whose answers are scored, and with what. */
 export interface ScoreInputs {
+  draw: Draw;
   questions: Stage;
   answers: Stage;
   sets: readonly PlannedSet[];
@@ -17,20 +20,26 @@ export interface ScoreInputs {
 }
 
 /**
- * Scores one model's answers, set by set: rows.jsonl for the tables, items.jsonl for inspection, confusion.json of
- * classification tasks. Scores are computed again once more metrics are installed.
- * @param tasks what the model was trained on
+ * Scores one model's answers, set by set: rows.jsonl for the tables, item-scores.jsonl for paired statistics, items.jsonl for inspection,
+ * confusion.json of classification tasks. Scores are computed again once more metrics are installed.
  */
 export function scoresStage(
+  experiment: Experiment,
   name: string,
-  tasks: readonly string[],
-  { questions, answers, sets, tools }: ScoreInputs,
+  { draw, questions, answers, sets, tools }: ScoreInputs,
 ): Stage {
+  const tasks = experiment.arms[name]?.tasks ?? [];
   return {
-    name: `scores of ${name}`,
+    name: drawnName(`scores of ${name}`, draw, experiment),
     kind: 'scores',
-    version: 4,
-    parameters: { arm: name, tasks: [...tasks], tools: installedTools(tools), ...scoreParameters(sets) } as Json,
+    version: 5,
+    parameters: {
+      arm: name,
+      draw: { ...draw },
+      tasks: [...tasks],
+      tools: installedTools(tools),
+      ...scoreParameters(sets),
+    } as Json,
     inputs: { questions, answers },
     cores: 1,
     work: { speed: 'scoring answers', unit: 'answers', amount: questions.work.amount },
@@ -41,15 +50,19 @@ export function scoresStage(
       );
       const answered = items.map((item) => ({ ...item, answer: given.get(item.id)! }));
       const rows: ResultRow[] = [];
+      const itemScores: SetItemScores[] = [];
       const confusions: Record<string, Confusion> = {};
       for (const set of sets) {
         const own = answered.filter((item) => item.set === set.name);
-        const scores = await scoreSet(set, own, { arm: name, tasks, record: stageKey(answers), tools });
+        const scores = await scoreSet(set, own, { arm: name, tasks, draw, record: stageKey(answers), tools });
         rows.push(...scores.rows);
+        const ids = own.map(({ id }) => id.slice(set.name.length + 1));
+        itemScores.push({ arm: name, draw, set: set.name, ids, families: scores.families });
         if (scores.confusion) confusions[set.name] = scores.confusion;
       }
       assertSpider(rows);
       await writeJsonLines(join(folder, 'rows.jsonl'), rows);
+      await writeJsonLines(join(folder, 'item-scores.jsonl'), itemScores);
       await writeJsonLines(join(folder, 'items.jsonl'), answered);
       await writeAtomic(join(folder, 'confusion.json'), `${JSON.stringify(confusions)}\n`);
     },

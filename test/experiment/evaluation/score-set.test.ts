@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import { noTools } from '../../../src/captioning/index.js';
 import { readTask } from '../../../src/catalogue/index.js';
-import { type AnsweredItem, type PlannedSet, scoreSet } from '../../../src/experiment/evaluation/index.js';
+import {
+  type AnsweredItem,
+  type PlannedSet,
+  type SetScores,
+  scoreSet,
+} from '../../../src/experiment/evaluation/index.js';
+import { setValue } from '../../../src/results/index.js';
+import { smallData } from '../../captioning/meteor/small-data.js';
+import { temporaryFolder } from '../../temporary.js';
 
-const context = { arm: 'joint', tasks: ['AC', 'ACC'], record: 'key', tools: noTools };
+const draw = { base: 0, arm: 42 };
+const context = { arm: 'joint', tasks: ['AC', 'ACC'], draw, record: 'key', tools: noTools };
 
 function answered(set: PlannedSet, answers: [answer: string, reference: string][]): AnsweredItem[] {
   return answers.map(([answer, reference], index) => ({
@@ -89,4 +98,54 @@ test('caption rows have words and sensible digits for the hover text', async () 
   const { rows } = await scoreSet(set, answered(set, texts), context);
   expect(rows.map(({ metric }) => metric).slice(0, 2)).toEqual(['bleu_1', 'bleu_2']);
   expect(rows[0]!.protocol).toMatchObject({ 'candidates equal to one of their references': '66.7 %' });
+});
+
+/** The values of all rows, and the same computed from item scores. */
+function bothWays({ rows, families }: SetScores, ids: readonly string[]): [number[], number[]] {
+  const again = families.flatMap(({ columns, statistics }) =>
+    Object.entries(statistics).map(([metric, statistic]) => [metric, { columns, statistic }] as const),
+  );
+  const computed = rows.filter(({ value }) => value !== null);
+  const facts = { arm: 'joint', draw, set: 'set', ids };
+  return [
+    computed.map(({ value }) => value!),
+    computed.map(({ metric }) => setValue({ ...facts, metric, ...new Map(again).get(metric)! })),
+  ];
+}
+
+test('every caption score, and the naming of scene and event, follows from the item scores', async () => {
+  const set: PlannedSet = {
+    ...{ name: 'caps', label: 'Caps', synthetic: true, kind: 'caption', prompt: '?', origin: 'world' },
+  };
+  const texts: [string, string][] = [
+    ['A dog barks while rain falls.', 'A dog barks.'],
+    ['Rain falls.', 'Rain falls on a roof.'],
+    ['A bell.', 'A bell rings.'],
+  ];
+  const named = { scene: 'rain', event: 'dog' };
+  const items = answered(set, texts).map((item) => ({ ...item, named }));
+  const data = await smallData(temporaryFolder());
+  const scores = await scoreSet(set, items, { ...context, tools: { ...noTools, meteor: async () => data } });
+  const [values, again] = bothWays(scores, ['0', '1', '2']);
+  expect(again).toHaveLength(9);
+  expect(again).toEqual(values.map((value) => expect.closeTo(value, 14)));
+  expect(scores.families.filter(({ statistics }) => 'bleu_1' in statistics)).toHaveLength(1);
+});
+
+test('accuracies, their factors and the share of exact answers follow from item scores of 0 and 1', async () => {
+  const task = await readTask('emotion');
+  const facts = { label: 'Mood', synthetic: true, prompt: task.prompt, origin: 'world' } as const;
+  const [first, second] = task.labels as [string, string];
+  const answers: [string, string][] = [
+    [first, first],
+    ['a dog', second],
+    [second, second],
+  ];
+  for (const kind of ['label', 'exact'] as const) {
+    const set: PlannedSet = { name: 'mood', kind, ...facts, task };
+    const scores = await scoreSet(set, answered(set, answers), context);
+    expect(scores.families[0]!.columns).toEqual([[1, 0, 1]]);
+    const [values, again] = bothWays(scores, ['0', '1', '2']);
+    expect(again).toEqual(values);
+  }
 });
