@@ -8,6 +8,10 @@ test.each([
   [['seed=7', 'swift.arm.lora_rank=4'], 'tiny@lora-rank=4,seed=7'],
   [['swift.arm.lora_rank=4', 'seed=7'], 'tiny@lora-rank=4,seed=7'],
   [['seed=7', 'seed=8'], 'tiny@seed=8'],
+  [['seeds=[0, 1,2]'], 'tiny@seeds=0+1+2'],
+  [['seeds=0,1,2'], 'tiny@seeds=0+1+2'],
+  [['seeds={arms: [0, 1], base: [0]}'], 'tiny@seeds=arms-0+1-base-0'],
+  [['seeds.base=[0, 1]', 'evaluate=[adc, acc]'], 'tiny@evaluate=adc+acc,seeds.base=0+1'],
 ])('overrides %j give the run the name %s', (overrides, name) => {
   expect(runName('tiny', overrides)).toBe(name);
 });

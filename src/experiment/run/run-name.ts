@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import { AccError, sha256 } from '../../core/index.js';
 
 /**
- * The name of a run: the experiment's own, or with overrides one that states them, such as "tiny@learning-rate=1e-4".
- * Overrides of the arms' flags are named by the flag alone. A value that is not a short word is replaced by its hash.
+ * The name of a run: the experiment's own, or with overrides one that states them, such as "tiny@learning-rate=1e-4" or
+ * "tiny@seeds=0+1+2". Overrides of the arms' flags are named by the flag alone. A value that is no short word, list or map of lists is replaced
+ * by its hash.
  * @param given a name of the user's choice
  * @throws AccError 'experiment/run-name' for a name that no file can have, or that another experiment has
  */
@@ -34,7 +35,24 @@ function overrideParts(overrides: readonly string[]): string[] {
 }
 
 function valuePart(value: string): string {
-  if (/^[\w.+-]{1,24}$/.test(value)) return value;
+  const words = /^[\w.+-]{1,24}$/.test(value) ? value : (listWords(value) ?? mapWords(value));
+  if (words !== undefined && words.length <= 40) return words;
   const hash = sha256(value).slice(0, 8);
   return /^[^{}[\]\s]*\/[^{}[\]\s]*$/.test(value) ? `${basename(value).replace(/[^\w.+-]/g, '-')}-${hash}` : hash;
+}
+
+/** '[0, 1]' and '0,1' as '0+1'. */
+function listWords(text: string): string | undefined {
+  const [, inside] = /^(?:\[\s*)?([\w.-]+(?:\s*,\s*[\w.-]+)*)(?:\s*\])?$/.exec(text) ?? [];
+  return inside?.split(/\s*,\s*/).join('+');
+}
+
+/** '{arms: [0, 1], base: [2]}' as 'arms-0+1-base-2'. */
+function mapWords(text: string): string | undefined {
+  const [, inside] = /^\{\s*(\w+:[^{}]*?)\s*\}$/.exec(text) ?? [];
+  const members = inside?.split(/\s*,\s*(?=\w+:)/).map((member) => {
+    const [name, value] = member.split(/:\s*/, 2) as [string, string];
+    return [name, listWords(value)];
+  });
+  return members?.every(([, words]) => words !== undefined) ? members.flat().join('-') : undefined;
 }
