@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Draw } from '../results/index.js';
 import {
   type Estimate,
   estimate,
@@ -13,6 +14,7 @@ import {
   stageDifference,
   stageKey,
 } from '../stage/index.js';
+import { armDraws } from './draws.js';
 import { defaultStore, type RunEntry, readHistory, wantedStages } from './run/index.js';
 import type { Experiment } from './schema.js';
 import type { ExperimentSizes } from './sizes.js';
@@ -39,6 +41,8 @@ export interface ExperimentPlan {
   /** name of the run that `why` compares with; undefined if neither this run nor one of the experiment exists */
   comparedWith: string | undefined;
   sizes: ExperimentSizes;
+  /** the trainings of every arm */
+  draws: Draw[];
   stages: PlannedStage[];
   /** of the stages that would run, as far as known */
   seconds: number;
@@ -83,6 +87,7 @@ export async function planExperiment(
     experiment,
     comparedWith,
     sizes: stages.sizes,
+    draws: armDraws(experiment),
     stages: planned,
     seconds: open.reduce((sum, { estimate: { seconds } }) => sum + (seconds ?? 0), 0),
     bytes: open.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),

@@ -1,5 +1,6 @@
 import { inUnits } from '../../core/index.js';
 import type { ExperimentPlan, PlannedStage } from '../../experiment/index.js';
+import { drawsText } from '../../results/index.js';
 import type { StageCommand } from '../../stage/index.js';
 import { duration } from '../duration.js';
 
@@ -35,7 +36,7 @@ function reasonsText(reasons: readonly string[]): string {
   return [...reasons.slice(0, shownReasons), ...(rest > 0 ? [`${rest} more (--json lists all)`] : [])].join('; ');
 }
 
-function sizeLines({ sizes: { pairs, questions } }: ExperimentPlan): string[] {
+function sizeLines({ draws, sizes: { pairs, questions } }: ExperimentPlan): string[] {
   const built = pairs ? `pairs: ${pairs.built.text}` : 'pairs: unknown until the corpus exists';
   const used = pairs?.folder ? [`pairs of training: ${grouped(pairs.folder.pairs)} of ${pairs.folder.folder}`] : [];
   return [
@@ -46,6 +47,7 @@ function sizeLines({ sizes: { pairs, questions } }: ExperimentPlan): string[] {
         ]
       : []),
     ...used,
+    `trainings per arm: ${drawsText(draws)}`,
     `questions per model: ${questions === undefined ? 'unknown until the evaluation sets exist' : grouped(questions)}`,
   ];
 }
