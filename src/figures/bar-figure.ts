@@ -1,6 +1,6 @@
 import { armColours, metric } from '../catalogue/index.js';
-import type { Table } from '../results/index.js';
-import { armKeys, bars, gapTexts, type Panel, values } from './bar-traces.js';
+import { severalDraws, type Table } from '../results/index.js';
+import { armKeys, bars, drawDots, gapTexts, type Panel, values } from './bar-traces.js';
 import { figure } from './figure.js';
 import { textWidth } from './fonts.js';
 import { hatchKeys } from './hatching.js';
@@ -24,7 +24,7 @@ export function barFigure(table: Table): Figure {
     width,
     height,
     margin,
-    title: heading(plain(table.title), smallPrint[origin(table)], height),
+    title: heading(plain(table.title), smallPrint(table), height),
     barmode: 'overlay',
     showlegend: true,
     legend: legend(grid),
@@ -37,10 +37,11 @@ export function barFigure(table: Table): Figure {
     layout[`xaxis${suffix}`] = { ...setAxis(panel, panelWidthPx), domain: x, anchor: `y${suffix}` };
     layout[`yaxis${suffix}`] = { ...valueAxis(panel, highest(table, panel)), domain: y, anchor: `x${suffix}` };
     (layout.annotations as unknown[]).push(panelTitle(panel.title, x[0], y[1]), ...gapTexts(table, panel, suffix));
-    data.push(...bars(table, panel, suffix, colours), ...values(table, panel, suffix, panelWidthPx));
+    data.push(...bars(table, panel, suffix, colours), ...drawDots(table, panel, suffix));
+    data.push(...values(table, panel, suffix, panelWidthPx));
   }
   data.push(...armKeys(table, colours), ...hatchKeys(table));
-  return figure(data, layout, `${table.title}. ${smallPrint[origin(table)]}`);
+  return figure(data, layout, `${table.title}. ${smallPrint(table)}`);
 }
 
 /** The figure of a table without arms, e.g. that of joint training for a run without it. */
@@ -63,12 +64,24 @@ function emptyFigure({ title, caption }: Table): Figure {
   );
 }
 
-const smallPrint = {
+/** What the numbers are, and what bars, whiskers and dots show. */
+function smallPrint(table: Table): string {
+  return [origins[origin(table)], ...(table.source === 'paper' ? [] : [whiskers(table)])].join(' ');
+}
+
+const origins = {
   paper: 'Printed values, unchanged. Striped and dotted bars are suspect: hover over one for the reason.',
-  all: 'Synthetic world: sounds made by the kit and a tiny model. Whiskers are 95 % intervals.',
-  some: 'Sets marked "synthetic" contain sounds made by the kit. Whiskers are 95 % intervals.',
-  none: 'Values of this run. Whiskers are 95 % intervals.',
+  all: 'Synthetic world: sounds made by the kit and a tiny model.',
+  some: 'Sets marked "synthetic": sounds made by the kit.',
+  none: 'Values of this run.',
 } as const;
+
+function whiskers({ rows }: Table): string {
+  const cells = rows.flatMap((row) => row.cells);
+  const draws = new Set(cells.flatMap((row) => severalDraws(row)?.draws.length ?? []));
+  if (draws.size > 0) return `Means of ${[...draws].join(' or ')} draws (dots), 95 % t intervals.`;
+  return cells.some((row) => row?.seeds) ? 'One draw; 95 % intervals over items.' : 'Whiskers are 95 % intervals.';
+}
 
 const badges = {
   paper: 'PRINTED IN THE PAPER',
@@ -136,11 +149,19 @@ function valueAxis(panel: Panel, high: number | undefined): object {
   return { ...line, range: [0, end], gridcolor: gridColour, tickfont: { size: tickSizePx }, nticks: 6, ...format };
 }
 
-/** The end of the panel's highest bar and interval; undefined if nothing was computed. */
+/**
+ * The end of the panel's highest bar, dot and interval; undefined if nothing was computed. An interval over two or three draws can be many
+ * times as long as the bars: it ends at the edge of the panel.
+ */
 function highest({ rows }: Table, { groups }: Panel): number | undefined {
   const cells = rows.flatMap(({ cells }) => groups.map(({ column }) => cells[column]));
-  const ends = cells.flatMap((row) => row?.interval?.high ?? row?.value ?? []);
-  return ends.length > 0 ? Math.max(...ends) : undefined;
+  const found = cells
+    .flatMap((row) => [row?.value, ...(severalDraws(row)?.values ?? [])])
+    .filter((value) => value != null);
+  if (found.length === 0) return undefined;
+  const top = Math.max(...found);
+  const ends = cells.flatMap((row) => row?.interval?.high ?? []);
+  return Math.max(top, Math.min(...(cells.some(severalDraws) ? [1.5 * top] : []), Math.max(...ends, top)));
 }
 
 function panelTitle(title: string, x: number, y: number): object {

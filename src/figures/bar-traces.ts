@@ -1,5 +1,5 @@
 import { formatValue, metric } from '../catalogue/index.js';
-import type { Table } from '../results/index.js';
+import { severalDraws, type Table } from '../results/index.js';
 import { textWidth } from './fonts.js';
 import { hatching, legendKey } from './hatching.js';
 import { hoverText, plain } from './hover.js';
@@ -40,9 +40,36 @@ export function bars(table: Table, panel: Panel, suffix: string, colours: Map<st
   });
 }
 
-/** One legend entry per arm, whatever pattern an arm's first bar has. */
+/** A dot per draw on the bars that are means over draws; the dots of an arm are shown and hidden with its bars. */
+export function drawDots(table: Table, panel: Panel, suffix: string): Trace[] {
+  return table.rows.flatMap(({ arm, cells }, line) => {
+    const dots = panel.groups.flatMap(({ column }, group) => {
+      const values = severalDraws(cells[column])?.values ?? [];
+      return values.filter(isNumber).map((y) => ({ x: barPlace(table, line, group), y }));
+    });
+    if (dots.length === 0) return [];
+    return {
+      type: 'scatter',
+      mode: 'markers',
+      legendgroup: arm,
+      showlegend: false,
+      xaxis: `x${suffix}`,
+      yaxis: `y${suffix}`,
+      x: dots.map(({ x }) => x),
+      y: dots.map(({ y }) => y),
+      marker: { color: '#ffffff', size: 4, line: { color: ink, width: 1 } },
+      hoverinfo: 'skip',
+    };
+  });
+}
+
+/** One legend entry per arm, whatever pattern an arm's first bar has; beside arms with several draws, one with a single draw is named so. */
 export function armKeys({ rows }: Table, colours: Map<string, string>): Trace[] {
-  return rows.map(({ arm, label }) => legendKey(plain(label), { color: colours.get(arm)! }, arm));
+  const several = rows.map(({ cells }) => cells.some(severalDraws));
+  return rows.map(({ arm, label }, line) => {
+    const single = several.includes(true) && !several[line];
+    return legendKey(plain(single ? `${label} (one draw)` : label), { color: colours.get(arm)! }, arm);
+  });
 }
 
 const labelSizePx = 9.5;

@@ -1,5 +1,6 @@
 import { armColours, armLabel, inArmOrder, originalModel } from '../catalogue/index.js';
-import { type ResultRow, syntheticOf } from '../results/index.js';
+import { drawInterval, type ResultRow, type Seeds, severalDraws, syntheticOf } from '../results/index.js';
+import { mean } from '../statistics/index.js';
 import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
@@ -18,20 +19,21 @@ const size = { width: 760, height: 430 };
 
 /**
  * Accuracy of each arm minus that of the model before fine-tuning, task by task, with 95 % intervals: what was forgotten lies below zero.
- * The interval of a difference is computed from the intervals of both accuracies (square-and-add, Newcombe 1998), which
- * assumes independent answers of the two models: it is wider than a paired interval. Arms without a value or interval
- * are omitted.
+ * With several draws, each is compared with its own base and the interval is t over the draws. With one, it is computed from the intervals of
+ * both accuracies (square-and-add, Newcombe 1998), which assumes independent answers of the two models: it is wider than a paired interval.
+ * Arms without a value or interval are omitted.
  * @param rows those of one run
  */
 export function forgettingFigure(rows: readonly ResultRow[]): Figure {
-  const own = rows.filter(({ kind }) => kind === 'label');
+  const own = rows.filter(({ metric }) => metric === 'accuracy');
   const changes = changesOf(own);
   const sets = [...new Set(own.map(({ set }) => set))];
   const labels = sets.map((set) => plain(own.find((row) => row.set === set)!.setLabel));
   const shown = inArmOrder(changes.map(({ arm }) => arm));
   const colours = armColours(shown);
   const title = `What was forgotten${syntheticOf(own) === 'none' ? '' : ', synthetic world'}`;
-  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points. Whiskers are 95 % intervals of the difference.`;
+  const over = own.some(severalDraws) ? ' over draws' : '';
+  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points. Whiskers are 95 % intervals of the difference${over}.`;
   return figure(
     shown.map((arm, line) => {
       const ofArm = changes.filter((change) => change.arm === arm);
@@ -94,12 +96,24 @@ function gapText(): object {
 
 function changesOf(rows: readonly ResultRow[]): Change[] {
   return rows.flatMap((row) => {
-    const ori = rows.find(({ arm, set }) => arm === originalModel() && set === row.set);
+    const ori = rows.find(
+      ({ arm, set, metric }) => arm === originalModel() && set === row.set && metric === row.metric,
+    );
     if (row.arm === originalModel() || !ori?.interval || !row.interval || row.value === null || ori.value === null)
       return [];
+    const { arm, set } = row;
+    const seeds = severalDraws(row);
+    if (seeds) return { arm, set, ...changeOverDraws(seeds, ori) };
     const change = row.value - ori.value;
     const low = change - Math.hypot(row.value - row.interval.low, ori.interval.high - ori.value);
     const high = change + Math.hypot(row.interval.high - row.value, ori.value - ori.interval.low);
-    return [{ arm: row.arm, set: row.set, change, low, high }];
+    return { arm, set, change, low, high };
   });
+}
+
+/** Each draw minus the model that it started from, as t over the draws. */
+function changeOverDraws({ values, draws }: Seeds, ori: ResultRow): Omit<Change, 'arm' | 'set'> {
+  const started = new Map(ori.seeds?.draws.map(({ base }, index) => [base, ori.seeds?.values[index]]));
+  const changes = draws.map(({ base }, index) => values[index]! - (started.get(base) ?? ori.value!));
+  return { change: mean(changes), ...drawInterval(changes, draws) };
 }

@@ -14,3 +14,10 @@ export function drawText({ base, arm }: Draw): string {
 export function sameDraw(one: Draw, other: Draw): boolean {
   return one.base === other.base && one.arm === other.arm;
 }
+
+/** How many draws: '3 seeds', '2 bases', '6 draws (2 bases × 3 seeds)'. */
+export function drawsText(draws: readonly Draw[]): string {
+  const [bases, seeds] = [new Set(draws.map(({ base }) => base)).size, new Set(draws.map(({ arm }) => arm)).size];
+  if (bases === 1) return `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
+  return seeds === 1 ? `${bases} bases` : `${draws.length} draws (${bases} bases × ${seeds} seeds)`;
+}

@@ -5,11 +5,11 @@ import type { ResultRow } from './row.js';
 import type { Table } from './types.js';
 
 /**
- * A table as HTML that needs no style sheet: provenance in title attributes, intervals below values, footnotes below.
+ * A table as HTML that needs no style sheet: provenance in title attributes, below a value its interval or its spread over draws, footnotes below.
  * Ten columns with intervals take some 800 pixels.
  */
 export function formatHtml(table: Table): string {
-  const { blocks, notes } = noted(table);
+  const { marks, blocks, notes } = noted(table);
   const body = blocks.map(({ name, marks, columns, rows }) => {
     const head = columns.map(
       ({ column, marks }) => `<th scope="col" style="${cellStyle}">${escapeHtml(column.label)}${sup(marks)}</th>`,
@@ -26,7 +26,7 @@ export function formatHtml(table: Table): string {
   return [
     `<figure class="acc-table" data-source="${table.source}" data-synthetic="${table.synthetic}" style="margin:0;overflow-x:auto">`,
     '<table style="font-size:13px;font-variant-numeric:tabular-nums">',
-    `<caption style="text-align:left"><strong>${escapeHtml(table.title)}</strong></caption>`,
+    `<caption style="text-align:left"><strong>${escapeHtml(table.title)}</strong>${sup(marks)}</caption>`,
     ...body,
     '</table>',
     `<figcaption>${escapeHtml(table.caption)}</figcaption>`,
@@ -36,15 +36,17 @@ export function formatHtml(table: Table): string {
   ].join('\n');
 }
 
-function cellHtml({ row, text, factors, marks }: NotedCell): string {
+function cellHtml({ row, text, spread, factors, marks }: NotedCell): string {
   const title = escapeHtml(row ? provenance(row).join('\n') : `not computed: ${missingReason(row)}`);
   const style = `style="${cellStyle}"`;
   if (!row || row.value === null)
     return `<td title="${title}" ${style}><abbr title="not computed">${text}</abbr>${sup(marks)}</td>`;
   const suspect = row.suspect ? ` class="${row.suspect.misprint ? 'suspect' : 'doubtful'}"` : '';
-  const interval = row.interval ? `<br><small style="${smallStyle}">${intervalText(row.interval, row)}</small>` : '';
-  const product = factors ? `<br><small style="${smallStyle}">${factors}</small>` : '';
-  return `<td${suspect} title="${title}" ${style}>${text}${sup(marks)}${interval}${product}</td>`;
+  const range = row.interval ? intervalText(row.interval, row) : '';
+  const below = [spread || range, factors]
+    .filter(Boolean)
+    .map((line) => `<br><small style="${smallStyle}">${line}</small>`);
+  return `<td${suspect} title="${title}" ${style}>${text}${sup(marks)}${below.join('')}</td>`;
 }
 
 const cellStyle = 'text-align:right;padding:0.3em 0.35em;white-space:nowrap';

@@ -3,13 +3,15 @@ import type { Table } from './types.js';
 
 /** A table as GitHub Markdown: one table per set, footnotes as a list. */
 export function formatMarkdown(table: Table): string {
-  const { blocks, notes } = noted(table);
-  const parts = [`**${escapeMarkdown(table.title)}**`];
+  const { marks, blocks, notes } = noted(table);
+  const parts = [`**${escapeMarkdown(table.title)}**${sup(marks)}`];
   for (const { name, marks, columns, rows } of blocks) {
     const head = ['', ...columns.map((entry) => escapeMarkdown(entry.column.label) + sup(entry.marks))];
     const body = rows.map(({ label, cells }) => [
       escapeMarkdown(label),
-      ...cells.map(({ text, factors, marks }) => `${text}${sup(marks)}${factors && ` ${factors}`}`),
+      ...cells.map(({ text, spread, factors, marks }) =>
+        [text + (spread && ` ${spread}`) + sup(marks), factors].filter(Boolean).join(' '),
+      ),
     ]);
     const rule = head.map((_, column) => (column === 0 ? ':--' : '--:'));
     const lines = [head, rule, ...body].map((line) => `| ${line.join(' | ')} |`);

@@ -3,31 +3,34 @@ import { type NotedBlock, type NotedCell, noted } from './notes.js';
 import type { Table } from './types.js';
 
 /**
- * A table for the terminal: one aligned block per set, footnotes below.
+ * A table for the terminal: one aligned block per set, footnotes below. Below a mean over draws stands its spread.
  * @param colour true on a terminal that shows colour, which then marks suspect and missing cells in addition to their
  * footnotes
  */
 export function formatText(table: Table, colour = false): string {
-  const { blocks, notes } = noted(table);
-  const parts = [table.title, ...blocks.map((block) => formatBlock(block, colour)), table.caption];
+  const { marks, blocks, notes } = noted(table);
+  const parts = [table.title + superscript(marks), ...blocks.map((block) => formatBlock(block, colour)), table.caption];
   parts.push(...notes.map((note, index) => `${superscript([index + 1])} ${note}`));
   return `${parts.join('\n')}\n`;
 }
 
 function formatBlock({ name, marks, columns, rows }: NotedBlock, colour: boolean): string {
   const head = ['', ...columns.map((entry) => entry.column.label + superscript(entry.marks))];
-  const body = rows.map(({ label, cells }) => [label, ...cells.map(cellText)]);
-  const lines = paddedCells([head, ...body], ['left', 'right']).map((line, index) =>
-    line
-      .map((padded, column) => {
-        const cell = index > 0 && column > 0 ? rows[index - 1]!.cells[column - 1]! : undefined;
-        if (!colour || !cell) return padded;
-        if (cell.row === undefined || cell.row.value === null) return `\x1b[2m${padded}\x1b[22m`;
-        return cell.row.suspect?.misprint ? `\x1b[33m${padded}\x1b[39m` : padded;
-      })
-      .join('  '),
+  const body = rows.flatMap(({ label, cells }) => [
+    { cells, texts: [label, ...cells.map(cellText)] },
+    ...(cells.some(({ spread }) => spread) ? [{ cells, texts: ['', ...cells.map(({ spread }) => spread)] }] : []),
+  ]);
+  const padded = paddedCells([head, ...body.map(({ texts }) => texts)], ['left', 'right']);
+  const lines = padded.map((line, index) =>
+    line.map((text, column) => (colour ? coloured(text, body[index - 1]?.cells[column - 1]) : text)).join('  '),
   );
   return [...(name ? [name + superscript(marks)] : []), ...lines, ''].join('\n');
+}
+
+function coloured(text: string, cell: NotedCell | undefined): string {
+  if (!cell) return text;
+  if (cell.row === undefined || cell.row.value === null) return `\x1b[2m${text}\x1b[22m`;
+  return cell.row.suspect?.misprint ? `\x1b[33m${text}\x1b[39m` : text;
 }
 
 function cellText({ text, factors, marks }: NotedCell): string {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { escapeHtml, kitRoot } from '../core/index.js';
 import { displaySymbol } from './display.js';
+import { drawText } from './draw.js';
 import type { ResultRow } from './row.js';
 import type { Table } from './types.js';
 
@@ -29,22 +30,27 @@ let loaded: Danfo | undefined;
  */
 export function frame(rows: readonly ResultRow[]): Frame {
   return recordFrame(
-    rows.map(({ arm, tasks, set, metric, value, interval, n, source, synthetic, suspect, missing, record }) => {
-      const ends = { low: interval?.low ?? Number.NaN, high: interval?.high ?? Number.NaN };
-      const why = { missing: missing ?? '', suspect: suspect?.reason ?? '', record: record ?? '' };
-      return {
-        arm,
-        tasks: tasks.join('+'),
-        set,
-        metric,
-        value: value ?? Number.NaN,
-        ...ends,
-        n: n ?? Number.NaN,
-        source,
-        synthetic,
-        ...why,
-      };
-    }),
+    rows.map(
+      ({ arm, tasks, set, metric, value, draw, seeds, interval, n, source, synthetic, suspect, missing, record }) => {
+        const ends = { low: interval?.low ?? Number.NaN, high: interval?.high ?? Number.NaN };
+        const why = { missing: missing ?? '', suspect: suspect?.reason ?? '', record: record ?? '' };
+        return {
+          arm,
+          tasks: tasks.join('+'),
+          set,
+          metric,
+          draw: draw ? drawText(draw) : '',
+          value: value ?? Number.NaN,
+          draws: seeds?.n ?? Number.NaN,
+          sd: seeds?.sd ?? Number.NaN,
+          ...ends,
+          n: n ?? Number.NaN,
+          source,
+          synthetic,
+          ...why,
+        };
+      },
+    ),
   );
 }
 

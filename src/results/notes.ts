@@ -5,6 +5,8 @@ import type { Column, Table } from './types.js';
 
 /** A table split into its blocks, with footnote numbers at the whole block or column if they apply to all of it. */
 export interface NotedTable {
+  /** footnotes of the title: those of a block without a name */
+  marks: number[];
   blocks: NotedBlock[];
   /** footnote texts; number 1 is the first */
   notes: string[];
@@ -21,6 +23,8 @@ export interface NotedCell {
   row: ResultRow | undefined;
   /** 'n. c.' if there is no value; a footnote then explains the abbreviation and has the reason */
   text: string;
+  /** '± 1.20' below a mean over several draws, else empty */
+  spread: string;
   /** '(15.83 × 94.74)' where the table shows the factors of its cells, else empty */
   factors: string;
   marks: number[];
@@ -51,12 +55,13 @@ export function noted(table: Table): NotedTable {
         cells: indices.map((index, column) => {
           const own = without(without(reasons[line]![column]!, everywhere), byColumn[column]!);
           const text = cellText(cells[index]);
-          return { row: cells[index], text, factors: factorsText(factors[index]!), marks: own.map(mark) };
+          const spread = spreadText(cells[index]);
+          return { row: cells[index], text, spread, factors: factorsText(factors[index]!), marks: own.map(mark) };
         }),
       })),
     };
   });
-  return { blocks, notes };
+  return { marks: blocks.filter(({ name }) => name === '').flatMap(({ marks }) => marks), blocks, notes };
 }
 
 /** short, so that ten columns fit on a page and in a terminal */
@@ -64,6 +69,12 @@ const notComputed = 'n. c.';
 
 function cellText(row: ResultRow | undefined): string {
   return row && row.value !== null ? formatValue(row.value, row) : notComputed;
+}
+
+/** Without unit: the value above has one. */
+function spreadText(row: ResultRow | undefined): string {
+  if (row?.value == null || row.seeds?.sd === undefined) return '';
+  return `± ${formatValue(row.seeds.sd, row).replace(' %', '')}`;
 }
 
 /** Without units: the cell beside it has one. */
@@ -75,8 +86,10 @@ function factorsText(factors: readonly ResultRow[]): string {
 
 function reasonsOf(row: ResultRow | undefined): string[] {
   if (!row || row.value === null) return [`${notComputed}: not computed; ${missingReason(row)}.`];
-  return [...suspectReasons(row)];
+  return [...suspectReasons(row), ...(row.seeds?.n === 1 ? [oneDraw] : [])];
 }
+
+const oneDraw = 'One draw: without a spread over seeds. Another seed can give another value.';
 
 function shared(cells: string[][]): string[] {
   return (cells[0] ?? []).filter((reason) => cells.every((reasons) => reasons.includes(reason)));

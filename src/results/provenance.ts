@@ -1,4 +1,5 @@
 import { formatValue } from '../catalogue/index.js';
+import { drawsText, drawText } from './draw.js';
 import type { ResultRow } from './row.js';
 
 /** Where a value comes from, one fact per line, for title attributes and hover texts. */
@@ -29,8 +30,8 @@ function printedFacts(row: ResultRow): string[] {
 }
 
 function runFacts(row: ResultRow): string[] {
-  const { record, n, referencesPerItem, interval, metricVersion, metricLabel, protocol, synthetic } = row;
-  const lines = [record ? `record ${record}` : 'no record'];
+  const { n, referencesPerItem, interval, metricVersion, metricLabel, protocol, synthetic } = row;
+  const lines = drawFacts(row);
   if (synthetic) lines.push('synthetic world');
   if (n !== null) lines.push(`n = ${n}`);
   if (referencesPerItem) {
@@ -44,6 +45,30 @@ function runFacts(row: ResultRow): string[] {
   if (metricVersion) lines.push(`${metricLabel}, version ${metricVersion}`);
   for (const [name, value] of Object.entries(protocol ?? {})) lines.push(`${name}: ${inWords(value)}`);
   return lines;
+}
+
+/** The draw of a value with its record, or the mean and every draw behind it. */
+function drawFacts(row: ResultRow): string[] {
+  const { record, seeds } = row;
+  const one = record ? `record ${record}` : 'no record';
+  if (!seeds) return [one];
+  if (seeds.draws.length === 1) return [`one draw${inBrackets(drawText(seeds.draws[0]!))}`, one];
+  const spread = seeds.sd === undefined ? [] : [`standard deviation ${formatValue(seeds.sd, row)}`];
+  return [
+    [`mean of ${drawsText(seeds.draws)}`, ...spread].join(', '),
+    ...seeds.draws.map((draw, index) => {
+      const value = seeds.values[index];
+      const shown = typeof value === 'number' ? formatValue(value, row) : 'not computed';
+      return `${drawText(draw)}: ${shown}, record ${seeds.records[index]?.slice(0, shownKey)}`;
+    }),
+  ];
+}
+
+/** characters of a key that names a folder of the store */
+const shownKey = 16;
+
+function inBrackets(text: string): string {
+  return text === '' ? '' : ` (${text})`;
 }
 
 /** A fact with sensible digits. */

@@ -1,6 +1,5 @@
 import { type Metric, metric, metricReference, type SetKind } from '../catalogue/index.js';
 import type { Draw } from './draw.js';
-import type { Seeds } from './seeds.js';
 
 /**
  * One value of a table with its provenance. Rows are the source; Danfo frames and figures are views.
@@ -47,6 +46,19 @@ export interface ResultRow {
   metricVersion?: string;
   /** further facts for the hover text by their descriptions, e.g. { tokenizer: 'ptb', 'answers without a label': 3 } */
   protocol?: Record<string, string | number>;
+}
+
+/** The draws behind a cell of a table. */
+export interface Seeds {
+  /** number of draws with a value */
+  n: number;
+  /** standard deviation over the draws, with n - 1, in the unit of the value; absent for one draw */
+  sd?: number;
+  /** one per draw, in the order of `draws` */
+  values: (number | null)[];
+  draws: Draw[];
+  /** keys of the stage records, one per draw */
+  records: string[];
 }
 
 /** Why a printed value is suspect. */

@@ -1,20 +1,8 @@
 import { metric } from '../catalogue/index.js';
 import { type Interval, mean, sampleDeviation, tInterval } from '../statistics/index.js';
-import { type Draw, drawText } from './draw.js';
-import type { ResultRow } from './row.js';
-
-/** The draws behind a cell of a table. */
-export interface Seeds {
-  /** number of draws with a value */
-  n: number;
-  /** standard deviation over the draws, with n - 1, in the unit of the value; absent for one draw */
-  sd?: number;
-  /** one per draw, in the order of `draws` */
-  values: (number | null)[];
-  draws: Draw[];
-  /** keys of the stage records, one per draw */
-  records: string[];
-}
+import { type Draw, drawsText, drawText } from './draw.js';
+import { missingReason } from './provenance.js';
+import type { ResultRow, Seeds } from './row.js';
 
 /**
  * The cells of tables from the rows of all draws: one row per arm, set and metric, in the order of the first draws.
@@ -29,6 +17,11 @@ export function cellRows(rows: readonly ResultRow[]): ResultRow[] {
   return Array.from(cells.values(), (ofCell) => cellRow(ofCell as [ResultRow, ...ResultRow[]]));
 }
 
+/** The draws behind a cell that has several. */
+export function severalDraws(row: Pick<ResultRow, 'seeds'> | undefined): Seeds | undefined {
+  return row?.seeds && row.seeds.draws.length > 1 ? row.seeds : undefined;
+}
+
 function cellRow(rows: [ResultRow, ...ResultRow[]]): ResultRow {
   const [first] = rows;
   const values = rows.map(({ value }) => value);
@@ -39,13 +32,20 @@ function cellRow(rows: [ResultRow, ...ResultRow[]]): ResultRow {
   const { draw: _, record: __, interval: ___, missing: ____, ...facts } = first;
   const n = rows.every((row) => row.n === first.n) ? first.n : null;
   const cell = { ...facts, n, ...protocolOf(rows) };
-  const lacking = rows.find(({ value }) => value === null);
-  if (lacking) {
-    const missing = `no value for ${drawText(lacking.draw!)}: ${lacking.missing ?? 'no reason was recorded'}`;
-    return { ...cell, value: null, missing, seeds };
-  }
+  const missing = missingIn(rows);
+  if (missing !== undefined) return { ...cell, value: null, missing, seeds };
   const spread = { ...seeds, sd: sampleDeviation(numbers) };
-  return { ...cell, value: mean(numbers), interval: drawInterval(numbers, draws, first.metric), seeds: spread };
+  const interval = { ...cut(drawInterval(numbers, draws), metric(first.metric).range), method: methodOf(draws) };
+  return { ...cell, value: mean(numbers), interval, seeds: spread };
+}
+
+/** Why the mean has no value: the reason of all draws, or that of the first draw without one. */
+function missingIn(rows: readonly ResultRow[]): string | undefined {
+  const lacking = rows.filter(({ value }) => value === null);
+  if (lacking.length === 0) return undefined;
+  const reasons = lacking.map((row) => missingReason(row));
+  const same = lacking.length === rows.length && reasons.every((reason) => reason === reasons[0]);
+  return same ? reasons[0] : `no value for ${drawText(lacking[0]!.draw!)}: ${reasons[0]}`;
 }
 
 /** The facts that are equal in all draws, and those that differ one after another, with the number of items if it differs. */
@@ -61,16 +61,22 @@ function protocolOf(rows: readonly ResultRow[]): Pick<ResultRow, 'protocol'> {
 }
 
 /**
- * The 95 % t interval of a mean over draws, cut at the range of the metric. Draws with the same base are not independent: with several
- * bases, the means of the bases are the values.
+ * The 95 % t interval of a mean over draws. Draws on the same base are not independent: with several bases, the means of the bases are the
+ * values.
  */
-function drawInterval(values: readonly number[], draws: readonly Draw[], name: string): ResultRow['interval'] & object {
-  const bases = [...new Set(draws.map(({ base }) => base))];
-  const several = bases.length > 1;
-  const ofBase = (base: number | null): number => mean(values.filter((_, index) => draws[index]!.base === base));
-  const independent = several ? bases.map(ofBase) : values;
-  const what = several ? `the means of ${bases.length} bases` : `${values.length} seeds on one base`;
-  return { ...cut(tInterval(independent), metric(name).range), method: `t over ${what}, for these items` };
+export function drawInterval(values: readonly number[], draws: readonly Draw[]): Interval {
+  const bases = basesOf(draws);
+  if (bases.length === 1) return tInterval(values);
+  return tInterval(bases.map((base) => mean(values.filter((_, index) => draws[index]!.base === base))));
+}
+
+function methodOf(draws: readonly Draw[]): string {
+  const bases = basesOf(draws);
+  return `t over ${bases.length > 1 ? `the means of ${bases.length} bases` : drawsText(draws)}, for these items`;
+}
+
+function basesOf(draws: readonly Draw[]): (number | null)[] {
+  return [...new Set(draws.map(({ base }) => base))];
 }
 
 function cut({ low, high }: Interval, [least, most]: readonly [number, number]): Interval {

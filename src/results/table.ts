@@ -1,7 +1,9 @@
 import { armLabel, hasArm, inArmOrder, metric, type TableFacts, tableFacts, tableMetrics } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
 import { displayable } from './display.js';
+import { drawsText } from './draw.js';
 import type { ResultRow } from './row.js';
+import { severalDraws } from './seeds.js';
 import type { Column, Synthetic, Table } from './types.js';
 
 /**
@@ -34,6 +36,7 @@ export function resultTable(number: number, rows: readonly ResultRow[]): Table {
     })),
     caption: [
       own.length === 0 ? emptyCaption : source === 'paper' ? paperCaption : runCaptions[synthetic],
+      ...spreadCaption(own),
       ...factorCaption(facts, possible),
     ].join(' '),
     synthetic,
@@ -60,13 +63,29 @@ const runCaptions = {
   none: 'Values of this run. Intervals are 95 %, where one was computed.',
 } as const;
 
+/** What ± means, with the draws behind it: '3 seeds', or by arm where an arm has others, as Ori has one per base. */
+function spreadCaption(rows: readonly ResultRow[]): string[] {
+  const arms = new Map<string, string[]>();
+  for (const row of rows) {
+    const seeds = severalDraws(row);
+    if (!seeds) continue;
+    const draws = drawsText(seeds.draws);
+    arms.set(draws, [...new Set([...(arms.get(draws) ?? []), armLabel(row.arm)])]);
+  }
+  if (arms.size === 0) return [];
+  const of =
+    arms.size === 1 ? [...arms.keys()] : Array.from(arms, ([draws, names]) => `${draws} (${names.join(', ')})`);
+  return [`Mean and, after ±, standard deviation over ${of.join(' and ')}.`];
+}
+
 /** How to read the factors of the cells, with the matchers that decide what a label is. */
 function factorCaption({ factors = [] }: TableFacts, rows: readonly ResultRow[]): string[] {
   const shown = rows.filter((row) => factors.includes(row.metric));
   if (shown.length === 0) return [];
   const words = factors.map((name) => metric(name).label.toLowerCase());
   const matchers = [...new Set(shown.map(({ protocol }) => protocol?.matcher))].join(', ');
-  return [`In brackets, in percent: ${words.join(' × ')} (matcher: ${matchers}).`];
+  const means = shown.some(severalDraws) ? '; means, whose product is not quite the value' : '';
+  return [`In brackets, in percent: ${words.join(' × ')} (matcher: ${matchers})${means}.`];
 }
 
 function unknownTable(number: number): TableFacts {

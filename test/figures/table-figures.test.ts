@@ -8,8 +8,8 @@ import {
   textWidth,
   trainingFigure,
 } from '../../src/figures/index.js';
-import { paperRows, type ResultRow, resultTable } from '../../src/results/index.js';
-import { exampleRow, exampleRows } from '../results/example-rows.js';
+import { metricFacts, paperRows, type ResultRow, resultTable } from '../../src/results/index.js';
+import { exampleRow, exampleRows, seededRows } from '../results/example-rows.js';
 
 const figureOf = (number: number, rows: readonly ResultRow[]): Figure => barFigure(resultTable(number, rows));
 
@@ -35,6 +35,7 @@ test.each([
   ['Table 3', figureOf(3, paperRows())],
   ['Table 3 of a run', figureOf(3, exampleRows())],
   ['Table 1 without a value', figureOf(1, [exampleRow('AC', 'audiocaps', 'spice', null)])],
+  ['Table 3 over three seeds', figureOf(3, seededRows(3))],
   ['what was forgotten', forgettingFigure(exampleRows())],
   ['training, one step', trainingFigure([{ arm: 'AC', points: [{ step: 5, loss: 2 }], synthetic: true }])],
   ['training', trainingFigure([{ arm: 'AC', points: [5, 10].map((step) => ({ step, loss: 1 })), synthetic: true }])],
@@ -118,4 +119,45 @@ test('the forgetting figure shows the difference to Ori, with the interval of a 
 test('an arm’s name cannot add markup to a figure', () => {
   const row = exampleRow('<b>x</b>', 'audiocaps', 'bleu_4', 0.2);
   expect(JSON.stringify(figureOf(1, [row]).data.map(({ name }) => name))).not.toContain('<b>');
+});
+
+test('bars over seeds are means with a dot per draw; an arm with one draw is named so', () => {
+  const { data } = figureOf(3, seededRows(3));
+  const bar = data.find(({ type, name, x }) => type === 'bar' && name === 'ACC' && (x as number[]).length > 1)!;
+  expect((bar.y as number[])[0]).toBeCloseTo(0.84, 10);
+  const dots = data.find(({ mode, legendgroup }) => mode === 'markers' && legendgroup === 'ACC')!;
+  expect((dots.y as number[]).slice(0, 3)).toEqual([0.79, 0.84, 0.89].map((value) => expect.closeTo(value, 10)));
+  expect(data.filter(({ mode }) => mode === 'markers').map(({ legendgroup }) => legendgroup)).not.toContain('Ori');
+  expect(data.flatMap(({ name, showlegend }) => (showlegend ? name : []))).toContain('Ori (one draw)');
+});
+
+test('an interval of two draws may leave its panel, which ends at one and a half times the highest draw', () => {
+  const { layout } = figureOf(3, seededRows(2));
+  expect((layout.yaxis as { range: number[] }).range[1]).toBeLessThan(1.14 * 1.0001);
+  const rows = seededRows(2).map((row) => ({ ...row, ...metricFacts('cider_d'), kind: 'caption' as const }));
+  const wide = rows.map((row) => (row.interval ? { ...row, interval: { ...row.interval, high: 9 } } : row));
+  const { range } = figureOf(1, wide).layout.yaxis8 as { range: number[] };
+  expect(range[1]).toBeCloseTo(1.14 * 1.5 * 0.84, 10);
+});
+
+test('the small print of every kind of figure ends before the badge', () => {
+  const sets = [exampleRows(), seededRows(1), seededRows(3), seededRows(12)];
+  const partly = sets.map((rows) => rows.map((row) => ({ ...row, synthetic: row.set === 'vocal' })));
+  for (const rows of [...sets, ...partly]) {
+    const { title, width, annotations } = figureOf(3, rows).layout as unknown as {
+      title: { text: string };
+      width: number;
+      annotations: { text: string }[];
+    };
+    const small = title.text.replace(/^.*<span[^>]*>|<\/span>$/g, '');
+    const badge = annotations[0]!.text.replace(/<\/?b>/g, '');
+    expect(16 + textWidth(small, 12, 'regular')).toBeLessThan(width - 14 - textWidth(badge, 11, 'bold') - 8);
+  }
+});
+
+test('over seeds, the forgetting figure compares each draw with its base, and its intervals are t over the draws', () => {
+  const { data } = forgettingFigure(seededRows(3));
+  const acc = data.find(({ name }) => name === 'ACC')!;
+  expect((acc.y as number[])[0]).toBeCloseTo(84 - 81, 10);
+  expect((acc.error_y as { array: number[] }).array[0]).toBeCloseTo((4.30265 * 5) / Math.sqrt(3), 3);
 });

@@ -1,5 +1,5 @@
 import { arms, findSet, setLabel } from '../../src/catalogue/index.js';
-import { metricFacts, type ResultRow } from '../../src/results/index.js';
+import { cellRows, metricFacts, type ResultRow } from '../../src/results/index.js';
 
 /** A row of a synthetic run with an interval of ±0.02; an arm that the paper does not have is trained on ACC. */
 export function exampleRow(arm: string, set: string, metric: string, value: number | null): ResultRow {
@@ -38,4 +38,17 @@ export function exampleRows(): ResultRow[] {
       ),
     ),
   ];
+}
+
+/** Cells of Table 3 over seeds 0 to `seeds` - 1 on one base: every arm is 5 points better with each further seed; Ori has one draw. */
+export function seededRows(seeds: number): ResultRow[] {
+  const draws = Array.from({ length: seeds }, (_, arm) => ({ base: 0, arm }));
+  const rows = exampleRows().filter(({ kind }) => kind === 'label');
+  return cellRows(
+    rows.flatMap((row): ResultRow[] =>
+      row.arm === 'Ori'
+        ? [{ ...row, draw: { base: 0, arm: null } }]
+        : draws.map((draw) => ({ ...row, value: row.value! + 0.05 * draw.arm, draw, record: `score-${draw.arm}` })),
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { exampleRows } from './example-rows.js';
 
 test('rows become a Danfo frame in which a missing value is NaN, not 0', () => {
   const rows = frame(exampleRows());
-  expect(rows.shape).toEqual([exampleRows().length, 13]);
+  expect(rows.shape).toEqual([exampleRows().length, 16]);
   expect(rows.values[1]![rows.columns.indexOf('value')]).toBeNaN();
 }, 60_000);
 

@@ -32,7 +32,7 @@ test('a cell over several draws is their mean with deviation, values and records
 test('the interval over seeds on one base is a t interval, cut at the range of the metric, and says what it contains', () => {
   const [cell] = cellRows(seeds.map((draw, index) => drawn('ACC', draw, [0.9, 0.95, 1][index]!)));
   const { low } = tInterval([0.9, 0.95, 1]);
-  expect(cell!.interval).toEqual({ low, high: 1, method: 't over 3 seeds on one base, for these items' });
+  expect(cell!.interval).toEqual({ low, high: 1, method: 't over 3 seeds, for these items' });
 });
 
 test('draws of several bases count as one value per base, as those of one base are not independent', () => {

@@ -8,7 +8,7 @@ import {
   type ResultRow,
   resultTable,
 } from '../../src/results/index.js';
-import { exampleRow, exampleRows } from './example-rows.js';
+import { exampleRow, exampleRows, seededRows } from './example-rows.js';
 
 test('the tables of the paper have its arms and columns', () => {
   const tables = [1, 2, 3].map((number) => resultTable(number, paperRows()));
@@ -101,4 +101,36 @@ test('a notebook displays a table, which stays plain data', () => {
   const bundle = (table as unknown as Record<symbol, () => Record<string, string>>)[displaySymbol]!();
   expect(Object.keys(bundle)).toEqual(['text/html', 'text/markdown', 'text/plain']);
   expect(Object.keys(JSON.parse(JSON.stringify(table)))).toEqual(Object.keys(table));
+});
+
+test.each([
+  ['text', formatText, /ACC +84\.00 %.*\n +± 5\.00/],
+  ['Markdown', formatMarkdown, /\| ACC \| 84\.00 % ± 5\.00 \|/],
+  ['HTML', formatHtml, />84\.00 %<br><small[^>]*>± 5\.00<\/small>/],
+])('%s shows mean ± standard deviation over seeds, and marks the one draw of Ori', (_, format, mean) => {
+  const shown = format(resultTable(3, seededRows(3)));
+  expect(shown).toMatch(mean);
+  expect(shown).toContain('Mean and, after ±, standard deviation over 3 seeds.');
+  expect(shown).toMatch(/Ori.*81\.00 %(¹|<sup>1<\/sup>)/s);
+  expect(shown).toContain('One draw: without a spread over seeds. Another seed can give another value.');
+  expect(shown).not.toContain('± 0.00');
+});
+
+test.each([
+  ['text', formatText, 'synthetic world¹'],
+  ['Markdown', formatMarkdown, 'synthetic world**<sup>1</sup>'],
+  ['HTML', formatHtml, 'synthetic world</strong><sup>1</sup>'],
+])('%s of a run with one seed is marked as a whole, at its title', (_, format, title) => {
+  const shown = format(resultTable(3, seededRows(1)));
+  expect(shown).toContain(title);
+  expect(shown).toContain('One draw: without a spread over seeds.');
+  expect(shown).not.toContain('±');
+});
+
+test('the title attribute of a mean names every draw with its value and record', () => {
+  const html = formatHtml(resultTable(3, seededRows(3)));
+  for (const fact of ['mean of 3 seeds, standard deviation 5.00 %', 'base 0, seed 1: 84.00 %, record score-1'])
+    expect(html).toContain(fact);
+  expect(html).toContain('one draw (base 0)');
+  expect(html).toContain('(t over 3 seeds, for these items)');
 });
