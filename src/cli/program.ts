@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { kitRoot } from '../core/index.js';
+import { registerAblation } from './ablation/index.js';
 import { protectDashFiles, registerAudio } from './audio/index.js';
 import { registerBook } from './book.js';
 import { commandLineError } from './command-line-error.js';
@@ -17,6 +18,7 @@ import { registerTasks } from './tasks/index.js';
 /** The commands of `acc`, in the order of `acc --help`. */
 const groups: Register[] = [
   registerExperiment,
+  registerAblation,
   registerSetup,
   registerData,
   registerAudio,

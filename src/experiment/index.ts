@@ -1,5 +1,7 @@
+export type { Ablation, Direction } from './ablation.js';
 export type { AnsweredItem, EvaluationItem, EvaluationSet, PlannedSet } from './evaluation/index.js';
-export { loadExperiment } from './load.js';
+export { type LoadedExperiment, loadExperiment, loadExperiments } from './load.js';
+export { type NewAblation, writeAblation } from './new-ablation.js';
 export { type ExperimentPlan, type PlannedStage, planExperiment } from './plan.js';
 export { type ExperimentPairs, plannedExperimentPairs } from './planned-pairs.js';
 export {

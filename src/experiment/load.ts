@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { AccError, kitRoot, readText } from '../core/index.js';
 import { firstIssue, frozen, type Place, parseYaml, type YamlText } from '../yaml/index.js';
+import { combinations, matrixAxes } from './matrix.js';
 import { type Experiment, experimentSchema } from './schema.js';
 
 type Tree = { [member: string]: unknown };
@@ -17,15 +18,42 @@ type Tree = { [member: string]: unknown };
  * @throws AccError 'experiment/…' with file, line, column and a caret if a file contains the value
  */
 export async function loadExperiment(name: string, overrides: string[] = []): Promise<Experiment> {
+  const [first, ...others] = await loadExperiments(name, overrides);
+  if (others.length === 0) return first!.experiment;
+  const [override] = first!.overrides.slice(overrides.length);
+  throw new AccError('experiment/matrix', {
+    message: `"${name}" has a matrix of ${others.length + 1} experiments`,
+    hint: `choose one with --set, e.g. --set ${override}; "acc run" and "acc plan" take all of them`,
+  });
+}
+
+/** An experiment with the overrides that made it: those given, then its cell of the matrix. */
+export interface LoadedExperiment {
+  experiment: Experiment;
+  overrides: string[];
+}
+
+/** Reads an experiment as `loadExperiment` does; one with a `matrix` stands for an experiment per combination of its values. */
+export async function loadExperiments(name: string, overrides: string[] = []): Promise<LoadedExperiment[]> {
   const sources = await readChain(experimentFile(name));
   let tree: Tree = {};
   for (const { file, value } of sources.toReversed())
     tree = merge(tree, withSeedLists(resolveFolders(value as Tree, folderOf(file))));
-  for (const override of overrides) tree = withSeedLists(resolveFolders(applyOverride(tree, override), process.cwd()));
-  delete tree.extends;
-  const result = experimentSchema.safeParse(tree);
-  if (!result.success) throw invalid(result.error, sources, overrides);
-  return frozen(result.data);
+  tree = overridden(tree, overrides);
+  const { extends: _, matrix, ...rest } = tree;
+  const axes = matrixAxes(matrix, overrides, (path) => placeOf(path, sources));
+  return combinations(axes).map((cell) => {
+    const result = experimentSchema.safeParse(overridden(rest, cell));
+    if (!result.success) throw invalid(result.error, sources, { overrides, cell });
+    return { experiment: frozen(result.data), overrides: [...overrides, ...cell] };
+  });
+}
+
+function overridden(tree: Tree, overrides: readonly string[]): Tree {
+  return overrides.reduce(
+    (before, override) => withSeedLists(resolveFolders(applyOverride(before, override), process.cwd())),
+    tree,
+  );
 }
 
 /** The folder with the kit's own profiles. */
@@ -124,12 +152,22 @@ function applyOverride(tree: Tree, override: string): Tree {
 }
 
 /** The first issue as a named error with its position in the first file of the chain that contains it. */
-function invalid(error: z.ZodError, sources: YamlText[], overrides: string[]): AccError {
+function invalid(
+  error: z.ZodError,
+  sources: YamlText[],
+  { overrides, cell }: { overrides: string[]; cell: string[] },
+): AccError {
   const issue = firstIssue(error);
   const path = issue.path.join('.');
   const message = issue.unknownKey ? `unknown key "${path}"` : `${path || 'the file'}: ${issue.message}`;
-  const override = overrides.find((text) => text.startsWith(path) || path.startsWith(text.split('=')[0]!));
+  const sets = (text: string): boolean => text.startsWith(path) || path.startsWith(text.split('=')[0]!);
+  const override = overrides.find(sets);
   if (override) return new AccError('experiment/invalid', { message, hint: `set by --set ${override}` });
+  const own = cell.find(sets);
+  if (own !== undefined) {
+    const place = placeOf(['matrix', own.split('=')[0]!], sources);
+    return new AccError('experiment/invalid', { message, ...place, hint: `set by the matrix: ${own}` });
+  }
   return new AccError('experiment/invalid', { message, ...placeOf(issue.path, sources), cause: error });
 }
 

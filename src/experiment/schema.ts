@@ -3,6 +3,7 @@ import { originalModel, trainingTasks, wordings } from '../catalogue/index.js';
 import { instructionTemplates, type PresetName, presets } from '../editing/index.js';
 import { accModes } from '../targets/index.js';
 import type { Setting, Settings } from '../trainer/index.js';
+import { ablationSchema, unknownName } from './ablation.js';
 
 const flagValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
 
@@ -149,6 +150,8 @@ export const experimentSchema = z
       acc: z.enum(accModes),
       prompts: isKnown(wordings, 'wording of prompts'),
     }),
+    /** what an ablation asks and expects */
+    ablation: ablationSchema.optional(),
     /** the expected size of a corpus that does not exist yet, for plans; null if unknown */
     expects: z.strictObject({ eventTypes: expectedCount, trainingClips: expectedCount }).nullable().default(null),
     /** a tiny model that the kit builds and trains, or an existing model */
@@ -167,13 +170,16 @@ export const experimentSchema = z
       infer: settings,
     }),
   })
-  .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, seeds }, context) => {
+  .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, seeds, ablation }, context) => {
     if ('path' in model && seeds.base !== undefined)
       context.addIssue({
         code: 'custom',
         path: ['seeds', 'base'],
         message: `${model.path.value} is trained already and has no seeds: remove "base"`,
       });
+    const names = { arms: [originalModel(), ...Object.keys(arms)], sets: evaluate };
+    const unknown = ablation && unknownName(ablation, names);
+    if (unknown) context.addIssue({ code: 'custom', ...unknown });
     const own = trainingTasks().flatMap(({ ownSet }) => ownSet ?? []);
     const set = evaluate.find((name) => own.includes(name));
     if (heldOutTriplesPerBase === 0 && set !== undefined)

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { columns, inUnits } from '../../core/index.js';
 import type { Garbage } from '../../stage/index.js';
+import { asking, isTerminal } from '../asking.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption } from '../options.js';
 import { storeOption } from './options.js';
@@ -55,15 +55,6 @@ function total(garbage: readonly Garbage[]): string {
 
 /** false where there is no terminal to ask on */
 async function answeredYes(signal: AbortSignal): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT')); // readline takes Ctrl-C from the terminal
-    return /^y(es)?$/i.test(await terminal.question('Remove them? [y/N] ', { signal }));
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    terminal.close();
-  }
+  if (!isTerminal()) return false;
+  return asking(signal, async (ask) => /^y(es)?$/i.test(await ask('Remove them? [yes/no]', '--yes')));
 }

@@ -1,4 +1,4 @@
-import { inUnits } from '../../core/index.js';
+import { columns, inUnits } from '../../core/index.js';
 import type { ExperimentPlan, PlannedStage } from '../../experiment/index.js';
 import { drawsText } from '../../results/index.js';
 import type { StageCommand } from '../../stage/index.js';
@@ -16,6 +16,35 @@ export function planText(plan: ExperimentPlan): string {
     ...sumLines(plan),
     ...origins.map((origin, index) => `[${index + 1}] ${origin}`),
   ].join('\n');
+}
+
+/** The plan of one run under its name. */
+export interface NamedPlan extends ExperimentPlan {
+  run: string;
+}
+
+/** The runs of a matrix: how many stages each would run that no run before it makes, and the sum. */
+export function matrixText(plans: readonly NamedPlan[]): string {
+  const seen = new Set<string>();
+  const own = plans.map(({ run, stages }) => {
+    const open = stages.filter(({ done, key }) => !done && !seen.has(key));
+    for (const { key } of open) seen.add(key);
+    return { run, open };
+  });
+  const rows = own.map(({ run, open }) => [run, `${open.length} stages to run`, workText(open)]);
+  const all = own.flatMap(({ open }) => open);
+  return [
+    ...columns(rows, ['left', 'right', 'left']),
+    '',
+    `${plans.length} runs, ${all.length} stages to run, ${workText(all)}; a stage that several runs need is counted once`,
+  ].join('\n');
+}
+
+function workText(stages: readonly PlannedStage[]): string {
+  const known = stages.flatMap(({ estimate: { seconds } }) => seconds ?? []);
+  const unknown = stages.length - known.length;
+  const work = `${duration(known.reduce((sum, seconds) => sum + seconds, 0))} of work`;
+  return unknown === 0 ? work : `${known.length > 0 ? `${work} and ` : ''}${unknown} of unknown time`;
 }
 
 /** Reasons that a line of `--why` shows; `--json` lists them all. */

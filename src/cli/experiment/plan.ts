@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../context.js';
 import { jsonOption } from '../options.js';
 import { experimentArgument, nameOption, setOption, storeOption } from './options.js';
+import type { NamedPlan } from './plan-text.js';
 
 /** `acc plan`: the stages of an experiment, their estimated times, why each would run, and the exact commands. */
 export function registerPlan(program: CommandUnknownOpts, { print }: CommandContext): void {
@@ -19,20 +20,26 @@ export function registerPlan(program: CommandUnknownOpts, { print }: CommandCont
     .option(...jsonOption)
     .addHelpText('after', planHelp)
     .action(async (name, { set = [], why, name: given, store, json }) => {
-      const [{ loadExperiment, planExperiment, runName }, { planText, whyText }] = await Promise.all([
+      const [{ loadExperiments, planExperiment, runName }, { matrixText, planText, whyText }] = await Promise.all([
         import('../../experiment/index.js'),
         import('./plan-text.js'),
       ]);
-      const experiment = await loadExperiment(name, set);
-      const run = runName(experiment.name, set, given);
-      const plan = await planExperiment(experiment, { run, store });
-      print(json ? JSON.stringify({ run, ...plan }) : why ? whyText(plan) : planText(plan));
+      const plans: NamedPlan[] = [];
+      for (const { experiment, overrides } of await loadExperiments(name, set)) {
+        const run = runName(experiment.name, overrides, given);
+        plans.push({ run, ...(await planExperiment(experiment, { run, store })) });
+      }
+      const [plan] = plans as [NamedPlan];
+      if (json) for (const one of plans) print(JSON.stringify(one));
+      else print(plans.length > 1 ? matrixText(plans) : why ? whyText(plan) : planText(plan));
     });
 }
 
 const planHelp = `
 Times come from speeds that earlier runs measured on this machine, else from published figures whose origin is stated; otherwise they are
 unknown. Inferred settings are marked in the commands.
+
+An experiment with a matrix is shown as a list of its runs; --set chooses one.
 
 Examples:
   acc plan paper-4090

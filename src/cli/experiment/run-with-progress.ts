@@ -1,6 +1,9 @@
+import { AccError } from '../../core/index.js';
 import {
   defaultStore,
+  type LoadedExperiment,
   loadExperiment,
+  loadExperiments,
   type Run,
   runExperiment,
   runName,
@@ -12,19 +15,40 @@ import type { CommandContext } from '../context.js';
 import type { RunChoice } from './options.js';
 import { showStages } from './stage-progress.js';
 
-/** Runs an experiment and shows its progress on standard error. */
-export async function runWithProgress(
+/** Runs an experiment and shows its progress on standard error. @throws AccError 'experiment/matrix' for one with a matrix */
+export async function runWithProgress(context: CommandContext, name: string, choice: RunChoice): Promise<Run> {
+  const { set = [] } = choice;
+  return runOne(context, { experiment: await loadExperiment(name, set), overrides: set }, choice);
+}
+
+/** Runs every experiment of a matrix, one after the other; one without a matrix is a single run. */
+export async function runMatrix(context: CommandContext, name: string, choice: RunChoice): Promise<Run[]> {
+  const loaded = await loadExperiments(name, choice.set);
+  const names = loaded.map(({ experiment, overrides }) => runName(experiment.name, overrides, choice.name));
+  if (new Set(names).size < names.length)
+    throw new AccError('experiment/run-name', {
+      message: `${names.length} runs of the matrix cannot share the name "${names[0]}"`,
+      hint: 'omit --name, or choose one run with --set',
+    });
+  const runs: Run[] = [];
+  for (const [index, one] of loaded.entries()) {
+    if (loaded.length > 1) context.log(`run ${index + 1} of ${loaded.length}: ${names[index]}`);
+    runs.push(await runOne(context, one, choice));
+  }
+  return runs;
+}
+
+async function runOne(
   { signal }: CommandContext,
-  name: string,
-  { set = [], name: given, store }: RunChoice,
+  { experiment, overrides }: LoadedExperiment,
+  { name: given, store }: RunChoice,
 ): Promise<Run> {
-  const experiment = await loadExperiment(name, set);
-  const run = runName(experiment.name, set, given);
+  const run = runName(experiment.name, overrides, given);
   const speeds = await readSpeeds(store ?? defaultStore());
   let close = (): void => {};
   try {
     return await runExperiment(experiment, {
-      ...{ name: run, overrides: set, store, signal },
+      ...{ name: run, overrides, store, signal },
       onPlan: (stages) => {
         const shown = showStages(planStages(wantedStages(stages)), speeds);
         close = shown.close;
