@@ -90,7 +90,7 @@ function stageLines(
   return [
     `${done ? '✓' : '·'} ${name}  ${key.slice(0, 16)}  ${done ? 'finished' : time}`,
     ...(done ? [] : [`    ${arithmetic}${origin ? ` [${origins.indexOf(origin) + 1}]` : ''}`]),
-    ...(inputs.length > 0 ? [`    needs ${inputs.join(', ')}`] : []),
+    ...(inputs.length > 0 ? [`    needs ${inputs.join('; ')}`] : []),
     ...commands.map((command) => `${commandText(command).replace(/^/gm, '    ')}\n`),
   ];
 }
@@ -104,7 +104,7 @@ function sumLines({ stages, seconds, bytes, unknown }: ExperimentPlan): string[]
     ...(known > 0
       ? [`  ${duration(seconds)} of work for ${known} of them${bytes > 0 ? `, ${inUnits(bytes)} on disk` : ''}`]
       : []),
-    ...(unknown.length > 0 ? [`  time unknown: ${unknown.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [`  time unknown: ${unknown.join('; ')}`] : []),
   ];
 }
 
