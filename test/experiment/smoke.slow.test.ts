@@ -92,6 +92,14 @@ test('a second run does nothing', async () => {
   expect(stderr).not.toContain('✓');
 });
 
+test('every score and table comes out the same, computed again from the answers', async () => {
+  const { stdout, exitCode } = await acc(['verify', 'smoke', '--store', store, '--json']);
+  const { damaged, recomputed } = JSON.parse(String(stdout));
+  expect({ exitCode, damaged }).toEqual({ exitCode: 0, damaged: [] });
+  expect(recomputed).toHaveLength(7); // six models and the tables
+  expect(recomputed).toEqual(recomputed.map(({ stage }: { stage: string }) => ({ stage, differs: [] })));
+});
+
 test('one changed value of the evaluation retrains nothing', async () => {
   const { exitCode, stderr } = await run(store, ...withoutCaptions);
   expect(exitCode).toBe(0);

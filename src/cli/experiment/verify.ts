@@ -2,7 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError } from '../../core/index.js';
+import type { Recomputed } from '../../experiment/index.js';
 import type { CommandContext } from '../context.js';
+import { logProgress } from '../log-progress.js';
 import { jsonOption } from '../options.js';
 import { storeOption } from './options.js';
 
@@ -11,45 +13,62 @@ interface Damaged {
   damage: string[];
 }
 
-/** `acc verify`: hashes the outputs of a run, or of the whole store, again. */
-export function registerVerify(program: CommandUnknownOpts, { print, signal }: CommandContext): void {
+/** `acc verify`: hashes the outputs of a run, or of the whole store, again, and computes the cells of a run again from its answers. */
+export function registerVerify(program: CommandUnknownOpts, { print, log, signal }: CommandContext): void {
   program
     .command('verify')
-    .description('hash every output of a run again and compare it with its record')
-    .argument('[run]', 'name of a run, see "acc status" (default: every finished stage in the store)')
+    .description('hash every output of a run again, and compute every cell of its tables again from the answers')
+    .argument('[run]', 'name of a run, see "acc status" (default: hashes every finished stage in the store)')
     .option('--discard', 'remove damaged stages, so that the next run makes them again')
     .option(...storeOption)
     .option(...jsonOption)
     .addHelpText('after', verifyHelp)
     .action(async (name, { discard = false, store, json }) => {
-      const [{ defaultStore, lastRun }, { finishedFolders }] = await Promise.all([
+      const [{ defaultStore, lastRun, recompute }, { finishedFolders }] = await Promise.all([
         import('../../experiment/index.js'),
         import('../../stage/index.js'),
       ]);
       const root = resolve(store ?? defaultStore());
-      const folders =
-        name === undefined
-          ? await finishedFolders(root)
-          : Object.values((await lastRun(root, name)).stages).map(({ folder }) => folder);
+      const run = name === undefined ? undefined : await lastRun(root, name);
+      const folders = run ? Object.values(run.stages).map(({ folder }) => folder) : await finishedFolders(root);
       if (folders.length === 0)
         throw new AccError('stage/nothing-finished', { message: `${root} has no finished stage`, file: root });
       const damaged = await damagedOf(root, folders, signal);
+      const progress = logProgress(log, 'computing again');
+      const again = run && damaged.length === 0 ? await recompute(root, run, { signal, progress }) : [];
       if (discard) await removeStages(root, damaged, signal);
-      if (json) print(JSON.stringify({ store: root, stages: folders.length, damaged, discarded: discard }));
+      if (json)
+        print(JSON.stringify({ store: root, stages: folders.length, damaged, recomputed: again, discarded: discard }));
       else {
         for (const { folder, damage } of damaged) print(`✗ ${folder}: ${damage.join(', ')}`);
         print(summary(folders.length, damaged.length, discard));
+        for (const line of recomputedLines(again)) print(line);
       }
-      if (damaged.length > 0) process.exitCode = 1;
+      if (damaged.length > 0 || again.some(({ differs }) => differs.length > 0)) process.exitCode = 1;
     });
 }
 
 const verifyHelp = `
-A run itself only compares sizes. The exit status is 1 where anything is damaged.
+A run itself only compares sizes. The exit status is 1 where anything is damaged or comes out differently.
 
 Examples:
   acc verify tiny
   acc verify --discard`;
+
+function recomputedLines(again: readonly Recomputed[]): string[] {
+  const equal = again.filter(({ differs, skipped }) => differs.length === 0 && skipped === undefined);
+  return [
+    ...again.flatMap(({ stage, differs, skipped }) => {
+      if (skipped !== undefined) return [`· ${stage} was not computed again: ${skipped}`];
+      return differs.length > 0 ? [`✗ ${stage}, computed again, differs in ${differs.join(', ')}`] : [];
+    }),
+    ...(again.length > 0
+      ? [
+          `${equal.length} of ${again.length} stages with scores and tables come out the same, computed again from the answers`,
+        ]
+      : []),
+  ];
+}
 
 async function damagedOf(root: string, folders: readonly string[], signal: AbortSignal): Promise<Damaged[]> {
   const { hashedDamageIn } = await import('../../stage/index.js');
