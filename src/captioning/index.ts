@@ -17,6 +17,7 @@ export {
 export { ciderD } from './cider-d.js';
 export { type DocumentFrequencies, readDocumentFrequencies, writeDocumentFrequencies } from './document-frequencies.js';
 export {
+  bootstrapSeed,
   type CaptionScores,
   type ComputedMetric,
   compareSystems,

@@ -168,6 +168,7 @@ export const errorCodes = {
   'results/duplicate-row': 'two rows belong to the same cell of a table',
   'results/mixed-sources': 'printed and computed values were put into one table',
   'results/spider-identity': 'a computed SPIDEr is not the mean of SPICE and CIDEr-D',
+  'results/unknown-claim': 'no claim of the paper has this id',
   'results/unknown-table': 'no result table has this number',
   'stage/damaged': 'the output of a finished stage differs from its record',
   'stage/double-name': 'two stages of one plan have the same name',

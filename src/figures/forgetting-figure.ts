@@ -1,6 +1,5 @@
 import { armColours, armLabel, inArmOrder, originalModel } from '../catalogue/index.js';
-import { drawInterval, type ResultRow, type Seeds, severalDraws, syntheticOf } from '../results/index.js';
-import { mean } from '../statistics/index.js';
+import { armDifference, type ItemScores, pairScores, type ResultRow, syntheticOf } from '../results/index.js';
 import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
@@ -13,27 +12,27 @@ interface Change {
   change: number;
   low: number;
   high: number;
+  draws: number;
 }
 
 const size = { width: 760, height: 430 };
 
 /**
  * Accuracy of each arm minus that of the model before fine-tuning, task by task, with 95 % intervals: what was forgotten lies below zero.
- * With several draws, each is compared with its own base and the interval is t over the draws. With one, it is computed from the intervals of
- * both accuracies (square-and-add, Newcombe 1998), which assumes independent answers of the two models: it is wider than a paired interval.
- * Arms without a value or interval are omitted.
- * @param rows those of one run
+ * Both models answered the same items, so that the difference is paired by item and, with several seeds, by draw (`armDifference`).
+ * @param rows those of one run @param scores its scores of single items; arms without any are omitted
  */
-export function forgettingFigure(rows: readonly ResultRow[]): Figure {
-  const own = rows.filter(({ metric }) => metric === 'accuracy');
-  const changes = changesOf(own);
+export function forgettingFigure(rows: readonly ResultRow[], scores: readonly ItemScores[]): Figure {
+  const own = rows.filter(({ kind, metric }) => kind === 'label' && metric === 'accuracy');
+  const changes = changesOf(own, scores);
   const sets = [...new Set(own.map(({ set }) => set))];
   const labels = sets.map((set) => plain(own.find((row) => row.set === set)!.setLabel));
   const shown = inArmOrder(changes.map(({ arm }) => arm));
   const colours = armColours(shown);
   const title = `What was forgotten${syntheticOf(own) === 'none' ? '' : ', synthetic world'}`;
-  const over = own.some(severalDraws) ? ' over draws' : '';
-  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points. Whiskers are 95 % intervals of the difference${over}.`;
+  const over =
+    Math.max(...changes.map(({ draws }) => draws)) > 1 ? 'over draws and items' : 'over the items of this draw';
+  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points. Whiskers: 95 % interval of the paired difference ${over}.`;
   return figure(
     shown.map((arm, line) => {
       const ofArm = changes.filter((change) => change.arm === arm);
@@ -90,30 +89,17 @@ export function forgettingFigure(rows: readonly ResultRow[]): Figure {
 /** in the middle of an empty figure */
 function gapText(): object {
   const place = { xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, showarrow: false };
-  const text = `not computed: needs accuracies of ${armLabel(originalModel())} and of another arm`;
+  const text = `not computed: needs scores of single items of ${armLabel(originalModel())} and of another arm`;
   return { ...place, font: { size: 12, color: mutedInk }, text };
 }
 
-function changesOf(rows: readonly ResultRow[]): Change[] {
-  return rows.flatMap((row) => {
-    const ori = rows.find(
-      ({ arm, set, metric }) => arm === originalModel() && set === row.set && metric === row.metric,
-    );
-    if (row.arm === originalModel() || !ori?.interval || !row.interval || row.value === null || ori.value === null)
-      return [];
-    const { arm, set } = row;
-    const seeds = severalDraws(row);
-    if (seeds) return { arm, set, ...changeOverDraws(seeds, ori) };
-    const change = row.value - ori.value;
-    const low = change - Math.hypot(row.value - row.interval.low, ori.interval.high - ori.value);
-    const high = change + Math.hypot(row.interval.high - row.value, ori.value - ori.interval.low);
-    return { arm, set, change, low, high };
+function changesOf(rows: readonly ResultRow[], scores: readonly ItemScores[]): Change[] {
+  const scoresOf = (name: string, of: string): ItemScores[] =>
+    scores.filter(({ arm, set, metric }) => arm === name && set === of && metric === 'accuracy');
+  return rows.flatMap(({ arm, set }) => {
+    const pairs = pairScores(scoresOf(originalModel(), set), scoresOf(arm, set));
+    if (arm === originalModel() || 'missing' in pairs) return [];
+    const { difference, interval, draws } = armDifference(pairs);
+    return [{ arm, set, change: difference, ...interval, draws }];
   });
-}
-
-/** Each draw minus the model that it started from, as t over the draws. */
-function changeOverDraws({ values, draws }: Seeds, ori: ResultRow): Omit<Change, 'arm' | 'set'> {
-  const started = new Map(ori.seeds?.draws.map(({ base }, index) => [base, ori.seeds?.values[index]]));
-  const changes = draws.map(({ base }, index) => values[index]! - (started.get(base) ?? ori.value!));
-  return { change: mean(changes), ...drawInterval(changes, draws) };
 }

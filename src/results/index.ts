@@ -1,5 +1,22 @@
-export { type Claim, claims, type Judgement, judgeClaims, type Verdict } from './claims.js';
-export { type Comparison, comparison } from './comparison.js';
+export { type ArmDifference, armDifference, pairScores } from './arm-difference.js';
+export {
+  type Claim,
+  type ClaimComparison,
+  type ClaimedRun,
+  type Comparison,
+  claims,
+  claimsText,
+  comparison,
+  correctedEvidence,
+  type Evidence,
+  type Finding,
+  type Judgement,
+  judgeClaims,
+  type NotComparable,
+  printedEvidence,
+  runEvidence,
+  type Verdict,
+} from './claims/index.js';
 export { type ConfusionTable, confusionTable } from './confusion-table.js';
 export { displaySymbol } from './display.js';
 export { type Draw, drawsText, drawText, sameDraw } from './draw.js';
@@ -11,7 +28,7 @@ export { type ItemFamily, type ItemScores, readItemScores, type SetItemScores, s
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Seeds, type Suspect } from './row.js';
-export { cellRows, drawInterval, severalDraws } from './seeds.js';
+export { cellRows, severalDraws } from './seeds.js';
 export { assertSpider, checkSpider, type SpiderCheck } from './spider.js';
 export { resultTable, resultTables, syntheticOf } from './table.js';
 export type { Column, Synthetic, Table } from './types.js';

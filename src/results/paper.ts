@@ -22,6 +22,7 @@ const schema = z
     classificationPercent: z.array(
       z.strictObject({ table: z.literal(3), arm: z.string(), values: z.array(z.number().min(0).max(100)) }),
     ),
+    classificationItems: z.array(z.strictObject({ set: z.string(), n: z.int().positive(), fits: z.boolean() })),
     suspects: z.array(
       z.strictObject({
         kind: z.enum(['misprint', 'protocol']),

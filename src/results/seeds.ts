@@ -64,7 +64,7 @@ function protocolOf(rows: readonly ResultRow[]): Pick<ResultRow, 'protocol'> {
  * The 95 % t interval of a mean over draws. Draws on the same base are not independent: with several bases, the means of the bases are the
  * values.
  */
-export function drawInterval(values: readonly number[], draws: readonly Draw[]): Interval {
+function drawInterval(values: readonly number[], draws: readonly Draw[]): Interval {
   const bases = basesOf(draws);
   if (bases.length === 1) return tInterval(values);
   return tInterval(bases.map((base) => mean(values.filter((_, index) => draws[index]!.base === base))));

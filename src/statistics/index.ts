@@ -13,6 +13,7 @@ export {
   type PairedDraw,
 } from './over-draws.js';
 export { type PairedDifference, pairedDifference } from './paired.js';
+export { pairedBootstrap } from './paired-bootstrap.js';
 export { type PairedCounts, pairedProportions } from './paired-proportions.js';
 export { quantile } from './quantile.js';
 export { sampleDeviation, tInterval } from './t-interval.js';

@@ -3,6 +3,7 @@ import type { ItemValues } from './item-values.js';
 import { mean } from './mean.js';
 import type { PairedDifference } from './paired.js';
 import { studentP, studentQuantile } from './student-t.js';
+import { sampleDeviation } from './t-interval.js';
 
 /** One draw of two systems on the same items, in the same order. */
 export interface PairedDraw {
@@ -36,7 +37,7 @@ export function drawnDifference(draws: readonly PairedDraw[]): DrawnDifference {
       ? draws.map((draw) => [draw])
       : clusters.map((name) => draws.filter(({ cluster }) => cluster === name));
   const items = draws[0]!.first.items.length;
-  const byItem = new Float64Array(items);
+  const byItem = new Array<number>(items).fill(0);
   for (const cluster of independent)
     for (const { first, second } of cluster)
       for (let item = 0; item < items; item++)
@@ -88,8 +89,6 @@ export function differenceOverDraws({ byDraw, itemVariance, items }: DrawnDiffer
 
 const confidence = 0.95;
 
-function variance(values: Iterable<number>): number {
-  const all = [...values];
-  const middle = mean(all);
-  return all.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (all.length - 1);
+function variance(values: readonly number[]): number {
+  return sampleDeviation(values) ** 2;
 }

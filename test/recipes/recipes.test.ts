@@ -15,6 +15,7 @@ test('CONTRIBUTING.md has a recipe for everything that people add, with at most 
     ['A command', 2],
     ['An evaluation set', 1],
     ['An arm of the paper', 1],
+    ['A claim', 1],
     ['An ablation', 1],
   ]);
 });

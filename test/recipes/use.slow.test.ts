@@ -129,6 +129,11 @@ test('the new arm of the paper has its place and its colour', async () => {
   expect(arms).toEqual({ names: ['AC', 'ADC+ACC', 'another'], colour: '#117733' });
 });
 
+test('the new claim is judged on the printed tables', async () => {
+  const text = await kit.acc('claims', '--claim', 'acc-above-ac-on-meteor');
+  expect(text).toMatch(/As printed: +holds \(2 of 2\)/);
+});
+
 test('the new ablation is planned with its flag and reuses the stages before its arms', async () => {
   const stagesOf = async (
     experiment: string,

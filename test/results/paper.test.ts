@@ -59,6 +59,15 @@ test('a suspect cell keeps its printed value and carries the reason and the corr
   expect(cell('AC', 'clotho', 'meteor').suspect).toBeUndefined();
 });
 
+test('the number of items of a classification set fits its four printed percentages, or is said not to', () => {
+  const { classificationItems, classificationPercent, classificationSets } = paper();
+  for (const { set, n, fits } of classificationItems) {
+    const printed = classificationPercent.map(({ values }) => values[classificationSets.indexOf(set)]!);
+    const possible = new Set(Array.from({ length: n + 1 }, (_, right) => ((100 * right) / n).toFixed(2)));
+    expect([set, printed.every((percent) => possible.has(percent.toFixed(2)))]).toEqual([set, fits]);
+  }
+});
+
 test('the learning rate is marked as inferred, and the numbers are frozen', () => {
   expect(paper().training.find(({ name }) => name === 'learning_rate')).toMatchObject({
     printed: null,

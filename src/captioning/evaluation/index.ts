@@ -9,6 +9,7 @@ export {
 } from './format-scores.js';
 export { type Protocol, protocols, withProtocol } from './protocol.js';
 export {
+  bootstrapSeed,
   type CaptionScores,
   type ComputedMetric,
   type ItemSums,

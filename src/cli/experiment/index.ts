@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../context.js';
+import { registerClaims } from './claims.js';
 import { registerGc } from './gc.js';
 import { registerPlan } from './plan.js';
 import { registerRun } from './run.js';
@@ -7,8 +8,16 @@ import { registerStart } from './start.js';
 import { registerStatus } from './status.js';
 import { registerVerify } from './verify.js';
 
-/** The commands of an experiment: start, plan, run, status, verify, gc. */
+/** The commands of an experiment: start, plan, run, status, verify, gc, claims. */
 export function registerExperiment(program: CommandUnknownOpts, context: CommandContext): void {
-  const commands = [registerStart, registerPlan, registerRun, registerStatus, registerVerify, registerGc];
+  const commands = [
+    registerStart,
+    registerPlan,
+    registerRun,
+    registerStatus,
+    registerVerify,
+    registerGc,
+    registerClaims,
+  ];
   for (const register of commands) register(program, context);
 }

@@ -51,7 +51,7 @@ function comparisonTable({ metrics, missing, n, referenceCounts, resamples }: Sy
     ),
     '',
     referencesLine(n, referenceCounts),
-    `paired bootstrap over clips, ${resamples} resamples; * below 0.05 after Holm's correction`,
+    `paired bootstrap over clips, ${resamples} resamples; * below 0.05 after Holm's correction; trainings with other seeds may differ more`,
     ...Object.entries(missing).map(([name, why]) => `${metric(name).label} not compared: ${why}`),
   ].join('\n');
 }

@@ -35,10 +35,11 @@ function row({ matcher, accuracy, interval, correct, labelled, rightAmongLabelle
 }
 
 function comparisonLines(comparison: NonNullable<AnswersScore['comparison']>): string[] {
-  const rows = comparison.map(({ matcher, first, second, firstOnly, secondOnly, p }) => [
+  const rows = comparison.map(({ matcher, first, second, difference, interval, firstOnly, secondOnly, p }) => [
     matcher,
     percent(first),
     percent(second),
+    `${points(difference)} [${points(interval.low)}, ${points(interval.high)}]`,
     String(firstOnly),
     String(secondOnly),
     p.toFixed(4),
@@ -46,12 +47,18 @@ function comparisonLines(comparison: NonNullable<AnswersScore['comparison']>): s
   return [
     '',
     ...columns(
-      [['matcher', 'first', 'second', 'only first right', 'only second right', 'p'], ...rows],
-      ['left', ...Array<Alignment>(5).fill('right')],
+      [['matcher', 'first', 'second', 'second - first, points', 'only first right', 'only second right', 'p'], ...rows],
+      ['left', ...Array<Alignment>(6).fill('right')],
     ),
     '',
-    'p of the exact McNemar test for each matcher, two-sided, not corrected for several matchers',
+    'p of the exact McNemar test for each matcher, two-sided, not corrected for several matchers; 95 % interval of the paired difference (Newcombe)',
+    'both are about these answers: trainings with other seeds may differ more',
   ];
+}
+
+/** 0.025 → '+2.50' */
+function points(share: number): string {
+  return `${share > 0 ? '+' : ''}${(100 * share).toFixed(2)}`;
 }
 
 function percent(share: number): string {

@@ -17,7 +17,7 @@ import {
 import type { StageRecord } from '../../stage/index.js';
 import type { TargetReport } from '../../targets/index.js';
 import type { TrainingStep } from '../../trainer/index.js';
-import { armDraws, drawnName } from '../draws.js';
+import { armDraws, baseDraws, drawnName } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
@@ -64,6 +64,8 @@ export interface Run {
   answers(model: string, draw?: Draw): Promise<AnsweredItem[]>;
   /** what each metric says about each answer of a model; of the first draw if none is given */
   itemScores(model: string, draw?: Draw): Promise<ItemScores[]>;
+  /** those of every model in every draw, for differences between arms */
+  allItemScores(): Promise<ItemScores[]>;
   /** the result rows of a model: those of a draw, or those of the tables */
   scores(model: string, draw?: Draw): ResultRow[];
   /** confusion matrix of a model on a classification set */
@@ -124,6 +126,12 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     targets: () => json('targets ACC', 'targets.json'),
     answers: (model, draw) => readJsonLines(join(folder(scoresOf(model, draw)), 'items.jsonl')),
     itemScores: (model, draw) => readItemScores(join(folder(scoresOf(model, draw)), 'item-scores.jsonl')),
+    allItemScores: async () => {
+      const models = [originalModel(), ...arms].flatMap((model) =>
+        (model === originalModel() ? baseDraws(experiment) : draws).map((draw) => run.itemScores(model, draw)),
+      );
+      return (await Promise.all(models)).flat();
+    },
     scores: (model, draw) => {
       const own = (draw === undefined ? rows : drawRows).filter(({ arm }) => arm === model);
       const wanted = draw && (model === originalModel() ? { ...draw, arm: null } : draw);

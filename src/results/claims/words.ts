@@ -1,0 +1,76 @@
+import { armLabel, findSet, metric, setLabel } from '../../catalogue/index.js';
+import type { Claim, ClaimComparison } from './claim.js';
+import type { Finding, NotComparable } from './evidence.js';
+import type { Judgement } from './judge.js';
+import type { Comparison } from './types.js';
+
+/** How to read the verdicts, for the foot of every form. */
+export function legend({ synthetic, rows }: Comparison): string[] {
+  const sets = [...new Set(rows.flatMap(({ claim: { sets, thanOn } }) => [...sets, ...(thanOn ? [thanOn] : [])]))];
+  const standIns = sets.map(findSet).flatMap((set) => (set?.standIn ? `${set.standIn} for ${set.label}` : []));
+  return [
+    'Counts are comparisons in the direction of the claim, of those that can be made.',
+    'As printed: the order of printed values, which have no interval; no test. Corrected: misprints that follow from arithmetic.',
+    'On a run, a verdict needs two or more draws (seeds). Arms are paired by item and draw, with t over draws and items, and Holm’s correction over all claims.',
+    'With one draw a claim is undecided: p and interval of a comparison then hold for this draw only.',
+    ...(synthetic ? [`In the synthetic world there are other sets: ${standIns.join(', ')}.`] : []),
+  ];
+}
+
+/** 'Table 1; introduction, conclusion' */
+export function placeText({ table, sections }: Claim): string {
+  return `Table ${table}; ${sections.length > 0 ? sections.join(', ') : 'not stated by the paper'}`;
+}
+
+/** 'fails', 'undecided, one seed' */
+export function verdictText({ verdict, reason }: Judgement): string {
+  return reason && verdict === 'undecided' ? `${verdict}, ${reason}` : verdict;
+}
+
+/** '35 of 38; not comparable: 2 (ROUGE-L)', with p where claims were tested */
+export function countsText({
+  claim,
+  comparable,
+  agreeing,
+  notComparable,
+  comparisons,
+  verdict,
+  reason,
+  p,
+}: Judgement): string {
+  if (verdict === 'not comparable') return reason ?? '';
+  const counts = `${agreeing} of ${comparable}${claim.count === 'metrics' ? ' metrics' : ''}`;
+  const names = [...new Set(comparisons.flatMap((one) => ('missing' in one ? metric(one.metric).label : [])))];
+  return [
+    `${counts}${p === undefined ? '' : `, p ${pText(p)}`}`,
+    ...(notComparable > 0 ? [`not comparable: ${notComparable} (${names.join(', ')})`] : []),
+  ].join('; ');
+}
+
+/** 'AudioCaps, BLEU-4: ACC above AC' */
+export function comparisonText({ set, metric: name, better, worse, thanOn }: ClaimComparison): string {
+  const arms = thanOn
+    ? `${armLabel(better)} minus ${armLabel(worse)} larger than on ${setLabel(thanOn, false)}`
+    : `${armLabel(better)} above ${armLabel(worse)}`;
+  return `${setLabel(set, false)}, ${metric(name).label}: ${arms}`;
+}
+
+/** '+0.0486', or with a test '+2.50 points [-1.00, 6.00], p = 0.13, n = 120, 3 draws' */
+export function findingText(name: string, finding: Finding | NotComparable): string {
+  if ('missing' in finding) return `not comparable: ${finding.missing}`;
+  const { unit, digits } = metric(name);
+  const shown = (value: number): string => (unit === 'percent' ? 100 * value : value).toFixed(digits);
+  const { difference, draws, test, z } = finding;
+  return [
+    `${difference > 0 ? '+' : ''}${shown(difference)}${unit === 'percent' ? ' points' : ''}${
+      test ? ` [${shown(test.interval.low)}, ${shown(test.interval.high)}]` : ''
+    }`,
+    ...(test ? [`p ${pText(test.p)}`, `n = ${test.items}`] : []),
+    ...(draws ? [`${draws} ${draws === 1 ? 'draw' : 'draws'}`] : []),
+    ...(z ? [`z = ${z.value.toFixed(2)} if unpaired, n = ${z.n}${z.fits ? '' : ' (fits no percentage)'}`] : []),
+  ].join(', ');
+}
+
+function pText(p: number): string {
+  return p < 0.0001 ? '< 0.0001' : `= ${p.toPrecision(2)}`;
+}
