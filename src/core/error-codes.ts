@@ -113,6 +113,7 @@ export const errorCodes = {
   'experiment/no-change': 'an ablation changes nothing',
   'experiment/no-file': 'an experiment file does not exist',
   'experiment/no-folder': 'a corpus or evaluation folder of an experiment does not exist',
+  'experiment/no-rows': 'an arm has no training row',
   'experiment/no-run': 'an experiment has not been run yet',
   'experiment/no-set': 'an experiment names an evaluation set that does not exist',
   'experiment/no-stage': 'a run has no stage of that name',

@@ -8,6 +8,13 @@ export interface TrainingRow {
 }
 
 /** A question about audios and its answer, as a training row. */
+export function trainingRow(
+  question: string,
+  answer: string,
+  audios: string[],
+  label: string,
+): TrainingRow & { label: string };
+export function trainingRow(question: string, answer: string, audios: string[], label?: string): TrainingRow;
 export function trainingRow(question: string, answer: string, audios: string[], label?: string): TrainingRow {
   return {
     messages: [

@@ -23,3 +23,4 @@ export type {
   RecipeEvent,
   Triple,
 } from './types.js';
+export { operations } from './types.js';

@@ -77,7 +77,9 @@ export interface RecipeEvent extends Placement, Levels {
   description: string;
 }
 
-export type Operation = 'add' | 'delete' | 'replace';
+export const operations = ['add', 'delete', 'replace'] as const;
+
+export type Operation = (typeof operations)[number];
 
 /** One side of an editing pair. */
 export interface PairSide {

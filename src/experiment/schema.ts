@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { originalModel, trainingTasks, wordings } from '../catalogue/index.js';
-import { instructionTemplates, type PresetName, presets } from '../editing/index.js';
-import { accModes } from '../targets/index.js';
+import { instructionTemplates, operations, type PresetName, presets } from '../editing/index.js';
+import { accModes, alignsCaptions, isAboutPairs } from '../targets/index.js';
 import type { Setting, Settings } from '../trainer/index.js';
 import { ablationSchema, unknownName } from './ablation.js';
 
@@ -85,10 +85,28 @@ const isKnown = (known: () => readonly string[], what: string): z.ZodString =>
     error: ({ input }) => `unknown ${what} "${input}": ${known().join(', ')}`,
   });
 
-/** One fine-tuning: its training tasks, and flags of its own. */
+/** What an arm trains on, where it is not all rows of its tasks. */
+const armData = z.strictObject({
+  /** the operations of the pairs that it sees */
+  operations: z.array(z.enum(operations)).min(1).optional(),
+  /** the share of the base clips, with all their pairs; a smaller share is a part of a larger one */
+  fraction: z.number().gt(0).max(1).optional(),
+  /** by training task, how often its rows are used: 0.5 for half of them, 2 for each of them twice */
+  weights: z
+    .record(
+      isKnown(() => trainingTasks().map(({ name }) => name), 'training task'),
+      z.number().positive(),
+    )
+    .optional(),
+  /** how the ACC targets of this arm are made, if not as in `targets` */
+  acc: z.enum(accModes).optional(),
+});
+
+/** One fine-tuning: its training tasks, its rows, and flags of its own. */
 const arm = z.strictObject({
   tasks: z.array(isKnown(() => trainingTasks().map(({ name }) => name), 'training task')).min(1),
   swift: settings.default({}),
+  data: armData.default({}),
 });
 
 const seedList = (what: string): z.ZodArray<z.ZodInt> =>
@@ -180,6 +198,9 @@ export const experimentSchema = z
     const names = { arms: [originalModel(), ...Object.keys(arms)], sets: evaluate };
     const unknown = ablation && unknownName(ablation, names);
     if (unknown) context.addIssue({ code: 'custom', ...unknown });
+    for (const [name, { tasks, data }] of Object.entries(arms))
+      for (const [member, message] of Object.entries(unusedData(tasks, data)))
+        context.addIssue({ code: 'custom', path: ['arms', name, 'data', member], message });
     const own = trainingTasks().flatMap(({ ownSet }) => ownSet ?? []);
     const set = evaluate.find((name) => own.includes(name));
     if (heldOutTriplesPerBase === 0 && set !== undefined)
@@ -203,8 +224,20 @@ export const experimentSchema = z
 /** The base seed on which the synthetic world was settled. */
 const settledBase = 0;
 
+/** What of an arm's data none of its tasks would use. */
+function unusedData(tasks: readonly string[], { operations, weights = {}, acc }: ArmData): Record<string, string> {
+  const other = Object.keys(weights).find((task) => !tasks.includes(task));
+  return {
+    ...(operations && !tasks.some(isAboutPairs) ? { operations: 'no task of the arm is about pairs' } : {}),
+    ...(other === undefined ? {} : { weights: `the arm is not trained on ${other}` }),
+    ...(acc && !tasks.some(alignsCaptions) ? { acc: 'no task of the arm aligns captions' } : {}),
+  };
+}
+
 export type Experiment = z.infer<typeof experimentSchema>;
 
 export type Arm = z.infer<typeof arm>;
+
+export type ArmData = z.infer<typeof armData>;
 
 export type SwiftSettings = Experiment['swift'];

@@ -1,10 +1,10 @@
 import { trainingTask } from '../catalogue/index.js';
-import { type TrainingRow, trainingRow } from '../core/index.js';
+import { trainingRow } from '../core/index.js';
 import type { BaseClip } from '../corpus/index.js';
 import type { EditingPair } from '../editing/index.js';
 import { type AccMode, accTarget } from './acc.js';
 import { adcTarget } from './adc.js';
-import { acCaptionRows, acRows } from './rows.js';
+import { acCaptionRows, acRows, type TargetRow } from './rows.js';
 
 /** How targets are made. */
 export interface TargetOptions {
@@ -34,7 +34,7 @@ type TargetMaker =
        */
       alignsCaptions?: boolean;
     }
-  | { rows(sources: TargetSources, options: TargetOptions): TrainingRow[] };
+  | { rows(sources: TargetSources, options: TargetOptions): TargetRow[] };
 
 /** By the names of training-tasks.yaml. */
 const makers: Readonly<Record<string, TargetMaker>> = {
@@ -47,12 +47,14 @@ const makers: Readonly<Record<string, TargetMaker>> = {
  * The training rows of a task, labelled with the ids of their pairs or clips. A pair without a target gives no row.
  * @throws AccError 'catalogue/unknown-task'
  */
-export function targetRows(task: string, sources: TargetSources, options: TargetOptions): TrainingRow[] {
+export function targetRows(task: string, sources: TargetSources, options: TargetOptions): TargetRow[] {
   const maker = makerOf(task);
   if ('rows' in maker) return maker.rows(sources, options);
   return sources.pairs.flatMap((pair) => {
     const answer = maker.answer(pair, options);
-    return answer === '' ? [] : trainingRow(options.prompt, answer, [pair.pre.audio, pair.post.audio], pair.id);
+    if (answer === '') return [];
+    const row = trainingRow(options.prompt, answer, [pair.pre.audio, pair.post.audio], pair.id);
+    return { ...row, base: pair.base.id, operation: pair.operation };
   });
 }
 

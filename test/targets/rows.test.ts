@@ -18,6 +18,7 @@ test('audio captioning has one row per base clip, of its unedited audio', () => 
       ],
       audios: ['/x.wav'],
       label: 'x',
+      base: 'x',
     },
     {
       messages: [
@@ -26,6 +27,7 @@ test('audio captioning has one row per base clip, of its unedited audio', () => 
       ],
       audios: ['/y.wav'],
       label: 'y',
+      base: 'y',
     },
   ]);
 });

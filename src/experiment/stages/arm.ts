@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJsonLines, type TrainingRow } from '../../core/index.js';
+import { AccError, readJsonLines, type TrainingRow } from '../../core/index.js';
 import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
+import type { TargetRow } from '../../targets/index.js';
 import { train, trainingCommand } from '../../trainer/index.js';
+import { chosenRows, rowChoice } from '../arm-rows.js';
 import { drawnName } from '../draws.js';
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
@@ -40,6 +42,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
     version: 2,
     parameters: {
       tasks: arm.tasks,
+      ...(Object.keys(arm.data).length > 0 ? { data: { ...arm.data, seed: experiment.seed } as Json } : {}),
       setting: values as Json,
       pins,
       folder: Object.assign({}, ...folders) as Json,
@@ -59,9 +62,12 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
       const located = trainingFolders(context.inputs, sources);
       const rows: TrainingRow[] = [];
       // rows of two tasks may have the same id; training needs no ids
-      for (const task of arm.tasks)
-        for (const row of await readJsonLines<TrainingRow>(join(context.inputs[`targets ${task}`]!, 'rows.jsonl')))
+      for (const task of arm.tasks) {
+        const all = await readJsonLines<TargetRow>(join(context.inputs[`targets ${task}`]!, 'rows.jsonl'));
+        for (const row of chosenRows(all, rowChoice(task, arm.data, experiment.seed)))
           rows.push({ messages: row.messages, audios: row.audios.map((path) => locatedPath(path, located)) });
+      }
+      if (rows.length === 0) noRows(name);
       const model = modelIn(context.inputs);
       const usage = await trainerPins(context, (environment) => {
         const options = processOptions(context, environment, 'swift-sft', devices);
@@ -71,4 +77,11 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
       context.note({ usage: usage as unknown as Json, rows: rows.length });
     },
   };
+}
+
+function noRows(arm: string): never {
+  throw new AccError('experiment/no-rows', {
+    message: `the arm ${arm} has no training row`,
+    hint: 'take more of its data: see data.operations, data.fraction and data.weights of the arm',
+  });
 }

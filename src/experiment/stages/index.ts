@@ -6,11 +6,12 @@ import { AccError } from '../../core/index.js';
 import { readCorpusHeader } from '../../corpus/index.js';
 import type { Draw } from '../../results/index.js';
 import type { Stage } from '../../stage/index.js';
+import { alignsCaptions } from '../../targets/index.js';
 import { findEnvironment, readEnvironmentFile } from '../../trainer/index.js';
 import { armDraws, baseDraws } from '../draws.js';
 import { type CorpusHeader, type PlannedSet, planSets } from '../evaluation/index.js';
 import { folderFingerprint } from '../fingerprint.js';
-import type { Experiment } from '../schema.js';
+import type { Arm, Experiment } from '../schema.js';
 import { type ExperimentSizes, experimentSizes, knownSum } from '../sizes.js';
 import type { ExternalFolder, Sources } from '../sources.js';
 import { trainingPairs } from '../training-pairs.js';
@@ -69,17 +70,30 @@ export async function experimentStages(
   const pairs = await trainingPairs(experiment, options);
   const sources: Sources = { editing, world, corpus, evaluation, pairs, corpusHeader };
   const targets: Record<string, Stage> = {};
-  for (const { name } of trainingTasks()) targets[name] = targetsStage(name, experiment, sources, sizes.rows[name]);
+  for (const { name } of trainingTasks())
+    targets[name] = targetsStage(name, experiment, sources, { amount: sizes.rows[name] });
   const questions = questionsStage(experiment, sources, sets, sizes.questions);
   const bases = tiny
     ? baseDraws(experiment).map((draw) => baseStage(experiment, { draw, model: tiny, world: world!, pins }))
     : [];
   const tools = await findTools({ python: (await findEnvironment())?.python });
+  const otherTargets = new Map<string, Stage>();
+  /** the targets of an arm: its own where it makes ACC targets in another way */
+  const targetsOf = ({ tasks, data: { acc } }: Arm): Record<string, Stage> => {
+    if (acc === undefined || acc === experiment.targets.acc) return targets;
+    const own = tasks.filter(alignsCaptions).map((task) => {
+      const stage = targetsStage(task, experiment, sources, { amount: sizes.rows[task], acc });
+      const known = otherTargets.get(stage.name) ?? stage;
+      otherTargets.set(stage.name, known);
+      return [task, known] as const;
+    });
+    return { ...targets, ...Object.fromEntries(own) };
+  };
   const modelStages = (name: string, draw: Draw): ModelStages => {
     const base = draw.base === null ? undefined : bases[experiment.seeds.base.indexOf(draw.base)];
     const own = experiment.arms[name];
     const rows = own && knownSum(own.tasks.map((task) => sizes.rows[task]));
-    const arm = own && armStage(experiment, name, own, { draw, targets, sources, base, pins, rows });
+    const arm = own && armStage(experiment, name, own, { draw, targets: targetsOf(own), sources, base, pins, rows });
     const amount = sizes.questions;
     const answers = answersStage(experiment, name, { draw, questions, sources, base, arm, pins, amount });
     const scores = scoresStage(experiment, name, { draw, questions, answers, sets, tools });

@@ -4,20 +4,28 @@ import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import { type BaseClip, readCorpus } from '../../corpus/index.js';
 import { readPairs } from '../../pair-set/index.js';
 import type { Stage } from '../../stage/index.js';
-import { alignsCaptions, isAboutPairs, targetReport, targetRows } from '../../targets/index.js';
+import { type AccMode, alignsCaptions, isAboutPairs, targetReport, targetRows } from '../../targets/index.js';
 import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { learnsFromClips, type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 
-/** The training rows of one task in rows.jsonl; for ACC also targets.json with statistics of the targets. */
-export function targetsStage(task: string, experiment: Experiment, sources: Sources, amount?: number): Stage {
-  const { acc, prompts } = experiment.targets;
+/**
+ * The training rows of one task in rows.jsonl; for ACC also targets.json with statistics of the targets.
+ * @param acc how ACC targets are made
+ */
+export function targetsStage(
+  task: string,
+  experiment: Experiment,
+  sources: Sources,
+  { amount, acc = experiment.targets.acc }: { amount?: number | undefined; acc?: AccMode | undefined },
+): Stage {
+  const { prompts } = experiment.targets;
   const ofClips = learnsFromClips(task, experiment);
   const prompt = trainingPrompt(task, prompts);
   return {
-    name: `targets ${task}`,
+    name: `targets ${task}${acc === experiment.targets.acc ? '' : ` (${acc})`}`,
     kind: 'targets',
-    version: 2,
+    version: 3,
     parameters: {
       prompt: { [task]: prompt },
       ...(isAboutPairs(task) ? {} : { from: ofClips ? 'captions' : 'bases' }),
