@@ -160,7 +160,7 @@ function invalid(
   const issue = firstIssue(error);
   const path = issue.path.join('.');
   const message = issue.unknownKey ? `unknown key "${path}"` : `${path || 'the file'}: ${issue.message}`;
-  const sets = (text: string): boolean => text.startsWith(path) || path.startsWith(text.split('=')[0]!);
+  const sets = (text: string): boolean => concerns(text.split('=')[0]!, path);
   const override = overrides.find(sets);
   if (override) return new AccError('experiment/invalid', { message, hint: `set by --set ${override}` });
   const own = cell.find(sets);
@@ -169,6 +169,11 @@ function invalid(
     return new AccError('experiment/invalid', { message, ...place, hint: `set by the matrix: ${own}` });
   }
   return new AccError('experiment/invalid', { message, ...placeOf(issue.path, sources), cause: error });
+}
+
+/** Whether one path encloses the other: 'seeds' and 'seeds.arms', but not 'seed' and 'seeds'. */
+function concerns(one: string, other: string): boolean {
+  return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
 }
 
 /** The place of a path, or of what encloses it, in the first file that has it. */

@@ -109,9 +109,12 @@ const arm = z.strictObject({
   data: armData.default({}),
 });
 
+/** What NumPy takes as a seed, with room for the order of the base's rows. */
+const largestSeed = 2 ** 31 - 1;
+
 const seedList = (what: string): z.ZodArray<z.ZodInt> =>
   z
-    .array(z.int().nonnegative())
+    .array(z.int().min(0).max(largestSeed))
     .min(1, `needs at least one seed of ${what}`)
     .refine((seeds) => new Set(seeds).size === seeds.length, {
       error: ({ input }) => `duplicate seed in ${(input as number[]).join(', ')}`,

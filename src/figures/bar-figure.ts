@@ -71,8 +71,8 @@ function smallPrint(table: Table): string {
 
 const origins = {
   paper: 'Printed values, unchanged. Striped and dotted bars are suspect: hover over one for the reason.',
-  all: 'Synthetic world: sounds made by the kit and a tiny model.',
-  some: 'Sets marked "synthetic": sounds made by the kit.',
+  all: 'Sounds made by the kit and a tiny model.',
+  some: 'Synthetic sets: sounds made by the kit.',
   none: 'Values of this run.',
 } as const;
 

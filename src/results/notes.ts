@@ -1,4 +1,5 @@
 import { formatValue } from '../catalogue/index.js';
+import type { Draw } from './draw.js';
 import { missingReason, suspectReasons } from './provenance.js';
 import type { ResultRow } from './row.js';
 import type { Column, Table } from './types.js';
@@ -86,9 +87,17 @@ function factorsText(factors: readonly ResultRow[]): string {
 
 function reasonsOf(row: ResultRow | undefined): string[] {
   if (!row || row.value === null) return [`${notComputed}: not computed; ${missingReason(row)}.`];
-  return [...suspectReasons(row), ...(row.seeds?.n === 1 ? [oneDraw] : [])];
+  return [...suspectReasons(row), ...drawNotes(row)];
 }
 
+/** A value without a spread is marked, so that nobody takes it for a mean. */
+function drawNotes({ seeds }: ResultRow): string[] {
+  if (seeds?.n !== 1) return [];
+  const [{ base, arm }] = seeds.draws as [Draw];
+  return [base === null && arm === null ? noSeeds : oneDraw];
+}
+
+const noSeeds = 'One value: this model was not trained here and has no seeds.';
 const oneDraw = 'One draw: without a spread over seeds. Another seed can give another value.';
 
 function shared(cells: string[][]): string[] {

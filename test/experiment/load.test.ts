@@ -151,6 +151,15 @@ test.each([
   });
 });
 
+test('a wrong value names the override that set it, and not one whose key begins alike', async () => {
+  await expect(loadExperiment('tiny', ['seed=7', 'seeds=[-1]'])).rejects.toMatchObject({
+    hint: 'set by --set seeds=[-1]',
+  });
+  await expect(loadExperiment('tiny', ['seed=7', 'seeds=[4294967296]'])).rejects.toMatchObject({
+    message: expect.stringContaining('seeds.arms.0'),
+  });
+});
+
 test('an existing model has no base seeds', async () => {
   expect((await loadExperiment('paper-4090')).seeds).toEqual({ arms: [42], base: [] });
   await expect(loadExperiment('paper-4090', ['seeds.base=[0]'])).rejects.toMatchObject({

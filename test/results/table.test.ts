@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  cellRows,
   displaySymbol,
   formatHtml,
   formatMarkdown,
@@ -133,4 +134,9 @@ test('the title attribute of a mean names every draw with its value and record',
     expect(html).toContain(fact);
   expect(html).toContain('one draw (base 0)');
   expect(html).toContain('(t over 3 seeds, for these items)');
+});
+
+test('a model that was not trained here is marked as one without seeds', () => {
+  const rows = cellRows([{ ...exampleRow('Ori', 'vocal', 'accuracy', 0.9), draw: { base: null, arm: null } }]);
+  expect(formatText(resultTable(3, rows))).toContain('¹ One value: this model was not trained here and has no seeds.');
 });
