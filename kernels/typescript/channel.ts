@@ -55,16 +55,23 @@ export interface Outcome {
   expressions: Record<string, ExpressionResult>;
 }
 
+export type StreamName = 'stdout' | 'stderr';
+
+/** Output of an earlier cell, whose id it has; without one it is that of the running cell, or the last one. */
+interface Late {
+  cell?: string;
+}
+
 export type WorkerEvent =
   | { kind: 'ready' }
   /** the process of TypeScript, which no interrupt may end */
   | { kind: 'compiler'; pid: number }
-  | { kind: 'stderr'; text: string }
-  | ({ kind: 'display'; displayId?: string; update: boolean } & Bundle)
+  | ({ kind: 'text'; name: StreamName; text: string } & Late)
+  | ({ kind: 'display'; displayId?: string; update: boolean } & Bundle & Late)
   | ({ kind: 'result' } & Bundle)
-  | { kind: 'clear'; wait: boolean }
+  | ({ kind: 'clear'; wait: boolean } & Late)
   | { kind: 'input'; prompt: string; password: boolean }
-  | { kind: 'failure'; failure: Failure }
+  | ({ kind: 'failure'; failure: Failure } & Late)
   | { kind: 'answer'; id: number; content: Record<string, unknown> }
   | ({ kind: 'done' } & Outcome);
 

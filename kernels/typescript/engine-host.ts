@@ -43,7 +43,8 @@ export function createEngineHost({ publisher, requestInput, onUnrecoverable }: H
   let failedStarts = 0;
   let interruptWhenReady = false;
 
-  const parent = (): Message['parent'] => executions.current()?.header ?? {};
+  const parent = (cell?: string): Message['parent'] =>
+    (cell === undefined ? undefined : executions.headerOf(cell)) ?? executions.current()?.header ?? {};
 
   const handlers: Handlers = {
     ready: () => {
@@ -54,18 +55,18 @@ export function createEngineHost({ publisher, requestInput, onUnrecoverable }: H
       interruptWhenReady = false;
     },
     compiler: () => {}, // for the worker's process
-    stderr: ({ text }) => publisher.stream('stderr', text, parent()),
-    display: ({ data, metadata, displayId, update }) => {
+    text: ({ name, text, cell }) => publisher.stream(name, text, parent(cell)),
+    display: ({ data, metadata, displayId, update, cell }) => {
       const transient = displayId === undefined ? {} : { display_id: displayId };
-      publisher.publish(update ? 'update_display_data' : 'display_data', { data, metadata, transient }, parent());
+      publisher.publish(update ? 'update_display_data' : 'display_data', { data, metadata, transient }, parent(cell));
     },
     result: ({ data, metadata }) => {
       const execution_count = executions.count();
       if (typeof data['text/plain'] === 'string') history.output(execution_count, data['text/plain']);
       publisher.publish('execute_result', { data, metadata, execution_count }, parent());
     },
-    clear: ({ wait }) => publisher.publish('clear_output', { wait }, parent()),
-    failure: ({ failure }) => publisher.publish('error', errorContent(failure), parent(), lineOf(failure)),
+    clear: ({ wait, cell }) => publisher.publish('clear_output', { wait }, parent(cell)),
+    failure: ({ failure, cell }) => publisher.publish('error', errorContent(failure), parent(cell), lineOf(failure)),
     input: ({ prompt, password }) => {
       const request = executions.current();
       if (request?.content.allow_stdin !== true) worker.answerInput(undefined);

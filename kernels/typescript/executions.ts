@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { type Command, type ExpressionResult, type Failure, interruption, type Outcome } from './channel.js';
 import { type ExecuteRequest, readExecuteRequest } from './execute-request.js';
 import type { History } from './history.js';
@@ -15,6 +16,8 @@ export interface Executions {
   abandon(failure: Failure): boolean;
   /** the request to which incoming outputs belong: the running one, else the last one */
   current(): Message | undefined;
+  /** the header of the last request to run the cell with this id */
+  headerOf(cell: string): Message['header'] | undefined;
   /** marks the running cell as interrupted: it fails even if it completes meanwhile; @returns its command's id, if a cell is running */
   interrupt(): number | undefined;
   count(): number;
@@ -30,12 +33,15 @@ interface Execution {
 /** Requests that a client sent before it received an error may still arrive for about this long. */
 const inFlightMilliseconds = 10;
 
+const rememberedCells = 1000;
+
 /**
  * Runs one cell at a time, in order. After an error in a request with `stop_on_error`, the requests queued by then are answered
  * `aborted`; requests that a client sends after receiving the error are executed.
  */
 export function createExecutions(send: (command: Command) => void, publisher: Publisher, history: History): Executions {
   let queue: Execution[] = [];
+  const headers = new LRUCache<string, Message['header']>({ max: rememberedCells });
   let last: Message | undefined;
   let running: { id: number; interrupted: boolean; settle(outcome: Outcome): void } | undefined;
   let busy = false;
@@ -84,9 +90,10 @@ export function createExecutions(send: (command: Command) => void, publisher: Pu
   ): Promise<Outcome> => {
     if (stored) history.add(++count, code);
     if (!silent) publisher.publish('execute_input', { code, execution_count: count }, header);
+    const cell = typeof metadata.cellId === 'string' ? metadata.cellId : undefined; // JupyterLab, VS Code and our runner send it
+    if (cell !== undefined) headers.set(cell, header);
     const finished = await new Promise<Outcome>((settle) => {
       running = { id: ++id, interrupted: false, settle };
-      const cell = typeof metadata.cellId === 'string' ? metadata.cellId : undefined; // JupyterLab and VS Code send it
       send({ kind: 'execute', id, code, count, silent, expressions, cell });
     });
     running = undefined;
@@ -117,6 +124,7 @@ export function createExecutions(send: (command: Command) => void, publisher: Pu
       return running?.id;
     },
     current: () => last,
+    headerOf: (cell) => headers.get(cell),
     count: () => count,
   };
 }

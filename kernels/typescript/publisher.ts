@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import type { StreamName } from './channel.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import type { Broadcaster } from './sockets.js';
 import { type Content, encode, type Message, message, type Signing } from './wire.js';
@@ -13,8 +14,6 @@ export interface Publisher extends Pick<Outbox, 'backpressure' | 'hurry' | 'drai
   /** subscribes the client whose subscription frame was read last; iopub_welcome is its first message (JEP 65) */
   welcome(subscription: Uint8Array): Promise<void>;
 }
-
-export type StreamName = 'stdout' | 'stderr';
 
 const flushMilliseconds = 20;
 const flushBytes = 128 * 1024;

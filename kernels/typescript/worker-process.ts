@@ -4,9 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Command, descriptors, eventParser, type WorkerEvent } from './channel.js';
+import { type Command, descriptors, eventParser, type StreamName, type WorkerEvent } from './channel.js';
 import { descendantsOf } from './descendants.js';
-import type { StreamName } from './publisher.js';
 
 export interface WorkerProcess {
   send(command: Command): void;

@@ -38,6 +38,8 @@ export interface RequestOptions {
   onMessage?: (message: Message) => void;
   /** whether cells queued after a failing one are aborted; true by default */
   stopOnError?: boolean;
+  /** the id of the cell: the kernel then sends what it outputs late as messages of its last request */
+  cell?: string;
 }
 
 export interface KernelOptions {
@@ -160,10 +162,10 @@ function connect(
   };
   process.once('exit', onExit);
 
-  const request: KernelClient['request'] = (type, content, { channel = 'shell', onMessage } = {}) =>
+  const request: KernelClient['request'] = (type, content, { channel = 'shell', onMessage, cell } = {}) =>
     new Promise((resolve, reject) => {
       if (exitReason) return reject(died(exitReason, logged));
-      const outgoing = message(type, session, content);
+      const outgoing = { ...message(type, session, content), metadata: cell === undefined ? {} : { cellId: cell } };
       pending.set(outgoing.header.msg_id, { idle: false, resolve, reject });
       if (onMessage) listeners.set(outgoing.header.msg_id, onMessage);
       queues[channel] = queues[channel].then(() => sockets[channel].send(encode(outgoing, connection))).catch(reject);

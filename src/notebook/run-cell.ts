@@ -52,7 +52,7 @@ export async function runCell(cell: CodeCell, run: CellRun): Promise<Ending> {
     if (plain !== undefined) run.onOutput?.('value', String(plain));
   };
   const mayFail = tagsOf(cell).includes('raises-exception');
-  const reply = run.kernel.execute(cell.source, { onMessage, stopOnError: !mayFail });
+  const reply = run.kernel.execute(cell.source, { onMessage, stopOnError: !mayFail, cell: cell.id });
   const { content, header } = await within(reply, flood, cell, run);
   timing['shell.execute_reply'] = timestamp(header.date);
   if (content.status === 'ok') return undefined;

@@ -3,7 +3,7 @@ import { encodeEvent, eventParser, type WorkerEvent } from '../../kernels/typesc
 
 const mark = 'abcdef';
 const events: WorkerEvent[] = [
-  { kind: 'stderr', text: 'zero \0 and ünïcode' },
+  { kind: 'text', name: 'stderr', text: 'zero \0 and ünïcode' },
   { kind: 'clear', wait: true },
 ];
 const bytes = Buffer.concat([

@@ -89,6 +89,24 @@ const lines: [string, string, number][] = [
   ['a loop', "console.log('go');\nlet i = 0;\nwhile (true) i++;", 3],
   ['a function that the cell calls', "function spin(): never {\n  for (;;);\n}\nconsole.log('go');\nspin();", 2],
   ['a thread that waits', "console.log('go');\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);", 2],
+  ['an await', "await null;\nconsole.log('go');\nawait new Promise(() => {});", 3],
+  [
+    'an await behind others',
+    "console.log('go');\n/* 😀 */ const all = [\n  await 1,\n  await new Promise(() => {}),\n];",
+    4,
+  ],
+  [
+    'an await in a function that the cell awaits',
+    "async function wait(): Promise<void> {\n  await new Promise(() => {});\n}\nconsole.log('go');\nawait wait();",
+    2,
+  ],
+  ['a loop of awaits', "console.log('go');\nfor (;;)\n  await new Promise((ready) => setTimeout(ready, 1));", 3],
+  [
+    'for await',
+    "async function* none(): AsyncGenerator<number> { await new Promise(() => {}); yield 1; }\nconsole.log('go');\nfor await (const one of none()) one;",
+    1,
+  ],
+  ['for await of promises', "console.log('go');\nfor await (const one of [1, new Promise(() => {})]) one;", 2],
 ];
 
 test.each(lines)('an interrupted cell names the line of %s', async (_, code, line) => {
@@ -99,6 +117,53 @@ test.each(lines)('an interrupted cell names the line of %s', async (_, code, lin
   expect(ename).toBe('Interrupted');
   expect((traceback as string[])[0]).toMatch(new RegExp(`^Cell In\\[\\d+\\], line ${line}$`));
   expect((traceback as string[])[1]).toBe(`  | ${code.split('\n')[line - 1]}`);
+});
+
+const continued: [string, string][] = [
+  ['a loop', 'for (;;) { turns++; await step(); }'],
+  ['a loop that catches', 'for (;;) { turns++; try { await step(); } catch {} if (isOver) break; }'],
+  [
+    'a loop of a function that it does not await',
+    'void (async () => { for (;;) { turns++; await step(); } })(); await new Promise(() => {});',
+  ],
+  [
+    'a loop of for await',
+    'async function* steps() { for (;;) { yield 1; } }\nfor await (const one of steps()) { turns += one; await step(); }',
+  ],
+];
+
+test.each(continued)('the code of an interrupted cell ends at its next await: %s', async (_, code) => {
+  await kernel.run(
+    'let turns = 0; let isOver = false; const step = () => new Promise((ready) => setTimeout(ready, 1));',
+  );
+  const id = await kernel.send('shell', 'execute_request', { code: `console.log('go');\n${code}` });
+  await kernel.seen(({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id);
+  await kernel.ask('interrupt_request', {}, 'control');
+  expect((await kernel.reply(id)).content.ename).toBe('Interrupted');
+  const { published, reply } = await kernel.run(
+    'isOver = true; await step(); await step(); const then = turns; for (let i = 0; i < 20; i++) await step(); turns - then',
+  );
+  expect(reply.status).toBe('ok');
+  expect(published.map(({ header }) => header.msg_type)).not.toContain('error');
+  expect(published.find(({ header }) => header.msg_type === 'execute_result')?.content.data).toEqual({
+    'text/plain': '0',
+  });
+});
+
+test('a function of an earlier cell ends for the interrupted cell only', async () => {
+  await kernel.run(
+    'let beats = 0; const beat = async () => { for (;;) { beats++; await new Promise((ready) => setTimeout(ready, 1)); } };\nvoid beat();',
+  );
+  const id = await kernel.send('shell', 'execute_request', { code: "console.log('go');\nawait beat();" });
+  await kernel.seen(({ header, parent }) => header.msg_type === 'stream' && 'msg_id' in parent && parent.msg_id === id);
+  await kernel.ask('interrupt_request', {}, 'control');
+  const { line, ename, traceback } = (await kernel.reply(id)).content;
+  expect([line, ename]).toEqual([undefined, 'Interrupted']);
+  expect((traceback as string[])[0]).toMatch(/^Cell In\[\d+\], line 1$/);
+  const { reply } = await kernel.run(
+    'const before = beats; while (beats < before + 3) await new Promise((ready) => setTimeout(ready, 1));',
+  );
+  expect(reply.status).toBe('ok');
 });
 
 test('an interrupt ends the threads that the cell has started, and no earlier ones', async () => {

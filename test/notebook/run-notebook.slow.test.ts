@@ -337,6 +337,23 @@ test(
 );
 
 test(
+  'late text is an output of the cell that started it',
+  async () => {
+    const { file, output } = await given(
+      'late-text',
+      codeCell('starts', "setTimeout(() => console.log('later'), 50); 1"),
+      codeCell('waits', 'await new Promise((resolve) => setTimeout(resolve, 500)); 2'),
+    );
+    await runNotebook(file, { output });
+    const types = (await readNotebook(output)).cells.map((cell) =>
+      cell.cell_type === 'code' ? cell.outputs.map((one) => ('text' in one ? one.text : one.output_type)) : [],
+    );
+    expect(types).toEqual([['execute_result', 'later\n'], ['execute_result']]);
+  },
+  seconds,
+);
+
+test(
   'an error after the end of its cell also fails the run',
   async () => {
     const { file, output } = await given(

@@ -1,4 +1,5 @@
 import type { SourceMapPayload } from 'node:module';
+import { awaitEdits } from './cell-awaits.js';
 import { importsOf } from './cell-imports.js';
 import type { ReadCell } from './checker.js';
 import { compileCell } from './compile.js';
@@ -23,8 +24,16 @@ export const addedLines: number = 1;
 /** The property of `__tslab__.exports` that receives the value of a cell's last expression. */
 export const lastValue: string = 'tsLastExpr';
 
-/** @param run the number under which the cell's names are shared with later cells */
-export function cellCode(cell: ReadCell, run: number, language: LanguageOptions): CompiledCell {
+/**
+ * @param run the number under which the cell's names are shared with later cells
+ * @param site the number of an `await` at an offset of the source
+ */
+export function cellCode(
+  cell: ReadCell,
+  run: number,
+  language: LanguageOptions,
+  site: (offset: number) => number,
+): CompiledCell {
   const statements = statementsOf(cell.file).filter(({ end }) => end > cell.head);
   const imports = importsOf(statements, cell);
   const access = new Map(imports.flatMap(({ bindings }) => bindings));
@@ -35,6 +44,7 @@ export function cellCode(cell: ReadCell, run: number, language: LanguageOptions)
     ...(last ? stored(last, cell) : []),
     ...references(cell).map((reference) => referenceEdit(reference, access.get(reference.name), last, cell)),
     ...statements.flatMap((statement) => bridged(statement, cell)),
+    ...statements.flatMap((statement) => awaitEdits(statement, cell, site)),
     { ...at(cell.source.length), text: sharing(cell, run, access) },
   ];
   let maps: SourceMapPayload[] | undefined;

@@ -1,4 +1,5 @@
 import type { Bundle } from '../channel.js';
+import type { CellContext } from './cell-context.js';
 import { mimeBundle } from './mime-bundle.js';
 import type { Emit } from './output.js';
 import { builtInBundle } from './renderers/index.js';
@@ -28,16 +29,20 @@ export interface DisplayOptions {
   raw?: boolean;
 }
 
-/** Defines the globals `display` and `clearOutput` of the cells. */
-export function installDisplay(emit: Emit): Display {
+/**
+ * Defines the globals `display` and `clearOutput` of the cells.
+ * @param keep what is shown later is output of the cell that displays it
+ */
+export function installDisplay(emit: Emit, keep: CellContext['keep']): Display {
   const queue = serial();
   const calls = new WeakSet<object>();
-  const show = (made: Bundle, { id, update = false }: DisplayOptions): void => {
+  const emitted = (made: Bundle, { id, update = false }: DisplayOptions): void => {
     emit({ kind: 'display', data: made.data, metadata: made.metadata, update, displayId: id });
   };
   // Immediately where the bundle is available, so that text and displays keep their order; otherwise after the pending ones.
   const started = async (value: unknown, options: DisplayOptions): Promise<void> => {
     checkOptions(options);
+    const show = keep(emitted);
     const made = options.raw ? mimeBundle(value) : bundleOf(value);
     if (made instanceof Promise) made.catch(() => {}); // it is awaited below, perhaps after it rejects
     if (queue.isIdle() && !(made instanceof Promise)) return show(made, options);

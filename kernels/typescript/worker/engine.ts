@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Command, ExpressionResult, Expressions, Failure, Outcome } from '../channel.js';
 import type { ParameterQuestion } from '../parameters.js';
+import { createAwaits, type Site } from './awaits.js';
 import { addedLines, cellCode, lastValue } from './cell-code.js';
+import type { CellContext } from './cell-context.js';
 import { createChecker, type Diagnostic, type ReadCell } from './checker.js';
 import { cachedCompile } from './compiled-cache.js';
 import { languageOptions } from './compiler-options.js';
@@ -22,7 +24,7 @@ import type { Emit } from './output.js';
 import { checkParameters } from './parameters.js';
 import { isInterruptedQuestion } from './questions.js';
 import { emptyScope } from './scope.js';
-import { type CellCode, cellUrl } from './stack-frames.js';
+import { type CellCode, cellUrl, type Frame, frameAt } from './stack-frames.js';
 import { installStackTraces } from './stack-traces.js';
 import { createStaleNames } from './stale-names.js';
 import { failureOf, failureOfDiagnostics, failureOfInterrupt } from './traceback.js';
@@ -40,28 +42,34 @@ export interface Engine {
   inspect(code: string, cursor: number, detail: number): Record<string, unknown>;
   parameters(question: ParameterQuestion): Record<string, unknown>;
   variables: Variables;
-  /** fails a cell that awaits; its pending operations continue in the background */
-  interrupt(): void;
+  /** fails a cell that awaits; its pending operations continue in the background, its code up to the next `await` */
+  interrupt(terminated: boolean): void;
   /** the failure of the cell that was interrupted last */
   interruption(): Failure;
   /** of an error; that of an interrupted question is the failure of an interrupted cell */
   failure(error: unknown): Failure;
+  /** the client's id of the cell in whose code an error was thrown, if that is known */
+  cellOf(error: unknown): string | undefined;
 }
 
 export interface EngineTools {
   emit: Emit;
   display: Display;
   uninterruptible: Interrupts['uninterruptible'];
+  context: CellContext;
 }
 
-export function createEngine(places: Places, { emit, display, uninterruptible }: EngineTools): Engine {
+export function createEngine(places: Places, { emit, display, uninterruptible, context }: EngineTools): Engine {
   const checker = createChecker(places, (pid) => emit({ kind: 'compiler', pid }));
   const language = languageOptions(places.notebook);
   const tslab = loadTslab();
   const cells = new Map<number, CellCode>();
   const stacks = installStackTraces(cells, places);
+  const awaits = createAwaits(context);
+  awaits.site(0, 0); // that of the kernel's own `await` before the code of a cell
   let runs = 0;
   let count = 0;
+  let cellId: string | undefined;
   let diagnostics: Diagnostic[] = [];
   let thrown: { error: unknown } | undefined;
   let result: { value: unknown } | undefined;
@@ -77,11 +85,14 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
     diagnostics = isParsed && !isUnchecked(source) ? checker.typeErrors(cell) : cell.syntaxErrors;
     if (diagnostics.length > 0) return { diagnostics };
     const run = ++runs;
-    const { code, maps, imports, ...rest } = cellCode(cell, run, language);
+    const { code, maps, imports, ...rest } = cellCode(cell, run, language, (offset) => awaits.site(run, offset));
     hasLastValue = rest.hasLastValue;
     next = checker.keep(cell);
-    const prepared = imports.length > 0 ? `await __tslab__.prepare(${JSON.stringify(imports)}); ` : '';
-    cells.set(run, { count, source, maps, lines: code.split('\n').length + addedLines });
+    const prepared =
+      imports.length > 0
+        ? `__tslab__.resumed(0, __tslab__.pause(0), await __tslab__.prepare(${JSON.stringify(imports)})); `
+        : '';
+    cells.set(run, { id: cellId, count, source, maps, lines: code.split('\n').length + addedLines });
     return {
       diagnostics,
       hasToplevelAwait: true, // every cell is an async function: top-level `await` is always allowed
@@ -111,6 +122,10 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
   const bridge = (globalThis as unknown as { __tslab__: { require: unknown; meta: unknown } }).__tslab__;
   Object.assign(bridge, {
     ...modules,
+    pause: awaits.pause,
+    resumed: awaits.resumed,
+    each: awaits.each,
+    keep: context.keep,
     imported: (id: string) => imported(modules.require(id)),
     names: live.names,
     share: (run: number, accessors: object) => {
@@ -166,18 +181,23 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
   return {
     failure,
     variables: cellVariables(executor.locals),
+    cellOf: (error) =>
+      error instanceof Error ? stacks.frames(error).findLast(({ cell }) => cell)?.cell?.id : undefined,
     interruption: stopped.failure,
-    interrupt: () => {
+    interrupt: (terminated) => {
+      const started = context.cell();
+      if (started && !terminated) stopped.waits(waitingAt(awaits.pending(started), cells));
       display.forget();
       executor.interrupt();
     },
     execute: async (command) => {
       count = command.count;
+      cellId = command.cell;
       stopped.forget();
       live.observe();
       stale.begin(command.count, command.cell);
       const failed = await run(command.code);
-      for (const note of stale.end(!failed)) emit({ kind: 'stderr', text: `${note}\n` });
+      for (const note of stale.end(!failed)) emit({ kind: 'text', name: 'stderr', text: `${note}\n` });
       if (failed) return { id: command.id, failure: failed, expressions: {} };
       const last = result as { value: unknown } | undefined;
       try {
@@ -210,4 +230,11 @@ export function createEngine(places: Places, { emit, display, uninterruptible }:
 
 function interrupted(error: unknown): boolean {
   return error instanceof Error && fieldOf(error, 'message') === 'Interrupted asynchronously';
+}
+
+function waitingAt(site: Site | undefined, cells: ReadonlyMap<number, CellCode>): Frame | undefined {
+  const cell = cells.get(site?.run ?? 0);
+  if (!site || !cell) return undefined;
+  const lines = cell.source.slice(0, site.offset).split('\n');
+  return frameAt(cell, { line: lines.length, column: lines.at(-1)!.length + 1 });
 }

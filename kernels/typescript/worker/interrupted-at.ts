@@ -8,6 +8,8 @@ import { failureOfInterrupt } from './traceback.js';
 export interface InterruptedAt {
   /** called by the watchdog, on top of whatever runs: whether user code occupies the thread; its position is kept */
   isBusy(): boolean;
+  /** a cell that did not have to be terminated waits here, as far as that is known */
+  waits(frame: Frame | undefined): void;
   /** the failure of the interrupted cell */
   failure(): Failure;
   /** called at the start of a cell */
@@ -22,6 +24,9 @@ export function interruptedAt(stacks: StackTraces, places: Places, count: () => 
       const frames = stacks.ofCaller();
       if (frames) stopped = frames;
       return frames !== undefined;
+    },
+    waits: (frame) => {
+      if (frame) stopped = [frame];
     },
     failure: () => failureOfInterrupt(stopped, { places, count: count() }),
     forget: () => {

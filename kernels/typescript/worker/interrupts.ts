@@ -19,17 +19,17 @@ export interface Alarm {
 }
 
 /**
- * Calls `interrupt` with the command id of the cell that is to be stopped; the watchdog thread first terminates a cell that blocks the event
+ * Calls `interrupt` with the command id of the cell that is to be stopped, and whether it was terminated: the watchdog thread terminates a cell that blocks the event
  * loop. Signals are for the children of the cell: this process only has to survive them. vm's breakOnSigint is not used: it removes the
  * signal handlers of the cell's libraries, misses loops after an await, and a late signal would interrupt the next cell.
  */
-export function onInterrupt(interrupt: (id: number) => void): Interrupts {
+export function onInterrupt(interrupt: (id: number, terminated: boolean) => void): Interrupts {
   const flags = new Int32Array(new SharedArrayBuffer(8));
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});
   const watchdog = new Worker(join(import.meta.dirname, 'watchdog.js'), { workerData: { flags } });
   watchdog.on('message', ({ id, terminated }: Alarm) => {
-    if (terminated || take(flags, id)) interrupt(id);
+    if (terminated || take(flags, id)) interrupt(id, terminated);
   });
   watchdog.unref();
   return {

@@ -1,12 +1,13 @@
-import type { Command, Failure, Outcome } from '../channel.js';
+import { type Command, type Failure, interruption, type Outcome } from '../channel.js';
 import { kitFolder } from '../kit-folder.js';
+import { createCellContext, keepTimers, type StartedCell } from './cell-context.js';
 import { watchDetachedChildren } from './detached-children.js';
 import { installDisplay } from './display.js';
 import { createEngine, type Engine } from './engine.js';
 import { installInput } from './input.js';
 import { after, onInterrupt } from './interrupts.js';
 import { takeOverOutput } from './output.js';
-import { createQuestions, isInterruptedQuestion } from './questions.js';
+import { createQuestions } from './questions.js';
 import { watchThreads } from './threads.js';
 
 /** The process that runs the cells: it receives commands from the front process and writes events to its standard output. */
@@ -21,20 +22,22 @@ process.exit = ((code?: number) => {
   throw new Error(`process.exit(${code ?? ''}) was called in a cell; the kernel keeps running`);
 }) as typeof process.exit;
 
-const emit = takeOverOutput(marker);
+const context = createCellContext(() => running?.cell);
+keepTimers(context);
+const emit = takeOverOutput(marker, context.late);
 const detached = watchDetachedChildren();
 const threads = watchThreads(() => running !== undefined);
 const interrupts = onInterrupt(interrupt);
-const display = installDisplay(emit);
+const display = installDisplay(emit, context.keep);
 const questions = createQuestions(emit, () => running !== undefined);
 installInput(questions, fail);
 const engine: Engine = createEngine(
   { root: process.env.ACC_ROOT, notebook: process.cwd() },
-  { emit, display, uninterruptible: interrupts.uninterruptible },
+  { emit, display, uninterruptible: interrupts.uninterruptible, context },
 );
 
 /** The running cell; `unhandled` is the first error thrown outside its promise. */
-let running: { command: Extract<Command, { kind: 'execute' }>; unhandled?: Failure } | undefined;
+let running: { cell: StartedCell; unhandled?: Failure } | undefined;
 /** the last interrupt, which may arrive before its cell */
 let interrupted = 0;
 
@@ -70,9 +73,11 @@ function variables({ code, detail }: Extract<Command, { kind: 'variables' }>): R
 }
 
 async function execute(command: Extract<Command, { kind: 'execute' }>): Promise<void> {
-  running = { command };
+  const cell = { id: command.id, cell: command.cell, interrupted: false, waiting: new Map() };
+  running = { cell };
   threads.forget();
   if (command.id <= interrupted) return finish({ id: command.id, failure: engine.interruption(), expressions: {} });
+  context.begin();
   finish(await outcome(command));
 }
 
@@ -89,7 +94,7 @@ async function outcome(command: Extract<Command, { kind: 'execute' }>): Promise<
 
 /** Completes the running cell once: both its promise and an interrupt may call this. */
 function finish(done: Outcome): void {
-  if (running?.command.id !== done.id) return;
+  if (running?.cell.id !== done.id) return;
   const failure = done.failure ?? running.unhandled;
   running = undefined;
   emit({ kind: 'done', ...done, failure });
@@ -97,23 +102,26 @@ function finish(done: Outcome): void {
 
 function unhandled(error: unknown): void {
   const failure = engine.failure(error);
-  if (running && !running.unhandled) running.unhandled = failure;
-  else if (!isInterruptedQuestion(error)) emit({ kind: 'failure', failure }); // else the cell has failed with it
+  const cell = engine.cellOf(error);
+  const isLate = cell !== undefined && cell !== running?.cell.cell;
+  if (running && !running.unhandled && !isLate) running.unhandled = failure;
+  else if (failure.ename !== interruption.ename) emit({ kind: 'failure', failure, cell }); // else the cell has failed with it
 }
 
 /** Ends the running cell with an error that none of its promises reports. */
 function fail(error: Error): void {
   if (!running) return;
-  const { id } = running.command;
-  engine.interrupt();
+  const { id } = running.cell;
+  engine.interrupt(false);
   setImmediate(() => finish({ id, failure: engine.failure(error), expressions: {} }));
 }
 
 /** A cell that awaits fails by itself. One that V8 terminated never settles: it is completed here. */
-function interrupt(id: number): void {
+function interrupt(id: number, terminated: boolean): void {
   interrupted = id;
-  if (running?.command.id !== id) return;
-  engine.interrupt();
+  if (running?.cell.id !== id) return;
+  running.cell.interrupted = true;
+  engine.interrupt(terminated);
   detached.interrupt();
   threads.end();
   after(200, () => finish({ id, failure: engine.interruption(), expressions: {} }));

@@ -1,35 +1,50 @@
 import { writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { encodeEvent, type WorkerEvent } from '../channel.js';
+import { LRUCache } from 'lru-cache';
+import { encodeEvent, type StreamName, type WorkerEvent } from '../channel.js';
 
 export type Emit = (event: WorkerEvent) => void;
 
 /**
  * Replaces standard output and error of the worker. Output is raw text on descriptor 1, as from children that inherit it; events are interleaved.
- * Writes block, so that nothing is lost or reordered, and a cell that floods waits for its reader.
+ * Writes block, so that nothing is lost or reordered, and a cell that floods waits for its reader. What code of an earlier cell writes is marked
+ * with that cell. Raw output of children cannot be: it belongs to the running cell, or the last one.
+ * @param late the earlier cell whose code runs, if any
  */
-export function takeOverOutput(marker: string): Emit {
+export function takeOverOutput(marker: string, late: () => string | undefined): Emit {
   const decoder = new StringDecoder('utf8'); // a write may end inside a character
-  const error = (text: string): void => {
-    if (text) writeAll(1, encodeEvent(marker, { kind: 'stderr', text }));
+  const lateDecoders = new LRUCache<string, StringDecoder>({ max: 100, memoMethod: () => new StringDecoder('utf8') });
+  const emit: Emit = (event) => writeAll(1, encodeEvent(marker, event));
+  const text = (name: StreamName, decoded: string, cell?: string): void => {
+    if (decoded) emit({ kind: 'text', name, text: decoded, cell });
   };
-  replace('stdout', (bytes) => writeAll(1, bytes));
-  replace('stderr', (bytes) => error(decoder.write(bytes)));
+  const write = (name: StreamName, bytes: Buffer): void => {
+    const cell = late();
+    if (cell !== undefined) text(name, lateDecoders.memo(`${name} ${cell}`).write(bytes), cell);
+    else if (name === 'stderr') text(name, decoder.write(bytes));
+    else writeAll(1, bytes);
+  };
+  replace('stdout', (bytes) => write('stdout', bytes));
+  replace('stderr', (bytes) => write('stderr', bytes));
   return (event) => {
-    const bytes = encodeEvent(marker, event);
     if (event.kind === 'done') {
-      error(decoder.end());
-      writeAll(2, bytes);
+      text('stderr', decoder.end());
+      writeAll(2, encodeEvent(marker, event));
     }
-    writeAll(1, bytes);
+    emit(isOutput(event) ? { ...event, cell: event.cell ?? late() } : event);
   };
+}
+
+function isOutput(event: WorkerEvent): event is Extract<WorkerEvent, { cell?: string }> {
+  const { kind } = event;
+  return kind === 'text' || kind === 'display' || kind === 'clear' || kind === 'failure';
 }
 
 type Written = (error?: Error | null) => void;
 
 /** `write` bypasses the stream's queue: an interrupt may terminate a write, and the queue would wait for it indefinitely. */
-function replace(name: 'stdout' | 'stderr', send: (bytes: Buffer) => void): void {
+function replace(name: StreamName, send: (bytes: Buffer) => void): void {
   const write = (chunk: string | Uint8Array, encoding?: BufferEncoding | Written, written?: Written): boolean => {
     send(
       typeof chunk === 'string'

@@ -11,6 +11,8 @@ export function cellUrl(run: number): string {
 
 /** One cell that was run: maps positions in its compiled code to its source. */
 export interface CellCode {
+  /** the client's id of the cell, if it sends ids */
+  id?: string;
   count: number;
   source: string;
   /** from the last compilation step to the first */
@@ -59,9 +61,13 @@ function frameOf(site: Site, cells: Cells, places: Places): Frame | undefined {
 
 function cellFrame(site: Site, cell: CellCode): Frame | undefined {
   if (site.line <= addedLines || site.line > cell.lines) return undefined;
-  const position = sourcePosition(cell, site);
-  const where = `Cell In[${cell.count}], line ${position.line}, column ${position.column}`;
-  return { cell, position, text: labelled(site, where) };
+  const frame = frameAt(cell, sourcePosition(cell, site));
+  return { ...frame, text: labelled(site, frame.text) };
+}
+
+/** A position in the source of a cell. */
+export function frameAt(cell: CellCode, position: Position): Frame {
+  return { cell, position, text: `Cell In[${cell.count}], line ${position.line}, column ${position.column}` };
 }
 
 function fileFrame(site: Site, places: Places): Frame {

@@ -1,6 +1,6 @@
 import { fieldOf } from './field-of.js';
 import type { Places } from './local-files.js';
-import { type Cells, type Frame, framesOf, type Site, sourcePosition } from './stack-frames.js';
+import { type Cells, type Frame, frameAt, framesOf, type Site, sourcePosition } from './stack-frames.js';
 
 /** The stacks of errors. */
 export interface StackTraces {
@@ -88,6 +88,5 @@ function frameOfSyntaxError(stack: string, cells: Cells): Frame[] {
   const [, line, before] = /^evalmachine\.<anonymous>:(\d+)\n.*\n( *)\^/.exec(stack) ?? [];
   const cell = [...cells.values()].at(-1);
   if (!line || !cell) return [];
-  const position = sourcePosition(cell, { line: Number(line), column: before!.length + 1 });
-  return [{ cell, position, text: `Cell In[${cell.count}], line ${position.line}, column ${position.column}` }];
+  return [frameAt(cell, sourcePosition(cell, { line: Number(line), column: before!.length + 1 }))];
 }

@@ -34,6 +34,8 @@ export interface Parts extends Node {
   tag?: Parts;
   right?: Parts;
   types?: readonly Parts[];
+  arguments?: readonly Parts[];
+  awaitModifier?: Parts;
 }
 
 export function statementsOf(file: SourceFile): readonly Parts[] {

@@ -1,0 +1,32 @@
+import type { ReadCell } from './checker.js';
+import type { Edit } from './edits.js';
+import { eachChild, type Parts, SyntaxKind } from './syntax.js';
+
+const promiseMethods = ['then', 'catch', 'finally'];
+
+/**
+ * Code of a cell tells the kernel where it waits, and continues as code of the cell that it belongs to (awaits.ts): `await x` becomes
+ * `__tslab__.resumed(site, __tslab__.pause(site), await x)`.
+ * @param site the number of an `await` at an offset of the source
+ */
+export function awaitEdits(node: Parts, { file, head }: ReadCell, site: (offset: number) => number): Edit[] {
+  const edits: Edit[] = [];
+  const around = (part: Parts, before: string): void => {
+    const [start, end] = [part.getStart(file) - head, part.end - head];
+    edits.push({ start, end: start, text: before }, { start: end, end, text: ')' });
+  };
+  const visit = (part: Parts): void => {
+    const { kind, expression } = part;
+    if (kind === SyntaxKind.AwaitExpression) {
+      const number = site(part.getStart(file) - head);
+      around(part, `__tslab__.resumed(${number}, __tslab__.pause(${number}), `);
+    } else if (kind === SyntaxKind.ForOfStatement && part.awaitModifier)
+      around(expression!, `__tslab__.each(${site(part.getStart(file) - head)}, `);
+    else if (kind === SyntaxKind.CallExpression && promiseMethods.includes(expression?.name?.text ?? ''))
+      for (const callback of part.arguments!)
+        if (callback.kind !== SyntaxKind.SpreadElement) around(callback, '__tslab__.keep(');
+    eachChild(part, visit);
+  };
+  visit(node);
+  return edits;
+}
