@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findMetric } from '../catalogue/index.js';
 
-/** Where the author of an ablation expects its value to lie, against that of the experiment it is compared with. */
+/** Where the author of an ablation expects a value to lie, against the value it is compared with; in a sweep, as the swept value grows. */
 const directions = ['higher', 'lower', 'same'] as const;
 
 export type Direction = (typeof directions)[number];
@@ -16,8 +16,8 @@ export const ablationSchema = z.strictObject({
       .string()
       .refine((name) => findMetric(name) !== undefined, { error: ({ input }) => `unknown metric "${input}"` }),
     direction: z.enum(directions),
-    /** name of the run to compare with */
-    than: z.string().min(1),
+    /** the run, or the arm of the same run, to compare with; a sweep is compared with its first value */
+    than: z.string().min(1).optional(),
   }),
 });
 

@@ -53,7 +53,7 @@ function contentOf({ name, base, title, hypothesis, expected, changes, sweeps }:
       message: `the ablation "${name}" changes nothing`,
       hint: 'state what differs with --change, e.g. --change swift.arm.lora_rank=2, or --sweep swift.arm.lora_rank=2,8,32',
     });
-  const ablation: Ablation = { hypothesis, expected: { ...expected, than } };
+  const ablation: Ablation = { hypothesis, expected: sweeps.length > 0 ? expected : { ...expected, than } };
   const document = new Document({ version: 1, name, title, extends: base, ablation });
   for (const [path, value] of changes.map(assignment)) document.setIn(path.split('.'), document.createNode(value));
   const axes = sweeps.map(assignment).map(([path, value]) => [path, listOf(value)] as const);
