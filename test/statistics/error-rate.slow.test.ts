@@ -29,6 +29,7 @@ test('of two equal arms, at most 5 % of worlds show a difference, whatever the i
       kinds[`${draws} draws, ${items} items, own difficulty 1`] = { ...plain, own: 1 };
       if (items === 120) kinds[`${draws} draws, ${items} items, metric of sums`] = { ...plain, metric: 'corpus' };
     }
+  kinds['2 draws, 120 items'] = { items: 120, draws: 2 };
   kinds['3 bases of 2 arms, 120 items'] = { items: 120, draws: 6, perBase: 2 };
   kinds['5 bases of 2 arms, 120 items'] = { items: 120, draws: 10, perBase: 2 };
   const rows = table(kinds);

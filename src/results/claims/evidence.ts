@@ -26,6 +26,8 @@ export interface Test {
 /** Why a comparison cannot be made. */
 export interface NotComparable {
   missing: string;
+  /** the arm, where there is no value of it at all */
+  arm?: string;
 }
 
 /** Numbers that claims are judged on. */

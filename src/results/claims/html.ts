@@ -13,7 +13,7 @@ export function claimsHtml(value: Comparison): string {
         `<td style="${cellStyle}"><strong>${escapeHtml(verdictText(judgement))}</strong><br><small>${escapeHtml(countsText(judgement))}</small></td>`,
     );
     return [
-      `<tbody id="${escapeHtml(claim.id)}"><tr><th scope="row" style="${cellStyle};font-weight:normal">${escapeHtml(claim.sentence)}`,
+      `<tbody data-claim="${escapeHtml(claim.id)}"><tr><th scope="row" style="${cellStyle};font-weight:normal">${escapeHtml(claim.sentence)}`,
       `<br><small>${escapeHtml(placeText(claim))}</small></th>${verdicts.join('')}</tr>`,
       `<tr><td colspan="${columns.length + 1}" style="${cellStyle}">${details(value, judgements)}</td></tr></tbody>`,
     ].join('\n');
@@ -31,7 +31,7 @@ export function claimsHtml(value: Comparison): string {
   ].join('\n');
 }
 
-const cellStyle = 'text-align:left;vertical-align:top;padding:0.2em 0.35em;overflow-wrap:anywhere';
+const cellStyle = 'text-align:left;vertical-align:top;padding:0.2em 0.35em;overflow-wrap:break-word';
 
 /** Every comparison with what each column says about it. */
 function details({ columns }: Comparison, judgements: readonly Judgement[]): string {
@@ -45,5 +45,5 @@ function details({ columns }: Comparison, judgements: readonly Judgement[]): str
 }
 
 function cell(text: string): string {
-  return `<td style="${cellStyle}">${escapeHtml(text)}</td>`;
+  return `<td style="text-align:left;vertical-align:top">${escapeHtml(text)}</td>`;
 }

@@ -14,8 +14,10 @@ export interface Judgement {
   comparable: number;
   agreeing: number;
   notComparable: number;
-  /** of the verdict, after Holm's correction over all claims that were tested */
+  /** of this claim alone */
   p?: number;
+  /** p after Holm's correction over all claims that were tested; the verdict follows from it */
+  adjusted?: number;
   comparisons: (ClaimComparison & (Finding | NotComparable))[];
 }
 
@@ -94,10 +96,10 @@ function directed({ difference, test }: Finding, sign: 1 | -1): number {
 /** Corrects the p of a family of claims, and decides where it is below the level. */
 function correct(family: readonly Judged[]): void {
   const tested = family.filter(({ support }) => support);
-  const adjusted = holm(tested.map(({ support }) => Math.min(support!.holds, support!.fails)));
+  for (const judged of tested) judged.p = Math.min(judged.support!.holds, judged.support!.fails);
+  const adjusted = holm(tested.map(({ p }) => p!));
   for (const [index, judged] of tested.entries()) {
-    const { holds, fails } = judged.support!;
-    judged.p = adjusted[index]!;
-    if (judged.p < level) judged.verdict = holds < fails ? 'holds' : 'fails';
+    judged.adjusted = adjusted[index]!;
+    if (judged.adjusted < level) judged.verdict = judged.p === judged.support!.holds ? 'holds' : 'fails';
   }
 }

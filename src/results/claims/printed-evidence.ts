@@ -33,7 +33,10 @@ export function findIn(rows: readonly ResultRow[]): Evidence['find'] {
       [better, worse].map((arm) => cell(arm, one, metric)),
     );
     const lacking = cells.find((row) => !Number.isFinite(row?.value));
-    if (cells.includes(undefined) || lacking) return { missing: missingReason(lacking) };
+    if (cells.includes(undefined) || lacking) {
+      const arm = [better, worse].find((one) => !rows.some((row) => row.arm === one));
+      return { missing: missingReason(lacking), ...(arm && { arm }) };
+    }
     const [high, low, other = 0, another = 0] = cells.map((row) => row!.value!);
     const z = rows[0]?.source === 'paper' ? printedZ({ set, metric, better, worse }, high!, low!) : undefined;
     return { difference: high! - low! - (other - another), ...(z && { z }) };

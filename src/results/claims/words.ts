@@ -11,7 +11,7 @@ export function legend({ synthetic, rows }: Comparison): string[] {
   return [
     'Counts are comparisons in the direction of the claim, of those that can be made.',
     'As printed: the order of printed values, which have no interval; no test. Corrected: misprints that follow from arithmetic.',
-    'On a run, a verdict needs two or more draws (seeds). Arms are paired by item and draw, with t over draws and items, and Holm’s correction over all claims.',
+    'On a run, a verdict needs two or more draws (seeds). Arms are paired by item and draw, with t over draws and items; p is adjusted by Holm’s correction over all claims.',
     'With one draw a claim is undecided: p and interval of a comparison then hold for this draw only.',
     ...(synthetic ? [`In the synthetic world there are other sets: ${standIns.join(', ')}.`] : []),
   ];
@@ -28,23 +28,24 @@ export function verdictText({ verdict, reason }: Judgement): string {
 }
 
 /** '35 of 38; not comparable: 2 (ROUGE-L)', with p where claims were tested */
-export function countsText({
-  claim,
-  comparable,
-  agreeing,
-  notComparable,
-  comparisons,
-  verdict,
-  reason,
-  p,
-}: Judgement): string {
-  if (verdict === 'not comparable') return reason ?? '';
+export function countsText(judgement: Judgement): string {
+  const { claim, comparable, agreeing, notComparable, verdict, reason, p, adjusted } = judgement;
+  const lacking = lackingIn(judgement);
+  if (verdict === 'not comparable') return lacking.find((what) => what.startsWith('no ')) ?? reason ?? '';
   const counts = `${agreeing} of ${comparable}${claim.count === 'metrics' ? ' metrics' : ''}`;
-  const names = [...new Set(comparisons.flatMap((one) => ('missing' in one ? metric(one.metric).label : [])))];
   return [
-    `${counts}${p === undefined ? '' : `, p ${pText(p)}`}`,
-    ...(notComparable > 0 ? [`not comparable: ${notComparable} (${names.join(', ')})`] : []),
+    `${counts}${p === undefined ? '' : `, p ${pText(p)}, adjusted ${pText(adjusted!)}`}`,
+    ...(notComparable > 0 ? [`not comparable: ${notComparable} (${lacking.join(', ')})`] : []),
   ].join('; ');
+}
+
+/** 'no AC' for an arm without any value, and the metrics of what else is missing. */
+function lackingIn({ comparisons }: Judgement): string[] {
+  const missing = comparisons.flatMap((one) => ('missing' in one ? one : []));
+  const names = missing.map(({ arm, metric: name }) =>
+    arm === undefined ? metric(name).label : `no ${armLabel(arm)}`,
+  );
+  return [...new Set(names)];
 }
 
 /** 'AudioCaps, BLEU-4: ACC above AC' */
@@ -59,7 +60,8 @@ export function comparisonText({ set, metric: name, better, worse, thanOn }: Cla
 export function findingText(name: string, finding: Finding | NotComparable): string {
   if ('missing' in finding) return `not comparable: ${finding.missing}`;
   const { unit, digits } = metric(name);
-  const shown = (value: number): string => (unit === 'percent' ? 100 * value : value).toFixed(digits);
+  const shown = (value: number): string =>
+    (unit === 'percent' ? 100 * value : value).toFixed(digits).replace(/^-(?=[0.]*$)/, '');
   const { difference, draws, test, z } = finding;
   return [
     `${difference > 0 ? '+' : ''}${shown(difference)}${unit === 'percent' ? ' points' : ''}${
@@ -72,5 +74,5 @@ export function findingText(name: string, finding: Finding | NotComparable): str
 }
 
 function pText(p: number): string {
-  return p < 0.0001 ? '< 0.0001' : `= ${p.toPrecision(2)}`;
+  return p < 0.0001 ? '< 0.0001' : `= ${Number(p.toPrecision(2))}`;
 }

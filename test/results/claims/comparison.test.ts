@@ -59,6 +59,17 @@ test('a metric that no arm has is named beside the verdict', () => {
   );
 });
 
+test('an arm that a run lacks is named beside the verdict, not each of its metrics', () => {
+  const rows = ['ADC', 'ACC'].flatMap((arm) => [
+    exampleRow(arm, 'audiocaps', 'bleu_4', 0.5),
+    exampleRow(arm, 'audiocaps', 'fense', null),
+  ]);
+  const text = claimsText(comparison(rows));
+  expect(text).toMatch(/Synthetic world: +undecided, no scores of single items \(0 of 1; not comparable: 17 \(no AC, /);
+  expect(text).toMatch(/better than AC too, in all four tasks\.\n.*\n.*\n.*not comparable \(no AC\)/);
+  expect(text).toMatch(/On AudioCaps, ADC improves no metric over AC\.\n.*\n.*\n.*not comparable \(no AC\)/);
+});
+
 test('on request, the text lists every comparison with its difference, interval, p, items and draws', () => {
   const scores = drawnScores({ sets: ['genre'], draws, sd: 0.01, accuracies: { Ori: 0.2, ACC: 0.9 } });
   const text = claimsText(comparison(valueRows(scores), scores), true);

@@ -126,7 +126,8 @@ function genre(accuracies: Record<string, number>, of = draws): Judgement[] {
 test('five draws decide in either direction', () => {
   const better = judged('acc-improves-genre', genre({ Ori: 0.4, ACC: 0.8 }));
   expect(better).toMatchObject({ verdict: 'holds', agreeing: 1, comparable: 1 });
-  expect(better.p).toBeLessThan(0.05);
+  expect(better.adjusted).toBeLessThan(0.05);
+  expect(better.adjusted).toBeGreaterThanOrEqual(better.p!);
   expect(better.comparisons[0]).toMatchObject({ draws: 5, test: { items: 120, method: 't over draws and items' } });
   expect(judged('acc-improves-genre', genre({ Ori: 0.8, ACC: 0.4 }))).toMatchObject({ verdict: 'fails', agreeing: 0 });
   expect(judged('acc-improves-genre', genre({ Ori: 0.6, ACC: 0.62 })).verdict).toBe('undecided');
