@@ -72,7 +72,7 @@ function smallPrint(table: Table): string {
 const origins = {
   paper: 'Printed values, unchanged. Striped and dotted bars are suspect: hover over one for the reason.',
   all: 'Sounds made by the kit and a tiny model.',
-  some: 'Synthetic sets: sounds made by the kit.',
+  some: 'Synthetic sets: sounds of the kit.',
   none: 'Values of this run.',
 } as const;
 
