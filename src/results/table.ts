@@ -74,7 +74,7 @@ function spreadCaption(rows: readonly ResultRow[]): string[] {
   }
   if (arms.size === 0) return [];
   const of =
-    arms.size === 1 ? [...arms.keys()] : Array.from(arms, ([draws, names]) => `${draws} (${names.join(', ')})`);
+    arms.size === 1 ? [...arms.keys()] : Array.from(arms, ([draws, names]) => `${draws} for ${names.join(', ')}`);
   return [`Mean and, after ±, standard deviation over ${of.join(' and ')}.`];
 }
 

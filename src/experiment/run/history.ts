@@ -45,6 +45,12 @@ export async function readHistory(store: string, name: string): Promise<RunEntry
 /** The last run under a name. @throws AccError 'experiment/no-run', and what readHistory throws */
 export async function lastRun(store: string, name: string): Promise<RunEntry> {
   const entry = (await readHistory(store, name)).at(-1);
+  if (entry && !entry.experiment.seeds)
+    throw new AccError('experiment/bad-run', {
+      message: `the run "${name}" was made before experiments had seeds`,
+      file: historyFile(store, name),
+      hint: 'run it again: finished trainings and answers are reused',
+    });
   if (entry) return entry;
   throw new AccError('experiment/no-run', {
     message: `"${name}" has not been run`,

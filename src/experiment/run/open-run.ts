@@ -21,7 +21,7 @@ import { armDraws, baseDraws, drawnName } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
-import { historyFile, lastRun, type RunEntry } from './history.js';
+import { lastRun, type RunEntry } from './history.js';
 import { defaultStore } from './store.js';
 
 /** A finished run, as notebooks open it. */
@@ -88,7 +88,6 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   const root = resolve(store);
   const entry = await lastRun(root, name);
   const { experiment, overrides, stages } = entry;
-  if (!experiment.seeds) olderRun(name, root);
   const stageOf = (stage: string): RunEntry['stages'][string] => stages[stage] ?? noStage(stage, name, stages);
   const folder = (stage: string): string => join(root, stageOf(stage).folder);
   const json = async <T>(stage: string, file: string): Promise<T> => {
@@ -166,14 +165,6 @@ function summaryOf(name: string, { experiment, overrides, commit, dirty, finishe
     `run of ${finished.slice(0, 16).replace('T', ' ')} UTC, ${kit}`,
     ...(overrides.length > 0 ? [overrides.map((override) => `--set ${override}`).join(' ')] : []),
   ].join('; ');
-}
-
-function olderRun(name: string, root: string): never {
-  throw new AccError('experiment/bad-run', {
-    message: `the run "${name}" was made before experiments had seeds`,
-    file: historyFile(root, name),
-    hint: 'run it again: finished trainings and answers are reused',
-  });
 }
 
 function noStage(stage: string, name: string, stages: RunEntry['stages']): never {
