@@ -14,6 +14,7 @@ import {
   stageDifference,
   stageKey,
 } from '../stage/index.js';
+import { whyBitsDiffer } from '../trainer/index.js';
 import { armDraws } from './draws.js';
 import { defaultStore, type RunEntry, readHistory, wantedStages } from './run/index.js';
 import type { Experiment } from './schema.js';
@@ -49,6 +50,8 @@ export interface ExperimentPlan {
   bytes: number;
   /** stages that would run and whose time is not known */
   unknown: string[];
+  /** why the numbers of a run may differ from those of other machines; null if they are the same */
+  bitsDiffer: string | null;
 }
 
 /**
@@ -92,6 +95,7 @@ export async function planExperiment(
     seconds: open.reduce((sum, { estimate: { seconds } }) => sum + (seconds ?? 0), 0),
     bytes: open.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
     unknown: open.filter(({ estimate: { seconds } }) => seconds === undefined).map(({ name }) => name),
+    bitsDiffer: whyBitsDiffer(experiment.devices) ?? null,
   };
 }
 

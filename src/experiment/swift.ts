@@ -8,11 +8,14 @@ import {
   flags,
   type ProcessOptions,
   type PythonEnvironment,
+  pinnedVariables,
   requireEnvironment,
   type Setting,
   type Settings,
   settingValues,
+  swiftProgram,
   trainerVersions,
+  whyBitsDiffer,
 } from '../trainer/index.js';
 import type { Arm, Experiment } from './schema.js';
 
@@ -51,21 +54,30 @@ export function plannedCommand(experiment: Experiment, argv: string[], settings:
       ? []
       : `${origin.padEnd(8)} ${flags({ [name]: value }).join(' ')}${reason ? `: ${reason}` : ''}`,
   );
-  return { argv, environment: { CUDA_VISIBLE_DEVICES: experiment.devices }, remarks };
+  const { devices } = experiment;
+  return { argv, environment: { CUDA_VISIBLE_DEVICES: devices, ...pinnedVariables(devices) }, remarks };
+}
+
+/** The program of a call of `swift` for `acc plan`, to be found on PATH. */
+export function plannedSwift({ devices }: Experiment): string[] {
+  return swiftProgram({ python: 'python', swift: 'swift' }, devices);
 }
 
 /**
- * Runs work in the Python environment after checking its versions against the pins, records the versions,
- * and then removes the private caches of the processes.
+ * Runs work in the Python environment after checking its versions against the pins, records the versions and whether other
+ * machines give the same bits, and then removes the private caches of the processes.
  */
 export async function trainerPins<T>(
   { logs, note }: StageContext,
+  devices: string,
   work: (environment: PythonEnvironment) => Promise<T>,
 ): Promise<T> {
   const environment = await requireEnvironment();
   const versions = await trainerVersions(environment);
   checkVersions(versions);
-  note({ versions: versions as unknown as Json });
+  const difference = whyBitsDiffer(devices);
+  const bits = difference ? `may differ on other machines: ${difference}` : 'the same on x86-64 with AVX2 and FMA';
+  note({ versions: versions as unknown as Json, bits });
   const result = await work(environment);
   await rm(join(logs, 'caches'), { recursive: true, force: true });
   return result;

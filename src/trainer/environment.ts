@@ -16,6 +16,8 @@ export interface TrainerVersions {
   transformers: string;
   torch: string;
   peft: string;
+  /** decides the mel filters of the features */
+  numpy: string;
   /** name of the first CUDA device, or null on a CPU */
   cuda: string | null;
 }
@@ -71,7 +73,7 @@ cuda = None
 if ${options.cuda ? 'True' : 'False'}:
     import torch
     cuda = torch.cuda.get_device_name(0) if torch.cuda.is_available() else None
-print(json.dumps(dict(python=platform.python_version(), swift=of("ms-swift"), transformers=of("transformers"), torch=of("torch"), peft=of("peft"), cuda=cuda)))`;
+print(json.dumps(dict(python=platform.python_version(), swift=of("ms-swift"), transformers=of("transformers"), torch=of("torch"), peft=of("peft"), numpy=of("numpy"), cuda=cuda)))`;
   const { execa } = await import('execa');
   const { stdout } = await execa(python, ['-c', code]);
   return JSON.parse(stdout) as TrainerVersions;

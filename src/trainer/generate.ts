@@ -5,6 +5,7 @@ import { AccError, type Progress, readJsonLines, type TrainingRow, writeJsonLine
 import { checkRows } from './check-rows.js';
 import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
+import { swiftProgram } from './swift-program.js';
 import { watch } from './watch.js';
 
 /** The answer of a model to one row. */
@@ -27,7 +28,7 @@ export interface Generation {
 
 /** The `swift infer` command with all paths and flags. */
 export function generationCommand(
-  swift: string,
+  swift: readonly string[],
   model: { model: string; adapter?: string | undefined },
   rowsFile: string,
   resultFile: string,
@@ -37,7 +38,7 @@ export function generationCommand(
     model: model.model,
     ...(model.adapter ? { adapters: model.adapter } : {}),
   };
-  return [swift, 'infer', ...flags({ ...weights, val_dataset: rowsFile, result_path: resultFile, ...values })];
+  return [...swift, 'infer', ...flags({ ...weights, val_dataset: rowsFile, result_path: resultFile, ...values })];
 }
 
 /**
@@ -63,7 +64,8 @@ export async function generate(
   const remaining = rows.filter(({ label }) => !done.has(label ?? ''));
   await writeJsonLines(rowsFile, remaining);
 
-  const command = generationCommand(options.environment.swift, generation, rowsFile, resultFile, values);
+  const swift = swiftProgram(options.environment, options.devices);
+  const command = generationCommand(swift, generation, rowsFile, resultFile, values);
   const report = async (): Promise<void> =>
     progress({ done: cached.length + (await completeAnswers(resultFile)).length, total: rows.length });
   const usage =

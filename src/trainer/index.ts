@@ -1,3 +1,4 @@
+export { type Machine, whyBitsDiffer } from './bits.js';
 export { buildModel, type TinyModel } from './build-model.js';
 export {
   checkVersions,
@@ -10,7 +11,9 @@ export {
 } from './environment.js';
 export { readEnvironmentFile } from './environment-file.js';
 export { type Answer, generate, generationCommand } from './generate.js';
+export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
+export { swiftProgram } from './swift-program.js';
 export { train, trainingCommand } from './train.js';
 export { readTrainingLog, type TrainingStep } from './training-log.js';

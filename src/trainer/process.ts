@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, endGroup, kitRoot } from '../core/index.js';
 import type { PythonEnvironment } from './environment.js';
+import { pinnedVariables } from './pins.js';
 
 /** Options of a child process. */
 export interface ProcessOptions {
@@ -13,7 +14,7 @@ export interface ProcessOptions {
   name: string;
   signal: AbortSignal;
   /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
-  devices?: string;
+  devices: string;
 }
 
 /** Resources used by a finished child process. */
@@ -38,7 +39,7 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   signal.throwIfAborted();
   const child = execa(environment.python, [join(kitRoot(), 'src/trainer/python/guard.py'), usageFile, ...command], {
     cwd: logs,
-    env: processVariables(logs, options.devices ?? ''),
+    env: processVariables(logs, options.devices),
     detached: true,
     cleanup: false,
     reject: false,
@@ -56,7 +57,7 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
     const result = await child;
     await new Promise<void>((done) => log.end(done));
     signal.throwIfAborted();
-    if (result.exitCode !== 0) throw await failure(command, result.exitCode, result.signal, logFile);
+    if (result.exitCode !== 0) throw await failure(name, result.exitCode, result.signal, logFile);
   } finally {
     signal.removeEventListener('abort', stop);
   }
@@ -64,14 +65,12 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
 }
 
-/** One thread per process: two busy-waiting threads make a step 17 times slower. Variables of a launcher are removed. */
+/** The pins and private caches. Variables of a launcher are removed. */
 function processVariables(logs: string, devices: string): Record<string, string | undefined> {
   const caches = join(logs, 'caches');
   return {
     CUDA_VISIBLE_DEVICES: devices,
-    OMP_NUM_THREADS: '1',
-    MKL_NUM_THREADS: '1',
-    OPENBLAS_NUM_THREADS: '1',
+    ...pinnedVariables(devices),
     OMP_WAIT_POLICY: 'PASSIVE',
     TOKENIZERS_PARALLELISM: 'false',
     PYTORCH_CUDA_ALLOC_CONF: 'expandable_segments:True',
@@ -112,7 +111,7 @@ const knownReasons: { pattern: RegExp; message: string; hint: string }[] = [
 ];
 
 async function failure(
-  command: string[],
+  name: string,
   exitCode: number | undefined,
   signal: string | undefined,
   logFile: string,
@@ -124,10 +123,7 @@ async function failure(
   const how =
     signal ?? (exitCode !== undefined && exitCode > 128 ? `signal ${exitCode - 128}` : `exit status ${exitCode}`);
   return new AccError('trainer/process-failed', {
-    message: `${command
-      .slice(0, 2)
-      .map((word) => word.split('/').at(-1))
-      .join(' ')} failed with ${how}${reason ? `: ${reason}` : ''}`,
+    message: `${name} failed with ${how}${reason ? `: ${reason}` : ''}`,
     file: logFile,
     hint: known?.hint ?? `the log ends with:\n${tail}`,
   });

@@ -5,6 +5,7 @@ import { AccError, type Progress, type TrainingRow, writeAtomic, writeJsonLines 
 import { checkRows } from './check-rows.js';
 import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
+import { swiftProgram } from './swift-program.js';
 import { readTrainingLog } from './training-log.js';
 import { watch } from './watch.js';
 
@@ -25,13 +26,13 @@ const resumeFiles = ['optimizer.pt', 'scheduler.pt', 'rng_state.pth', 'trainer_s
 
 /** The `swift sft` command with all paths and flags. */
 export function trainingCommand(
-  swift: string,
+  swift: readonly string[],
   model: string,
   rowsFile: string,
   output: string,
   values: Record<string, FlagValue>,
 ): string[] {
-  return [swift, 'sft', ...flags({ model, dataset: rowsFile, output_dir: output, ...values })];
+  return [...swift, 'sft', ...flags({ model, dataset: rowsFile, output_dir: output, ...values })];
 }
 
 /**
@@ -49,7 +50,8 @@ export async function train(
   const output = join(options.logs, 'swift');
   const checkpoint = await lastCheckpoint(output);
   const logFile = join(output, 'logging.jsonl');
-  const command = trainingCommand(options.environment.swift, model, rowsFile, output, {
+  const swift = swiftProgram(options.environment, options.devices);
+  const command = trainingCommand(swift, model, rowsFile, output, {
     ...values,
     ...(checkpoint ? { resume_from_checkpoint: checkpoint } : {}),
   });

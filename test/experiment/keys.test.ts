@@ -175,6 +175,10 @@ test.each(overrides)('--set %s moves the keys of what depends on it and no other
   expect(moved(await keys([override]))).toEqual(expected);
 });
 
+test('a GPU moves what it trains and answers, because the pins of a CPU do not hold there', async () => {
+  expect(moved(await keys(['devices="0"']))).toEqual(baseOn);
+});
+
 test('a further arm adds its own training and answers and moves no other key but that of the results', async () => {
   expect(moved(await keys(['arms.ACC rank 4={tasks: [ACC], swift: {lora_rank: 4}}']))).toEqual(['results']);
 });

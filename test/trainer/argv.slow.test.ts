@@ -15,18 +15,22 @@ beforeAll(async () => {
       calls.push({
         name: `${profile} base`,
         command: 'sft',
-        argv: trainingCommand('swift', '/m', '/d.jsonl', '/o', settingsOf(experiment, 'base', { seed: 42 })).slice(2),
+        argv: trainingCommand(['swift'], '/m', '/d.jsonl', '/o', settingsOf(experiment, 'base', { seed: 42 })).slice(2),
       });
     for (const [name, arm] of Object.entries(experiment.arms))
       calls.push({
         name: `${profile} ${name}`,
         command: 'sft',
-        argv: trainingCommand('swift', '/m', '/d.jsonl', '/o', settingsOf(experiment, 'arm', { arm, seed: 42 })).slice(
-          2,
-        ),
+        argv: trainingCommand(
+          ['swift'],
+          '/m',
+          '/d.jsonl',
+          '/o',
+          settingsOf(experiment, 'arm', { arm, seed: 42 }),
+        ).slice(2),
       });
     const infer = generationCommand(
-      'swift',
+      ['swift'],
       { model: '/m', adapter: '/a' },
       '/d.jsonl',
       '/r.jsonl',

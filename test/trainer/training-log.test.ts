@@ -23,7 +23,7 @@ test('a missing log has no steps', async () => {
   expect(await readTrainingLog(join(temporaryFolder(), 'logging.jsonl'))).toEqual({ steps: [], progress: undefined });
 });
 
-const versions = { python: '3.11.7', swift: '4.6.0', torch: '2.6.0', peft: '0.20.0', cuda: null };
+const versions = { python: '3.11.7', swift: '4.6.0', torch: '2.6.0', peft: '0.20.0', numpy: '2.4.6', cuda: null };
 
 test.each(['4.45.0', '4.48.3'])('transformers %s is accepted', (transformers) => {
   expect(() => checkVersions({ ...versions, transformers })).not.toThrow();

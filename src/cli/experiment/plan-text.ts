@@ -14,6 +14,7 @@ export function planText(plan: ExperimentPlan): string {
     '',
     ...stages.flatMap((stage) => stageLines(stage, origins)),
     ...sumLines(plan),
+    ...(plan.bitsDiffer === null ? [] : [`the numbers may differ from those of other machines: ${plan.bitsDiffer}`]),
     ...origins.map((origin, index) => `[${index + 1}] ${origin}`),
   ].join('\n');
 }

@@ -10,7 +10,7 @@ export function registerDoctor(program: CommandUnknownOpts, { print }: CommandCo
   program
     .command('doctor')
     .description(
-      'check Node, Python, versions, GPU, disk space, Java, ffmpeg and kernelspec: one line each, with a remedy',
+      'check Node, Python, versions, GPU, processor, disk space, Java, ffmpeg and kernelspec: one line each, with a remedy',
     )
     .option(...jsonOption)
     .action(async ({ json }) => {

@@ -2,7 +2,13 @@ import { statfs } from 'node:fs/promises';
 import { execa } from 'execa';
 import { cacheFolder, formatError, kitRoot } from '../../core/index.js';
 import { listKernels } from '../../notebook/index.js';
-import { checkVersions, findEnvironment, type TrainerVersions, trainerVersions } from '../../trainer/index.js';
+import {
+  checkVersions,
+  findEnvironment,
+  type TrainerVersions,
+  trainerVersions,
+  whyBitsDiffer,
+} from '../../trainer/index.js';
 
 /** The result of one check. `fail` stops the main job, `warn` only something optional. */
 export interface Finding {
@@ -12,11 +18,12 @@ export interface Finding {
   remedy?: string;
 }
 
-/** Checks Node, Python, versions, GPU, disk space, Java, ffmpeg and kernelspec. */
+/** Checks Node, Python, versions, GPU, processor, disk space, Java, ffmpeg and kernelspec. */
 export async function checkMachine(): Promise<Finding[]> {
   return [
     node(),
     ...(await python()),
+    processor(),
     await disk(),
     await java(),
     await program(
@@ -58,6 +65,19 @@ async function python(): Promise<Finding[]> {
   }
   const none = 'none; smoke and tiny run on the CPU, paper-4090 needs a GPU';
   return [...findings, { name: 'GPU', state: 'ok', found: cuda ?? none }];
+}
+
+/** Whether runs on the CPU of this machine give the numbers of other machines. */
+function processor(): Finding {
+  const difference = whyBitsDiffer('');
+  if (difference === undefined)
+    return { name: 'processor', state: 'ok', found: 'gives the same numbers as every x86-64 with AVX2 and FMA' };
+  return {
+    name: 'processor',
+    state: 'warn',
+    found: `runs work, but their numbers may differ from those of other machines (${difference})`,
+    remedy: 'for the same numbers use Linux on x86-64 with AVX2 and FMA',
+  };
 }
 
 async function disk(): Promise<Finding> {

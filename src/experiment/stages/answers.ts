@@ -3,13 +3,21 @@ import { join } from 'node:path';
 import { readJsonLines, writeJsonLines } from '../../core/index.js';
 import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { generate, generationCommand } from '../../trainer/index.js';
+import { generate, generationCommand, pinsFor } from '../../trainer/index.js';
 import { drawnName } from '../draws.js';
 import { type AnsweredItem, evaluationRow } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import type { Sources } from '../sources.js';
-import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import {
+  modelPath,
+  plannedCommand,
+  plannedSwift,
+  processOptions,
+  settingsFor,
+  settingsOf,
+  trainerPins,
+} from '../swift.js';
 import { speedOf } from '../work.js';
 
 /** The inputs of a model's answers. */
@@ -41,7 +49,11 @@ export function answersStage(
     name: drawnName(`answers of ${name}`, draw, experiment),
     kind: 'answers',
     version: 1,
-    parameters: { setting: values as Json, pins, ...(base ? {} : { model: modelPath(experiment) }) },
+    parameters: {
+      setting: values as Json,
+      pins: pinsFor(pins, devices),
+      ...(base ? {} : { model: modelPath(experiment) }),
+    },
     inputs: {
       questions,
       editing: sources.editing,
@@ -54,7 +66,13 @@ export function answersStage(
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,
-        generationCommand('swift', weightsIn(inputs), join(logs, 'rows.jsonl'), join(logs, 'answers.jsonl'), values),
+        generationCommand(
+          plannedSwift(experiment),
+          weightsIn(inputs),
+          join(logs, 'rows.jsonl'),
+          join(logs, 'answers.jsonl'),
+          values,
+        ),
         settingsFor(experiment, 'infer'),
       ),
     ],
@@ -62,7 +80,7 @@ export function answersStage(
       const { inputs } = context;
       const items = await readJsonLines<AnsweredItem>(join(inputs.questions!, 'evaluation.jsonl'));
       const folders = { ...inputs, ...(sources.evaluation ? { evaluation: sources.evaluation.folder } : {}) };
-      const { answers, ...usage } = await trainerPins(context, (environment) =>
+      const { answers, ...usage } = await trainerPins(context, devices, (environment) =>
         generate(
           {
             ...weightsIn(inputs),

@@ -4,13 +4,21 @@ import { AccError, readJsonLines, type TrainingRow } from '../../core/index.js';
 import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import type { TargetRow } from '../../targets/index.js';
-import { train, trainingCommand } from '../../trainer/index.js';
+import { pinsFor, train, trainingCommand } from '../../trainer/index.js';
 import { chosenRows, rowChoice } from '../arm-rows.js';
 import { drawnName } from '../draws.js';
 import { locatedPath } from '../portable.js';
 import type { Arm, Experiment } from '../schema.js';
 import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
-import { modelPath, plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import {
+  modelPath,
+  plannedCommand,
+  plannedSwift,
+  processOptions,
+  settingsFor,
+  settingsOf,
+  trainerPins,
+} from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
 
 /** The inputs of an arm's training. */
@@ -44,7 +52,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
       tasks: arm.tasks,
       ...(Object.keys(arm.data).length > 0 ? { data: { ...arm.data, seed: experiment.seed } as Json } : {}),
       setting: values as Json,
-      pins,
+      pins: pinsFor(pins, devices),
       folder: Object.assign({}, ...folders) as Json,
       ...(base ? {} : { model: modelPath(experiment) }),
     },
@@ -54,7 +62,13 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,
-        trainingCommand('swift', modelIn(inputs), join(logs, 'rows.jsonl'), join(logs, 'swift'), values),
+        trainingCommand(
+          plannedSwift(experiment),
+          modelIn(inputs),
+          join(logs, 'rows.jsonl'),
+          join(logs, 'swift'),
+          values,
+        ),
         settingsFor(experiment, 'arm', training),
       ),
     ],
@@ -69,7 +83,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
       }
       if (rows.length === 0) noRows(name);
       const model = modelIn(context.inputs);
-      const usage = await trainerPins(context, (environment) => {
+      const usage = await trainerPins(context, devices, (environment) => {
         const options = processOptions(context, environment, 'swift-sft', devices);
         return train({ model, rows, values, folder: context.folder, progress: context.progress }, options);
       });

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { readWorld } from '../../corpus/index.js';
 import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { buildModel, type TinyModel, train, trainingCommand } from '../../trainer/index.js';
+import { buildModel, pinsFor, type TinyModel, train, trainingCommand } from '../../trainer/index.js';
 import { baseSeeds, drawnName } from '../draws.js';
 import type { Experiment } from '../schema.js';
-import { plannedCommand, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import { plannedCommand, plannedSwift, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
 
 /** A base that the kit trains. */
@@ -24,12 +24,12 @@ function modelStage(experiment: Experiment, { draw, world, pins, ...given }: Bas
     name: drawnName('untrained model', draw, experiment),
     kind: 'model',
     version: 1,
-    parameters: { model: model as unknown as Json, pins },
+    parameters: { model: model as unknown as Json, pins: pinsFor(pins, '') },
     inputs: { world },
     cores: 1,
     work: { speed: 'building the tiny model', unit: 'models', amount: 1 },
     async run(context) {
-      const { usage } = await trainerPins(context, async (environment) => {
+      const { usage } = await trainerPins(context, '', async (environment) => {
         const options = processOptions(context, environment, 'build-model', '');
         return { usage: await buildModel(model, join(context.inputs.world!, 'texts.json'), context.folder, options) };
       });
@@ -47,20 +47,20 @@ export function baseStage(experiment: Experiment, given: BaseInputs): Stage {
     name: drawnName('base model', draw, experiment),
     kind: 'base',
     version: 1,
-    parameters: { setting: values as Json, pins },
+    parameters: { setting: values as Json, pins: pinsFor(pins, experiment.devices) },
     inputs: { model: modelStage(experiment, given), world },
     cores: Number(values.dataloader_num_workers) > 0 ? 2 : 1,
     work: trainingWork(speedOf('training', experiment), values, undefined),
     commands: ({ logs, inputs }) => [
       plannedCommand(
         experiment,
-        trainingCommand('swift', inputs.model!, join(logs, 'rows.jsonl'), join(logs, 'swift'), values),
+        trainingCommand(plannedSwift(experiment), inputs.model!, join(logs, 'rows.jsonl'), join(logs, 'swift'), values),
         settingsFor(experiment, 'base', training),
       ),
     ],
     async run(context) {
       const { pretraining } = await readWorld(context.inputs.world!);
-      const { usage } = await trainerPins(context, async (environment) => {
+      const { usage } = await trainerPins(context, experiment.devices, async (environment) => {
         const options = processOptions(context, environment, 'swift-sft', experiment.devices);
         const rows = pretraining;
         const { folder, progress } = context;

@@ -1,0 +1,50 @@
+/** What decides the bytes of weights and answers besides the settings: a part of the keys of the stages that make them. */
+export type Pins = {
+  /** of environment.yml */
+  packages: string[];
+  /** see `cpuPins`; null on a GPU, where they do not apply */
+  cpu: Record<string, string> | null;
+};
+
+/** One thread per process: two busy-waiting threads make a step 17 times slower, and sums depend on the number of threads. */
+export const oneThread: Readonly<Record<string, string>> = {
+  OMP_NUM_THREADS: '1',
+  MKL_NUM_THREADS: '1',
+  OPENBLAS_NUM_THREADS: '1',
+};
+
+/**
+ * Variables that make training and generation on a CPU give the same bytes on every x86-64 processor with AVX2 and FMA.
+ * Each library would choose its code by vendor, instruction set or cache size. swift_on_cpu.py adds what no variable can say.
+ * The square roots of MKL start from an approximation that differs between processors whatever MKL_CBWR says; those of
+ * `optim: adamw_torch` are of this kind, those of `adamw_torch_fused` are not.
+ */
+const cpuVariables: Readonly<Record<string, string>> = {
+  // AVX-512 kernels of ATen add in another order
+  ATEN_CPU_CAPABILITY: 'avx2',
+  // the only branch of MKL that processors of every vendor take; others become AUTO on AMD
+  MKL_CBWR: 'COMPATIBLE',
+  MKL_DYNAMIC: 'FALSE',
+  // what is left of oneDNN when it is off
+  ONEDNN_MAX_CPU_ISA: 'AVX2',
+  // NumPy and SciPy
+  OPENBLAS_CORETYPE: 'Haswell',
+  // what NumPy knows above AVX2: three names since 2.4, the others before; unknown names are ignored
+  NPY_DISABLE_CPU_FEATURES:
+    'X86_V4 AVX512_ICL AVX512_SPR AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_KNL AVX512_KNM',
+  // the order of sets, which PEFT writes into adapter_config.json
+  PYTHONHASHSEED: '0',
+};
+
+/** What swift_on_cpu.py switches off. */
+const cpuSwitches: Readonly<Record<string, string>> = { mkldnn: 'off', nnpack: 'off' };
+
+/** Environment variables of a child process. @param devices '' for the CPU, else CUDA_VISIBLE_DEVICES */
+export function pinnedVariables(devices: string): Record<string, string> {
+  return { ...oneThread, ...(devices === '' ? cpuVariables : {}) };
+}
+
+/** The pins of training and generation. @param devices '' for the CPU, else CUDA_VISIBLE_DEVICES */
+export function pinsFor(packages: string[], devices: string): Pins {
+  return { packages, cpu: devices === '' ? { ...oneThread, ...cpuVariables, ...cpuSwitches } : null };
+}
