@@ -168,6 +168,7 @@ export const errorCodes = {
   'results/data-file': "one of the kit's own files of numbers or claims does not match its schema",
   'results/duplicate-row': 'two rows belong to the same cell of a table',
   'results/mixed-sources': 'printed and computed values were put into one table',
+  'results/nothing-in-common': 'runs that are compared have no value in common',
   'results/spider-identity': 'a computed SPIDEr is not the mean of SPICE and CIDEr-D',
   'results/unknown-claim': 'no claim of the paper has this id',
   'results/unknown-table': 'no result table has this number',

@@ -1,5 +1,6 @@
 export { type AudioPlayer, audioPlayer, type StereoClip } from './audio-player.js';
 export { barFigure } from './bar-figure.js';
+export { differenceFigure } from './difference-figure.js';
 export { figure } from './figure.js';
 export { fontFile, textWidth } from './fonts.js';
 export { forgettingFigure } from './forgetting-figure.js';

@@ -17,6 +17,15 @@ export {
   runEvidence,
   type Verdict,
 } from './claims/index.js';
+export {
+  type CompareChoice,
+  type ComparedRun,
+  type ComparedValue,
+  compareRuns,
+  type RunComparison,
+  runComparisonText,
+  type SettingDifference,
+} from './compare/index.js';
 export { type ConfusionTable, confusionTable } from './confusion-table.js';
 export { displaySymbol } from './display.js';
 export { type Draw, drawsText, drawText, sameDraw } from './draw.js';

@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../context.js';
 import { registerClaims } from './claims.js';
+import { registerCompare } from './compare.js';
 import { registerGc } from './gc.js';
 import { registerPlan } from './plan.js';
 import { registerRun } from './run.js';
@@ -8,7 +9,7 @@ import { registerStart } from './start.js';
 import { registerStatus } from './status.js';
 import { registerVerify } from './verify.js';
 
-/** The commands of an experiment: start, plan, run, status, verify, gc, claims. */
+/** The commands of an experiment: start, plan, run, status, verify, gc, claims, compare. */
 export function registerExperiment(program: CommandUnknownOpts, context: CommandContext): void {
   const commands = [
     registerStart,
@@ -18,6 +19,7 @@ export function registerExperiment(program: CommandUnknownOpts, context: Command
     registerVerify,
     registerGc,
     registerClaims,
+    registerCompare,
   ];
   for (const register of commands) register(program, context);
 }

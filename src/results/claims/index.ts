@@ -6,3 +6,4 @@ export { correctedEvidence, printedEvidence } from './printed-evidence.js';
 export { runEvidence } from './run-evidence.js';
 export { claimsText } from './text.js';
 export type { Comparison } from './types.js';
+export { findingText } from './words.js';
