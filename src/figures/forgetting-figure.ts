@@ -30,9 +30,8 @@ export function forgettingFigure(rows: readonly ResultRow[], scores: readonly It
   const shown = inArmOrder(changes.map(({ arm }) => arm));
   const colours = armColours(shown);
   const title = `What was forgotten${syntheticOf(own) === 'none' ? '' : ', synthetic world'}`;
-  const over =
-    Math.max(...changes.map(({ draws }) => draws)) > 1 ? 'over draws and items' : 'over the items of this draw';
-  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points. Whiskers: 95 % interval of the paired difference ${over}.`;
+  const over = Math.max(...changes.map(({ draws }) => draws)) > 1 ? 'draws and items' : 'the items of this draw';
+  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points, with paired 95 % intervals over ${over}.`;
   return figure(
     shown.map((arm, line) => {
       const ofArm = changes.filter((change) => change.arm === arm);

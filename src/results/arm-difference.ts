@@ -41,6 +41,7 @@ export function pairScores(
   });
   if (pairs.length === 0) return { missing: 'the arms have no draw with scores of single items in common' };
   const { ids } = pairs[0]![0];
+  if (ids.length < 2) return { missing: 'a difference on one item says nothing about others' };
   if (!pairs.flat().every((scores) => isEqual(scores.ids, ids)))
     return { missing: 'the arms answered different items' };
   return pairs;
@@ -53,7 +54,7 @@ function isEqual(ids: readonly string[], others: readonly string[]): boolean {
 /** The difference of paired arms, second minus first: over all draws, or in the only one. */
 export function armDifference(pairs: PairedScores): ArmDifference {
   const items = pairs[0]![0].ids.length;
-  if (pairs.length > 1 && items > 1) return { ...differenceOverDraws(drawnScores(pairs)), method: overDraws };
+  if (pairs.length > 1) return { ...differenceOverDraws(drawnScores(pairs)), method: overDraws };
   return { ...inOneDraw(...pairs[0]!), items, draws: 1 };
 }
 
@@ -68,7 +69,7 @@ export function drawnScores(pairs: PairedScores): DrawnDifference {
   );
 }
 
-export const overDraws = 't over draws and items';
+export const overDraws: string = 't over draws and items';
 
 function inOneDraw(first: ItemScores, second: ItemScores): PairedDifference & { method: string } {
   const [own, other] = [first.columns[0]!, second.columns[0]!];

@@ -44,7 +44,7 @@ export function drawnDifference(draws: readonly PairedDraw[]): DrawnDifference {
         byItem[item]! += (second.items[item]! - first.items[item]!) / (cluster.length * independent.length);
   return {
     byDraw: independent.map((cluster) => mean(cluster.map(({ first, second }) => second.value - first.value))),
-    itemVariance: variance(byItem) / items,
+    itemVariance: items > 1 ? variance(byItem) / items : Number.NaN,
     items,
   };
 }

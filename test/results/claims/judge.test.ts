@@ -184,6 +184,15 @@ test('arms that answered different items are not compared', () => {
   });
 });
 
+test('a difference on a single item is not compared', () => {
+  const scores = drawnScores({ sets: ['genre'], draws, sd: 0, accuracies: { Ori: 0.5, ACC: 0.9 } });
+  const single = scores.map((one) => ({ ...one, ids: one.ids.slice(0, 1), columns: [one.columns[0]!.slice(0, 1)] }));
+  expect(judged('acc-improves-genre', judgeClaims(runEvidence(valueRows(scores), single)))).toMatchObject({
+    verdict: 'not comparable',
+    reason: 'a difference on one item says nothing about others',
+  });
+});
+
 test('of runs without any difference, at most 5 % get a verdict for one or more claims', () => {
   const runs = 100;
   const equal = { Ori: 0.7, AC: 0.7, ADC: 0.7, ACC: 0.7 };
