@@ -1,3 +1,5 @@
+import { access, constants } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { readConnection } from './connection.js';
 import { createKernel, type Kernel } from './kernel.js';
 import { log } from './log.js';
@@ -16,12 +18,23 @@ async function main(connectionFile: string): Promise<void> {
     ending = true;
   };
   endWithParent(connectionFile, end); // first: a parent that exits before it is recorded would go unnoticed
+  await requireTemporaryFolder();
   const connection = await readConnection(connectionFile);
   const sockets = await bindSockets(connection);
   kernel = createKernel(connection, sockets, end);
   process.on('SIGINT', kernel.interrupt);
   process.on('SIGTERM', end);
   process.on('SIGHUP', end);
+}
+
+/** The checker works in the folder for temporary files: without one, the kernel ends with the reason in its log. */
+async function requireTemporaryFolder(): Promise<void> {
+  try {
+    await access(tmpdir(), constants.W_OK);
+  } catch {
+    const { makeTemporaryFolder } = await import('../../src/core/index.js');
+    await makeTemporaryFolder('kernel');
+  }
 }
 
 /** Logs the message and its hint; a stack trace helps nobody here. */

@@ -64,6 +64,17 @@ test('a connection file that is missing, or a folder, is rejected with a named e
   }
 });
 
+test('a missing folder for temporary files is named with what to set', () => {
+  const { stderr, status } = spawnSync(process.execPath, [main, written(usual)], {
+    env: { ...process.env, TMPDIR: join(folder, 'nowhere') },
+    encoding: 'utf8',
+  });
+  expect(stderr).toContain(`${join(folder, 'nowhere')}, does not exist (core/temporary-folder)`);
+  expect(stderr).toContain('set TMPDIR to an existing, writable folder');
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(status).toBe(1);
+});
+
 test('a port in use is named', async () => {
   const other = createServer().listen(usual.iopub_port, '127.0.0.1');
   await once(other, 'listening');
