@@ -2,12 +2,12 @@
 export type Pins = {
   /** of environment.yml */
   packages: string[];
-  /** see `cpuPins`; null on a GPU, where they do not apply */
+  /** environment variables and switches; null on a GPU, where they do not apply */
   cpu: Record<string, string> | null;
 };
 
 /** One thread per process: two busy-waiting threads make a step 17 times slower, and sums depend on the number of threads. */
-export const oneThread: Readonly<Record<string, string>> = {
+const oneThread: Readonly<Record<string, string>> = {
   OMP_NUM_THREADS: '1',
   MKL_NUM_THREADS: '1',
   OPENBLAS_NUM_THREADS: '1',
@@ -16,8 +16,8 @@ export const oneThread: Readonly<Record<string, string>> = {
 /**
  * Variables that make training and generation on a CPU give the same bytes on every x86-64 processor with AVX2 and FMA.
  * Each library would choose its code by vendor, instruction set or cache size. swift_on_cpu.py adds what no variable can say.
- * The square roots of MKL start from an approximation that differs between processors whatever MKL_CBWR says; those of
- * `optim: adamw_torch` are of this kind, those of `adamw_torch_fused` are not.
+ * MKL's square roots, log10, log2, tan and atan of tensors start from approximations (rsqrtps, rcpps) that differ between
+ * processors whatever MKL_CBWR says. Features take log10 from NumPy; AdamW takes exact roots with `optim: adamw_torch_fused`.
  */
 const cpuVariables: Readonly<Record<string, string>> = {
   // AVX-512 kernels of ATen add in another order
@@ -36,8 +36,8 @@ const cpuVariables: Readonly<Record<string, string>> = {
   PYTHONHASHSEED: '0',
 };
 
-/** What swift_on_cpu.py switches off. */
-const cpuSwitches: Readonly<Record<string, string>> = { mkldnn: 'off', nnpack: 'off' };
+/** What swift_on_cpu.py switches off, and what it replaces. */
+const cpuSwitches: Readonly<Record<string, string>> = { mkldnn: 'off', nnpack: 'off', log10: 'numpy' };
 
 /** Environment variables of a child process. @param devices '' for the CPU, else CUDA_VISIBLE_DEVICES */
 export function pinnedVariables(devices: string): Record<string, string> {
