@@ -22,7 +22,7 @@ export async function chapterFiles(): Promise<string[]> {
 }
 
 /** The kind of the stages that show a run. */
-export const chapterKind = 'chapter';
+export const chapterKind: string = 'chapter';
 
 /** Executes one chapter over a run. Its key contains the notebook and all code that it may import: a change in either reruns it. */
 export async function chapterStage(file: string, { run, results, store }: ChapterContext): Promise<Stage> {

@@ -6,7 +6,7 @@ import { keyOf } from './key.js';
 import type { OutputFile, StageRecord } from './types.js';
 
 /** The name of the record in the folder of a finished stage. */
-export const recordFile = 'record.json';
+export const recordFile: string = 'record.json';
 
 /** The record with the hash of all its other fields, which shows whether it was edited. */
 export function sealed(record: Omit<StageRecord, 'hash'>): StageRecord {

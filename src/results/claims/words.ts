@@ -39,13 +39,12 @@ export function countsText(judgement: Judgement): string {
   ].join('; ');
 }
 
-/** 'no AC' for an arm without any value, and the metrics of what else is missing. */
-function lackingIn({ comparisons }: Judgement): string[] {
+/** 'no AC' for an arm without any value, and the metrics of what else is missing; the sets where the claim is about one metric. */
+function lackingIn({ claim, comparisons }: Judgement): string[] {
+  const isAboutOne = new Set(comparisons.map((one) => one.metric)).size === 1 && claim.sets.length > 1;
+  const nameOf = (one: ClaimComparison): string => (isAboutOne ? findSet(one.set)!.label : metric(one.metric).label);
   const missing = comparisons.flatMap((one) => ('missing' in one ? one : []));
-  const names = missing.map(({ arm, metric: name }) =>
-    arm === undefined ? metric(name).label : `no ${armLabel(arm)}`,
-  );
-  return [...new Set(names)];
+  return [...new Set(missing.map((one) => (one.arm === undefined ? nameOf(one) : `no ${armLabel(one.arm)}`)))];
 }
 
 /** 'AudioCaps, BLEU-4: ACC above AC' */

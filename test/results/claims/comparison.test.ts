@@ -70,6 +70,11 @@ test('an arm that a run lacks is named beside the verdict, not each of its metri
   expect(text).toMatch(/On AudioCaps, ADC improves no metric over AC\.\n.*\n.*\n.*not comparable \(no AC\)/);
 });
 
+test('a set that a run lacks is named where a claim is about one metric', () => {
+  const rows = ['Ori', 'ADC'].map((arm) => exampleRow(arm, 'genre', 'accuracy', 0.5));
+  expect(claimsText(comparison(rows))).toContain('(0 of 1; not comparable: 3 (VocalSound, IEMOCAP, NSynth))');
+});
+
 test('on request, the text lists every comparison with its difference, interval, p, items and draws', () => {
   const scores = drawnScores({ sets: ['genre'], draws, sd: 0.01, accuracies: { Ori: 0.2, ACC: 0.9 } });
   const text = claimsText(comparison(valueRows(scores), scores), true);
