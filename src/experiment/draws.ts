@@ -20,6 +20,11 @@ export function armDraws({ seeds }: Pick<Experiment, 'seeds'>): Draw[] {
   return baseDraws({ seeds }).flatMap(({ base }) => seeds.arms.map((arm) => ({ base, arm })));
 }
 
+/** The draws of every arm; of a run without arms, those of the base. */
+export function runDraws(experiment: Pick<Experiment, 'seeds' | 'arms'>): Draw[] {
+  return Object.keys(experiment.arms).length > 0 ? armDraws(experiment) : baseDraws(experiment);
+}
+
 /** The name of a stage of a draw: 'arm ACC', with several seeds 'arm ACC, seed 1', with several bases 'arm ACC, base 0, seed 1'. */
 export function drawnName(name: string, { base, arm }: Draw, { seeds }: Pick<Experiment, 'seeds'>): string {
   const told = { base: seeds.base.length > 1 ? base : null, arm: seeds.arms.length > 1 ? arm : null };

@@ -15,7 +15,7 @@ import {
   stageKey,
 } from '../stage/index.js';
 import { whyBitsDiffer } from '../trainer/index.js';
-import { armDraws } from './draws.js';
+import { runDraws } from './draws.js';
 import { defaultStore, type RunEntry, readHistory, wantedStages } from './run/index.js';
 import type { Experiment } from './schema.js';
 import type { ExperimentSizes } from './sizes.js';
@@ -42,7 +42,7 @@ export interface ExperimentPlan {
   /** name of the run that `why` compares with; undefined if neither this run nor one of the experiment exists */
   comparedWith: string | undefined;
   sizes: ExperimentSizes;
-  /** the trainings of every arm */
+  /** of every arm; of an experiment without arms, those of the base */
   draws: Draw[];
   stages: PlannedStage[];
   /** of the stages that would run, as far as known */
@@ -90,7 +90,7 @@ export async function planExperiment(
     experiment,
     comparedWith,
     sizes: stages.sizes,
-    draws: armDraws(experiment),
+    draws: runDraws(experiment),
     stages: planned,
     seconds: open.reduce((sum, { estimate: { seconds } }) => sum + (seconds ?? 0), 0),
     bytes: open.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),

@@ -45,7 +45,7 @@ test('a run names its draws and gives the answers, item scores and rows of each;
   const run = await openedRun(several);
   expect(run.draws).toEqual(draws);
   expect(run.shownDraw).toBe('Shown is the first of 4 draws: base 0, seed 5.');
-  expect(run.summary).toContain('4 draws of every arm');
+  expect(run.summary).toContain('; 4 draws (2 bases × 2 seeds); ');
   const said = async (model: string, draw?: Draw): Promise<unknown> =>
     JSON.parse((await run.answers(model, draw))[0]!.answer);
   expect(await said('ACC')).toEqual(draws[0]);

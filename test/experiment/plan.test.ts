@@ -40,3 +40,15 @@ test('without a run nothing is compared', async () => {
   expect(plan.comparedWith).toBeUndefined();
   expect(new Set(plan.stages.flatMap(({ why }) => why))).toEqual(new Set(['never run']));
 });
+
+test('a plan states the draws of the arms, or those of the base where there are no arms', async () => {
+  const store = temporaryFolder();
+  const draws = async (...overrides: string[]): Promise<unknown> =>
+    (await planExperiment(await loadExperiment('smoke', overrides), { run: 'smoke', store })).draws;
+  expect(await draws()).toEqual([{ base: 0, arm: 42 }]);
+  expect(await draws('seeds=1,2', 'arms={}')).toEqual([{ base: 0, arm: null }]);
+  expect(await draws('seeds=1,2')).toEqual([
+    { base: 0, arm: 1 },
+    { base: 0, arm: 2 },
+  ]);
+});

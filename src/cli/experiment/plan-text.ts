@@ -77,7 +77,7 @@ function sizeLines({ draws, sizes: { pairs, questions } }: ExperimentPlan): stri
         ]
       : []),
     ...used,
-    `trainings per arm: ${drawsText(draws)}`,
+    `trainings: ${drawsText(draws)}`,
     `questions per model: ${questions === undefined ? 'unknown until the evaluation sets exist' : grouped(questions)}`,
   ];
 }

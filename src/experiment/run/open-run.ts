@@ -8,6 +8,7 @@ import { type LeakageReport, readPairs, readRecipes } from '../../pair-set/index
 import {
   type Draw,
   displaySymbol,
+  drawsText,
   drawText,
   type ItemScores,
   type ResultRow,
@@ -17,7 +18,7 @@ import {
 import type { StageRecord } from '../../stage/index.js';
 import type { TargetReport } from '../../targets/index.js';
 import type { TrainingStep } from '../../trainer/index.js';
-import { armDraws, baseDraws, drawnName } from '../draws.js';
+import { baseDraws, drawnName, runDraws } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
@@ -35,7 +36,7 @@ export interface Run {
   /** the model before fine-tuning, then the arms */
   models: string[];
   arms: string[];
-  /** the trainings of every arm: one per seed on each base */
+  /** the trainings of every arm, one per seed on each base; of a run without arms, those of the base */
   draws: readonly Draw[];
   /** which draw the methods below take if none is given, in a sentence; '' if the run has only one */
   shownDraw: string;
@@ -99,7 +100,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   const rows = await readJsonLines<ResultRow>(join(folder('results'), 'rows.jsonl'));
   const drawRows = await readJsonLines<ResultRow>(join(folder('results'), 'draws.jsonl'));
   const arms = Object.keys(experiment.arms);
-  const draws = armDraws(experiment);
+  const draws = runDraws(experiment);
   const drawn = (what: string, { base, arm }: Draw = draws[0]!, ofBase = false): string =>
     drawnName(what, { base, arm: ofBase ? null : arm }, experiment);
   const scoresOf = (model: string, draw?: Draw): string => drawn(`scores of ${model}`, draw, model === originalModel());
@@ -154,13 +155,13 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
 
 /** 'tiny: The tiny world; 204 result rows; run of 2026-11-30 22:10 UTC, kit at 5a8b1d9 with changes; --set seed=7' */
 function summaryOf(name: string, { experiment, overrides, commit, dirty, finished }: RunEntry, rows: number): string {
-  const draws = armDraws(experiment).length;
+  const draws = runDraws(experiment);
   const kit = commit === 'unknown' ? 'kit outside git' : `kit at ${commit.slice(0, 7)}${dirty ? ' with changes' : ''}`;
   const corpus = experiment.corpus === 'synthetic' ? 'synthetic corpus' : `corpus ${experiment.corpus}`;
   return [
     `${name}: ${experiment.title}`,
     `${rows} result rows`,
-    ...(draws > 1 ? [`${draws} draws of every arm`] : []),
+    ...(draws.length > 1 ? [drawsText(draws)] : []),
     corpus,
     `run of ${finished.slice(0, 16).replace('T', ' ')} UTC, ${kit}`,
     ...(overrides.length > 0 ? [overrides.map((override) => `--set ${override}`).join(' ')] : []),
