@@ -111,6 +111,7 @@ export const errorCodes = {
   'experiment/matrix':
     'the matrix of an experiment is not a map of key paths to lists of values, or one of its experiments must be chosen',
   'experiment/no-change': 'an ablation changes nothing',
+  'experiment/no-draw': 'a run has no training with these seeds',
   'experiment/no-file': 'an experiment file does not exist',
   'experiment/no-folder': 'a corpus or evaluation folder of an experiment does not exist',
   'experiment/no-rows': 'an arm has no training row',

@@ -73,11 +73,14 @@ test('the rows of a run are those of the tables, over all draws', async () => {
   expect(run.drawRows).toHaveLength(6);
 });
 
-test('a draw that the run does not have is a named error', async () => {
-  const run = await openedRun(several);
-  expect(() => run.answers('ACC', { base: 0, arm: 7 })).toThrow(
-    expect.objectContaining({ code: 'experiment/no-stage' }),
-  );
+test.each([several, 'seeds=[5]'])('with %s, a draw that the run does not have is a named error', async (seeds) => {
+  const run = await openedRun(seeds);
+  const error = expect.objectContaining({
+    code: 'experiment/no-draw',
+    hint: expect.stringContaining('base 0, seed 5'),
+  });
+  for (const ask of [run.answers, run.itemScores, run.losses, run.scores])
+    expect(() => ask('ACC', { base: 0, arm: 7 })).toThrow(error);
 });
 
 test('a run that was made before experiments had seeds is a named error', async () => {

@@ -18,7 +18,7 @@ import {
 import type { StageRecord } from '../../stage/index.js';
 import type { TargetReport } from '../../targets/index.js';
 import type { TrainingStep } from '../../trainer/index.js';
-import { baseDraws, drawnName, runDraws } from '../draws.js';
+import { armDraws, baseDraws, drawnName, runDraws } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
@@ -101,11 +101,16 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   const drawRows = await readJsonLines<ResultRow>(join(folder('results'), 'draws.jsonl'));
   const arms = Object.keys(experiment.arms);
   const draws = runDraws(experiment);
-  const drawn = (what: string, { base, arm }: Draw = draws[0]!, ofBase = false): string =>
-    drawnName(what, { base, arm: ofBase ? null : arm }, experiment);
-  const scoresOf = (model: string, draw?: Draw): string => drawn(`scores of ${model}`, draw, model === originalModel());
+  const drawOf = (model: string | undefined, draw: Draw = draws[0]!): Draw => {
+    const ofBase = model === undefined || model === originalModel();
+    const known = ofBase ? baseDraws(experiment) : armDraws(experiment);
+    const wanted = { base: draw.base, arm: ofBase ? null : draw.arm };
+    return known.find((one) => sameDraw(one, wanted)) ?? noDraw(wanted, name, known);
+  };
+  const scoresOf = (model: string, draw?: Draw): string =>
+    drawnName(`scores of ${model}`, drawOf(model, draw), experiment);
   const trainingOf = (arm?: string, draw?: Draw): string =>
-    arm === undefined ? drawn('base model', draw, true) : drawn(`arm ${arm}`, draw);
+    drawnName(arm === undefined ? 'base model' : `arm ${arm}`, drawOf(arm, draw), experiment);
   const run: Run = {
     name,
     summary: summaryOf(name, entry, rows.length),
@@ -133,9 +138,9 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
       return (await Promise.all(models)).flat();
     },
     scores: (model, draw) => {
-      const own = (draw === undefined ? rows : drawRows).filter(({ arm }) => arm === model);
-      const wanted = draw && (model === originalModel() ? { ...draw, arm: null } : draw);
-      return own.filter((row) => wanted === undefined || (row.draw && sameDraw(row.draw, wanted)));
+      if (draw === undefined) return rows.filter(({ arm }) => arm === model);
+      const wanted = drawOf(model, draw);
+      return drawRows.filter((row) => row.arm === model && row.draw && sameDraw(row.draw, wanted));
     },
     confusion: async (model, set, draw) => {
       const all = await json<Record<string, Confusion>>(scoresOf(model, draw), 'confusion.json');
@@ -171,6 +176,11 @@ function summaryOf(name: string, { experiment, overrides, commit, dirty, finishe
 function noStage(stage: string, name: string, stages: RunEntry['stages']): never {
   const hint = `stages: ${Object.keys(stages).join(', ')}`;
   throw new AccError('experiment/no-stage', { message: `the run "${name}" has no stage "${stage}"`, hint });
+}
+
+function noDraw(draw: Draw, name: string, known: readonly Draw[]): never {
+  const hint = `draws: ${known.map(drawText).join('; ')}`;
+  throw new AccError('experiment/no-draw', { message: `the run "${name}" has no draw "${drawText(draw)}"`, hint });
 }
 
 function noConfusion(set: string, all: Record<string, Confusion>): never {
