@@ -88,3 +88,16 @@ test.each(failures)('the position of %s is right', async (_, code, line, message
   expect(traceback.join('\n')).toContain(message);
   expect(traceback.join('\n')).not.toContain('tslab');
 });
+
+test('the text of a function that awaits runs where there is no kernel, e.g. in another context', async () => {
+  const code = `import { createContext, Script } from 'node:vm';
+const portable = async (values: number[]): Promise<number> => {
+  let sum = 0;
+  for await (const value of values) sum += await Promise.resolve(value).then((one) => 2 * one);
+  return sum;
+};
+await new Script(\`(\${portable})([1, 2, 3])\`).runInContext(createContext({}))`;
+  const { reply, published } = await shared.kernel.run(code);
+  expect(reply.status).toBe('ok');
+  expect(published.map(({ content }) => content.data)).toContainEqual({ 'text/plain': '12' });
+});
