@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { kitRoot } from '../../src/core/index.js';
 import type { ResultRow } from '../../src/results/index.js';
+import { whyBitsDiffer } from '../../src/trainer/index.js';
 import { browserProgram, startBrowser } from '../browser.js';
 import { acc } from '../cli/acc.js';
 import { shared } from '../shared.js';
@@ -85,6 +87,19 @@ test('Ctrl-C in the middle of training ends every process, and the next run resu
   expect([...new Set(rows.map((row) => row.arm))]).toEqual(['Ori', 'AC', 'ADC', 'ACC', 'AC+ADC', 'AC+ACC']);
   expect(rows.every((row) => row.synthetic && row.record && (row.value !== null || row.missing))).toBe(true);
 });
+
+const difference = whyBitsDiffer('');
+
+test.skipIf(difference)(
+  `base, adapters and answers have the recorded bytes${difference ? ` (skipped: ${difference})` : ''}`,
+  () => {
+    const recorded = JSON.parse(readFileSync(join(import.meta.dirname, 'smoke-hashes.json'), 'utf8'));
+    const found = JSON.parse(
+      execFileSync(process.execPath, [join(kitRoot(), 'scripts/smoke-hashes.mjs'), store], { encoding: 'utf8' }),
+    );
+    expect(found.stages).toEqual(recorded.stages);
+  },
+);
 
 test('a second run does nothing', async () => {
   const { exitCode, stderr } = await run(store);
