@@ -112,13 +112,12 @@ const arm = z.strictObject({
 /** What NumPy takes as a seed, with room for the order of the base's rows. */
 const largestSeed = 2 ** 31 - 1;
 
-const seedList = (what: string): z.ZodArray<z.ZodInt> =>
-  z
-    .array(z.int().min(0).max(largestSeed))
-    .min(1, `needs at least one seed of ${what}`)
-    .refine((seeds) => new Set(seeds).size === seeds.length, {
-      error: ({ input }) => `duplicate seed in ${(input as number[]).join(', ')}`,
-    });
+const noSeeds = (what: string): string => `needs at least one seed of ${what}`;
+
+const seedList = (): z.ZodArray<z.ZodInt> =>
+  z.array(z.int().min(0).max(largestSeed)).refine((seeds) => new Set(seeds).size === seeds.length, {
+    error: ({ input }) => `duplicate seed in ${(input as number[]).join(', ')}`,
+  });
 
 /** A whole experiment as data; every value is spelled out. */
 export const experimentSchema = z
@@ -132,7 +131,11 @@ export const experimentSchema = z
      * what is repeated: every arm is trained with each of its seeds on the base of each base seed, which has initial weights and an order of
      * rows of its own. A list gives the seeds of the arms.
      */
-    seeds: z.strictObject({ arms: seedList('the arms'), base: seedList('the base').optional() }),
+    seeds: z.strictObject({
+      arms: seedList().min(1, noSeeds('the arms')),
+      /** empty for a model that exists already */
+      base: seedList().optional(),
+    }),
     /** 'synthetic', or the absolute folder of a corpus with bases.csv and events.csv */
     corpus: z.string(),
     /** 'synthetic', or the absolute folder of evaluation sets */
@@ -192,7 +195,9 @@ export const experimentSchema = z
     }),
   })
   .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, seeds, ablation }, context) => {
-    if ('path' in model && seeds.base !== undefined)
+    if ('tiny' in model && seeds.base?.length === 0)
+      context.addIssue({ code: 'custom', path: ['seeds', 'base'], message: noSeeds('the base') });
+    if ('path' in model && seeds.base !== undefined && seeds.base.length > 0)
       context.addIssue({
         code: 'custom',
         path: ['seeds', 'base'],

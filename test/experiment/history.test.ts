@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic } from '../../src/core/index.js';
-import { loadExperiment, openRun, type RunEntry, readHistory } from '../../src/experiment/index.js';
+import { lastRun, loadExperiment, openRun, type RunEntry, readHistory } from '../../src/experiment/index.js';
 import { addRun } from '../../src/experiment/run/history.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -51,4 +51,22 @@ test('a name without a run, and a file of another version, are named errors', as
   await expect(openRun('smoke', store)).rejects.toMatchObject({ code: 'experiment/no-run' });
   await writeAtomic(join(store, 'runs', 'smoke.json'), JSON.stringify({ experiment: {}, stages: {} }));
   await expect(openRun('smoke', store)).rejects.toMatchObject({ code: 'experiment/bad-run' });
+});
+
+test.each(['smoke', 'tiny', 'paper-4090'])('the experiment of a run of %s is read back as it was', async (name) => {
+  const store = temporaryFolder();
+  const experiment = await loadExperiment(name);
+  await addRun(store, name, await entry({ experiment }));
+  expect((await lastRun(store, name)).experiment).toEqual(experiment);
+});
+
+test('a run of an older version is opened with the defaults of what was added since', async () => {
+  const store = temporaryFolder();
+  const { arms, ...rest } = await loadExperiment('smoke');
+  const older = {
+    ...rest,
+    arms: Object.fromEntries(Object.entries(arms).map(([name, { data: _, ...arm }]) => [name, arm])),
+  };
+  await addRun(store, 'smoke', await entry({ experiment: older as unknown as RunEntry['experiment'] }));
+  expect((await lastRun(store, 'smoke')).experiment.arms).toEqual(arms);
 });

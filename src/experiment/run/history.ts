@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, canonicalJson, parseJson, readText, writeAtomic } from '../../core/index.js';
-import type { Experiment } from '../schema.js';
+import { firstIssue, frozen } from '../../yaml/index.js';
+import { type Experiment, experimentSchema } from '../schema.js';
 
 /** One run of an experiment, as runs/<name>.json stores it. */
 export interface RunEntry {
@@ -45,17 +46,24 @@ export async function readHistory(store: string, name: string): Promise<RunEntry
 /** The last run under a name. @throws AccError 'experiment/no-run', and what readHistory throws */
 export async function lastRun(store: string, name: string): Promise<RunEntry> {
   const entry = (await readHistory(store, name)).at(-1);
-  if (entry && !entry.experiment.seeds)
-    throw new AccError('experiment/bad-run', {
-      message: `the run "${name}" was made before experiments had seeds`,
-      file: historyFile(store, name),
-      hint: 'run it again: finished trainings and answers are reused',
-    });
-  if (entry) return entry;
+  if (entry) return { ...entry, experiment: currentExperiment(entry.experiment, name, historyFile(store, name)) };
   throw new AccError('experiment/no-run', {
     message: `"${name}" has not been run`,
     file: historyFile(store, name),
     hint: `run "npm run acc -- run ${name}"; "npm run acc -- status" lists the runs`,
+  });
+}
+
+/** The experiment of a run as this version of the kit has it; what newer versions added has its default. */
+function currentExperiment(experiment: unknown, name: string, file: string): Experiment {
+  const parsed = experimentSchema.safeParse(experiment);
+  if (parsed.success) return frozen(parsed.data);
+  const { path, message } = firstIssue(parsed.error);
+  throw new AccError('experiment/bad-run', {
+    message: `the run "${name}" was made by another version of the kit: ${path.join('.') || 'experiment'}: ${message}`,
+    file,
+    hint: 'run it again: finished stages are reused as far as nothing they depend on has changed',
+    cause: parsed.error,
   });
 }
 
