@@ -2,6 +2,7 @@ export { cacheFolder } from './cache-folder.js';
 export { claimFolder } from './claim-folder.js';
 export { type Alignment, columns, paddedCells } from './columns.js';
 export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js';
+export { csvCell, sheetCell } from './csv-cell.js';
 export { inUnits, requireSpace } from './disk-space.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';

@@ -30,6 +30,7 @@ export { type ConfusionTable, confusionTable } from './confusion-table.js';
 export { displaySymbol } from './display.js';
 export { type Draw, drawsText, drawText, sameDraw } from './draw.js';
 export { formatHtml } from './format-html.js';
+export { formatLatex } from './format-latex.js';
 export { formatMarkdown } from './format-markdown.js';
 export { formatText } from './format-text.js';
 export { type Frame, frame, recordFrame, tableFrame } from './frame.js';
@@ -37,6 +38,7 @@ export { type ItemFamily, type ItemScores, readItemScores, type SetItemScores, s
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Seeds, type Suspect } from './row.js';
+export { rowsCsv } from './rows-csv.js';
 export { cellRows, severalDraws } from './seeds.js';
 export { assertSpider, checkSpider, type SpiderCheck } from './spider.js';
 export { resultTable, resultTables, syntheticOf } from './table.js';

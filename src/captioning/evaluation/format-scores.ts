@@ -1,5 +1,5 @@
 import { metric, metricReference } from '../../catalogue/index.js';
-import { columns } from '../../core/index.js';
+import { columns, sheetCell } from '../../core/index.js';
 import type { CaptionScores } from './score-captions.js';
 
 /** Scores as JSON: corpus values by name, with the facts needed to compare them. */
@@ -78,13 +78,6 @@ export function scoresCsv(scores: CaptionScores, protocol: string): string {
       : [name, score.label, score.value, score.interval?.low ?? '', score.interval?.high ?? '', ...facts, ''],
   );
   return [['metric', 'label', 'score', 'low', 'high', 'n', 'references', 'tokenizer', 'protocol', 'missing'], ...rows]
-    .map((row) => row.map(csvCell).join(','))
+    .map((row) => row.map(sheetCell).join(','))
     .join('\n');
-}
-
-/** A cell of a CSV. Text that a spreadsheet would interpret as a formula is prefixed with an apostrophe, which spreadsheets hide. */
-export function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,7 +1,6 @@
 export { compareSystems, type MetricComparison, type SystemComparison } from './compare.js';
 export { corpusValue, type Statistic } from './corpus-value.js';
 export {
-  csvCell,
   referencesLine,
   scoresCsv,
   scoresJson,

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommandContext } from '../context.js';
 import { registerClaims } from './claims.js';
 import { registerCompare } from './compare.js';
+import { registerExport } from './export.js';
 import { registerGc } from './gc.js';
 import { registerPlan } from './plan.js';
 import { registerRun } from './run.js';
@@ -9,7 +10,7 @@ import { registerStart } from './start.js';
 import { registerStatus } from './status.js';
 import { registerVerify } from './verify.js';
 
-/** The commands of an experiment: start, plan, run, status, verify, gc, claims, compare. */
+/** The commands of an experiment: start, plan, run, status, verify, gc, claims, compare, export. */
 export function registerExperiment(program: CommandUnknownOpts, context: CommandContext): void {
   const commands = [
     registerStart,
@@ -20,6 +21,7 @@ export function registerExperiment(program: CommandUnknownOpts, context: Command
     registerGc,
     registerClaims,
     registerCompare,
+    registerExport,
   ];
   for (const register of commands) register(program, context);
 }

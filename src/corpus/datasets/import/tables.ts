@@ -1,4 +1,4 @@
-import { listCell, writeAtomic } from '../../../core/index.js';
+import { csvCell, listCell, writeAtomic } from '../../../core/index.js';
 import type { EventClip } from '../../types.js';
 import type { CaptionedClip } from '../contents.js';
 
@@ -25,11 +25,8 @@ export async function writeEvents(file: string, events: readonly EventClip[]): P
 }
 
 async function writeTable(file: string, columns: readonly string[], rows: readonly object[]): Promise<void> {
-  const lines = rows.map((row) => columns.map((column) => cell((row as Record<string, unknown>)[column])).join(','));
+  const lines = rows.map((row) =>
+    columns.map((column) => csvCell(String((row as Record<string, unknown>)[column] ?? ''))).join(','),
+  );
   await writeAtomic(file, `${[columns.join(','), ...lines].join('\n')}\n`);
-}
-
-function cell(value: unknown): string {
-  const text = String(value ?? '');
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
