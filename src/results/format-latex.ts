@@ -10,7 +10,8 @@ export function formatLatex(table: Table): string {
   const tabulars = blocks.map(({ name, marks, columns, rows }) => {
     const head = ['', ...columns.map(({ column, marks }) => escaped(column.label) + sup(marks))];
     const body = rows.map(({ label, cells }) => [escaped(label), ...cells.map(cellLatex)]);
-    const isWide = columns.length > mostColumns;
+    const hasMore = rows.some(({ cells }) => cells.some(({ spread, factors }) => spread || factors));
+    const isWide = columns.length > (hasMore ? mostColumns / 2 : mostColumns);
     return [
       ...(name ? [`\\textit{${escaped(name)}}${sup(marks)}\\\\[2pt]`] : []),
       ...(isWide ? ['\\resizebox{\\linewidth}{!}{%'] : []),
