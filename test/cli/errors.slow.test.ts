@@ -70,7 +70,7 @@ test('a Python with a wrong transformers is refused before anything is trained',
 
 test('acc plan paper-4090 prints the exact commands with each inferred setting marked', async () => {
   const { stdout } = await acc(['plan', 'paper-4090']);
-  expect(stdout).toContain('CUDA_VISIBLE_DEVICES=0 swift sft \\');
+  expect(stdout).toMatch(/^ *CUDA_VISIBLE_DEVICES=0 (?:\w+=1 )+swift sft \\$/m);
   expect(stdout).toContain('# inferred --learning_rate 0.0001: blank in the text');
   expect(stdout).toContain('# paper    --lora_rank 8');
   expect(stdout).toContain('--model Qwen/Qwen2-Audio-7B-Instruct');
