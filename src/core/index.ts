@@ -25,3 +25,4 @@ export { compiled, kitRoot, packageFile } from './root.js';
 export { makeTemporaryFolder, writeTemporaryFile } from './temporary-folder.js';
 export { type TrainingRow, trainingRow } from './training-row.js';
 export { assertUniqueIds } from './unique-ids.js';
+export { unlessMissing } from './unless-missing.js';

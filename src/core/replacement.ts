@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { fileError } from './file-error.js';
+import { unlessMissing } from './unless-missing.js';
 
 /** A temporary file that takes the place of another file once it is complete. */
 export interface Replacement {
@@ -52,11 +53,4 @@ async function keepOwnerAndMode(handle: FileHandle, before: Stats): Promise<void
       if (error.code !== 'EPERM') throw error; // only root may give a file to another user
     });
   await handle.chmod(before.mode & 0o7777);
-}
-
-async function unlessMissing<T>(found: Promise<T>, otherwise: T): Promise<T> {
-  return found.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return otherwise;
-    throw error;
-  });
 }

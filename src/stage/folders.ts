@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unlessMissing } from '../core/index.js';
 
 /** The names of the folders of finished stages in a store. */
 export async function finishedFolders(root: string): Promise<string[]> {
@@ -13,9 +14,6 @@ export async function unfinishedFolders(root: string): Promise<string[]> {
 
 /** Empty where the folder does not exist. */
 async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = await unlessMissing(readdir(folder, { withFileTypes: true }), []);
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }

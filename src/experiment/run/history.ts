@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, canonicalJson, parseJson, readText, writeAtomic } from '../../core/index.js';
+import { AccError, canonicalJson, parseJson, readText, unlessMissing, writeAtomic } from '../../core/index.js';
 import { firstIssue, frozen } from '../../yaml/index.js';
 import { type Experiment, experimentSchema } from '../schema.js';
 
@@ -86,10 +86,7 @@ export async function dropEarlierRuns(store: string, name: string): Promise<void
 
 /** The names of all runs of a store, sorted. */
 export async function runNames(store: string): Promise<string[]> {
-  const files = await readdir(join(store, 'runs')).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const files = await unlessMissing(readdir(join(store, 'runs')), []);
   return files
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length))

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJson, readText, writeAtomic } from '../../core/index.js';
+import { parseJson, readText, unlessMissing, writeAtomic } from '../../core/index.js';
 import type { RunEntry } from './history.js';
 
 /** A run that was started and has not finished, as started/<name>.json stores it: clearing the store keeps its finished stages. */
@@ -22,10 +22,7 @@ export async function unmarkStarted(store: string, name: string): Promise<void> 
 
 /** The runs of a store that have not finished. @throws AccError 'experiment/bad-run' for a file that is not JSON */
 export async function startedRuns(store: string): Promise<StartedRun[]> {
-  const files = await readdir(join(store, 'started')).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const files = await unlessMissing(readdir(join(store, 'started')), []);
   return Promise.all(
     files
       .filter((file) => file.endsWith('.json'))

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { writeAtomic } from '../../core/index.js';
+import { unlessMissing, writeAtomic } from '../../core/index.js';
 import { readNotebook } from '../notebook-file.js';
 import { type Chapter, chapterHtml, chapterTitle } from './chapter.js';
 import { pageHtml } from './page.js';
@@ -28,9 +28,6 @@ export async function writeBook(notebooks: readonly { file: string }[], output: 
 
 /** The record of the stage that executed the notebook; other notebooks have none. */
 async function recordBeside(file: string): Promise<Record<string, unknown> | undefined> {
-  const text = await readFile(join(dirname(file), 'record.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await unlessMissing<string | undefined>(readFile(join(dirname(file), 'record.json'), 'utf8'), undefined);
   return text === undefined ? undefined : JSON.parse(text);
 }
