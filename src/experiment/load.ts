@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { AccError, kitRoot, readText } from '../core/index.js';
 import { firstIssue, frozen, type Place, parseYaml, type YamlText } from '../yaml/index.js';
 import { combinations, matrixAxes } from './matrix.js';
+import { overridePath, splitOverride } from './override.js';
 import { type Experiment, experimentSchema } from './schema.js';
 
 type Tree = { [member: string]: unknown };
@@ -136,8 +137,8 @@ function seedList(value: unknown): unknown {
 
 /** Sets the value at the path; a form of `pairs` replaces the other form, and seeds without a path are those of the arms. */
 function applyOverride(tree: Tree, override: string): Tree {
-  const at = override.indexOf('=');
-  if (at < 1)
+  const parts = splitOverride(override);
+  if (!parts)
     throw new AccError('experiment/override', {
       message: `"${override}" is not an override`,
       hint: 'write --set key.path=value, e.g. --set swift.arm.learning_rate=1e-4',
@@ -147,8 +148,8 @@ function applyOverride(tree: Tree, override: string): Tree {
     const below = key === 'pairs' ? undefined : there[key!];
     return { ...there, [key!]: rest.length > 0 ? put(below, rest, value) : value };
   };
-  const [key, value] = [override.slice(0, at), parse(override.slice(at + 1))];
-  return put(tree, key === 'seeds' && !isTree(value) ? ['seeds', 'arms'] : key.split('.'), value);
+  const value = parse(parts.value);
+  return put(tree, parts.path === 'seeds' && !isTree(value) ? ['seeds', 'arms'] : parts.path.split('.'), value);
 }
 
 /** The first issue as a named error with its position in the first file of the chain that contains it. */
@@ -160,12 +161,12 @@ function invalid(
   const issue = firstIssue(error);
   const path = issue.path.join('.');
   const message = issue.unknownKey ? `unknown key "${path}"` : `${path || 'the file'}: ${issue.message}`;
-  const sets = (text: string): boolean => concerns(text.split('=')[0]!, path);
+  const sets = (text: string): boolean => concerns(overridePath(text), path);
   const override = overrides.find(sets);
   if (override) return new AccError('experiment/invalid', { message, hint: `set by --set ${override}` });
   const own = cell.find(sets);
   if (own !== undefined) {
-    const place = placeOf(['matrix', own.split('=')[0]!], sources);
+    const place = placeOf(['matrix', overridePath(own)], sources);
     return new AccError('experiment/invalid', { message, ...place, hint: `set by the matrix: ${own}` });
   }
   return new AccError('experiment/invalid', { message, ...placeOf(issue.path, sources), cause: error });

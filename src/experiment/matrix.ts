@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { AccError, type ErrorFacts } from '../core/index.js';
+import { overridePath } from './override.js';
 
 /** One dimension of a matrix: the overrides of its values. */
 export type Axis = string[];
@@ -22,7 +23,7 @@ export function matrixAxes(
     throw new AccError('experiment/matrix', { message, ...place(['matrix', ...path]), hint });
   };
   if (typeof matrix !== 'object' || Array.isArray(matrix)) return invalid([], 'matrix is not a map');
-  const chosen = new Set(overrides.map((override) => override.slice(0, override.indexOf('='))));
+  const chosen = new Set(overrides.map(overridePath));
   return Object.entries(matrix).flatMap(([path, values]) => {
     if (!Array.isArray(values) || values.length === 0) return invalid([path], `${path} has no list of values`);
     const axis = values.map((value) => `${path}=${valueText(value)}`);

@@ -5,6 +5,7 @@ import { Document, parse } from 'yaml';
 import { AccError, writeAtomic } from '../core/index.js';
 import type { Ablation } from './ablation.js';
 import { type LoadedExperiment, loadExperiments } from './load.js';
+import { splitOverride } from './override.js';
 
 /** What a new ablation consists of. */
 export interface NewAblation {
@@ -62,13 +63,13 @@ function contentOf({ name, base, title, hypothesis, expected, changes, sweeps }:
 }
 
 function assignment(text: string): [path: string, value: unknown] {
-  const at = text.indexOf('=');
-  if (at < 1)
+  const parts = splitOverride(text);
+  if (!parts)
     throw new AccError('experiment/override', {
       message: `"${text}" is not a change`,
       hint: 'write key.path=value, e.g. swift.arm.lora_rank=2',
     });
-  return [text.slice(0, at), parse(text.slice(at + 1))];
+  return [parts.path, parse(parts.value)];
 }
 
 /** '2,8,32' is a list too. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { AccError, sha256 } from '../../core/index.js';
+import { splitOverride } from '../override.js';
 
 /**
  * The name of a run: the experiment's own, or with overrides one that states them, such as "tiny@learning-rate=1e-4" or
@@ -27,9 +28,8 @@ export function runName(experiment: string, overrides: readonly string[], given?
 /** 'learning-rate=1e-4', sorted, the last one of each key. */
 function overrideParts(overrides: readonly string[]): string[] {
   const parts = overrides.map((override) => {
-    const at = override.indexOf('=');
-    const key = override.slice(0, at).replace(/^swift\.(arm\.)?/, '');
-    return [key.replaceAll('_', '-'), valuePart(override.slice(at + 1).trim())] as const;
+    const { path, value } = splitOverride(override)!;
+    return [path.replace(/^swift\.(arm\.)?/, '').replaceAll('_', '-'), valuePart(value.trim())] as const;
   });
   return [...new Map(parts)].map(([key, value]) => `${key}=${value}`).sort();
 }
