@@ -11,6 +11,7 @@ export {
   metricReference,
   metrics,
   paperMetrics,
+  withGroups,
 } from './metrics.js';
 export { normaliseAnswer } from './normalise-answer.js';
 export { parseTask } from './parse-task.js';

@@ -78,15 +78,19 @@ export function captionMetrics(): readonly string[] {
   return metricGroups().all!;
 }
 
+/** Metrics by name, each once; the name of a group stands for all its metrics. Other names are not examined. */
+export function withGroups(names: readonly string[]): string[] {
+  return [...new Set(names.flatMap((name) => metricGroups()[name] ?? [name]))];
+}
+
 /**
  * Caption metrics by name; the name of a group stands for all its metrics.
  * @throws AccError 'catalogue/unknown-metric'
  */
 export function captionMetricsNamed(names: readonly string[]): string[] {
-  const groups = metricGroups();
-  const named = (name: string): readonly string[] =>
-    groups[name] ?? (captionMetrics().includes(name) ? [name] : unknown(name));
-  return [...new Set(names.flatMap(named))];
+  const known = [...captionMetrics(), ...Object.keys(metricGroups())];
+  const other = names.find((name) => !known.includes(name));
+  return other === undefined ? withGroups(names) : unknown(other);
 }
 
 function unknown(name: string): never {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDataFile } from '../yaml/index.js';
-import { findMetric, metricGroups } from './metrics.js';
+import { findMetric, metricGroups, withGroups } from './metrics.js';
 import { filled } from './named.js';
 import { setKinds } from './sets.js';
 
@@ -44,7 +44,7 @@ export function tableFacts(): readonly TableFacts[] {
 
 /** The metrics of a table in the order of its columns. */
 export function tableMetrics({ metrics }: TableFacts): readonly string[] {
-  return metricGroups()[metrics] ?? [metrics];
+  return withGroups([metrics]);
 }
 
 /** Whether an arm with these training tasks belongs in a table. */

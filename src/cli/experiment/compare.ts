@@ -18,7 +18,7 @@ export function registerCompare(program: CommandUnknownOpts, { print }: CommandC
     .option(...jsonOption)
     .addHelpText('after', compareHelp)
     .action(async (names, { arms, sets, metrics, figure, store, json }) => {
-      const [{ openRun }, { compareRuns, runComparisonText }, { metricGroups }] = await Promise.all([
+      const [{ openRun }, { compareRuns, runComparisonText }, { withGroups }] = await Promise.all([
         import('../../experiment/index.js'),
         import('../../results/index.js'),
         import('../../catalogue/index.js'),
@@ -34,10 +34,7 @@ export function registerCompare(program: CommandUnknownOpts, { print }: CommandC
           return { name, experiment, rows, scores: await allItemScores() };
         }),
       );
-      const comparison = compareRuns(runs, {
-        ...{ arms, sets },
-        metrics: metrics.flatMap((name) => metricGroups()[name] ?? [name]),
-      });
+      const comparison = compareRuns(runs, { arms, sets, metrics: withGroups(metrics) });
       print(json ? JSON.stringify(comparison) : runComparisonText(comparison));
       if (figure !== undefined) await (await import('./difference-picture.js')).drawDifferences(comparison, figure);
     });

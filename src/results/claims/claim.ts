@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { arms, findMetric, findSet, metricGroups } from '../../catalogue/index.js';
+import { arms, findMetric, findSet, metricGroups, withGroups } from '../../catalogue/index.js';
 import { readDataFile } from '../../yaml/index.js';
 
 const sections = ['abstract', 'introduction', 'results', 'conclusion'] as const;
@@ -46,7 +46,7 @@ export interface ClaimComparison {
 
 /** The comparisons of a claim, in the groups that are counted. */
 export function comparisonsOf({ sets, metrics, better, worse, thanOn, count }: Claim): ClaimComparison[][] {
-  const names = [...new Set(metrics.flatMap((name) => metricGroups()[name] ?? [name]))];
+  const names = withGroups(metrics);
   const groups = sets.flatMap((set) =>
     names.map((metric) =>
       better.flatMap((high) =>
