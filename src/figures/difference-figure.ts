@@ -5,6 +5,7 @@ import { textWidth } from './fonts.js';
 import { plain } from './hover.js';
 import { axisTitle, baseAxis, baseLayout, gridColour, heading, mutedInk, tickSizePx } from './style.js';
 import type { Figure } from './types.js';
+import { whiskers } from './whiskers.js';
 
 /** of the runs after the first, which also differ in their colours */
 const markers = ['circle', 'square', 'diamond', 'triangle-up', 'x', 'cross'];
@@ -38,15 +39,10 @@ export function differenceFigure({ runs, values }: RunComparison): Figure {
         x: found.map(({ difference }) => 100 * difference),
         y: found.map(({ line }) => line + (index - (runs.length - 2) / 2) * (0.6 / (runs.length - 1))),
         marker: { color: colour, symbol: markers[index % markers.length]!, size: 9 },
-        error_x: {
-          type: 'data',
-          symmetric: false,
-          array: found.map(({ difference, interval }) => 100 * (interval.high - difference)),
-          arrayminus: found.map(({ difference, interval }) => 100 * (difference - interval.low)),
-          color: colour,
-          thickness: 2,
-          width: 4,
-        },
+        error_x: whiskers(
+          found.map(({ difference, interval }) => ({ value: difference, ...interval })),
+          colour,
+        ),
         hovertext: found.map(({ difference, interval, line, draws }) => {
           const [middle, low, high] = [difference, interval.low, interval.high].map((value) =>
             (100 * value).toFixed(2),

@@ -4,6 +4,7 @@ import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
 import type { Figure } from './types.js';
+import { whiskers } from './whiskers.js';
 
 /** What an arm gained or lost on a task against the model before fine-tuning; fractions of accuracy. */
 interface Change {
@@ -42,15 +43,10 @@ export function forgettingFigure(rows: readonly ResultRow[], scores: readonly It
         x: ofArm.map(({ set }) => sets.indexOf(set) + (line - (shown.length - 1) / 2) * (0.6 / shown.length)),
         y: ofArm.map(({ change }) => 100 * change),
         marker: { color: colours.get(arm)!, size: 10 },
-        error_y: {
-          type: 'data',
-          symmetric: false,
-          array: ofArm.map(({ change, high }) => 100 * (high - change)),
-          arrayminus: ofArm.map(({ change, low }) => 100 * (change - low)),
-          color: colours.get(arm)!,
-          thickness: 2,
-          width: 4,
-        },
+        error_y: whiskers(
+          ofArm.map(({ change, low, high }) => ({ value: change, low, high })),
+          colours.get(arm)!,
+        ),
         hovertext: ofArm.map(({ set, change, low, high }) => {
           const points = [change, low, high].map((value) => (100 * value).toFixed(2));
           return `${plain(armLabel(arm))}, ${labels[sets.indexOf(set)]}<br>${points[0]} points (${points[1]} to ${points[2]})`;
