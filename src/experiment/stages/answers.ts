@@ -16,6 +16,7 @@ import {
   processOptions,
   settingsFor,
   settingsOf,
+  startModel,
   trainerPins,
 } from '../swift.js';
 import { speedOf } from '../work.js';
@@ -42,7 +43,7 @@ export function answersStage(
   const values = settingsOf(experiment, 'infer');
   const { devices, modelsAtOnce } = experiment;
   const weightsIn = (inputs: Record<string, string>): { model: string; adapter?: string } => ({
-    model: base ? join(inputs.base!, 'model') : modelPath(experiment),
+    model: startModel(experiment, base, inputs),
     ...(arm ? { adapter: join(inputs.arm!, 'model') } : {}),
   });
   return {

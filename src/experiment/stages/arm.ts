@@ -17,6 +17,7 @@ import {
   processOptions,
   settingsFor,
   settingsOf,
+  startModel,
   trainerPins,
 } from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
@@ -39,8 +40,6 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
   const training = { arm, seed: draw.arm! };
   const values = settingsOf(experiment, 'arm', training);
   const { devices, modelsAtOnce } = experiment;
-  const modelIn = (inputs: Record<string, string>): string =>
-    base ? join(inputs.base!, 'model') : modelPath(experiment);
   const targets = Object.fromEntries(arm.tasks.map((task) => [`targets ${task}`, given.targets[task]!]));
   const audio = arm.tasks.map((task) => trainingInputs(task, experiment, sources));
   const folders = arm.tasks.map((task) => trainingFingerprints(task, experiment, sources));
@@ -64,7 +63,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
         experiment,
         trainingCommand(
           plannedSwift(experiment),
-          modelIn(inputs),
+          startModel(experiment, base, inputs),
           join(logs, 'rows.jsonl'),
           join(logs, 'swift'),
           values,
@@ -82,7 +81,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
           rows.push({ messages: row.messages, audios: row.audios.map((path) => locatedPath(path, located)) });
       }
       if (rows.length === 0) noRows(name);
-      const model = modelIn(context.inputs);
+      const model = startModel(experiment, base, context.inputs);
       const usage = await trainerPins(context, devices, (environment) => {
         const options = processOptions(context, environment, 'swift-sft', devices);
         return train({ model, rows, values, folder: context.folder, progress: context.progress }, options);
