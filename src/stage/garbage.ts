@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBelow } from '../core/index.js';
 import { finishedFolders, unfinishedFolders } from './folders.js';
@@ -68,6 +68,14 @@ function newestViews(all: readonly Finished[], kept: ReadonlySet<Finished>, view
 async function finishedIn(root: string): Promise<Finished[]> {
   const folders = await finishedFolders(root);
   return Promise.all(folders.map(async (folder) => ({ folder, record: await readAnyRecord(join(root, folder)) })));
+}
+
+/** Removes folders of a store. @throws the reason of the signal between two of them */
+export async function removeFolders(root: string, folders: Iterable<string>, signal: AbortSignal): Promise<void> {
+  for (const folder of folders) {
+    signal.throwIfAborted();
+    await rm(join(root, folder), { recursive: true, force: true });
+  }
 }
 
 async function bytesIn(folder: string): Promise<number> {

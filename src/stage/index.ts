@@ -1,12 +1,12 @@
 export { type Estimate, estimate } from './estimate.js';
 export { type ExecuteOptions, executePlan, type StageListener, type StageState } from './execute.js';
 export { finishedFolders, unfinishedFolders } from './folders.js';
-export { type Garbage, unfinishedStages, unneededStages } from './garbage.js';
+export { type Garbage, removeFolders, unfinishedStages, unneededStages } from './garbage.js';
 export { hostFacts } from './host.js';
 export { clearingStore, usingStore } from './in-use.js';
 export { stageKey } from './key.js';
 export { planStages } from './plan.js';
-export { damageIn, hashedDamageIn, readAnyRecord, readRecord } from './record.js';
+export { type FoundRecord, findRecord, hashedDamageIn, readAnyRecord, readRecord } from './record.js';
 export { readSpeeds, type Speed } from './speeds.js';
 export { openStore, type Store } from './store.js';
 export type {

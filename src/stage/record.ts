@@ -13,9 +13,17 @@ export function sealed(record: Omit<StageRecord, 'hash'>): StageRecord {
   return { ...record, hash: sha256(canonicalJson(record)) };
 }
 
+/** What is found in the folder of a stage. */
+export interface FoundRecord {
+  /** undefined where there is none that can be read */
+  record: StageRecord | undefined;
+  /** what is not as recorded, e.g. 'answers.jsonl is missing'; empty where nothing is, and where there is no folder */
+  damage: string[];
+}
+
 /** The record in a finished folder; undefined where there is none, and where record or output are damaged: the stage then runs again. */
 export async function readRecord(folder: string): Promise<StageRecord | undefined> {
-  const { record, damage } = await inspect(folder, hasSize);
+  const { record, damage } = await findRecord(folder);
   return damage.length === 0 ? record : undefined;
 }
 
@@ -24,25 +32,20 @@ export async function readAnyRecord(folder: string): Promise<StageRecord | undef
   return (await recordIn(folder)).record;
 }
 
-/** What is damaged in a finished folder by its record and the sizes of its files, e.g. 'answers.jsonl is missing'; empty where nothing is. */
-export async function damageIn(folder: string): Promise<string[]> {
-  return (await inspect(folder, hasSize)).damage;
+/** The record in a folder, with damage by its own content and the sizes of the outputs. */
+export async function findRecord(folder: string): Promise<FoundRecord> {
+  return inspect(folder, hasSize);
 }
 
-/** The same, with the content of every output hashed again. */
+/** Damage in a finished folder, with the content of every output hashed again. */
 export async function hashedDamageIn(folder: string): Promise<string[]> {
   return (await inspect(folder, hasContent)).damage;
-}
-
-interface Found {
-  record: StageRecord | undefined;
-  damage: string[];
 }
 
 /** @returns why a file is not the recorded output, or nothing */
 type Check = (file: string, output: OutputFile) => Promise<string | undefined>;
 
-async function inspect(folder: string, check: Check): Promise<Found> {
+async function inspect(folder: string, check: Check): Promise<FoundRecord> {
   const found = await recordIn(folder);
   if (!found.record) return found;
   const damage = [...found.damage];
@@ -53,7 +56,7 @@ async function inspect(folder: string, check: Check): Promise<Found> {
   return { ...found, damage };
 }
 
-async function recordIn(folder: string): Promise<Found> {
+async function recordIn(folder: string): Promise<FoundRecord> {
   if (!existsSync(folder)) return { record: undefined, damage: [] };
   const file = join(folder, recordFile);
   if (!existsSync(file)) return { record: undefined, damage: [`${recordFile} is missing`] };

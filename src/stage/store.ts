@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type FolderLock, fileError, type LockOptions, lockFolder, sha256File, writeAtomic } from '../core/index.js';
 import { stageKey } from './key.js';
-import { damageIn, folderName, readRecord, recordFile, sealed } from './record.js';
+import { findRecord, folderName, readRecord, recordFile, sealed } from './record.js';
 import type { OutputFile, Stage, StageRecord } from './types.js';
 
 /**
@@ -37,7 +37,7 @@ export function openStore(root: string): Store {
     folder,
     unfinished,
     record: (stage) => readRecord(folder(stage)),
-    damage: (stage) => damageIn(folder(stage)),
+    damage: async (stage) => (await findRecord(folder(stage))).damage,
     async commit(stage, facts, lock) {
       const record = sealed({ ...facts, outputs: await hashOutputs(unfinished(stage)) });
       await lock.assertHeld();

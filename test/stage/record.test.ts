@@ -2,8 +2,8 @@ import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
-  damageIn,
   executePlan,
+  findRecord,
   hashedDamageIn,
   openStore,
   readRecord,
@@ -54,7 +54,7 @@ const damages: [string, Damage, string][] = [
 test.each(damages)('%s is named, and the stage runs again', async (_, damage, text) => {
   const { root, folder } = await finished();
   await damage(folder);
-  expect(await damageIn(folder)).toEqual([text]);
+  expect((await findRecord(folder)).damage).toEqual([text]);
   expect(await readRecord(folder)).toBeUndefined();
   const told: unknown[] = [];
   await executePlan([writing('a', 'x')], {
@@ -64,14 +64,14 @@ test.each(damages)('%s is named, and the stage runs again', async (_, damage, te
     onStage: (stage, state, progress) => state === 'damaged' && told.push([stage.name, progress?.note]),
   });
   expect(told).toEqual([['a', text]]);
-  expect(await damageIn(folder)).toEqual([]);
+  expect((await findRecord(folder)).damage).toEqual([]);
   expect(await readFile(join(folder, 'text'), 'utf8')).toBe('x');
 });
 
 test('an output of the recorded size with another content is found by its hash', async () => {
   const { folder } = await finished();
   await writeFile(join(folder, 'text'), 'y');
-  expect(await damageIn(folder)).toEqual([]);
+  expect((await findRecord(folder)).damage).toEqual([]);
   expect(await hashedDamageIn(folder)).toEqual(['text has another content']);
 });
 
@@ -86,5 +86,5 @@ test('a folder under another name is damaged: its record belongs elsewhere', asy
   const { root, folder } = await finished();
   const other = openStore(root).folder(writing('a', 'y'));
   await cp(folder, other, { recursive: true });
-  expect(await damageIn(other)).toEqual(['record.json was edited, or belongs to another folder']);
+  expect((await findRecord(other)).damage).toEqual(['record.json was edited, or belongs to another folder']);
 });

@@ -15,16 +15,17 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
     .option(...jsonOption)
     .addHelpText('after', '\nDamage is found by sizes; "acc verify" hashes every output again.')
     .action(async ({ store, json }) => {
-      const [{ defaultStore, startedRuns }, { damageIn, finishedFolders, readAnyRecord, unfinishedFolders }] =
-        await Promise.all([import('../../experiment/index.js'), import('../../stage/index.js')]);
+      const [{ defaultStore, startedRuns }, { findRecord, finishedFolders, unfinishedFolders }] = await Promise.all([
+        import('../../experiment/index.js'),
+        import('../../stage/index.js'),
+      ]);
       const root = resolve(store ?? defaultStore());
       const runs = await runsIn(root);
       const started = (await startedRuns(root)).map(({ name, started }) => ({ name, started }));
       const unfinished = await unfinishedFolders(root);
       const stages = [];
       for (const name of await finishedFolders(root)) {
-        const damage = await damageIn(join(root, name));
-        const record = await readAnyRecord(join(root, name));
+        const { record, damage } = await findRecord(join(root, name));
         stages.push({
           folder: name,
           name: record?.name ?? '?',

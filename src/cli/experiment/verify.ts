@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError } from '../../core/index.js';
@@ -82,10 +81,9 @@ async function damagedOf(root: string, folders: readonly string[], signal: Abort
 }
 
 async function removeStages(root: string, damaged: readonly Damaged[], signal: AbortSignal): Promise<void> {
-  const { clearingStore } = await import('../../stage/index.js');
-  await clearingStore(root, signal, async () => {
-    for (const { folder } of damaged) await rm(join(root, folder), { recursive: true, force: true });
-  });
+  const { clearingStore, removeFolders } = await import('../../stage/index.js');
+  const folders = damaged.map(({ folder }) => folder);
+  await clearingStore(root, signal, () => removeFolders(root, folders, signal));
 }
 
 function summary(stages: number, damaged: number, discarded: boolean): string {

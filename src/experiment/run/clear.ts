@@ -1,6 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { clearingStore, type Garbage, unfinishedStages, unneededStages } from '../../stage/index.js';
+import { clearingStore, type Garbage, removeFolders, unfinishedStages, unneededStages } from '../../stage/index.js';
 import { dropEarlierRuns, readHistory, runNames } from './history.js';
 import { startedRuns, unmarkStarted } from './started.js';
 
@@ -45,10 +43,11 @@ export async function clearStore(
     if (found.length === 0 || !(await agree(found))) return [];
     if (options.onlyLast) for (const name of await runNames(store)) await dropEarlierRuns(store, name);
     if (options.unfinished) for (const { name } of await startedRuns(store)) await unmarkStarted(store, name);
-    for (const { folder } of found) {
-      signal.throwIfAborted();
-      await rm(join(store, folder), { recursive: true, force: true });
-    }
+    await removeFolders(
+      store,
+      found.map(({ folder }) => folder),
+      signal,
+    );
     return found;
   });
 }
