@@ -1,6 +1,6 @@
 import { randomStream } from '../core/index.js';
 import { isAboutPairs, type TargetRow } from '../targets/index.js';
-import type { ArmData } from './schema.js';
+import type { ArmData } from './arm-schema.js';
 
 /** How the rows of one task are chosen. */
 export interface RowChoice extends Pick<ArmData, 'operations' | 'fraction'> {

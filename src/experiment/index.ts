@@ -1,4 +1,5 @@
 export type { Ablation, Direction } from './ablation.js';
+export type { Arm } from './arm-schema.js';
 export type { AnsweredItem, EvaluationItem, EvaluationSet, PlannedSet } from './evaluation/index.js';
 export { type LoadedExperiment, loadExperiment, loadExperiments } from './load.js';
 export { type NewAblation, writeAblation } from './new-ablation.js';
@@ -24,7 +25,7 @@ export {
   startedRuns,
   wantedStages,
 } from './run/index.js';
-export type { Arm, Experiment, SwiftSettings } from './schema.js';
+export type { Experiment, SwiftSettings } from './schema.js';
 export type { ExperimentSizes } from './sizes.js';
 export { type ExperimentStages, experimentStages } from './stages/index.js';
 export { settingsOf } from './swift.js';

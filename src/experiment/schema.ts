@@ -1,36 +1,11 @@
 import { z } from 'zod';
 import { originalModel, trainingTasks, wordings } from '../catalogue/index.js';
-import { instructionTemplates, operations, type PresetName, presets } from '../editing/index.js';
-import { accModes, alignsCaptions, isAboutPairs } from '../targets/index.js';
-import type { Setting, Settings } from '../trainer/index.js';
+import { instructionTemplates, type PresetName, presets } from '../editing/index.js';
+import { accModes } from '../targets/index.js';
 import { ablationSchema, unknownName } from './ablation.js';
-
-const flagValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]);
-
-const origin = z.enum(['paper', 'inferred', 'kit']);
-
-const setting = z.union([
-  flagValue.transform((value): Setting => ({ value, origin: 'kit' })),
-  z
-    .strictObject({
-      value: flagValue,
-      origin: origin.default('kit'),
-      reason: z.string().optional(),
-    })
-    .transform(({ reason, ...rest }): Setting => (reason === undefined ? rest : { ...rest, reason })),
-]);
-
-/** null removes a flag of the extended file. */
-const settings = z
-  .record(z.string().regex(/^[a-z0-9_]+$/), setting.nullable())
-  .superRefine((flags, context) => {
-    for (const flag of ['seed', 'data_seed'])
-      if (flags[flag] != null) context.addIssue({ code: 'custom', path: [flag], message: seedElsewhere });
-  })
-  .transform(
-    (all): Settings =>
-      Object.fromEntries(Object.entries(all).filter((entry): entry is [string, Setting] => entry[1] !== null)),
-  );
+import { arm, unusedData } from './arm-schema.js';
+import { isKnown } from './known-name.js';
+import { origin, seedElsewhere, setting, settings } from './settings-schema.js';
 
 const layers = {
   width: z.int().positive(),
@@ -38,10 +13,6 @@ const layers = {
   heads: z.int().positive(),
   feedForward: z.int().positive(),
 };
-
-/** Seeds of trainings stand in `seeds` only, so that no two places can contradict each other. */
-const seedElsewhere =
-  'is not for seeds: write "seeds: [42]" for those of the arms, "seeds: { base: [0] }" for those of the base';
 
 const tinyModel = z.strictObject({
   seed: z.never({ error: seedElsewhere }).optional(),
@@ -79,35 +50,6 @@ const expectedCount = z.strictObject({ value: z.int().positive(), origin: z.stri
 const presetNames = Object.keys(presets) as PresetName[];
 
 const presetName = z.enum(presetNames);
-
-const isKnown = (known: () => readonly string[], what: string): z.ZodString =>
-  z.string().refine((name) => known().includes(name), {
-    error: ({ input }) => `unknown ${what} "${input}": ${known().join(', ')}`,
-  });
-
-/** What an arm trains on, where it is not all rows of its tasks. */
-const armData = z.strictObject({
-  /** the operations of the pairs that it sees */
-  operations: z.array(z.enum(operations)).min(1).optional(),
-  /** the share of the base clips, with all their pairs; a smaller share is a part of a larger one */
-  fraction: z.number().gt(0).max(1).optional(),
-  /** by training task, how often its rows are used: 0.5 for half of them, 2 for each of them twice */
-  weights: z
-    .record(
-      isKnown(() => trainingTasks().map(({ name }) => name), 'training task'),
-      z.number().positive(),
-    )
-    .optional(),
-  /** how the ACC targets of this arm are made, if not as in `targets` */
-  acc: z.enum(accModes).optional(),
-});
-
-/** One fine-tuning: its training tasks, its rows, and flags of its own. */
-const arm = z.strictObject({
-  tasks: z.array(isKnown(() => trainingTasks().map(({ name }) => name), 'training task')).min(1),
-  swift: settings.default({}),
-  data: armData.default({}),
-});
 
 /** What NumPy takes as a seed, with room for the order of the base's rows. */
 const largestSeed = 2 ** 31 - 1;
@@ -232,20 +174,6 @@ export const experimentSchema = z
 /** The base seed on which the synthetic world was settled. */
 const settledBase = 0;
 
-/** What of an arm's data none of its tasks would use. */
-function unusedData(tasks: readonly string[], { operations, weights = {}, acc }: ArmData): Record<string, string> {
-  const other = Object.keys(weights).find((task) => !tasks.includes(task));
-  return {
-    ...(operations && !tasks.some(isAboutPairs) ? { operations: 'no task of the arm is about pairs' } : {}),
-    ...(other === undefined ? {} : { weights: `the arm is not trained on ${other}` }),
-    ...(acc && !tasks.some(alignsCaptions) ? { acc: 'no task of the arm aligns captions' } : {}),
-  };
-}
-
 export type Experiment = z.infer<typeof experimentSchema>;
-
-export type Arm = z.infer<typeof arm>;
-
-export type ArmData = z.infer<typeof armData>;
 
 export type SwiftSettings = Experiment['swift'];

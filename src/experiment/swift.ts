@@ -17,7 +17,8 @@ import {
   trainerVersions,
   whyBitsDiffer,
 } from '../trainer/index.js';
-import type { Arm, Experiment } from './schema.js';
+import type { Arm } from './arm-schema.js';
+import type { Experiment } from './schema.js';
 
 /** The purpose of a call of `swift`. */
 export type Purpose = 'base' | 'arm' | 'infer';

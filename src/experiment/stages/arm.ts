@@ -6,9 +6,10 @@ import type { Json, Stage } from '../../stage/index.js';
 import type { TargetRow } from '../../targets/index.js';
 import { pinsFor, train, trainingCommand } from '../../trainer/index.js';
 import { chosenRows, rowChoice } from '../arm-rows.js';
+import type { Arm } from '../arm-schema.js';
 import { drawnName } from '../draws.js';
 import { locatedPath } from '../portable.js';
-import type { Arm, Experiment } from '../schema.js';
+import type { Experiment } from '../schema.js';
 import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 import {
   modelPath,
