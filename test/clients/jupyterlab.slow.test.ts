@@ -77,6 +77,24 @@ inBrowser(
   },
 );
 
+inBrowser('JupyterLab shows late output in the cell that started it', async () => {
+  const { page, cell } = await opened(
+    'late.ipynb',
+    codeCell(
+      'starts',
+      "let shown = false;\nsetTimeout(() => { console.log('late text'); shown = true; }, 500);\n'started'",
+    ),
+    codeCell('waits', "while (!shown) await new Promise((ready) => setTimeout(ready, 50));\n'waited'"),
+  );
+  await menu(page, 'Run', 'Run All Cells');
+  await output(cell(1), 'waited');
+  await output(cell(0), 'late text');
+  expect(await cell(1).locator('.jp-OutputArea').textContent()).not.toContain('late text');
+  await menu(page, 'Kernel', 'Shut Down Kernel');
+  await page.locator('.jp-KernelName', { hasText: 'No Kernel' }).waitFor();
+  await page.close();
+});
+
 inBrowser('JupyterLab interrupts, completes, inspects and restarts through menus and keys', async () => {
   const { page, cell } = await opened(
     'keys.ipynb',
