@@ -34,7 +34,15 @@ export { formatLatex } from './format-latex.js';
 export { formatMarkdown } from './format-markdown.js';
 export { formatText } from './format-text.js';
 export { type Frame, frame, recordFrame, tableFrame } from './frame.js';
-export { type ItemFamily, type ItemScores, readItemScores, type SetItemScores, setValue } from './item-scores.js';
+export {
+  type ItemFamily,
+  type ItemScores,
+  metricScores,
+  readItemScores,
+  type SetItemScores,
+  setValue,
+} from './item-scores.js';
+export { noted } from './notes.js';
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Seeds, type Suspect } from './row.js';

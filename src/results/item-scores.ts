@@ -30,7 +30,11 @@ export interface SetItemScores extends Pick<ItemScores, 'arm' | 'draw' | 'set' |
 
 /** The item scores in a file of a stage "scores", one entry per set and metric. */
 export async function readItemScores(file: string): Promise<ItemScores[]> {
-  const sets = await readJsonLines<SetItemScores>(file);
+  return metricScores(await readJsonLines<SetItemScores>(file));
+}
+
+/** One entry per set and metric. */
+export function metricScores(sets: readonly SetItemScores[]): ItemScores[] {
   return sets.flatMap(({ families, ...facts }) =>
     families.flatMap(({ columns, statistics }) =>
       Object.entries(statistics).map(([metric, statistic]) => ({ ...facts, metric, statistic, columns })),

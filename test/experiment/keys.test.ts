@@ -30,6 +30,7 @@ const armsOn = named(/^arm/, /^answers of A/, /^scores of A/, /^results/);
 const baseOn = named(/^base/, /^arm/, /^answers/, /^scores/, /^results/);
 const modelOn = named(/^untrained/, /^base/, /^arm/, /^answers/, /^scores/, /^results/);
 const pairsOn = named(/^editing/, /^targets/, /^questions/, /^arm/, /^answers/, /^scores/, /^results/);
+const resultsOn = named(/^results/);
 const nothing: string[] = [];
 
 const tasks = 'data-manifests/tasks';
@@ -102,6 +103,13 @@ const edits: [what: string, Edit, string[]][] = [
   ],
   ['a printed value of the paper', { file: 'data-manifests/paper/tables.yaml', from: '0.3896', to: '0.3897' }, nothing],
   ['a claim of the paper', { file: 'data-manifests/paper/claims.yaml', from: 'On AudioCaps,', to: 'There,' }, nothing],
+  [
+    'number of comparisons of a claim',
+    { file: 'data-manifests/paper/claims.yaml', from: 'quantifier: most', to: 'quantifier: all' },
+    resultsOn,
+  ],
+  ['label of an arm', { file: `${catalogue}/arms.yaml`, from: 'label: Ori', to: 'label: Base' }, resultsOn],
+  ['arms of a table', { file: `${catalogue}/tables.yaml`, from: 'arms: [1, 1]', to: 'arms: [1, 2]' }, resultsOn],
   ['a dataset manifest', { file: 'data-manifests/croissant/gtzan.json', from: 'GTZAN', to: 'Gtzan' }, nothing],
   [
     'the event bank of another corpus',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { originalModel } from '../../catalogue/index.js';
 import type { Confusion } from '../../classification/index.js';
@@ -22,6 +23,7 @@ import { armDraws, baseDraws, drawnName, runDraws } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
+import type { ViewValues } from '../views.js';
 import { lastRun, type RunEntry } from './history.js';
 import { defaultStore } from './store.js';
 
@@ -44,6 +46,8 @@ export interface Run {
   rows: ResultRow[];
   /** those of every draw */
   drawRows: ResultRow[];
+  /** what tables, figures and claims showed of them when the run finished; undefined for a run of an older version of the kit */
+  views(): Promise<ViewValues | undefined>;
   /**
    * absolute output folder of a stage by name, e.g. "world", "base model", "arm ACC", with several seeds "arm ACC, seed 1";
    * 'experiment/no-stage' if the run has none
@@ -122,6 +126,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     shownDraw: draws.length > 1 ? `Shown is the first of ${draws.length} draws: ${drawText(draws[0]!)}.` : '',
     rows,
     drawRows,
+    views: async () => (existsSync(join(folder('results'), 'views.json')) ? json('results', 'views.json') : undefined),
     folder,
     key: (stage) => stageOf(stage).key,
     record: (stage) => json(stage, 'record.json'),

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { readJsonLines, writeJsonLines } from '../../core/index.js';
-import { cellRows, type ResultRow } from '../../results/index.js';
+import { readJsonLines, writeAtomic, writeJsonLines } from '../../core/index.js';
+import { cellRows, type ItemScores, type ResultRow, readItemScores } from '../../results/index.js';
 import type { Stage } from '../../stage/index.js';
+import { runViews, viewsDigest, viewValues } from '../views.js';
 
 /**
  * All result rows of an experiment, the models in their order: those of every draw in draws.jsonl, and in rows.jsonl one per cell of a
- * table, over the draws.
+ * table, over the draws. views.json has what tables, figures and claims show of them.
  * @param scores the stages with the scores of all models and draws
  */
 export function resultsStage(scores: readonly Stage[]): Stage {
@@ -13,16 +14,23 @@ export function resultsStage(scores: readonly Stage[]): Stage {
   return {
     name: 'results',
     kind: 'results',
-    version: 2,
-    parameters: { models: names },
+    version: 3,
+    parameters: { models: names, views: viewsDigest() },
     inputs: Object.fromEntries(scores.map((stage) => [stage.name, stage])),
     cores: 1,
     work: { speed: 'collecting rows', unit: 'models', amount: scores.length },
     async run({ folder, inputs }) {
-      const rows: ResultRow[] = [];
-      for (const name of names) rows.push(...(await readJsonLines<ResultRow>(join(inputs[name]!, 'rows.jsonl'))));
-      await writeJsonLines(join(folder, 'draws.jsonl'), rows);
-      await writeJsonLines(join(folder, 'rows.jsonl'), cellRows(rows));
+      const drawRows: ResultRow[] = [];
+      const itemScores: ItemScores[] = [];
+      for (const name of names) {
+        drawRows.push(...(await readJsonLines<ResultRow>(join(inputs[name]!, 'rows.jsonl'))));
+        itemScores.push(...(await readItemScores(join(inputs[name]!, 'item-scores.jsonl'))));
+      }
+      const rows = cellRows(drawRows);
+      await writeJsonLines(join(folder, 'draws.jsonl'), drawRows);
+      await writeJsonLines(join(folder, 'rows.jsonl'), rows);
+      const values = viewValues(runViews(rows, itemScores));
+      await writeAtomic(join(folder, 'views.json'), `${JSON.stringify(values, null, 1)}\n`);
     },
   };
 }

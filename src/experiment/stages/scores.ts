@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { installedTools, type MetricTools } from '../../captioning/index.js';
-import type { Confusion } from '../../classification/index.js';
 import { readJsonLines, writeAtomic, writeJsonLines } from '../../core/index.js';
-import { assertSpider, type Draw, type ResultRow, type SetItemScores } from '../../results/index.js';
+import { assertSpider, type Draw } from '../../results/index.js';
 import { type Json, type Stage, stageKey } from '../../stage/index.js';
 import type { Answer } from '../../trainer/index.js';
 import { drawnName } from '../draws.js';
-import { type AnsweredItem, type PlannedSet, scoreSet } from '../evaluation/index.js';
+import { type AnsweredItem, type PlannedSet, scoreAnswers } from '../evaluation/index.js';
 import { scoreParameters } from '../keys.js';
 import type { Experiment } from '../schema.js';
 
@@ -43,23 +42,14 @@ export function scoresStage(
     inputs: { questions, answers },
     cores: 1,
     work: { speed: 'scoring answers', unit: 'answers', amount: questions.work.amount },
-    async run({ folder, inputs }) {
+    async run({ folder, inputs, signal }) {
       const items = await readJsonLines<AnsweredItem>(join(inputs.questions!, 'evaluation.jsonl'));
       const given = new Map(
         (await readJsonLines<Answer>(join(inputs.answers!, 'answers.jsonl'))).map(({ id, answer }) => [id, answer]),
       );
       const answered = items.map((item) => ({ ...item, answer: given.get(item.id)! }));
-      const rows: ResultRow[] = [];
-      const itemScores: SetItemScores[] = [];
-      const confusions: Record<string, Confusion> = {};
-      for (const set of sets) {
-        const own = answered.filter((item) => item.set === set.name);
-        const scores = await scoreSet(set, own, { arm: name, tasks, draw, record: stageKey(answers), tools });
-        rows.push(...scores.rows);
-        const ids = own.map(({ id }) => id.slice(set.name.length + 1));
-        itemScores.push({ arm: name, draw, set: set.name, ids, families: scores.families });
-        if (scores.confusion) confusions[set.name] = scores.confusion;
-      }
+      const context = { arm: name, tasks, draw, record: stageKey(answers), tools };
+      const { rows, itemScores, confusions } = await scoreAnswers(sets, answered, context, signal);
       assertSpider(rows);
       await writeJsonLines(join(folder, 'rows.jsonl'), rows);
       await writeJsonLines(join(folder, 'item-scores.jsonl'), itemScores);
