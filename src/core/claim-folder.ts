@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError } from './error.js';
-import { fileError } from './file-error.js';
-import { readText } from './files.js';
+import { makeFolder, readText } from './files.js';
 
 /** What an operation writes into its output folder. */
 export interface FolderClaim {
@@ -36,9 +35,7 @@ export async function claimFolder<T extends { key: string }>(
     if (found.key === key) return found;
     throw other(`${folder} contains the finished output of another request`);
   }
-  await mkdir(folder, { recursive: true }).catch((error) => {
-    throw fileError(error, folder);
-  });
+  await makeFolder(folder);
   const found = await readdir(folder);
   const temporary = [...ours, ...last].map((name) => `${name}.tmp`);
   const unfinished = found.filter((name) => temporary.includes(name));

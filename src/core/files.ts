@@ -11,9 +11,7 @@ import { openReplacement } from './replacement.js';
  * existing file stay; where the path is a symbolic link, the file that it points to is replaced.
  */
 export async function writeAtomic(file: string, data: string | Uint8Array): Promise<void> {
-  await makeFolder(dirname(file)).catch((error) => {
-    throw fileError(error, file);
-  });
+  await makeFolder(dirname(file));
   const replacement = await openReplacement(file);
   try {
     await replacement.handle.writeFile(data);
@@ -25,10 +23,11 @@ export async function writeAtomic(file: string, data: string | Uint8Array): Prom
 }
 
 /**
- * Creates a folder and its missing parents. Node's own `recursive` never returns on file systems such as /proc, which
- * report a missing parent although it exists.
+ * Creates a folder and its missing parents; one that exists is left as it is. Node's own `recursive` never returns on file systems such as
+ * /proc, which report a missing parent although it exists.
+ * @throws AccError of the area core for errors of the file system
  */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
@@ -36,7 +35,7 @@ async function makeFolder(folder: string): Promise<void> {
     if (code === 'ENOENT' && !existsSync(dirname(folder))) {
       await makeFolder(dirname(folder));
       await makeFolder(folder);
-    } else if (code !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
+    } else if (code !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw fileError(error, folder);
   }
 }
 

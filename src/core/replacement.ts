@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileError } from './file-error.js';
 import { unlessMissing } from './unless-missing.js';
 
@@ -44,6 +45,13 @@ export async function openReplacement(
   } catch (error) {
     throw fileError(error, file);
   }
+}
+
+/** Removes the temporary files that killed processes left below a folder, at any depth. */
+export async function removeTemporaryFiles(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries)
+    if (entry.isFile() && entry.name.endsWith('.tmp')) await rm(join(entry.parentPath, entry.name), { force: true });
 }
 
 async function keepOwnerAndMode(handle: FileHandle, before: Stats): Promise<void> {

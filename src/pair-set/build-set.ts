@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileError, requireSpace, writeAtomic } from '../core/index.js';
+import { makeFolder, requireSpace, writeAtomic } from '../core/index.js';
 import type { Tables } from '../corpus/index.js';
 import type { EditingPair, MixOptions, Triple } from '../editing/index.js';
 import { accModes, adcTarget, type TargetTally, targetTally } from '../targets/index.js';
@@ -44,9 +43,7 @@ export async function buildSet(folder: string, input: SetInput, options: SetOpti
   const { workers, unusable, signal, onProgress } = options;
   assertTriples(input);
   const bytes = textOnly ? 0 : setBytes(plan.triples, mix);
-  await mkdir(folder, { recursive: true }).catch((error) => {
-    throw fileError(error, folder);
-  });
+  await makeFolder(folder);
   await requireSpace(folder, bytes, 'the set', 'choose a folder on another disk, or fewer triples');
   const tally = targetTally(acc === null ? [] : accModes);
   const common = {

@@ -1,6 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, type FolderLock, fileError, type Progress } from '../core/index.js';
+import {
+  AccError,
+  type FolderLock,
+  fileError,
+  makeFolder,
+  type Progress,
+  removeTemporaryFiles,
+} from '../core/index.js';
 import { hostFacts } from './host.js';
 import { stageKey } from './key.js';
 import { planStages } from './plan.js';
@@ -91,12 +97,13 @@ async function runStage(
       waiting: (owner) => progress({ done: 0, total: 0, note: `waiting for ${owner}` }),
     });
     const { signal } = lock;
-    const finished = await store.record(stage);
+    const finished = (await store.record(stage)) ?? (await store.finishKilled(stage, lock));
     if (finished) return finished;
     progress({ done: 0, total: 0 });
     const folder = store.unfinished(stage);
     const logs = join(folder, 'logs');
-    await mkdir(logs, { recursive: true });
+    await makeFolder(logs);
+    await removeTemporaryFiles(folder); // a killed run's, which would become outputs
     const notes: Record<string, Json> = {};
     const inputs = Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, store.folder(input)]));
     const started = new Date();

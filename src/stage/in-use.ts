@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, lockFolder, tryLockFolder } from '../core/index.js';
+import { AccError, lockFolder, makeFolder, tryLockFolder } from '../core/index.js';
 
 /**
  * Does work that needs the finished stages of a store to stay, beside other such work. Each user of the store has a lock of its own, which
@@ -9,7 +9,7 @@ import { AccError, lockFolder, tryLockFolder } from '../core/index.js';
  * @throws the reason of the signal; what the work throws
  */
 export async function usingStore<T>(root: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  await mkdir(users(root), { recursive: true });
+  await makeFolder(users(root));
   const gate = await lockFolder(gateOf(root), { signal }); // waits while the store is cleared
   const use = await lockFolder(join(users(root), randomUUID()), { signal }).finally(gate.release);
   try {
@@ -24,7 +24,7 @@ export async function usingStore<T>(root: string, signal: AbortSignal, work: () 
  * @throws AccError 'stage/in-use' where a run uses it
  */
 export async function clearingStore<T>(root: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  await mkdir(users(root), { recursive: true });
+  await makeFolder(users(root));
   const gate = await lockFolder(gateOf(root), { signal });
   try {
     for (const file of await readdir(users(root)))

@@ -27,6 +27,12 @@ export async function readRecord(folder: string): Promise<StageRecord | undefine
   return damage.length === 0 ? record : undefined;
 }
 
+/** As readRecord, with the content of every output hashed again. */
+export async function readHashedRecord(folder: string): Promise<StageRecord | undefined> {
+  const { record, damage } = await inspect(folder, hasContent);
+  return damage.length === 0 ? record : undefined;
+}
+
 /** The record in a folder, even if outputs are damaged; undefined where there is none that can be read. */
 export async function readAnyRecord(folder: string): Promise<StageRecord | undefined> {
   return (await recordIn(folder)).record;

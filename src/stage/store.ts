@@ -1,8 +1,16 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { type FolderLock, fileError, type LockOptions, lockFolder, sha256File, writeAtomic } from '../core/index.js';
+import {
+  type FolderLock,
+  fileError,
+  type LockOptions,
+  lockFolder,
+  makeFolder,
+  sha256File,
+  writeAtomic,
+} from '../core/index.js';
 import { stageKey } from './key.js';
-import { findRecord, folderName, readRecord, recordFile, sealed } from './record.js';
+import { findRecord, folderName, readHashedRecord, readRecord, recordFile, sealed } from './record.js';
 import type { OutputFile, Stage, StageRecord } from './types.js';
 
 /**
@@ -19,6 +27,8 @@ export interface Store {
   record(stage: Stage): Promise<StageRecord | undefined>;
   /** what is damaged in the folder of a finished stage; empty where nothing is or the stage never finished */
   damage(stage: Stage): Promise<string[]>;
+  /** the record of a stage that was killed after its record was written; the folder is then renamed into the store */
+  finishKilled(stage: Stage, lock: FolderLock): Promise<StageRecord | undefined>;
   /**
    * Hashes the output, writes the record and renames the folder into the store.
    * @throws AccError core/lock-lost if another process has taken over the stage
@@ -32,26 +42,35 @@ export function openStore(root: string): Store {
   const name = (stage: Stage): string => folderName(stage.kind, stageKey(stage));
   const folder = (stage: Stage): string => join(root, name(stage));
   const unfinished = (stage: Stage): string => join(root, 'unfinished', name(stage));
+  const moveIn = async (stage: Stage): Promise<void> => {
+    await rm(folder(stage), { recursive: true, force: true });
+    await rename(unfinished(stage), folder(stage));
+  };
   return {
     root,
     folder,
     unfinished,
     record: (stage) => readRecord(folder(stage)),
     damage: async (stage) => (await findRecord(folder(stage))).damage,
+    async finishKilled(stage, lock) {
+      const record = await readHashedRecord(unfinished(stage));
+      await lock.assertHeld();
+      if (record) await moveIn(stage);
+      return record;
+    },
     async commit(stage, facts, lock) {
       const record = sealed({ ...facts, outputs: await hashOutputs(unfinished(stage)) });
       await lock.assertHeld();
       try {
         await writeAtomic(join(unfinished(stage), recordFile), `${JSON.stringify(record, null, 1)}\n`);
-        await rm(folder(stage), { recursive: true, force: true });
-        await rename(unfinished(stage), folder(stage));
+        await moveIn(stage);
       } catch (error) {
         throw fileError(error, folder(stage));
       }
       return record;
     },
     async lock(stage, options) {
-      await mkdir(join(root, 'unfinished'), { recursive: true });
+      await makeFolder(join(root, 'unfinished'));
       return lockFolder(unfinished(stage), options);
     },
   };

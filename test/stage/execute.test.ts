@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lockFolder, sha256 } from '../../src/core/index.js';
@@ -61,6 +61,30 @@ test('a failing stage leaves no finished folder and stops the other stages, and 
   expect(existsSync(store.folder(failing()))).toBe(false);
   await executePlan([failing()], options);
   expect(attempts).toBe(2);
+});
+
+test('a temporary file that a killed run left is not an output', async () => {
+  const store = openStore(temporaryFolder());
+  const a = writing('a', 'x');
+  await mkdir(join(store.unfinished(a), 'deep'), { recursive: true });
+  await writeFile(join(store.unfinished(a), 'text.0123456789ab.tmp'), 'half');
+  await writeFile(join(store.unfinished(a), 'deep', 'rows.jsonl.tmp'), 'half');
+  await run(store.root, a);
+  expect((await store.record(a))!.outputs.map(({ path }) => path)).toEqual(['text']);
+});
+
+test('a stage that was killed after its record was written does not run again; one with another content does', async () => {
+  const store = openStore(temporaryFolder());
+  const a = writing('a', 'x');
+  await run(store.root, a);
+  const record = await store.record(a);
+  await rename(store.folder(a), store.unfinished(a));
+  expect(await run(store.root, a)).toEqual([]);
+  expect(await store.record(a)).toEqual(record);
+  await rename(store.folder(a), store.unfinished(a));
+  await writeFile(join(store.unfinished(a), 'text'), 'y');
+  expect(await run(store.root, a)).toEqual(['a']);
+  expect(await readFile(join(store.folder(a), 'text'), 'utf8')).toBe('x');
 });
 
 test('an abort is a named error, and finished stages are kept', async () => {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { type FileHandle, open, readFile, rm, truncate } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, fileError, readRows } from '../../core/index.js';
+import { AccError, dropIncompleteLine, fileError, readRows } from '../../core/index.js';
 import type { Recipe } from '../../editing/index.js';
 import type { TripleResult } from './render-task.js';
 
@@ -31,8 +30,7 @@ export async function openJournal(folder: string, key: string): Promise<Journal>
   const named = (error: unknown): never => {
     throw fileError(error, file);
   };
-  const size = existsSync(file) ? await wholeBytes(file) : 0;
-  if (existsSync(file)) await truncate(file, size).catch(named);
+  const size = await dropIncompleteLine(file);
   const first = size > 0 ? await firstRow(file) : undefined;
   if (first && first.key !== key)
     throw new AccError('core/folder-taken', {
@@ -66,19 +64,4 @@ async function appendRows(handle: FileHandle, rows: readonly object[]): Promise<
 async function firstRow(file: string): Promise<{ key: string } | undefined> {
   for await (const row of readRows<{ key: string }>(file)) return row;
   return undefined;
-}
-
-/** The bytes up to the end of the last complete line; in general only the end of the file is read. */
-async function wholeBytes(file: string): Promise<number> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    const tail = Buffer.alloc(Math.min(size, 1 << 20));
-    await handle.read(tail, 0, tail.length, size - tail.length);
-    const end = tail.lastIndexOf(10);
-    if (end >= 0) return size - tail.length + end + 1;
-    return size <= tail.length ? 0 : (await readFile(file)).lastIndexOf(10) + 1;
-  } finally {
-    await handle.close();
-  }
 }

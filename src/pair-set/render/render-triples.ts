@@ -1,6 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, canonicalJson, fileError, sha256 } from '../../core/index.js';
+import { AccError, canonicalJson, makeFolder, removeTemporaryFiles, sha256 } from '../../core/index.js';
 import { type EditingPair, type MixOptions, mixVersion, type Triple } from '../../editing/index.js';
 import { type Journal, type JournalLine, openJournal } from './journal.js';
 import { openManifests, type RenderCounts } from './manifests.js';
@@ -42,10 +41,8 @@ export async function renderTriples(
   options: RenderOptions,
 ): Promise<RenderCounts> {
   const { seed, mix, workers = defaultWorkers, signal, onProgress, unusable = 'error', rejected = [] } = options;
-  await mkdir(join(folder, 'clips'), { recursive: true }).catch((error) => {
-    throw fileError(error, folder);
-  });
-  await removeTemporary(join(folder, 'clips'));
+  await makeFolder(join(folder, 'clips'));
+  await removeTemporaryFiles(join(folder, 'clips'));
   const journal = await openJournal(folder, planKey(triples, seed, mix));
   const manifests = await openManifests(folder, { ...options, rejected });
   let counts: RenderCounts;
@@ -84,11 +81,6 @@ function lineOf(triple: Triple, result: TripleResult): JournalLine {
 function planKey(triples: readonly Triple[], seed: number, mix: MixOptions): string {
   const plan = sha256(triples.map(({ id, base, a, b }) => JSON.stringify([id, base.file, a.file, b.file])).join('\n'));
   return sha256(canonicalJson({ version: mixVersion, seed, mix, plan }));
-}
-
-async function removeTemporary(folder: string): Promise<void> {
-  const temporary = (await readdir(folder)).filter((file) => file.endsWith('.tmp'));
-  await Promise.all(temporary.map((file) => rm(join(folder, file), { force: true })));
 }
 
 /** Each triple, with its recipes from the journal if there are any: its clips are then checked instead of rendered. */
