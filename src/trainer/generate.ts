@@ -1,18 +1,11 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, type Progress, readJsonLines, type TrainingRow, writeJsonLines } from '../core/index.js';
+import { AccError, type Progress, type TrainingRow, writeJsonLines } from '../core/index.js';
 import { checkRows } from './check-rows.js';
-import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
+import { type Answer, completeAnswers, keepAnswers } from './kept-answers.js';
+import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
 import { watch } from './watch.js';
-
-/** The answer of a model to one row. */
-export interface Answer {
-  id: string;
-  answer: string;
-}
 
 export interface Generation {
   /** absolute folder of the model, or its name on a hub */
@@ -52,30 +45,21 @@ export async function generate(
   const { rows, values, progress } = generation;
   const rowsFile = join(options.logs, 'rows.jsonl');
   checkRows(rows, rowsFile);
-  const cacheFile = join(options.logs, 'kept.jsonl');
   const resultFile = join(options.logs, 'answers.jsonl');
-  const cached = [
-    ...(existsSync(cacheFile) ? await readJsonLines<Answer>(cacheFile) : []),
-    ...(await completeAnswers(resultFile)),
-  ];
-  await writeJsonLines(cacheFile, cached);
-  await writeJsonLines(resultFile, []);
-  const done = new Set(cached.map(({ id }) => id));
+  const kept = await keepAnswers(options.logs, resultFile, Number(values.max_batch_size ?? 1));
+  const done = new Set(kept.map(({ id }) => id));
   const remaining = rows.filter(({ label }) => !done.has(label ?? ''));
   await writeJsonLines(rowsFile, remaining);
 
   const swift = swiftProgram(options.environment, options.devices);
   const command = generationCommand(swift, generation, rowsFile, resultFile, values);
   const report = async (): Promise<void> =>
-    progress({ done: cached.length + (await completeAnswers(resultFile)).length, total: rows.length });
-  const usage =
-    remaining.length > 0
-      ? await watch(runPython(command, options), report, 1000)
-      : { seconds: 0, cpuSeconds: 0, peakMemoryMb: 0 };
+    progress({ done: kept.length + (await completeAnswers(resultFile)).length, total: rows.length });
+  const usage = remaining.length > 0 ? await watch(runPython(command, options), report, 1000) : noUsage;
   return {
     ...usage,
     command,
-    answers: matchAnswers(rows, [...cached, ...(await completeAnswers(resultFile))], resultFile),
+    answers: matchAnswers(rows, [...kept, ...(await completeAnswers(resultFile))], resultFile),
   };
 }
 
@@ -104,14 +88,4 @@ export function matchAnswers(rows: TrainingRow[], answers: Answer[], file: strin
       hint: 'run the same command again: existing answers are reused',
     });
   return rows.map(({ label }) => byId.get(label ?? '') as Answer);
-}
-
-/** The complete lines of a result file; the last one may be incomplete while swift writes. */
-async function completeAnswers(file: string): Promise<Answer[]> {
-  if (!existsSync(file)) return [];
-  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
-  return lines.filter(Boolean).map((line) => {
-    const { label, response } = JSON.parse(line) as { label: string; response: string };
-    return { id: label, answer: response };
-  });
 }

@@ -10,7 +10,8 @@ export {
   trainerVersions,
 } from './environment.js';
 export { readEnvironmentFile } from './environment-file.js';
-export { type Answer, generate, generationCommand } from './generate.js';
+export { generate, generationCommand } from './generate.js';
+export type { Answer } from './kept-answers.js';
 export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';

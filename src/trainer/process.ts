@@ -25,6 +25,9 @@ export interface ProcessUsage {
   peakMemoryMb: number;
 }
 
+/** Of work that needs no process any more. */
+export const noUsage: ProcessUsage = { seconds: 0, cpuSeconds: 0, peakMemoryMb: 0 };
+
 /**
  * Runs a command of the Python environment in its own process group, with its output in a log file.
  * The signal stops the whole group (SIGTERM, after five seconds SIGKILL); if the kit dies, guard.py kills it.

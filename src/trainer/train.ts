@@ -1,9 +1,16 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, type Progress, type TrainingRow, writeAtomic, writeJsonLines } from '../core/index.js';
+import {
+  AccError,
+  dropIncompleteLine,
+  type Progress,
+  type TrainingRow,
+  writeAtomic,
+  writeJsonLines,
+} from '../core/index.js';
 import { checkRows } from './check-rows.js';
-import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
+import { type Checkpoint, checkpointIn, lastCheckpoint, trainerState } from './checkpoint.js';
+import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
 import { readTrainingLog } from './training-log.js';
@@ -21,8 +28,8 @@ export interface Training {
   progress(progress: Progress): void;
 }
 
-/** Files of a checkpoint that are needed only to resume training. */
-const resumeFiles = ['optimizer.pt', 'scheduler.pt', 'rng_state.pth', 'trainer_state.json', 'training_args.bin'];
+/** Files of a checkpoint that are needed only to resume training, besides the trainer's state. */
+const resumeFiles = ['optimizer.pt', 'scheduler.pt', 'rng_state.pth', 'training_args.bin'];
 
 /** The `swift sft` command with all paths and flags. */
 export function trainingCommand(
@@ -36,7 +43,7 @@ export function trainingCommand(
 }
 
 /**
- * Trains with `swift sft`, resuming from the last complete checkpoint of an earlier attempt, if any.
+ * Trains with `swift sft`, resuming from the last complete checkpoint of an earlier attempt, if any; a finished one is only put in its place.
  * Training has succeeded only if the exit status is 0 and the last step was reached.
  */
 export async function train(
@@ -48,50 +55,58 @@ export async function train(
   checkRows(rows, rowsFile);
   await writeJsonLines(rowsFile, rows);
   const output = join(options.logs, 'swift');
-  const checkpoint = await lastCheckpoint(output);
+  const latest = async (): Promise<Checkpoint | undefined> =>
+    (await checkpointIn(options.logs)) ?? (await checkpointIn(join(folder, 'model'))) ?? (await lastCheckpoint(output));
+  const checkpoint = await latest();
   const logFile = join(output, 'logging.jsonl');
   const swift = swiftProgram(options.environment, options.devices);
   const command = trainingCommand(swift, model, rowsFile, output, {
     ...values,
-    ...(checkpoint ? { resume_from_checkpoint: checkpoint } : {}),
+    ...(checkpoint ? { resume_from_checkpoint: checkpoint.folder } : {}),
   });
   const report = async (): Promise<void> => {
     const { progress: at } = await readTrainingLog(logFile);
     if (at) progress(at);
   };
-  const usage = await watch(runPython(command, options), report, 1000);
-
-  const { steps } = await readTrainingLog(logFile);
-  const finished = await lastCheckpoint(output);
-  const state =
-    finished &&
-    (JSON.parse(await readFile(join(finished, 'trainer_state.json'), 'utf8')) as {
-      global_step: number;
-      max_steps: number;
-    });
-  if (!finished || !state || state.global_step !== state.max_steps)
-    throw new AccError('trainer/not-finished', {
-      message: `swift exited before its last step (${state ? `${state.global_step} of ${state.max_steps}` : 'no checkpoint'})`,
-      file: join(options.logs, `${options.name}.log`),
-      hint: 'run the same command again: training resumes from the last checkpoint',
-    });
-  for (const file of resumeFiles) await rm(join(finished, file), { force: true });
-  await rm(join(folder, 'model'), { recursive: true, force: true });
-  await rename(finished, join(folder, 'model'));
-  await writeAtomic(join(folder, 'steps.json'), `${JSON.stringify(lastOfEachStep(steps))}\n`);
-  await rm(output, { recursive: true });
-  return { ...usage, command, steps: state.max_steps };
+  let usage = noUsage;
+  if (!isFinished(checkpoint)) {
+    await dropIncompleteLine(logFile);
+    usage = await watch(runPython(command, options), report, 1000);
+  }
+  const finished = await latest();
+  if (!isFinished(finished)) throw notFinished(finished, options);
+  await keepModel(finished, folder, options.logs);
+  return { ...usage, command, steps: finished.steps };
 }
 
-/** The latest checkpoint that training can resume from; incomplete ones have no trainer state yet. */
-async function lastCheckpoint(output: string): Promise<string | undefined> {
-  if (!existsSync(output)) return undefined;
-  const steps = (await readdir(output, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && /^checkpoint-\d+$/.test(entry.name))
-    .map(({ name }) => Number(name.split('-')[1]))
-    .sort((a, b) => b - a);
-  const complete = steps.find((step) => existsSync(join(output, `checkpoint-${step}`, 'trainer_state.json')));
-  return complete === undefined ? undefined : join(output, `checkpoint-${complete}`);
+function isFinished(checkpoint: Checkpoint | undefined): checkpoint is Checkpoint {
+  return checkpoint !== undefined && checkpoint.step === checkpoint.steps;
+}
+
+function notFinished(checkpoint: Checkpoint | undefined, { logs, name }: ProcessOptions): AccError {
+  const reached = checkpoint ? `${checkpoint.step} of ${checkpoint.steps}` : 'no checkpoint';
+  return new AccError('trainer/not-finished', {
+    message: `swift exited before its last step (${reached})`,
+    file: join(logs, `${name}.log`),
+    hint: 'run the same command again: training resumes from the last checkpoint',
+  });
+}
+
+/**
+ * Moves the weights of a finished checkpoint into `model/`, and its losses into `steps.json`. Each step may be the last one of a killed run: the
+ * trainer's state stays in one of the places where train() looks for it.
+ */
+async function keepModel(finished: Checkpoint, folder: string, logs: string): Promise<void> {
+  const [output, model] = [join(logs, 'swift'), join(folder, 'model')];
+  if (finished.folder !== logs && finished.folder !== model) {
+    const { steps } = await readTrainingLog(join(output, 'logging.jsonl'));
+    await writeAtomic(join(folder, 'steps.json'), `${JSON.stringify(lastOfEachStep(steps))}\n`);
+    await rm(model, { recursive: true, force: true });
+    await rename(finished.folder, model);
+  }
+  for (const file of resumeFiles) await rm(join(model, file), { force: true });
+  if (finished.folder !== logs) await rename(join(model, trainerState), join(logs, trainerState));
+  await rm(output, { recursive: true, force: true });
 }
 
 /** A resumed run logs some steps again: the later entry is used. */
