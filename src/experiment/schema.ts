@@ -5,6 +5,7 @@ import { accModes } from '../targets/index.js';
 import { ablationSchema, unknownName } from './ablation.js';
 import { arm, unusedData } from './arm-schema.js';
 import { isKnown } from './known-name.js';
+import { lossesDependOnKills } from './logged-losses.js';
 import { origin, seedElsewhere, setting, settings } from './settings-schema.js';
 
 const layers = {
@@ -136,7 +137,7 @@ export const experimentSchema = z
       infer: settings,
     }),
   })
-  .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, seeds, ablation }, context) => {
+  .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, seeds, ablation, swift }, context) => {
     if ('tiny' in model && seeds.base?.length === 0)
       context.addIssue({ code: 'custom', path: ['seeds', 'base'], message: noSeeds('the base') });
     if ('path' in model && seeds.base !== undefined && seeds.base.length > 0)
@@ -151,6 +152,10 @@ export const experimentSchema = z
     for (const [name, { tasks, data }] of Object.entries(arms))
       for (const [member, message] of Object.entries(unusedData(tasks, data)))
         context.addIssue({ code: 'custom', path: ['arms', name, 'data', member], message });
+    for (const purpose of ['base', 'arm'] as const) {
+      const message = lossesDependOnKills({ ...swift.sft, ...swift[purpose] });
+      if (message) context.addIssue({ code: 'custom', path: ['swift', purpose, 'save_steps'], message });
+    }
     const own = trainingTasks().flatMap(({ ownSet }) => ownSet ?? []);
     const set = evaluate.find((name) => own.includes(name));
     if (heldOutTriplesPerBase === 0 && set !== undefined)

@@ -85,6 +85,15 @@ test('a corpus folder that does not exist is a named error before any work', asy
   });
 });
 
+test('checkpoints between two logged losses are an error: a killed training would log other losses', async () => {
+  for (const purpose of ['base', 'arm'])
+    await expect(loadExperiment('tiny', [`swift.${purpose}.save_steps=12`])).rejects.toMatchObject({
+      code: 'experiment/invalid',
+      message: expect.stringContaining('no multiple of logging_steps (5)'),
+    });
+  await loadExperiment('tiny', ['swift.sft.logging_steps=4', 'swift.base.save_steps=12']);
+});
+
 test('an ablation lists its arms; an override replaces the previous value', async () => {
   expect(Object.keys((await loadExperiment('two-bases')).arms)).toEqual([]);
   expect(Object.keys((await loadExperiment('choose-learning-rate')).arms)).toHaveLength(9);
