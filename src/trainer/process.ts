@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, endGroup, kitRoot } from '../core/index.js';
+import { AccError, type ErrorCode, endGroup, fileError, kitRoot } from '../core/index.js';
 import type { PythonEnvironment } from './environment.js';
 import { pinnedVariables } from './pins.js';
 
@@ -31,7 +31,7 @@ export const noUsage: ProcessUsage = { seconds: 0, cpuSeconds: 0, peakMemoryMb: 
 /**
  * Runs a command of the Python environment in its own process group, with its output in a log file.
  * The signal stops the whole group (SIGTERM, after five seconds SIGKILL); if the kit dies, guard.py kills it.
- * @throws AccError 'trainer/process-failed' with the end of the log, or the known reason found in it
+ * @throws AccError 'core/disk-full'; 'trainer/process-failed' with the end of the log, or the known reason found in it
  */
 export async function runPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
   const { environment, logs, name, signal } = options;
@@ -55,11 +55,18 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   const stop = (): void => void endGroup(child.pid, child);
+  let logError: Error | undefined;
+  log.on('error', (error) => {
+    logError = error;
+    for (const stream of [child.stdout, child.stderr]) stream.resume(); // else it would wait for a reader before it ends
+    stop();
+  });
   signal.addEventListener('abort', stop, { once: true });
   try {
     const result = await child;
     await new Promise<void>((done) => log.end(done));
     signal.throwIfAborted();
+    if (logError) throw fileError(logError, logFile);
     if (result.exitCode !== 0) throw await failure(name, result.exitCode, result.signal, logFile);
   } finally {
     signal.removeEventListener('abort', stop);
@@ -95,16 +102,17 @@ function processVariables(logs: string, devices: string): Record<string, string 
 }
 
 /** Common failures, recognised at the end of the log, with hints. */
-const knownReasons: { pattern: RegExp; message: string; hint: string }[] = [
+const knownReasons: { pattern: RegExp; message: string; hint: string; code?: ErrorCode }[] = [
   {
     pattern: /CUDA out of memory|OutOfMemoryError/,
     message: 'the GPU ran out of memory',
     hint: 'close other programs on the GPU, or lower per_device_train_batch_size and raise gradient_accumulation_steps',
   },
   {
-    pattern: /No space left on device/,
+    pattern: /No space left on device|Disk quota exceeded/,
     message: 'the disk is full',
     hint: 'free some space and run the same command again: finished work is reused',
+    code: 'core/disk-full',
   },
   {
     pattern: /remaining_argv: (\[.*\])/,
@@ -125,7 +133,7 @@ async function failure(
   const reason = known && known.pattern.exec(text.slice(-20_000))![0].replace(known.pattern, known.message);
   const how =
     signal ?? (exitCode !== undefined && exitCode > 128 ? `signal ${exitCode - 128}` : `exit status ${exitCode}`);
-  return new AccError('trainer/process-failed', {
+  return new AccError(known?.code ?? 'trainer/process-failed', {
     message: `${name} failed with ${how}${reason ? `: ${reason}` : ''}`,
     file: logFile,
     hint: known?.hint ?? `the log ends with:\n${tail}`,

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findPython } from '../../src/python/index.js';
+import { runPython } from '../../src/trainer/process.js';
+import { temporaryFolder } from '../temporary.js';
+
+const python = await findPython([8, 20]);
+
+/** Runs Python code as a process of the trainer. */
+function runCode(code: string, logs: string = temporaryFolder()) {
+  const options = { name: 'code', devices: '', logs, signal: new AbortController().signal };
+  return runPython([python, '-c', code], { ...options, environment: { python, swift: '' } });
+}
+
+test('a process that ends well gives its usage, and one that fails the end of its log', async () => {
+  expect((await runCode('print(1)')).peakMemoryMb).toBeGreaterThan(1);
+  await expect(runCode('raise ValueError("no such thing")')).rejects.toMatchObject({
+    code: 'trainer/process-failed',
+    hint: expect.stringContaining('ValueError: no such thing'),
+  });
+});
+
+test('a program that finds the disk full is a named error', async () => {
+  await expect(runCode('raise OSError(28, "No space left on device")')).rejects.toMatchObject({
+    code: 'core/disk-full',
+    message: expect.stringContaining('the disk is full'),
+  });
+});
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a log that has no space ends the program with a named error (skipped where there is no /dev/full)',
+  async () => {
+    const logs = temporaryFolder();
+    await symlink('/dev/full', join(logs, 'code.log'));
+    const endless = 'while True: print("x" * 1000)';
+    await expect(runCode(endless, logs)).rejects.toMatchObject({ code: 'core/disk-full', file: join(logs, 'code.log') });
+  },
+);
