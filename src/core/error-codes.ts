@@ -110,6 +110,7 @@ export const errorCodes = {
   'experiment/invalid': 'an experiment has an unknown key or a value of the wrong type',
   'experiment/matrix':
     'the matrix of an experiment is not a map of key paths to lists of values, or one of its experiments must be chosen',
+  'experiment/no-arm': 'a run has no arm of that name',
   'experiment/no-change': 'an ablation changes nothing',
   'experiment/no-draw': 'a run has no training with these seeds',
   'experiment/no-file': 'an experiment file does not exist',

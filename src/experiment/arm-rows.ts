@@ -1,6 +1,6 @@
-import { randomStream } from '../core/index.js';
 import { isAboutPairs, type TargetRow } from '../targets/index.js';
 import type { ArmData } from './arm-schema.js';
+import { randomShare } from './random-share.js';
 
 /** How the rows of one task are chosen. */
 export interface RowChoice extends Pick<ArmData, 'operations' | 'fraction'> {
@@ -39,9 +39,5 @@ export function chosenRows(
 
 /** The share of the items with the smallest random numbers, in their own order. */
 function share<T>(items: readonly T[], key: (item: T) => string[], fraction: number, seed: number): T[] {
-  if (fraction === 1) return [...items];
-  const ranks = new Map(items.map((item) => [item, randomStream(seed, 'share', ...key(item)).next()]));
-  const count = Math.round(fraction * items.length);
-  const kept = new Set([...items].sort((a, b) => ranks.get(a)! - ranks.get(b)!).slice(0, count));
-  return items.filter((item) => kept.has(item));
+  return randomShare(items, Math.round(fraction * items.length), key, seed);
 }

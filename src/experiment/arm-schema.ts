@@ -4,6 +4,7 @@ import { operations } from '../editing/index.js';
 import { accModes, alignsCaptions, isAboutPairs } from '../targets/index.js';
 import { isKnown } from './known-name.js';
 import { settings } from './settings-schema.js';
+import { splitPolicies } from './split-policy.js';
 
 /** What an arm trains on, where it is not all rows of its tasks. */
 const armData = z.strictObject({
@@ -20,6 +21,8 @@ const armData = z.strictObject({
     .optional(),
   /** how the ACC targets of this arm are made, if not as in `targets` */
   acc: z.enum(accModes).optional(),
+  /** whether it also trains on evaluated clips, if not as `split` of the experiment says */
+  split: z.enum(splitPolicies).optional(),
 });
 
 /** One fine-tuning: its training tasks, its rows, and flags of its own. */

@@ -7,6 +7,7 @@ import { arm, unusedData } from './arm-schema.js';
 import { isKnown } from './known-name.js';
 import { lossesDependOnKills } from './logged-losses.js';
 import { origin, seedElsewhere, setting, settings } from './settings-schema.js';
+import { isInDomain, splitPolicies } from './split-policy.js';
 
 const layers = {
   width: z.int().positive(),
@@ -99,6 +100,11 @@ export const experimentSchema = z
       ],
       `must be one of { preset: ${presetNames.join(' | ')} }, { triplesPerBase: 1 }, { folder: PATH }`,
     ),
+    /**
+     * 'clean': training shares no clip with evaluation. 'overlapping', as the paper's AudioCaps figures suggest: the clips of the in-domain
+     * captioning sets take the places of as many training clips. An arm may have its own (`data.split`).
+     */
+    split: z.enum(splitPolicies).default('clean'),
     /** triples of each validation and test clip */
     heldOutTriplesPerBase: z.int().nonnegative(),
     editing: z.strictObject({
@@ -137,7 +143,7 @@ export const experimentSchema = z
       infer: settings,
     }),
   })
-  .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, seeds, ablation, swift }, context) => {
+  .superRefine(({ arms, evaluate, heldOutTriplesPerBase, model, pairs, seeds, split, ablation, swift }, context) => {
     if ('tiny' in model && seeds.base?.length === 0)
       context.addIssue({ code: 'custom', path: ['seeds', 'base'], message: noSeeds('the base') });
     if ('path' in model && seeds.base !== undefined && seeds.base.length > 0)
@@ -149,6 +155,14 @@ export const experimentSchema = z
     const names = { arms: [originalModel(), ...Object.keys(arms)], sets: evaluate };
     const unknown = ablation && unknownName(ablation, names);
     if (unknown) context.addIssue({ code: 'custom', ...unknown });
+    const overlapping = Object.keys(arms).find((name) => arms[name]!.data.split === 'overlapping');
+    const notShared = overlapFault({ pairs, evaluate });
+    if (notShared !== undefined && (split === 'overlapping' || overlapping !== undefined))
+      context.addIssue({
+        code: 'custom',
+        path: overlapping === undefined ? ['split'] : ['arms', overlapping, 'data', 'split'],
+        message: notShared,
+      });
     for (const [name, { tasks, data }] of Object.entries(arms))
       for (const [member, message] of Object.entries(unusedData(tasks, data)))
         context.addIssue({ code: 'custom', path: ['arms', name, 'data', member], message });
@@ -175,6 +189,12 @@ export const experimentSchema = z
     const base = seeds.base ?? ('tiny' in rest.model ? [settledBase] : []);
     return { ...rest, seeds: { arms: seeds.arms, base } };
   });
+
+/** Why no arm can train on evaluated clips. */
+function overlapFault({ pairs, evaluate }: { pairs: object; evaluate: readonly string[] }): string | undefined {
+  if ('folder' in pairs) return 'the pairs of a folder are trained on as they are: choose triplesPerBase or a preset';
+  return evaluate.some(isInDomain) ? undefined : 'no set of "evaluate" is in domain, such as audiocaps or held-out';
+}
 
 /** The base seed on which the synthetic world was settled. */
 const settledBase = 0;

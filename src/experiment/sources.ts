@@ -1,6 +1,6 @@
 import { captionTask } from '../catalogue/index.js';
 import type { Stage } from '../stage/index.js';
-import type { CorpusHeader } from './evaluation/index.js';
+import type { CorpusHeader, PlannedSet } from './evaluation/index.js';
 import type { Experiment } from './schema.js';
 import type { TrainingPairs } from './training-pairs.js';
 
@@ -19,6 +19,8 @@ export interface Sources {
   evaluation?: ExternalFolder | undefined;
   /** a built set whose pairs replace those of `editing` in training */
   pairs?: TrainingPairs | undefined;
+  /** the sets whose clips are trained on too, where the arms are overlapping; `editing` then has their pairs */
+  shared?: readonly PlannedSet[] | undefined;
   /** name and origin of the corpus, be it the world or a folder */
   corpusHeader: CorpusHeader;
 }
@@ -39,16 +41,30 @@ export function trainingInputs(
 }
 
 /** Every folder with training audio, by the name that portable paths begin with. */
-export function trainingFolders(inputs: Record<string, string>, { corpus, pairs }: Sources): Record<string, string> {
-  return { ...inputs, ...(pairs ? { pairs: pairs.clipsFolder } : {}), ...(corpus ? { corpus: corpus.folder } : {}) };
+export function trainingFolders(
+  inputs: Record<string, string>,
+  { corpus, evaluation, pairs, shared }: Sources,
+): Record<string, string> {
+  return {
+    ...inputs,
+    ...(pairs ? { pairs: pairs.clipsFolder } : {}),
+    ...(corpus ? { corpus: corpus.folder } : {}),
+    ...(shared && evaluation ? { evaluation: evaluation.folder } : {}),
+  };
 }
 
 /** The hashes of the user's folders that a training task reads, for the keys of its stages. */
-export function trainingFingerprints(
-  task: string,
-  experiment: Experiment,
-  { corpus, pairs }: Sources,
-): Record<string, string> {
-  if (learnsFromClips(task, experiment)) return corpus ? { corpus: corpus.fingerprint } : {};
+export function trainingFingerprints(task: string, experiment: Experiment, sources: Sources): Record<string, string> {
+  const { corpus, pairs } = sources;
+  if (learnsFromClips(task, experiment))
+    return { ...(corpus ? { corpus: corpus.fingerprint } : {}), ...sharedFingerprints(sources) };
   return pairs ? { pairs: pairs.fingerprint } : {};
+}
+
+/** The hashes of the user's folders with clips that training shares. */
+export function sharedFingerprints({
+  evaluation,
+  shared = [],
+}: Pick<Sources, 'evaluation' | 'shared'>): Record<string, string> {
+  return evaluation && shared.some(({ origin }) => origin === 'folder') ? { evaluation: evaluation.fingerprint } : {};
 }

@@ -35,6 +35,9 @@ test.skipIf(!existsSync('/dev/full'))(
     const logs = temporaryFolder();
     await symlink('/dev/full', join(logs, 'code.log'));
     const endless = 'while True: print("x" * 1000)';
-    await expect(runCode(endless, logs)).rejects.toMatchObject({ code: 'core/disk-full', file: join(logs, 'code.log') });
+    await expect(runCode(endless, logs)).rejects.toMatchObject({
+      code: 'core/disk-full',
+      file: join(logs, 'code.log'),
+    });
   },
 );

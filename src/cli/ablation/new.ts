@@ -62,6 +62,7 @@ Keys that are often varied:
   targets.acc                 how both captions are aligned: paper-naive, paper-clean, provenance
   editing.eventToBaseDb       level of the event, e.g. [-5,3]
   pairs                       {triplesPerBase: 2}, {preset: all-pairs-5} or {folder: PATH}
+  split                       clean, or overlapping: arms also train on the clips of the in-domain captioning sets
   arms                        which arms are trained, and on what
 
 Examples:

@@ -10,11 +10,9 @@ import {
 import { AccError } from '../../core/index.js';
 import { worldSets } from '../../corpus/index.js';
 import type { Experiment } from '../schema.js';
+import { heldOutName } from '../split-policy.js';
 import { folderSetKind } from './folder-items.js';
 import type { PlannedSet, SetOrigin } from './set.js';
-
-/** In `evaluate`: the held-out clips of the experiment's own corpus, as a set with the name of that corpus. */
-const heldOutName: string = 'held-out';
 
 /** What the planning of sets needs to know about the corpus. */
 export interface CorpusHeader {

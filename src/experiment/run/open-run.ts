@@ -23,6 +23,7 @@ import { armDraws, baseDraws, drawnName, runDraws } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
+import { editingName, leakageName } from '../split-policy.js';
 import type { ViewValues } from '../views.js';
 import { lastRun, type RunEntry } from './history.js';
 import { defaultStore } from './store.js';
@@ -79,8 +80,8 @@ export interface Run {
   losses(arm?: string, draw?: Draw): Promise<TrainingStep[]>;
   /** the record of an arm's training, or of the base model's if no arm is given */
   training(arm?: string, draw?: Draw): Promise<StageRecord>;
-  /** what evaluation shares with training */
-  leakage(): Promise<LeakageReport>;
+  /** what evaluation shares with the training of an arm; without a name, with that of overlapping arms if the run has any */
+  leakage(arm?: string): Promise<LeakageReport>;
   /** absolute paths of the clips that an item is about, one or two */
   clip(item: Pick<AnsweredItem, 'audios'>): string[];
 }
@@ -100,7 +101,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     return parseJson(await readText(path), path, 'experiment/bad-run') as T;
   };
   const { pairs } = experiment;
-  const pairFolder = (): string => ('folder' in pairs ? pairs.folder : folder('editing pairs'));
+  const pairFolder = (): string => ('folder' in pairs ? pairs.folder : folder(editingName(experiment.split)));
   const rows = await readJsonLines<ResultRow>(join(folder('results'), 'rows.jsonl'));
   const drawRows = await readJsonLines<ResultRow>(join(folder('results'), 'draws.jsonl'));
   const arms = Object.keys(experiment.arms);
@@ -153,7 +154,11 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     },
     losses: (arm, draw) => json(trainingOf(arm, draw), 'steps.json'),
     training: (arm, draw) => json(trainingOf(arm, draw), 'record.json'),
-    leakage: () => json('questions', 'leakage.json'),
+    leakage: (arm) => {
+      const own = arm === undefined ? undefined : (experiment.arms[arm] ?? noArm(arm, name, arms));
+      const isClean = own ? (own.data.split ?? experiment.split) === 'clean' : !(leakageName in stages);
+      return json(isClean ? 'questions' : leakageName, 'leakage.json');
+    },
     clip: ({ audios }) => {
       const folders: Record<string, string> = { editing: folder('editing pairs'), evaluation: experiment.evaluation };
       if ('world' in stages) folders.world = folder('world');
@@ -181,6 +186,13 @@ function summaryOf(name: string, { experiment, overrides, commit, dirty, finishe
 function noStage(stage: string, name: string, stages: RunEntry['stages']): never {
   const hint = `stages: ${Object.keys(stages).join(', ')}`;
   throw new AccError('experiment/no-stage', { message: `the run "${name}" has no stage "${stage}"`, hint });
+}
+
+function noArm(arm: string, name: string, arms: readonly string[]): never {
+  throw new AccError('experiment/no-arm', {
+    message: `the run "${name}" has no arm "${arm}"`,
+    hint: `arms: ${arms.join(', ')}`,
+  });
 }
 
 function noDraw(draw: Draw, name: string, known: readonly Draw[]): never {

@@ -63,9 +63,9 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
 }
 
 /**
- * The wanted stages of a run: its results, and the targets of all training tasks, which a chapter shows even if no arm
- * trains on them.
+ * The wanted stages of a run: its results, the targets of all training tasks, which a chapter shows even if no arm
+ * trains on them, and what overlapping arms share with evaluation.
  */
-export function wantedStages({ results, targets }: ExperimentStages): Stage[] {
-  return [results, ...Object.values(targets)];
+export function wantedStages({ results, targets, leakage }: ExperimentStages): Stage[] {
+  return [results, ...Object.values(targets), ...(leakage ? [leakage] : [])];
 }

@@ -41,6 +41,8 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
   const training = { arm, seed: draw.arm! };
   const values = settingsOf(experiment, 'arm', training);
   const { devices, modelsAtOnce } = experiment;
+  // the split policy decides the inputs: an arm that states the policy of the experiment is the same arm
+  const { split: _, ...data } = arm.data;
   const targets = Object.fromEntries(arm.tasks.map((task) => [`targets ${task}`, given.targets[task]!]));
   const audio = arm.tasks.map((task) => trainingInputs(task, experiment, sources));
   const folders = arm.tasks.map((task) => trainingFingerprints(task, experiment, sources));
@@ -50,7 +52,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
     version: 2,
     parameters: {
       tasks: arm.tasks,
-      ...(Object.keys(arm.data).length > 0 ? { data: { ...arm.data, seed: experiment.seed } as Json } : {}),
+      ...(Object.keys(data).length > 0 ? { data: { ...data, seed: experiment.seed } as Json } : {}),
       setting: values as Json,
       pins: pinsFor(pins, devices),
       folder: Object.assign({}, ...folders) as Json,

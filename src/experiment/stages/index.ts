@@ -12,6 +12,7 @@ import type { Arm } from '../arm-schema.js';
 import { armDraws, baseDraws } from '../draws.js';
 import { type CorpusHeader, type PlannedSet, planSets } from '../evaluation/index.js';
 import { folderFingerprint } from '../fingerprint.js';
+import { sharedSets } from '../overlap.js';
 import type { Experiment } from '../schema.js';
 import { type ExperimentSizes, experimentSizes, knownSum } from '../sizes.js';
 import type { ExternalFolder, Sources } from '../sources.js';
@@ -19,6 +20,7 @@ import { trainingPairs } from '../training-pairs.js';
 import { answersStage } from './answers.js';
 import { armStage } from './arm.js';
 import { editingStage } from './editing.js';
+import { leakageStage } from './leakage.js';
 import { baseStage } from './model.js';
 import { questionsStage } from './questions.js';
 import { resultsStage } from './results.js';
@@ -33,6 +35,8 @@ export interface ExperimentStages {
   /** by training task */
   targets: Record<string, Stage>;
   questions: Stage;
+  /** what evaluation shares with the training of overlapping arms, where there are any */
+  leakage?: Stage;
   /** one per base seed; none for a model that exists already */
   bases: Stage[];
   /** the model before fine-tuning and the arms, each with its draws */
@@ -67,34 +71,41 @@ export async function experimentStages(
   const sizes = await experimentSizes(experiment, sets);
   const tiny = 'tiny' in experiment.model ? experiment.model.tiny : undefined;
   const world = !corpus || !evaluation || tiny ? worldStage(experiment) : undefined;
-  const editing = editingStage(experiment, corpus ?? { world: world! }, sizes.pairs?.built);
+  const editingInputs = { corpus: corpus ?? { world: world! }, planned: sizes.pairs?.built, evaluation };
+  const editing = editingStage(experiment, editingInputs);
   const pairs = await trainingPairs(experiment, options);
   const sources: Sources = { editing, world, corpus, evaluation, pairs, corpusHeader };
+  const shared = sharedSets(sets);
+  const overlapping: Sources = { ...sources, shared, editing: editingStage(experiment, { ...editingInputs, shared }) };
+  const sourcesOf = ({ data }: Pick<Arm, 'data'>): Sources =>
+    (data.split ?? experiment.split) === 'clean' ? sources : overlapping;
   const targets: Record<string, Stage> = {};
   for (const { name } of trainingTasks())
-    targets[name] = targetsStage(name, experiment, sources, { amount: sizes.rows[name] });
+    targets[name] = targetsStage(name, experiment, sourcesOf({ data: {} }), { amount: sizes.rows[name] });
   const questions = questionsStage(experiment, sources, sets, sizes.questions);
   const bases = tiny
     ? baseDraws(experiment).map((draw) => baseStage(experiment, { draw, model: tiny, world: world!, pins }))
     : [];
   const tools = await findTools({ python: (await findEnvironment())?.python });
-  const otherTargets = new Map<string, Stage>();
-  /** the targets of an arm: its own where it makes ACC targets in another way */
-  const targetsOf = ({ tasks, data: { acc } }: Arm): Record<string, Stage> => {
-    if (acc === undefined || acc === experiment.targets.acc) return targets;
-    const own = tasks.filter(alignsCaptions).map((task) => {
-      const stage = targetsStage(task, experiment, sources, { amount: sizes.rows[task], acc });
+  const otherTargets = new Map(Object.values(targets).map((stage) => [stage.name, stage]));
+  /** the targets of an arm; those of other arms where it makes them in the same way */
+  const targetsOf = (arm: Arm): Record<string, Stage> => {
+    const own = arm.tasks.map((task) => {
+      const acc = alignsCaptions(task) ? arm.data.acc : undefined;
+      const stage = targetsStage(task, experiment, sourcesOf(arm), { amount: sizes.rows[task], acc });
       const known = otherTargets.get(stage.name) ?? stage;
       otherTargets.set(stage.name, known);
       return [task, known] as const;
     });
-    return { ...targets, ...Object.fromEntries(own) };
+    return Object.fromEntries(own);
   };
   const modelStages = (name: string, draw: Draw): ModelStages => {
     const base = draw.base === null ? undefined : bases[experiment.seeds.base.indexOf(draw.base)];
     const own = experiment.arms[name];
     const rows = own && knownSum(own.tasks.map((task) => sizes.rows[task]));
-    const arm = own && armStage(experiment, name, own, { draw, targets: targetsOf(own), sources, base, pins, rows });
+    const arm =
+      own &&
+      armStage(experiment, name, own, { draw, targets: targetsOf(own), sources: sourcesOf(own), base, pins, rows });
     const amount = sizes.questions;
     const answers = answersStage(experiment, name, { draw, questions, sources, base, arm, pins, amount });
     const scores = scoresStage(experiment, name, { draw, questions, answers, sets, tools });
@@ -104,11 +115,13 @@ export async function experimentStages(
     ...baseDraws(experiment).map((draw) => modelStages(originalModel(), draw)),
     ...Object.keys(experiment.arms).flatMap((name) => armDraws(experiment).map((draw) => modelStages(name, draw))),
   ];
+  const hasOverlap = Object.values(experiment.arms).some((arm) => sourcesOf(arm) === overlapping);
   return {
     ...(world ? { world } : {}),
     editing,
     targets,
     questions,
+    ...(hasOverlap ? { leakage: leakageStage(experiment, questions, sets, { clean: sources, overlapping }) } : {}),
     bases,
     models,
     results: resultsStage(models.map(({ scores }) => scores)),

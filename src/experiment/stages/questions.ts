@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { writeAtomic, writeJsonLines } from '../../core/index.js';
-import { type ClipName, datasetOfSet } from '../../corpus/datasets/index.js';
-import { type CaptionItem, readCorpus } from '../../corpus/index.js';
+import { readCorpus } from '../../corpus/index.js';
 import { checkLeakage, leakageOfItems } from '../../pair-set/index.js';
 import type { Json, Stage } from '../../stage/index.js';
-import { type EvaluationSet, makeSets, type PlannedSet } from '../evaluation/index.js';
+import { captionClips, makeSets, type PlannedSet } from '../evaluation/index.js';
 import { questionParameters } from '../keys.js';
 import { portablePath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import type { Sources } from '../sources.js';
 import { trainedClips } from '../trained-clips.js';
 
-/** The questions that every model answers; clips shared by training and evaluation are an error. */
+/** The questions that every model answers; clips shared by evaluation and the training of clean arms are an error. */
 export function questionsStage(
   experiment: Experiment,
   sources: Sources,
@@ -42,8 +41,12 @@ export function questionsStage(
       const folders = { ...inputs, ...(evaluation ? { evaluation: evaluation.folder } : {}) };
       const clips = await readCorpus(corpus?.folder ?? inputs.world!);
       const sets = await makeSets(planned, experiment, { folders, corpus: clips });
-      const trained = await trainedClips(experiment, { pairs: pairs?.folder ?? inputs.editing!, corpus: clips.folder });
-      const leakage = checkLeakage(trained, await leakageOfItems(captionItems(sets)));
+      const trained = await trainedClips(
+        experiment,
+        { pairs: pairs?.folder ?? inputs.editing!, corpus: clips.folder },
+        sources,
+      );
+      const leakage = checkLeakage(trained, await leakageOfItems(captionClips(sets)));
       const items = sets.flatMap(({ name, kind, synthetic, items }) =>
         items.map((item) => ({
           ...item,
@@ -57,17 +60,4 @@ export function questionsStage(
       progress({ done: items.length, total: items.length });
     },
   };
-}
-
-function captionItems(sets: readonly EvaluationSet[]): (CaptionItem & ClipName)[] {
-  return sets
-    .filter(({ kind }) => kind === 'caption')
-    .flatMap(({ name, origin, items }) => {
-      // only a folder has the sets of the datasets: those of the synthetic world have the same names
-      const dataset = origin === 'folder' ? datasetOfSet(name) : undefined;
-      return items.map(({ id, audios, references }) => ({
-        ...{ id: id.slice(name.length + 1), dataset },
-        ...{ audio: audios[0]!, references },
-      }));
-    });
 }
