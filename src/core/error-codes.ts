@@ -106,6 +106,8 @@ export const errorCodes = {
   'experiment/bad-item': 'an item of an evaluation set has no audio file, or its id is a duplicate',
   'experiment/bad-run': 'the file of a run does not have the expected format, e.g. because an older version wrote it',
   'experiment/circular': 'an experiment extends itself',
+  'experiment/damaged-run':
+    'the file of a recorded run is no such file, or is damaged: missing or unknown files, wrong hashes, no zip file',
   'experiment/empty-set': 'an evaluation set has no items',
   'experiment/invalid': 'an experiment has an unknown key or a value of the wrong type',
   'experiment/matrix':
@@ -120,8 +122,10 @@ export const errorCodes = {
   'experiment/no-set': 'an experiment names an evaluation set that does not exist',
   'experiment/no-stage': 'a run has no stage of that name',
   'experiment/no-task': 'an experiment names no classification task for a set',
+  'experiment/other-format': 'the file of a recorded run has a format that this version of the kit does not read',
   'experiment/override': 'a --set is not of the form key.path=value',
   'experiment/path-outside': 'an audio path is outside all inputs of a stage',
+  'experiment/run-exists': 'a run is already recorded or imported under a name',
   'experiment/run-name': 'an invalid name of a run',
   'experiment/syntax': 'an experiment file is not YAML',
   'experiment/unknown-label': 'an item has a label that its classification task does not have',

@@ -1,5 +1,12 @@
 import { armColours, armLabel, inArmOrder, originalModel } from '../catalogue/index.js';
-import { armDifference, type ItemScores, pairScores, type ResultRow, syntheticOf } from '../results/index.js';
+import {
+  armDifference,
+  type ItemScores,
+  pairScores,
+  type ResultRow,
+  recordedTitle,
+  syntheticOf,
+} from '../results/index.js';
 import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
@@ -30,7 +37,7 @@ export function forgettingFigure(rows: readonly ResultRow[], scores: readonly It
   const labels = sets.map((set) => plain(own.find((row) => row.set === set)!.setLabel));
   const shown = inArmOrder(changes.map(({ arm }) => arm));
   const colours = armColours(shown);
-  const title = `What was forgotten${syntheticOf(own) === 'none' ? '' : ', synthetic world'}`;
+  const title = `What was forgotten${syntheticOf(own) === 'none' ? '' : ', synthetic world'}${recordedTitle(own)}`;
   const over = Math.max(...changes.map(({ draws }) => draws)) > 1 ? 'draws and items' : 'the items of this draw';
   const note = `Accuracy minus that of ${armLabel(originalModel())}, in points, with paired 95 % intervals over ${over}.`;
   return figure(

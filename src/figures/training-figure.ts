@@ -1,4 +1,5 @@
 import { armColours } from '../catalogue/index.js';
+import { recordedTitle } from '../results/index.js';
 import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
@@ -10,6 +11,8 @@ export interface LossCurve {
   points: { step: number; loss: number }[];
   /** shown in the title */
   synthetic: boolean;
+  /** of a recorded run, as `run.recorded`; shown in the title */
+  recorded?: string | undefined;
 }
 
 const size = { width: 760, height: 400 };
@@ -18,6 +21,7 @@ const size = { width: 760, height: 400 };
 export function trainingFigure(curves: readonly LossCurve[]): Figure {
   const colours = armColours(curves.map(({ arm }) => arm));
   const world = curves.some(({ synthetic }) => synthetic) ? ', synthetic world' : '';
+  const title = `Training loss${world}${recordedTitle(curves)}`;
   return figure(
     curves.map(({ arm, points }) => ({
       type: 'scatter',
@@ -34,16 +38,12 @@ export function trainingFigure(curves: readonly LossCurve[]): Figure {
       ...baseLayout,
       ...size,
       margin: { l: 60, r: 16, t: 96, b: 52 },
-      title: heading(
-        `Training loss${world}`,
-        'Cross-entropy over the target tokens, as the trainer logged it.',
-        size.height,
-      ),
+      title: heading(title, 'Cross-entropy over the target tokens, as the trainer logged it.', size.height),
       showlegend: true,
       legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom' },
       xaxis: { ...baseAxis, showgrid: false, showline: true, rangemode: 'tozero', title: axisTitle('optimizer step') },
       yaxis: { ...baseAxis, gridcolor: gridColour, rangemode: 'tozero' },
     },
-    `Training loss${world}: ${curves.map(({ arm }) => arm).join(', ')}.`,
+    `${title}: ${curves.map(({ arm }) => arm).join(', ')}.`,
   );
 }

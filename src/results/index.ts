@@ -49,5 +49,5 @@ export { metricFacts, type ResultRow, type Seeds, type Suspect } from './row.js'
 export { rowsCsv } from './rows-csv.js';
 export { cellRows, severalDraws } from './seeds.js';
 export { assertSpider, checkSpider, type SpiderCheck } from './spider.js';
-export { resultTable, resultTables, syntheticOf } from './table.js';
+export { recordedTitle, resultTable, resultTables, syntheticOf } from './table.js';
 export type { Column, Synthetic, Table } from './types.js';

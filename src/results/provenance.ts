@@ -32,6 +32,7 @@ function printedFacts(row: ResultRow): string[] {
 function runFacts(row: ResultRow): string[] {
   const { n, referencesPerItem, interval, metricVersion, metricLabel, protocol, synthetic } = row;
   const lines = drawFacts(row);
+  if (row.recorded !== undefined) lines.push(row.recorded);
   if (synthetic) lines.push('synthetic world');
   if (n !== null) lines.push(`n = ${n}`);
   if (referencesPerItem) {

@@ -38,6 +38,8 @@ export interface ResultRow {
   source: 'run' | 'paper';
   /** true if the audio was synthesised: shown wherever the value appears */
   synthetic: boolean;
+  /** of a recorded run: on which machine, when and with which kit it was made; shown wherever the value appears */
+  recorded?: string | undefined;
   /** why a printed value cannot be correct, with the value that follows from arithmetic, if any */
   suspect?: Suspect;
   /** key of the stage record that the value comes from, for 'run'; absent for a value over several draws */

@@ -23,7 +23,7 @@ export function resultTable(number: number, rows: readonly ResultRow[]): Table {
   const columns = columnsOf(own, metrics, synthetic);
   return displayable({
     number,
-    title: `Table ${number}. ${facts.title}, ${source === 'paper' ? 'as printed in the paper' : runWords[synthetic]}`,
+    title: `Table ${number}. ${facts.title}, ${source === 'paper' ? 'as printed in the paper' : runWords[synthetic]}${recordedTitle(own)}`,
     columns,
     rows: inArmOrder(own.map(({ arm }) => arm)).map((arm) => ({
       arm,
@@ -36,6 +36,7 @@ export function resultTable(number: number, rows: readonly ResultRow[]): Table {
     })),
     caption: [
       own.length === 0 ? emptyCaption : source === 'paper' ? paperCaption : runCaptions[synthetic],
+      ...recordedCaption(own),
       ...spreadCaption(own),
       ...factorCaption(facts, possible),
     ].join(' '),
@@ -62,6 +63,17 @@ const runCaptions = {
   some: 'Sets marked "synthetic" contain sounds made by the kit; the others contain recordings. Intervals are 95 %, where one was computed.',
   none: 'Values of this run. Intervals are 95 %, where one was computed.',
 } as const;
+
+/** The end of the title of what shows a recorded run: ', recorded', else ''. */
+export function recordedTitle(rows: readonly Pick<ResultRow, 'recorded'>[]): string {
+  return rows.some(({ recorded }) => recorded !== undefined) ? ', recorded' : '';
+}
+
+/** 'Recorded on 2 x Intel Xeon, 2026-12-01 08:10 UTC, kit at 5a8b1d9.' */
+function recordedCaption(rows: readonly ResultRow[]): string[] {
+  const labels = new Set(rows.flatMap(({ recorded }) => recorded ?? []));
+  return Array.from(labels, (label) => `${label[0]!.toUpperCase()}${label.slice(1)}.`);
+}
 
 /** What ± means, with the draws behind it: '3 seeds', or by arm where an arm has others, as Ori has one per base. */
 function spreadCaption(rows: readonly ResultRow[]): string[] {

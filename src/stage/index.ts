@@ -6,11 +6,12 @@ export { hostFacts } from './host.js';
 export { clearingStore, usingStore } from './in-use.js';
 export { stageKey } from './key.js';
 export { planStages } from './plan.js';
-export { type FoundRecord, findRecord, hashedDamageIn, readAnyRecord, readRecord } from './record.js';
+export { edited, type FoundRecord, findRecord, hashedDamageIn, readAnyRecord, readRecord, sealed } from './record.js';
 export { readSpeeds, type Speed } from './speeds.js';
 export { openStore, type Store } from './store.js';
 export type {
   Json,
+  OmittedFiles,
   OutputFile,
   Stage,
   StageCommand,

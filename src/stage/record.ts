@@ -84,8 +84,8 @@ function isRecord(value: unknown): value is StageRecord {
   return typeof kind === 'string' && typeof key === 'string' && typeof inputs === 'object' && Array.isArray(outputs);
 }
 
-/** Records of the first versions have no hash: of them, what makes the key is verified. */
-function edited(record: StageRecord, folder: string): boolean {
+/** Whether a record is not what a stage wrote into this folder. Records of the first versions have no hash: of them, what makes the key is verified. */
+export function edited(record: StageRecord, folder: string): boolean {
   const { hash, ...facts } = record;
   const { kind, key } = facts;
   if (keyOf(facts) !== key) return true;

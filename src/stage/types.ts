@@ -72,6 +72,14 @@ export interface OutputFile {
   sha256: string;
 }
 
+/** Outputs that are not listed one by one. */
+export interface OmittedFiles {
+  files: number;
+  bytes: number;
+  /** SHA-256 of their list as canonical JSON */
+  sha256: string;
+}
+
 /** The content of record.json beside a stage's output: its provenance. */
 export interface StageRecord {
   key: string;
@@ -81,6 +89,8 @@ export interface StageRecord {
   parameters: Json;
   inputs: Record<string, string>;
   outputs: OutputFile[];
+  /** of a recorded run: the sound files, which are not listed one by one */
+  omitted?: OmittedFiles;
   started: string;
   seconds: number;
   host: Record<string, string>;

@@ -4,13 +4,15 @@ import { registerClaims } from './claims.js';
 import { registerCompare } from './compare.js';
 import { registerExport } from './export.js';
 import { registerGc } from './gc.js';
+import { registerImport } from './import.js';
 import { registerPlan } from './plan.js';
+import { registerRecord } from './record.js';
 import { registerRun } from './run.js';
 import { registerStart } from './start.js';
 import { registerStatus } from './status.js';
 import { registerVerify } from './verify.js';
 
-/** The commands of an experiment: start, plan, run, status, verify, gc, claims, compare, export. */
+/** The commands of an experiment: start, plan, run, status, verify, gc, claims, compare, export, import, record. */
 export function registerExperiment(program: CommandUnknownOpts, context: CommandContext): void {
   const commands = [
     registerStart,
@@ -22,6 +24,8 @@ export function registerExperiment(program: CommandUnknownOpts, context: Command
     registerClaims,
     registerCompare,
     registerExport,
+    registerImport,
+    registerRecord,
   ];
   for (const register of commands) register(program, context);
 }

@@ -16,6 +16,14 @@ export const storeOption = [
   'folder of the finished stages (default: .acc in the kit, or ACC_STORE)',
 ] as const;
 
+export const authorOption = ['--author <name>', 'who made the run, for the metadata of the file'] as const;
+
+export const licenceOption = [
+  '--licence <identifier>',
+  'SPDX identifier of the licence of the file',
+  'Apache-2.0',
+] as const;
+
 /** The options that choose a run, as commander gives them. */
 export interface RunChoice {
   set?: string[];

@@ -18,6 +18,8 @@ export interface RunEntry {
   finished: string;
   /** key and folder of each stage by name; folders are relative to the store */
   stages: Record<string, { key: string; folder: string }>;
+  /** of a recorded run: 'recorded on 2 x Intel Xeon, 2026-12-01 08:10 UTC, kit at 5a8b1d9' */
+  recorded?: string;
 }
 
 interface History {
@@ -55,7 +57,7 @@ export async function lastRun(store: string, name: string): Promise<RunEntry> {
 }
 
 /** The experiment of a run as this version of the kit has it; what newer versions added has its default. */
-function currentExperiment(experiment: unknown, name: string, file: string): Experiment {
+export function currentExperiment(experiment: unknown, name: string, file: string): Experiment {
   const parsed = experimentSchema.safeParse(experiment);
   if (parsed.success) return frozen(parsed.data);
   const { path, message } = firstIssue(parsed.error);
@@ -94,8 +96,13 @@ export async function runNames(store: string): Promise<string[]> {
 }
 
 async function writeHistory(store: string, name: string, runs: RunEntry[]): Promise<void> {
+  await writeAtomic(historyFile(store, name), historyText(name, runs));
+}
+
+/** The content of the file with a history. */
+export function historyText(name: string, runs: RunEntry[]): string {
   const history: History = { version: 1, name, runs };
-  await writeAtomic(historyFile(store, name), `${JSON.stringify(history, null, 1)}\n`);
+  return `${JSON.stringify(history, null, 1)}\n`;
 }
 
 /** The file with the history of a run. */

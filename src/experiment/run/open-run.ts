@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { originalModel } from '../../catalogue/index.js';
 import type { Confusion } from '../../classification/index.js';
 import { AccError, parseJson, readJsonLines, readText } from '../../core/index.js';
@@ -25,7 +25,9 @@ import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { editingName, leakageName } from '../split-policy.js';
 import type { ViewValues } from '../views.js';
-import { lastRun, type RunEntry } from './history.js';
+import { findRun } from './find-run.js';
+import type { RunEntry } from './history.js';
+import { runTime } from './recorded/index.js';
 import { defaultStore } from './store.js';
 
 /** A finished run, as notebooks open it. */
@@ -34,6 +36,8 @@ export interface Run {
   /** which run this is, in one line */
   summary: string;
   experiment: Experiment;
+  /** of a recorded run: on which machine, when and with which kit it was made */
+  recorded?: string;
   /** the `--set` values that it was started with */
   overrides: readonly string[];
   /** the model before fine-tuning, then the arms */
@@ -87,13 +91,13 @@ export interface Run {
 }
 
 /**
- * Opens the last run of a name, such as "tiny" or "tiny@learning-rate=1e-4".
- * @throws AccError 'experiment/no-run' if nothing was run under that name, 'experiment/bad-run'
+ * Opens the last run of a name, such as "tiny" or "tiny@learning-rate=1e-4". "recorded/NAME" is a run that the kit contains, "imported/NAME" one
+ * of "acc import".
+ * @throws AccError 'experiment/no-run' if nothing was run under that name, 'experiment/bad-run', 'experiment/damaged-run'
  */
 export async function openRun(name: string, store: string = defaultStore()): Promise<Run> {
-  const root = resolve(store);
-  const entry = await lastRun(root, name);
-  const { experiment, overrides, stages } = entry;
+  const { root, entry } = await findRun(name, store);
+  const { experiment, overrides, stages, recorded } = entry;
   const stageOf = (stage: string): RunEntry['stages'][string] => stages[stage] ?? noStage(stage, name, stages);
   const folder = (stage: string): string => join(root, stageOf(stage).folder);
   const json = async <T>(stage: string, file: string): Promise<T> => {
@@ -102,8 +106,12 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   };
   const { pairs } = experiment;
   const pairFolder = (): string => ('folder' in pairs ? pairs.folder : folder(editingName(experiment.split)));
-  const rows = await readJsonLines<ResultRow>(join(folder('results'), 'rows.jsonl'));
-  const drawRows = await readJsonLines<ResultRow>(join(folder('results'), 'draws.jsonl'));
+  const resultRows = async (file: string): Promise<ResultRow[]> => {
+    const found = await readJsonLines<ResultRow>(join(folder('results'), file));
+    return recorded === undefined ? found : found.map((row) => ({ ...row, recorded }));
+  };
+  const rows = await resultRows('rows.jsonl');
+  const drawRows = await resultRows('draws.jsonl');
   const arms = Object.keys(experiment.arms);
   const draws = runDraws(experiment);
   const drawOf = (model: string | undefined, draw: Draw = draws[0]!): Draw => {
@@ -120,6 +128,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     name,
     summary: summaryOf(name, entry, rows.length),
     experiment,
+    ...(recorded !== undefined && { recorded }),
     overrides,
     models: [originalModel(), ...arms],
     arms,
@@ -169,16 +178,16 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
 }
 
 /** 'tiny: The tiny world; 204 result rows; run of 2026-11-30 22:10 UTC, kit at 5a8b1d9 with changes; --set seed=7' */
-function summaryOf(name: string, { experiment, overrides, commit, dirty, finished }: RunEntry, rows: number): string {
+function summaryOf(name: string, entry: RunEntry, rows: number): string {
+  const { experiment, overrides, recorded } = entry;
   const draws = runDraws(experiment);
-  const kit = commit === 'unknown' ? 'kit outside git' : `kit at ${commit.slice(0, 7)}${dirty ? ' with changes' : ''}`;
   const corpus = experiment.corpus === 'synthetic' ? 'synthetic corpus' : `corpus ${experiment.corpus}`;
   return [
     `${name}: ${experiment.title}`,
     `${rows} result rows`,
     ...(draws.length > 1 ? [drawsText(draws)] : []),
     corpus,
-    `run of ${finished.slice(0, 16).replace('T', ' ')} UTC, ${kit}`,
+    recorded ?? `run of ${runTime(entry)}`,
     ...(overrides.length > 0 ? [overrides.map((override) => `--set ${override}`).join(' ')] : []),
   ].join('; ');
 }

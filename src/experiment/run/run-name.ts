@@ -12,17 +12,25 @@ import { splitOverride } from '../override.js';
 export function runName(experiment: string, overrides: readonly string[], given?: string): string {
   if (given === undefined)
     return overrides.length === 0 ? experiment : `${experiment}@${overrideParts(overrides).join(',')}`;
-  if (!/^[\w.@=,+-]+$/.test(given))
-    throw new AccError('experiment/run-name', {
-      message: `"${given}" cannot be the name of a run`,
-      hint: 'use letters, digits and . _ - + @ = ,',
-    });
+  if (!isRunName(given)) throw badRunName(given);
   if (given === experiment && overrides.length > 0)
     throw new AccError('experiment/run-name', {
       message: `"${given}" is the name of the experiment without overrides`,
       hint: 'choose another --name, or omit it',
     });
   return given;
+}
+
+/** Whether a text can be the name of a run, and so of a file. */
+export function isRunName(text: string): boolean {
+  return /^[\w.@=,+-]+$/.test(text);
+}
+
+export function badRunName(text: string): AccError {
+  return new AccError('experiment/run-name', {
+    message: `"${text}" cannot be the name of a run`,
+    hint: 'use letters, digits and . _ - + @ = ,',
+  });
 }
 
 /** 'learning-rate=1e-4', sorted, the last one of each key. */

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { inUnits, writeAtomic } from '../../core/index.js';
+import type { CommandContext } from '../context.js';
+import { jsonOption } from '../options.js';
+import { authorOption, licenceOption, storeOption } from './options.js';
+
+/** `acc record`: a run of the store becomes one that the kit contains. */
+export function registerRecord(program: CommandUnknownOpts, { print }: CommandContext): void {
+  program
+    .command('record')
+    .description('write a run into the folder recorded/ of the kit, for readers who do not train')
+    .argument('<run>', 'name of a finished run, see "acc status"')
+    .option('--name <name>', 'its name there (default: its own)')
+    .option(...authorOption)
+    .option(...licenceOption)
+    .option(...storeOption)
+    .option(...jsonOption)
+    .addHelpText('after', recordHelp)
+    .action(async (run, { name = run, author, licence, store, json }) => {
+      const { defaultStore, recordedFile, runCrate } = await import('../../experiment/index.js');
+      const root = resolve(store ?? defaultStore());
+      const bytes = await runCrate(run, root, { author, licence });
+      const file = recordedFile('recorded', name, root);
+      await writeAtomic(file, bytes);
+      if (json) print(JSON.stringify({ run: `recorded/${name}`, file, bytes: bytes.length }));
+      else print(`recorded/${name}: ${inUnits(bytes.length)}, ${file}`);
+    });
+}
+
+const recordHelp = `
+The file contains settings, questions, answers, scores, losses and records, but no audio and no weights. The same run gives the same bytes.
+openRun('recorded/NAME') and every command that takes a run read it, with Node alone.
+
+Example:
+  acc record tiny`;

@@ -1,0 +1,5 @@
+export { readCrate, writeCrate } from './crate.js';
+export type { Publication } from './metadata.js';
+export { readContents } from './read-contents.js';
+export { recordedOn, runTime } from './recorded-on.js';
+export { unpackRun } from './unpack.js';

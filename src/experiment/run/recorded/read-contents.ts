@@ -1,0 +1,59 @@
+import { basename, isAbsolute, join } from 'node:path';
+import { AccError, readText, sha256 } from '../../../core/index.js';
+import { readAnyRecord, type StageRecord } from '../../../stage/index.js';
+import type { RunEntry } from '../history.js';
+import { type RecordedStage, type RunContents, recordedPaths } from './contents.js';
+import { publishedRecord } from './published-record.js';
+
+/**
+ * What is recorded of a run in a store.
+ * @throws AccError 'stage/damaged' where an output is missing or not as in its record
+ */
+export async function readContents(store: string, name: string, entry: RunEntry): Promise<RunContents> {
+  const folders = [...new Set(Object.values(entry.stages).map(({ folder }) => folder))];
+  const stages = await Promise.all(folders.map((folder) => readStage(store, folder)));
+  return { name, entry: publishedEntry(entry), stages };
+}
+
+async function readStage(store: string, folder: string): Promise<RecordedStage> {
+  const record = await readAnyRecord(join(store, folder));
+  if (!record) throw damaged(join(store, folder), 'record.json cannot be read');
+  const files: Record<string, string> = {};
+  for (const path of recordedPaths(record)) files[path] = await readOutput(join(store, folder), path, record);
+  return { folder, record: publishedRecord(record, store), files };
+}
+
+async function readOutput(folder: string, path: string, { outputs }: StageRecord): Promise<string> {
+  const text = await readText(join(folder, path));
+  const { sha256: hash } = outputs.find((output) => output.path === path)!;
+  if (sha256(text) !== hash) throw damaged(join(folder, path), 'it is not what its stage wrote');
+  return text;
+}
+
+function damaged(file: string, why: string): AccError {
+  return new AccError('stage/damaged', {
+    message: `${file} cannot be recorded: ${why}`,
+    file,
+    hint: '"acc verify --discard" removes damaged stages; then run the experiment again',
+  });
+}
+
+/** Of the user's folders only the names remain. */
+function publishedEntry({ recorded: _, ...entry }: RunEntry): RunEntry {
+  const { experiment } = entry;
+  const { corpus, evaluation, pairs } = experiment;
+  return {
+    ...entry,
+    overrides: entry.overrides.map((override) => override.replace(/=(.*)$/s, (_, value) => `=${nameOf(value)}`)),
+    experiment: {
+      ...experiment,
+      corpus: nameOf(corpus),
+      evaluation: nameOf(evaluation),
+      pairs: 'folder' in pairs ? { folder: nameOf(pairs.folder) } : pairs,
+    },
+  };
+}
+
+function nameOf(path: string): string {
+  return isAbsolute(path) ? basename(path) : path;
+}

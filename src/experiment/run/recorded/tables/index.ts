@@ -1,0 +1,47 @@
+import { answersTable } from './answers.js';
+import { copyTable, copyTables } from './copies.js';
+import { documentTable } from './documents.js';
+import { itemScoresTable } from './item-scores.js';
+import { drawsTable } from './rows.js';
+import type { CrateTable } from './table.js';
+
+export { type CrateTable, jsonLines, parsedLines } from './table.js';
+
+/** The tables of a recorded run, each after those that it is read with. */
+export const crateTables: readonly CrateTable[] = [
+  copyTable('world', 'bases.csv', 'The base clips of the synthetic corpus: caption, file, split'),
+  copyTable(
+    'world',
+    'events.csv',
+    'The sound events of the synthetic corpus: category, type, description, file, split',
+  ),
+  copyTable('world', 'corpus.yaml', 'The name of the corpus, and that it is synthetic'),
+  ...copyTables('editing', 'pairs.jsonl', 'The editing pairs with captions and instructions, one per line'),
+  ...copyTables(
+    'editing',
+    'recipes.jsonl',
+    'How each clip of the editing pairs was mixed, with its SHA-256, one per line',
+  ),
+  documentTable(['targets'], 'targets.json', 'Statistics of the ACC targets, one line per stage'),
+  copyTable('questions', 'evaluation.jsonl', 'The questions that every model answered, with their references'),
+  documentTable(['questions', 'leakage'], 'leakage.json', 'What evaluation shares with training, one line per check'),
+  documentTable(['base', 'arm'], 'steps.json', 'The logged losses of each training, one line per training'),
+  answersTable,
+  itemScoresTable,
+  documentTable(
+    ['scores'],
+    'confusion.json',
+    'Confusion matrices of the classification sets, one line per model and draw',
+  ),
+  drawsTable,
+  copyTable(
+    'results',
+    'views.json',
+    'What tables, figures and claims show of the values: cells, a hash of each trace, verdicts',
+  ),
+  copyTable(
+    'results',
+    'rows.jsonl',
+    'The values of the tables, one per line: means over draws, with spread and provenance',
+  ),
+];
