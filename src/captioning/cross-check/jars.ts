@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, makeTemporaryFolder, sha256File, writeAtomic } from '../../core/index.js';
 import type { CorpusScore, ScoredItem } from '../item.js';
 import type { CrossCheck } from './cross-check.js';
@@ -63,6 +62,7 @@ type Java = (
 
 function starter({ java = 'java', signal }: JarOptions): Java {
   return async (args, dialogue) => {
+    const { execa } = await import('execa');
     const child = execa(java, args, {
       reject: false,
       cancelSignal: signal,

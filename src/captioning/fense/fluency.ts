@@ -18,13 +18,14 @@ const fluencyThreshold: number = 0.9;
  * Fluency error rate as aac-metrics' `fer`: 1 for a candidate whose last of six outputs ("error") exceeds 0.9, else 0; the corpus value
  * is their fraction. Text is stripped of punctuation, lower-cased, truncated and padded to 64 tokens.
  * @param options.model from `findFluencyModel`; options.python has torch and transformers
- * @throws AccError captioning/too-few-items, captioning/model-missing, python/…
+ * @throws AccError captioning/too-few-items, captioning/model-differs, captioning/model-missing, python/…
  */
 export async function fluencyErrors(
   items: readonly Pick<ScoredItem, 'candidate'>[],
   { model, ...options }: { model: FluencyModel } & ScriptOptions,
 ): Promise<FluencyScore> {
   if (items.length === 0) throw new AccError('captioning/too-few-items', { message: 'there are no captions to score' });
+  const facts = await model.facts();
   const request = {
     checkpoint: model.checkpoint,
     base: model.base,
@@ -36,8 +37,7 @@ export async function fluencyErrors(
     options,
   ).catch(nameMissingBase);
   const flags = probabilities.map((six) => (six.at(-1)! > fluencyThreshold ? 1 : 0));
-  const { name, sha256 } = model;
-  return { metric: 'fer', corpus: mean(flags), items: flags, probabilities, model: { name, sha256 }, versions };
+  return { metric: 'fer', corpus: mean(flags), items: flags, probabilities, model: facts, versions };
 }
 
 function nameMissingBase(error: unknown): never {

@@ -10,15 +10,21 @@ export interface ModelFacts {
   sha256: string;
 }
 
+/** A model whose weights are hashed when its facts are asked for: that takes as long as a plan. */
+interface HashedModel {
+  /** @throws AccError captioning/model-differs for weights that are not the expected ones */
+  facts(): Promise<ModelFacts>;
+}
+
 /** A sentence model in the sentence-transformers format, mean pooling. */
-export interface SentenceModel extends ModelFacts {
+export interface SentenceModel extends HashedModel {
   /** the name of its score; "sbert_sim" only for paraphrase-TinyBERT-L6-v2 */
   metric: string;
   folder: string;
 }
 
 /** FENSE's fluency error detector. */
-export interface FluencyModel extends ModelFacts {
+export interface FluencyModel extends HashedModel {
   checkpoint: string;
   /** folder with the configuration and tokenizer of its base model (default: the Hugging Face cache) */
   base?: string | undefined;
@@ -53,9 +59,10 @@ export async function findSentenceModel(
 }
 
 /**
- * The fluency error detector from the user's file (or ACC_FENSE_CHECKPOINT), else from aac-metrics' folder.
+ * The fluency error detector from the user's file (or ACC_FENSE_CHECKPOINT), else from aac-metrics' folder. Its facts assert that it is the
+ * published file.
  * @returns undefined if there is none
- * @throws AccError captioning/model-missing, captioning/model-differs for one that is not the published file
+ * @throws AccError captioning/model-missing
  */
 export async function findFluencyModel(
   given: string | undefined = process.env.ACC_FENSE_CHECKPOINT,
@@ -66,14 +73,17 @@ export async function findFluencyModel(
     if (!given) return undefined;
     throw new AccError('captioning/model-missing', { message: `${given} does not exist`, file: given });
   }
+  return { checkpoint, base, facts: () => publishedFacts(checkpoint) };
+}
+
+async function publishedFacts(checkpoint: string): Promise<ModelFacts> {
   const sha256 = await sha256LargeFile(checkpoint);
-  if (sha256 !== checkpointSha256)
-    throw new AccError('captioning/model-differs', {
-      message: `${checkpoint} is not the published ${checkpointName}: its sha256 is ${sha256}`,
-      file: checkpoint,
-      hint: `expected ${checkpointSha256}; download it again with "aac-metrics-download --fense true"`,
-    });
-  return { name: checkpointName, sha256, checkpoint, base };
+  if (sha256 === checkpointSha256) return { name: checkpointName, sha256 };
+  throw new AccError('captioning/model-differs', {
+    message: `${checkpoint} is not the published ${checkpointName}: its sha256 is ${sha256}`,
+    file: checkpoint,
+    hint: `expected ${checkpointSha256}; download it again with "aac-metrics-download --fense true"`,
+  });
 }
 
 /** A folder as a sentence model, with the correct name of its score. */
@@ -88,7 +98,8 @@ export async function sentenceModel(folder: string, name: string): Promise<Sente
       hint: 'a folder in the sentence-transformers format is required, with config.json and 1_Pooling/config.json',
     });
   const exact = name === fenseSentenceModel && (await hasShapeOfTinyBert(folder));
-  return { metric: exact ? 'sbert_sim' : `sbert_sim (${name})`, name, folder, sha256: await sha256LargeFile(weights) };
+  const facts = async (): Promise<ModelFacts> => ({ name, sha256: await sha256LargeFile(weights) });
+  return { metric: exact ? 'sbert_sim' : `sbert_sim (${name})`, folder, facts };
 }
 
 function weightsIn(folder: string): string | undefined {

@@ -22,6 +22,7 @@ export async function sentenceSimilarity(
   { model, ...options }: { model: SentenceModel } & ScriptOptions,
 ): Promise<ModelScore> {
   splitItems(items);
+  const facts = await model.facts();
   const request = {
     folder: model.folder,
     candidates: items.map((item) => item.candidate),
@@ -32,5 +33,5 @@ export async function sentenceSimilarity(
     request,
     options,
   );
-  return { metric: model.metric, ...scores, model: { name: model.name, sha256: model.sha256 } };
+  return { metric: model.metric, ...scores, model: facts };
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, type Progress, writeAtomic } from '../../core/index.js';
 import type { MavenArtifact } from './files.js';
 
@@ -16,6 +15,7 @@ export async function fetchArtifacts(
   { signal, onProgress }: { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined },
 ): Promise<void> {
   await assertMaven();
+  const { execa } = await import('execa');
   const work = `${folder}.fetching`;
   const copies = join(work, 'jars');
   const repository = join(work, 'repository');
@@ -65,6 +65,7 @@ async function sizeOf(folder: string): Promise<number> {
 }
 
 async function assertMaven(): Promise<void> {
+  const { execa } = await import('execa');
   if (!(await execa('mvn', ['-version'], { reject: false })).failed) return;
   throw new AccError('captioning/no-maven', {
     message: 'Maven (mvn) is not on the PATH; it is required to download CoreNLP and its models',

@@ -23,7 +23,7 @@ export async function openMeteorData(file: string): Promise<MeteorData> {
   const { sources, paraphraseWords } = index.header;
   const numbers = new Map(index.words.split('\n').map((word, number) => [word, number]));
   return {
-    lexicon: lexicon(index, numbers),
+    lexicon: await lexicon(index, numbers),
     related: relations(),
     phrases: paraphraseWords > 0 ? phraseTable(index) : undefined,
     sources,

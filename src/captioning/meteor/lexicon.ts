@@ -1,4 +1,3 @@
-import { newStemmer } from 'snowball-stemmers';
 import type { MeteorIndex } from './index-file.js';
 import { normalise, type Prefixes } from './normalise.js';
 
@@ -23,7 +22,8 @@ export interface Lexicon {
   wordsOf(caption: string): Word[];
 }
 
-export function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>): Lexicon {
+export async function lexicon(index: MeteorIndex, numbers: ReadonlyMap<string, number>): Promise<Lexicon> {
+  const { newStemmer } = await import('snowball-stemmers'); // it takes a tenth of a second
   const { functionWords, prefixes, exceptions } = index.header;
   const functions = new Set(functionWords);
   const bases = new Map(exceptions);

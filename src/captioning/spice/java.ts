@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process';
 import { totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { execa } from 'execa';
+import { promisify } from 'node:util';
 import { AccError } from '../../core/index.js';
 import { type MavenArtifact, mavenArtifacts, mavenFolder, referenceFolder } from '../install/index.js';
 
@@ -34,9 +35,16 @@ export async function findSpiceJava(java: string = process.env.ACC_JAVA ?? 'java
 
 /** The version output of a Java, requested once per process: it takes about 100 ms. */
 function versionOutput(java: string): Promise<{ failed: boolean; stdout: string; stderr: string }> {
-  const known = versionOutputs.get(java) ?? execa(java, ['-version'], { reject: false });
+  const known = versionOutputs.get(java) ?? askVersion(java);
   versionOutputs.set(java, known);
   return known;
+}
+
+async function askVersion(java: string): Promise<{ failed: boolean; stdout: string; stderr: string }> {
+  return promisify(execFile)(java, ['-version']).then(
+    (printed) => ({ failed: false, ...printed }),
+    () => ({ failed: true, stdout: '', stderr: '' }),
+  );
 }
 
 const versionOutputs = new Map<string, Promise<{ failed: boolean; stdout: string; stderr: string }>>();

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, kitRoot, type Progress } from '../../core/index.js';
 import type { SpiceJava } from './java.js';
 
@@ -36,7 +35,7 @@ export async function parseCaptions(captions: readonly string[], options: ParseO
   let consecutiveFailures = 0;
   try {
     for (let batch = queue.shift(); batch; batch = queue.shift()) {
-      parser ??= startParser(options);
+      parser ??= await startParser(options);
       const failure = await parser.parse(batch.captions);
       options.signal.throwIfAborted();
       if (failure === undefined) {
@@ -98,7 +97,8 @@ interface Parser {
   stop(): Promise<void>;
 }
 
-function startParser({ java, temporary, cache, signal, timeoutSeconds }: ParseOptions): Parser {
+async function startParser({ java, temporary, cache, signal, timeoutSeconds }: ParseOptions): Promise<Parser> {
+  const { execa } = await import('execa');
   const script = join(kitRoot(), 'src', 'captioning', 'spice', 'parse-captions.jjs');
   const threads = String(availableParallelism());
   const child = execa(

@@ -1,6 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { AccError, makeTemporaryFolder, type Progress } from '../../core/index.js';
 import { mean } from '../../statistics/index.js';
 import { isInstalled } from '../install/index.js';
@@ -114,6 +113,7 @@ async function runScorer(
   await writeFile(input, JSON.stringify(texts));
   await rm(output, { force: true });
   const main = ['edu.anu.spice.SpiceScorer', input, '-cache', cache, '-out', output, '-subset', '-silent'];
+  const { execa } = await import('execa');
   const { stderr, shortMessage } = await execa(java.java, [`-Djava.io.tmpdir=${temporary}`, ...java.options, ...main], {
     cancelSignal: signal,
     forceKillAfterDelay: 1000,

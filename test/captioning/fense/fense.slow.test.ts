@@ -40,7 +40,11 @@ test.skipIf(wantOfReference)(
     const theirs = await oracle('aac-metrics', tiny('sentence'), items);
     const sbertSim = await sentenceSimilarity(items, { model, python, signal });
     const checkpoint = join(tiny('data'), 'echecker_clotho_audiocaps_base.ckpt');
-    const fer = await fluencyErrors(items, { model: { name: 'tiny', sha256: '', checkpoint }, python, signal });
+    const fer = await fluencyErrors(items, {
+      model: { checkpoint, facts: async () => ({ name: 'tiny', sha256: '' }) },
+      python,
+      signal,
+    });
     const score = fense(sbertSim, fer);
     expect(largest(sbertSim.items, theirs.sbert_sim!)).toBeLessThan(1e-6);
     expect(
@@ -76,7 +80,8 @@ test.skipIf(wantOfMinilm)(
 
 test.skipIf(wantOfTorch)(`a missing base model is a named error${wantOfTorch}`, async () => {
   const checkpoint = join(tiny('data'), 'echecker_clotho_audiocaps_base.ckpt');
-  const nowhere = { name: 'tiny', sha256: '', checkpoint, base: join(folder, 'nowhere') };
+  const facts = async () => ({ name: 'tiny', sha256: '' });
+  const nowhere = { checkpoint, facts, base: join(folder, 'nowhere') };
   await expect(fluencyErrors(items, { model: nowhere, python, signal })).rejects.toMatchObject({
     code: 'captioning/model-missing',
     message: expect.stringContaining('nowhere'),

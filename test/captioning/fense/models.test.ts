@@ -20,7 +20,8 @@ test("FENSE's own model in the Hugging Face cache has priority over MiniLM and y
   mkdirSync(join(repository, 'refs'));
   writeFileSync(join(repository, 'refs', 'main'), 'abc\n');
   const found = await findSentenceModel();
-  expect(found).toMatchObject({ metric: 'sbert_sim', folder: snapshot, sha256: sha256('weights') });
+  expect(found).toMatchObject({ metric: 'sbert_sim', folder: snapshot });
+  expect(await found!.facts()).toEqual({ name: 'paraphrase-TinyBERT-L6-v2', sha256: sha256('weights') });
 });
 
 test('a folder that only has the name of the FENSE model keeps its name in the metric', async () => {
@@ -34,12 +35,12 @@ test('a given folder without a model is a named error', async () => {
   await expect(findSentenceModel(home)).rejects.toMatchObject({ code: 'captioning/model-missing', file: home });
 });
 
-test('a fluency checkpoint other than the published one is rejected', async () => {
+test('a fluency checkpoint other than the published one is rejected when it is used', async () => {
   const home = emptyMachine();
   const file = join(home, 'torch/hub/fense_data/echecker_clotho_audiocaps_base.ckpt');
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, 'something else');
-  await expect(findFluencyModel()).rejects.toMatchObject({ code: 'captioning/model-differs', file });
+  await expect((await findFluencyModel())!.facts()).rejects.toMatchObject({ code: 'captioning/model-differs', file });
   await expect(findFluencyModel(`${file}.gone`)).rejects.toMatchObject({ code: 'captioning/model-missing' });
 });
 

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { execa } from 'execa';
 import { AccError } from '../../../core/index.js';
 import type { ArchiveEntry } from './entries.js';
 
@@ -47,6 +46,7 @@ function typeOf(values: ReadonlyMap<string, string>): ArchiveEntry['type'] {
 }
 
 async function run(args: readonly string[], signal: AbortSignal): Promise<{ stdout: string }> {
+  const { execa } = await import('execa');
   for (const program of sevenZipPrograms) {
     const done = await execa(program, args, {
       reject: false,
