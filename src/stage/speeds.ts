@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseJson, readText, writeAtomic } from '../core/index.js';
+import { readText, writeAtomic } from '../core/index.js';
 import { readDataFile } from '../yaml/index.js';
 import { hostFacts } from './host.js';
 
@@ -29,10 +29,18 @@ const referenceSchema = z.strictObject({
 });
 
 /** Speeds as they were last measured, by kind of work. */
-type Measured = Record<
-  string,
-  { startSeconds: number; secondsPerUnit: number; amount: number; date: string; cpu: string }
->;
+const measuredSchema = z.record(
+  z.string(),
+  z.object({
+    startSeconds: z.number(),
+    secondsPerUnit: z.number(),
+    amount: z.number(),
+    date: z.string(),
+    cpu: z.string(),
+  }),
+);
+
+type Measured = z.infer<typeof measuredSchema>;
 
 /** Known speeds by kind of work: what this machine measured in the store, else the reference figures of speeds.yaml. */
 export async function readSpeeds(store: string): Promise<(speed: string) => Speed | undefined> {
@@ -83,9 +91,18 @@ export async function storeSpeed(
   await writeAtomic(speedsFile(store), `${JSON.stringify(measured, null, 1)}\n`);
 }
 
+/** Empty where the file is missing or was damaged: estimates then use the reference figures, and the next stage writes it again. */
 async function readMeasured(store: string): Promise<Measured> {
   const file = speedsFile(store);
-  return existsSync(file) ? (parseJson(await readText(file), file, 'stage/damaged') as Measured) : {};
+  return existsSync(file) ? parsed(await readText(file)) : {};
+}
+
+function parsed(text: string): Measured {
+  try {
+    return measuredSchema.parse(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }
 
 function speedsFile(store: string): string {

@@ -1,7 +1,16 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runCommand } from '../../src/cli/program.js';
 import { writeAtomic } from '../../src/core/index.js';
-import { lastRun, loadExperiment, openRun, type RunEntry, readHistory } from '../../src/experiment/index.js';
+import {
+  lastRun,
+  loadExperiment,
+  openRun,
+  type RunEntry,
+  readHistory,
+  runExperiment,
+} from '../../src/experiment/index.js';
 import { addRun } from '../../src/experiment/run/history.js';
 import { temporaryFolder } from '../temporary.js';
 
@@ -24,6 +33,15 @@ test('a run of the same name is added to the history and replaces nothing', asyn
   await addRun(store, 'smoke', await entry());
   await addRun(store, 'smoke', await entry({ stages: { results: { key: 'b', folder: 'results-b' } } }));
   expect((await readHistory(store, 'smoke')).map(({ stages }) => stages.results!.key)).toEqual(['a', 'b']);
+});
+
+test('runs of one name that end at the same time are all added', async () => {
+  const store = temporaryFolder();
+  const keys = ['a', 'b', 'c', 'd', 'e'];
+  const entries = keys.map((key) => entry({ stages: { results: { key, folder: `results-${key}` } } }));
+  await Promise.all(entries.map(async (one) => addRun(store, 'smoke', await one)));
+  expect((await readHistory(store, 'smoke')).map(({ stages }) => stages.results!.key).sort()).toEqual(keys);
+  expect(existsSync(join(store, 'runs', 'smoke.json.lock'))).toBe(false);
 });
 
 test('a run that reuses every stage is not added again', async () => {
@@ -51,6 +69,60 @@ test('a name without a run, and a file of another version, are named errors', as
   await expect(openRun('smoke', store)).rejects.toMatchObject({ code: 'experiment/no-run' });
   await writeAtomic(join(store, 'runs', 'smoke.json'), JSON.stringify({ experiment: {}, stages: {} }));
   await expect(openRun('smoke', store)).rejects.toMatchObject({ code: 'experiment/bad-run' });
+});
+
+const stages = { results: { key: 'a', folder: 'results-a' } };
+const damaged: [string, (whole: object) => string, string][] = [
+  ['that was cut', (whole) => JSON.stringify(whole).slice(0, 200), 'is not JSON'],
+  ['that is empty', () => '', 'is empty'],
+  ['that is a list', () => '[]', 'is not as a run writes it'],
+  ['without runs', () => JSON.stringify({ version: 1, runs: [] }), 'runs'],
+  ['of another version', (whole) => JSON.stringify({ ...whole, version: 2 }), 'version'],
+  ['without stages', (whole) => JSON.stringify({ version: 1, runs: [{ ...whole, stages: undefined }] }), 'stages'],
+  [
+    'with a text as a stage',
+    (whole) => JSON.stringify({ version: 1, runs: [{ ...whole, stages: { results: 'x' } }] }),
+    'results',
+  ],
+  [
+    'with a folder outside the store',
+    (whole) => JSON.stringify({ version: 1, runs: [{ ...whole, stages: { results: { key: 'a', folder: '../..' } } }] }),
+    'must be a folder of the store',
+  ],
+];
+
+test.each(damaged)(
+  'a history %s is a named error with a hint, before a run does any work',
+  async (_, text, message) => {
+    const store = temporaryFolder();
+    const file = join(store, 'runs', 'smoke.json');
+    await writeAtomic(file, text(await entry({ stages })));
+    const error = {
+      code: 'experiment/bad-run',
+      file,
+      message: expect.stringContaining(message),
+      hint: expect.stringContaining('move it away'),
+    };
+    await expect(readHistory(store, 'smoke')).rejects.toMatchObject(error);
+    const experiment = await loadExperiment('smoke');
+    const options = { name: 'smoke', store, overrides: [], signal: new AbortController().signal };
+    await expect(runExperiment(experiment, options)).rejects.toMatchObject(error);
+    expect(existsSync(join(store, 'started'))).toBe(false);
+  },
+);
+
+test('acc status lists the other runs, and then names a history that cannot be read', async () => {
+  const store = temporaryFolder();
+  await addRun(store, 'smoke', await entry({ stages }));
+  await writeAtomic(join(store, 'runs', 'tiny.json'), '{');
+  const lines: string[] = [];
+  const context = {
+    signal: new AbortController().signal,
+    print: (line: string) => void lines.push(line),
+    log: () => {},
+  };
+  await expect(runCommand(['status', '--store', store], context)).rejects.toMatchObject({ code: 'experiment/bad-run' });
+  expect(lines.join('\n')).toMatch(/runs\n {2}smoke .*c0ffee1 with changes[\s\S]*✗ .*tiny\.json is not JSON/);
 });
 
 test.each(['smoke', 'tiny', 'paper-4090'])('the experiment of a run of %s is read back as it was', async (name) => {

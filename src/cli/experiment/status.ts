@@ -20,7 +20,7 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
         import('../../stage/index.js'),
       ]);
       const root = resolve(store ?? defaultStore());
-      const runs = await runsIn(root);
+      const { runs, unreadable } = await runsIn(root);
       const started = (await startedRuns(root)).map(({ name, started }) => ({ name, started }));
       const unfinished = await unfinishedFolders(root);
       const stages = [];
@@ -37,12 +37,13 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
         });
       }
       stages.sort((a, b) => (a.started < b.started ? -1 : 1));
-      if (json) print(JSON.stringify({ store: root, runs, unfinishedRuns: started, stages, unfinished }));
+      if (json) print(JSON.stringify({ store: root, runs, unreadable, unfinishedRuns: started, stages, unfinished }));
       else {
         print(`store ${root}\nruns`);
         const unfinishedRuns = started.map((run) => [`  ${run.name}`, run.started, 'not finished']);
         for (const line of columns([...runs.map(runCells), ...unfinishedRuns.map(padded)], ['left'])) print(line);
-        if (runs.length + started.length === 0) print('  none');
+        for (const { message } of unreadable) print(`  ✗ ${message}`);
+        if (runs.length + started.length + unreadable.length === 0) print('  none');
         print('stages');
         const rows = stages.map(({ state, name, folder, megabytes, seconds, started, damage }) => [
           `${state === 'finished' ? '✓' : '✗'} ${name}`,
@@ -62,20 +63,30 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
           file: root,
           hint: 'run their experiments again: only these stages and those that depend on changed outputs run',
         });
+      if (unreadable.length > 0) throw unreadable[0]!;
     });
 }
 
-/** The runs of a store with the last entry of each history. */
-async function runsIn(root: string): Promise<RunSummary[]> {
+/** The runs of a store with the last entry of each history, and the errors of histories that cannot be read. */
+async function runsIn(root: string): Promise<{ runs: RunSummary[]; unreadable: AccError[] }> {
   const { readHistory, runNames } = await import('../../experiment/index.js');
-  const names = await runNames(root);
-  return Promise.all(
-    names.map(async (name) => {
-      const history = await readHistory(root, name);
+  const found = await Promise.all(
+    (await runNames(root)).map(async (name) => {
+      const history = await readHistory(root, name).catch(namedError);
+      if (history instanceof AccError) return history;
       const { finished, commit, dirty, overrides } = history.at(-1)!;
       return { name, runs: history.length, finished, commit, dirty, overrides };
     }),
   );
+  return {
+    runs: found.filter((one): one is RunSummary => !(one instanceof AccError)),
+    unreadable: found.filter((one): one is AccError => one instanceof AccError),
+  };
+}
+
+function namedError(error: unknown): AccError {
+  if (error instanceof AccError) return error;
+  throw error;
 }
 
 interface RunSummary {

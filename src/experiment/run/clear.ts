@@ -41,7 +41,7 @@ export async function clearStore(
   return clearingStore(store, signal, async () => {
     const found = await clearable(store, options);
     if (found.length === 0 || !(await agree(found))) return [];
-    if (options.onlyLast) for (const name of await runNames(store)) await dropEarlierRuns(store, name);
+    if (options.onlyLast) for (const name of await runNames(store)) await dropEarlierRuns(store, name, signal);
     if (options.unfinished) for (const { name } of await startedRuns(store)) await unmarkStarted(store, name);
     await removeFolders(
       store,

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AccError, canonicalJson, parseJson, readText, unlessMissing, writeAtomic } from '../../core/index.js';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { AccError, canonicalJson, lockFolder, makeFolder, unlessMissing, writeAtomic } from '../../core/index.js';
 import { firstIssue, frozen } from '../../yaml/index.js';
 import { type Experiment, experimentSchema } from '../schema.js';
+import { readRunFile, stagesSchema } from './run-file.js';
 
 /** One run of an experiment, as runs/<name>.json stores it. */
 export interface RunEntry {
@@ -29,6 +31,23 @@ interface History {
   runs: RunEntry[];
 }
 
+/** The experiment is checked when a run is opened: what a later version added has a default there. */
+const historySchema = z.object({
+  version: z.literal(1),
+  runs: z
+    .array(
+      z.object({
+        experiment: z.looseObject({}),
+        overrides: z.array(z.string()),
+        commit: z.string(),
+        dirty: z.boolean(),
+        finished: z.string(),
+        stages: stagesSchema,
+      }),
+    )
+    .min(1),
+});
+
 /**
  * All runs under a name, oldest first; empty if there is none.
  * @throws AccError 'experiment/bad-run' for a file that is not a history
@@ -36,14 +55,11 @@ interface History {
 export async function readHistory(store: string, name: string): Promise<RunEntry[]> {
   const file = historyFile(store, name);
   if (!existsSync(file)) return [];
-  const history = parseJson(await readText(file), file, 'experiment/bad-run') as Partial<History>;
-  if (history?.version === 1 && Array.isArray(history.runs) && history.runs.length > 0) return history.runs;
-  throw new AccError('experiment/bad-run', {
-    message: `${file} is not the history of a run`,
-    file,
-    hint: 'another version of the kit wrote it: move it away and run the experiment again, which reuses finished stages',
-  });
+  return ((await readRunFile(file, historySchema, historyHint)) as History).runs;
 }
+
+const historyHint =
+  'it was edited, or another version of the kit wrote it: move it away and run the experiment again, which reuses finished stages';
 
 /** The last run under a name. @throws AccError 'experiment/no-run', and what readHistory throws */
 export async function lastRun(store: string, name: string): Promise<RunEntry> {
@@ -70,20 +86,35 @@ export function currentExperiment(experiment: unknown, name: string, file: strin
 }
 
 /** Adds a run to its history; one that differs from the last run only in its time or commit is not added. */
-export async function addRun(store: string, name: string, entry: RunEntry): Promise<void> {
-  const runs = await readHistory(store, name);
+export async function addRun(store: string, name: string, entry: RunEntry, signal?: AbortSignal): Promise<void> {
   const same = (other: RunEntry): boolean =>
     canonicalJson({ ...other, finished: '', commit: '', dirty: false }) ===
     canonicalJson({ ...entry, finished: '', commit: '', dirty: false });
-  const last = runs.at(-1);
-  if (last && same(last)) return;
-  await writeHistory(store, name, [...runs, entry]);
+  await changeHistory(store, name, signal, (runs) => (runs.slice(-1).some(same) ? runs : [...runs, entry]));
 }
 
 /** Keeps only the last run of a name. */
-export async function dropEarlierRuns(store: string, name: string): Promise<void> {
-  const runs = await readHistory(store, name);
-  if (runs.length > 1) await writeHistory(store, name, runs.slice(-1));
+export async function dropEarlierRuns(store: string, name: string, signal?: AbortSignal): Promise<void> {
+  await changeHistory(store, name, signal, (runs) => (runs.length > 1 ? runs.slice(-1) : runs));
+}
+
+/** Two runs of one name may end at the same time. */
+async function changeHistory(
+  store: string,
+  name: string,
+  signal: AbortSignal = new AbortController().signal,
+  change: (runs: RunEntry[]) => RunEntry[],
+): Promise<void> {
+  const file = historyFile(store, name);
+  await makeFolder(dirname(file));
+  const lock = await lockFolder(file, { signal });
+  try {
+    const runs = await readHistory(store, name);
+    const changed = change(runs);
+    if (changed !== runs) await writeHistory(store, name, changed);
+  } finally {
+    await lock.release();
+  }
 }
 
 /** The names of all runs of a store, sorted. */

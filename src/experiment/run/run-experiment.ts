@@ -11,7 +11,7 @@ import {
 } from '../../stage/index.js';
 import type { Experiment } from '../schema.js';
 import { type ExperimentStages, experimentStages } from '../stages/index.js';
-import { addRun } from './history.js';
+import { addRun, readHistory } from './history.js';
 import { openRun, type Run } from './open-run.js';
 import { markStarted, unmarkStarted } from './started.js';
 import { defaultStore } from './store.js';
@@ -45,18 +45,24 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       { key: stageKey(stage), folder: relative(root, store.folder(stage)) },
     ]),
   );
+  await readHistory(root, name); // a file that the run could not be added to is named before any work
   return usingStore(root, signal, async () => {
     await markStarted(root, { name, overrides, started: new Date().toISOString(), stages: folders });
     await executePlan(wanted, { store, cores: coresToUse, signal, ...onStage });
     const { commit = 'unknown' } = hostFacts();
-    await addRun(root, name, {
-      experiment,
-      overrides,
-      commit: commit.replace(/\+$/, ''),
-      dirty: commit.endsWith('+'),
-      finished: new Date().toISOString(),
-      stages: folders,
-    });
+    await addRun(
+      root,
+      name,
+      {
+        experiment,
+        overrides,
+        commit: commit.replace(/\+$/, ''),
+        dirty: commit.endsWith('+'),
+        finished: new Date().toISOString(),
+        stages: folders,
+      },
+      signal,
+    );
     await unmarkStarted(root, name);
     return openRun(name, root);
   });

@@ -1,7 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJson, readText, unlessMissing, writeAtomic } from '../../core/index.js';
+import { z } from 'zod';
+import { unlessMissing, writeAtomic } from '../../core/index.js';
 import type { RunEntry } from './history.js';
+import { readRunFile, stagesSchema } from './run-file.js';
 
 /** A run that was started and has not finished, as started/<name>.json stores it: clearing the store keeps its finished stages. */
 export interface StartedRun {
@@ -20,7 +22,14 @@ export async function unmarkStarted(store: string, name: string): Promise<void> 
   await rm(startedFile(store, name), { force: true });
 }
 
-/** The runs of a store that have not finished. @throws AccError 'experiment/bad-run' for a file that is not JSON */
+const startedSchema = z.object({
+  name: z.string(),
+  overrides: z.array(z.string()),
+  started: z.string(),
+  stages: stagesSchema,
+});
+
+/** The runs of a store that have not finished. @throws AccError 'experiment/bad-run' for a file that is not such a run */
 export async function startedRuns(store: string): Promise<StartedRun[]> {
   const files = await unlessMissing(readdir(join(store, 'started')), []);
   return Promise.all(
@@ -29,10 +38,12 @@ export async function startedRuns(store: string): Promise<StartedRun[]> {
       .sort()
       .map(async (name) => {
         const file = join(store, 'started', name);
-        return parseJson(await readText(file), file, 'experiment/bad-run') as StartedRun;
+        return (await readRunFile(file, startedSchema, startedHint)) as StartedRun;
       }),
   );
 }
+
+const startedHint = 'remove it: the finished stages of that run stay until "acc gc" is run';
 
 function startedFile(store: string, name: string): string {
   return join(store, 'started', `${name}.json`);
