@@ -21,7 +21,7 @@ export async function requireSpace(
   const free = bavail * bsize;
   if (free - reserve >= bytes) return;
   throw new AccError('core/disk-full', {
-    message: `${what} needs ${inUnits(bytes)}, but only ${inUnits(free)} are free in ${folder}`,
+    message: `${what} needs ${inUnits(bytes)}, and ${inUnits(reserve)} must stay free: only ${inUnits(free)} are free in ${folder}`,
     file: folder,
     hint,
   });

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AccError, canonicalJson, readText, sha256, sha256File } from '../core/index.js';
 import { keyOf } from './key.js';
@@ -98,9 +97,18 @@ export function folderName(kind: string, key: string): string {
 }
 
 async function hasSize(file: string, { bytes }: OutputFile): Promise<string | undefined> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found) return 'is missing';
-  return found.size === bytes ? undefined : `has ${found.size} bytes instead of ${bytes}`;
+  const size = sizeOf(file);
+  if (size === undefined) return 'is missing';
+  return size === bytes ? undefined : `has ${size} bytes instead of ${bytes}`;
+}
+
+/** Synchronous: a world has 9,000 files, and waiting for each takes four times as long. */
+function sizeOf(file: string): number | undefined {
+  try {
+    return statSync(file).size;
+  } catch {
+    return undefined;
+  }
 }
 
 async function hasContent(file: string, output: OutputFile): Promise<string | undefined> {
