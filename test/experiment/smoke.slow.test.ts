@@ -3,12 +3,23 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { kitRoot } from '../../src/core/index.js';
+import { kitRoot, randomStream } from '../../src/core/index.js';
 import type { ResultRow } from '../../src/results/index.js';
 import { whyBitsDiffer } from '../../src/trainer/index.js';
 import { browserProgram, startBrowser } from '../browser.js';
 import { acc } from '../cli/acc.js';
 import { shared } from '../shared.js';
+
+interface Output {
+  path: string;
+  sha256: string;
+}
+
+const helper = (file: string) => import(new URL(`../kills/${file}`, import.meta.url).href);
+const { killRuns } = await helper('kill-runs.mjs');
+const states = await helper('store-state.mjs');
+/** By the stage's folder, that is by its key. */
+const outputs: (at: string) => Record<string, { name: string; files: Output[] }> = states.outputs;
 
 // SPICE would load its models for every model and set anew, half a minute each; its own tests run it
 process.env.ACC_JAVA = 'no-java-here';
@@ -22,25 +33,6 @@ const withoutCaptions = ['--set', 'swift.infer.max_new_tokens=16', 'evaluate=[vo
 
 function run(at: string, ...args: string[]) {
   return acc(['run', 'smoke', '--store', at, '--json', ...args]);
-}
-
-/**
- * Hashes of the outputs by the stage's folder, that is by its key. Left out are the JSON and Markdown files that swift writes beside
- * trained weights: they hold the path of the model that the training started from.
- */
-function outputs(at: string): Record<string, { name: string; files: unknown[] }> {
-  const folders = readdirSync(at).filter((folder) => existsSync(join(at, folder, 'record.json')));
-  const entries = folders.map((folder) => {
-    const { name, outputs: files } = JSON.parse(readFileSync(join(at, folder, 'record.json'), 'utf8'));
-    return [
-      folder,
-      {
-        name,
-        files: files.filter(({ path }: { path: string }) => !/^model\/.*\.(json|md)$/.test(path)),
-      },
-    ];
-  });
-  return Object.fromEntries(entries);
 }
 
 function stageNames(at: string): string[] {
@@ -122,20 +114,24 @@ test('one changed value of the evaluation retrains nothing', async () => {
   expect(stderr).not.toMatch(/✓ (arm|base|world)/);
 });
 
-test('two runs with one seed give identical candidates, adapters and tables', async () => {
-  const other = join(folder, 'other');
-  const { exitCode } = await run(other, ...twoArms);
-  expect(exitCode).toBe(0);
-  const [first, second] = [outputs(store), outputs(other)];
-  const keys = Object.keys(second).filter((key) => key in first);
-  expect(keys.map((key) => second[key]!.name)).toEqual(
-    expect.arrayContaining(['base model', 'arm ACC', 'answers of ADC', 'scores of ACC']),
-  );
-  for (const key of keys) expect(second[key]).toEqual(first[key]);
+test('two runs with one seed, one of them killed five times, give identical candidates, adapters and tables', async () => {
+  const check = (at: string): void => {
+    const [first, second] = [outputs(store), outputs(at)];
+    const keys = Object.keys(second).filter((key) => key in first);
+    expect(keys.map((key) => second[key]!.name)).toEqual(
+      expect.arrayContaining(['base model', 'arm ACC', 'answers of ADC', 'scores of ACC']),
+    );
+    for (const key of keys) expect(second[key]).toEqual(first[key]);
+    expect(states.leftovers(at)).toEqual([]);
+  };
+  const experiment = ['smoke', ...twoArms];
+  const moments = { kills: 5, within: 25, runs: 1, random: randomStream(1, 'kills') };
+  const killed = await killRuns({ experiment, stores: join(folder, 'killed'), ...moments, check, say: () => {} });
+  expect(killed.runs).toBe(1);
 });
 
 test('a killed swift is a named error with its log, and the rerun continues', async () => {
-  const killed = join(folder, 'other');
+  const killed = join(folder, 'killed', 'store-1');
   const seed = ['--set', 'seeds=7', 'arms={ACC: {tasks: [ACC]}}'];
   const running = run(killed, ...seed);
   await until(() => inWork(killed, 'arm', 'logs/swift/args.json'), running);
@@ -163,7 +159,7 @@ test('an interrupted training resumes from its checkpoint and ends with the same
   const weights = (at: string): unknown =>
     Object.values(outputs(at))
       .find(({ name }) => name === 'base model')!
-      .files.find((file) => (file as { path: string }).path === 'model/model.safetensors');
+      .files.find(({ path }) => path === 'model/model.safetensors');
   expect(weights(stopped)).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(weights(stopped)).toEqual(weights(whole));
 });

@@ -1,0 +1,66 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail, prepare, say } from './prepare.mjs';
+
+const usage = `npm run kill-runs -- [experiment] [--set path=value …] [--kills 50] [--within SECONDS] [--seed 1] [--reference STORE] [--stores FOLDER]
+
+Kills runs of an experiment (smoke if none is given) at random moments with kill -9, starts each again until it finishes, and compares every
+output with an undisturbed run. The exit status is 1 at the first fault; the store then stays as it is.
+  --kills      number of kills
+  --within     a run is killed at most so many seconds after its start; a third of an undisturbed run if not given
+  --seed       of the moments
+  --reference  a store with an undisturbed run of the same experiment and version; made if not given
+  --stores     an empty folder for the stores; a temporary one if not given`;
+
+const options = {
+  set: { type: 'string', multiple: true, default: [] },
+  kills: { type: 'string', default: '50' },
+  within: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  reference: { type: 'string' },
+  stores: { type: 'string' },
+  help: { type: 'boolean', default: false },
+};
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
+if (values.help) console.log(usage);
+else await main([positionals[0] ?? 'smoke', ...values.set.flatMap((one) => ['--set', one])]);
+
+async function main(experiment) {
+  prepare();
+  const { killRuns } = await import('../test/kills/kill-runs.mjs');
+  const { differences } = await import('../test/kills/store-state.mjs');
+  const { randomStream } = await import('../dist/src/core/index.js');
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => stop.abort());
+  const { signal } = stop;
+  const stores = resolve(values.stores ?? mkdtempSync(join(tmpdir(), 'acc-kit-kills-')));
+  say(`stores in ${stores}`);
+  try {
+    const { reference, seconds } = await undisturbed(experiment, stores, signal);
+    const check = (store) => {
+      const found = differences(store, reference);
+      if (found.length > 0) throw new Error(`${store} is not as an undisturbed run leaves it:\n${found.join('\n')}`);
+    };
+    const random = randomStream(Number(values.seed), 'kills');
+    const kills = Number(values.kills);
+    const within = Number(values.within ?? seconds / 3);
+    const killed = await killRuns({ experiment, stores, kills, within, random, check, say, signal });
+    console.log(JSON.stringify(killed));
+  } catch (error) {
+    fail(signal.aborted ? 'interrupted' : error.message);
+  }
+}
+
+/** The store of an undisturbed run, and how long the run took. */
+async function undisturbed(experiment, stores, signal) {
+  const { runAcc } = await import('../test/kills/processes.mjs');
+  const reference = resolve(values.reference ?? join(stores, 'reference'));
+  const started = performance.now();
+  if (values.reference === undefined) {
+    const { status, stdout } = await runAcc(['run', ...experiment, '--store', reference, '--json'], signal).ended;
+    if (status !== 0) throw new Error(`the undisturbed run failed: ${stdout}`);
+  } else if (values.within === undefined) throw new Error('--reference needs --within');
+  return { reference, seconds: (performance.now() - started) / 1000 };
+}
