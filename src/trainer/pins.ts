@@ -22,12 +22,12 @@ const oneThread: Readonly<Record<string, string>> = {
 const cpuVariables: Readonly<Record<string, string>> = {
   // AVX-512 kernels of ATen add in another order
   ATEN_CPU_CAPABILITY: 'avx2',
-  // the only branch of MKL that processors of every vendor take; others become AUTO on AMD
+  // the only branch of MKL that processors of every vendor take; others become AUTO on AMD. It is slow: see openblas_products.py
   MKL_CBWR: 'COMPATIBLE',
   MKL_DYNAMIC: 'FALSE',
   // what is left of oneDNN when it is off
   ONEDNN_MAX_CPU_ISA: 'AVX2',
-  // NumPy and SciPy
+  // NumPy, SciPy, and through NumPy the matrix products of torch
   OPENBLAS_CORETYPE: 'Haswell',
   // what NumPy knows above AVX2: three names since 2.4, the others before; unknown names are ignored
   NPY_DISABLE_CPU_FEATURES:
@@ -37,7 +37,12 @@ const cpuVariables: Readonly<Record<string, string>> = {
 };
 
 /** What swift_on_cpu.py switches off, and what it replaces. */
-const cpuSwitches: Readonly<Record<string, string>> = { mkldnn: 'off', nnpack: 'off', log10: 'numpy' };
+const cpuSwitches: Readonly<Record<string, string>> = {
+  mkldnn: 'off',
+  nnpack: 'off',
+  log10: 'numpy',
+  products: 'openblas',
+};
 
 /** Environment variables of a child process. @param devices '' for the CPU, else CUDA_VISIBLE_DEVICES */
 export function pinnedVariables(devices: string): Record<string, string> {

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, type ErrorCode, endGroup, fileError, kitRoot } from '../core/index.js';
+import { AccError, cacheFolder, type ErrorCode, endGroup, fileError, kitRoot } from '../core/index.js';
 import type { PythonEnvironment } from './environment.js';
 import { pinnedVariables } from './pins.js';
 
@@ -75,7 +75,7 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
 }
 
-/** The pins and private caches. Variables of a launcher are removed. */
+/** The pins and caches. Variables of a launcher are removed. */
 function processVariables(logs: string, devices: string): Record<string, string | undefined> {
   const caches = join(logs, 'caches');
   return {
@@ -87,7 +87,8 @@ function processVariables(logs: string, devices: string): Record<string, string 
     HF_HOME: process.env.HF_HOME ?? join(caches, 'huggingface'),
     MODELSCOPE_CACHE: process.env.MODELSCOPE_CACHE ?? join(caches, 'modelscope'),
     MPLCONFIGDIR: join(caches, 'matplotlib'),
-    NUMBA_CACHE_DIR: join(caches, 'numba'),
+    // shared by all stages: librosa compiles for some 20 seconds where it finds nothing here; entries are keyed by processor and version
+    NUMBA_CACHE_DIR: join(cacheFolder(), 'numba'),
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: undefined,
     NPROC_PER_NODE: undefined,

@@ -8,6 +8,7 @@ import runpy
 import sys
 
 import numpy
+import openblas_products
 import torch
 
 
@@ -17,6 +18,7 @@ def log10(values):
 
 
 torch.Tensor.log10 = log10
+openblas_products.install()
 torch.backends.mkldnn.enabled = False
 torch.backends.nnpack.set_flags(False)
 runpy.run_module(f"swift.cli.{sys.argv.pop(1)}", run_name="__main__", alter_sys=True)
