@@ -15,6 +15,7 @@ export {
   texts,
   type World,
   type WorldCaptionItem,
+  type WorldName,
   type WorldOptions,
   type WorldSizes,
   type WorldSummary,

@@ -11,7 +11,7 @@ import { type Experiment, experimentSchema } from './schema.js';
 type Tree = { [member: string]: unknown };
 
 /**
- * Reads an experiment: a profile by name (smoke, tiny, paper-4090) or a YAML file, with what it extends and with overrides.
+ * Reads an experiment: a profile by name (smoke, tiny, small, paper-4090) or a YAML file, with what it extends and with overrides.
  * Relative folders are resolved against the file's folder (against the kit in its own profiles), those of overrides
  * against the working directory.
  * @param name profile or path
@@ -80,7 +80,7 @@ async function readChain(file: string, seen: string[] = []): Promise<YamlText[]>
   if (seen.includes(file)) throw new AccError('experiment/circular', { message: 'an experiment extends itself', file });
   const text = await readText(file).catch((cause) => {
     const hint =
-      'name a profile (smoke, tiny, paper-4090), a file of notebooks/ablations without its extension, or a path';
+      'name a profile (smoke, tiny, small, paper-4090), a file of notebooks/ablations without its extension, or a path';
     throw new AccError('experiment/no-file', { message: `experiment ${file} does not exist`, file, hint, cause });
   });
   const source = parseYaml(text, file, 'experiment/syntax');

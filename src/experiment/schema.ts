@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { originalModel, trainingTasks, wordings } from '../catalogue/index.js';
+import { type WorldName, worldSizes } from '../corpus/index.js';
 import { instructionTemplates, type PresetName, presets } from '../editing/index.js';
 import { accModes } from '../targets/index.js';
 import { ablationSchema, unknownName } from './ablation.js';
@@ -84,7 +85,7 @@ export const experimentSchema = z
     corpus: z.string(),
     /** 'synthetic', or the absolute folder of evaluation sets */
     evaluation: z.string(),
-    world: z.enum(['tiny', 'smoke']),
+    world: z.enum(Object.keys(worldSizes) as WorldName[]),
     /** the held-out split whose pairs and clips are evaluated; 'valid' is for choices such as the learning rate */
     evaluationPairs: z.enum(['valid', 'test']),
     /** the sets on which every model is evaluated, in order; 'held-out' stands for the held-out clips of the corpus */

@@ -14,7 +14,7 @@ export function registerWorld(data: CommandUnknownOpts, { signal, log, print }: 
     .argument('<folder>', 'a folder that does not exist yet')
     .addOption(
       new Option('--size <size>', 'number of clips, as in the profile of that name')
-        .choices(['tiny', 'smoke'] as const)
+        .choices(['tiny', 'small', 'smoke'] as const)
         .default('tiny' as const),
     )
     .option('--seed <number>', 'seed of every clip', wholeNumber(0), 42)

@@ -1,5 +1,8 @@
 /** The experiment that a command reads. */
-export const experimentArgument = ['<experiment>', 'profile (smoke, tiny, paper-4090) or experiment file'] as const;
+export const experimentArgument = [
+  '<experiment>',
+  'profile (smoke, tiny, small, paper-4090) or experiment file',
+] as const;
 
 export const setOption = [
   '--set <key=value...>',

@@ -63,7 +63,7 @@ async function python(): Promise<Finding[]> {
   } catch (error) {
     findings.push({ name: 'transformers', state: 'fail', found: formatError(error) });
   }
-  const none = 'none; smoke and tiny run on the CPU, paper-4090 needs a GPU';
+  const none = 'none; smoke, tiny and small run on the CPU, paper-4090 needs a GPU';
   return [...findings, { name: 'GPU', state: 'ok', found: cuda ?? none }];
 }
 

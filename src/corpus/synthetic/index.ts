@@ -6,7 +6,14 @@ export {
 } from './plan-diagnostics.js';
 export type { WorldCaptionItem } from './plan-sets.js';
 export { readWorld, type World } from './read-world.js';
-export { type PretrainingSizes, recipe, type TripleRow, type WorldSizes, worldSizes } from './recipe.js';
+export {
+  type PretrainingSizes,
+  recipe,
+  type TripleRow,
+  type WorldName,
+  type WorldSizes,
+  worldSizes,
+} from './recipe.js';
 export { scenes } from './scenes.js';
 export { type TaskName, taskLabels, taskNames, taskPrompt } from './tasks.js';
 export { texts } from './texts.js';

@@ -7,6 +7,7 @@ import {
   described,
   describedList,
   describedTogether,
+  nothing,
   onlyQuestion,
   questions,
   tagCaption,
@@ -64,6 +65,11 @@ const answer: Record<TripleQuestion, (parts: readonly Part[]) => Turn[]> = {
         .filter((type) => !parts[1 - place]!.types.includes(type))
         .map((type) => ({ question: onlyQuestion(place), answer: described(type) })),
     ),
+  'only or nothing': (parts) =>
+    parts.map(({ types }, place) => {
+      const own = types.filter((type) => !parts[1 - place]!.types.includes(type));
+      return { question: onlyQuestion(place), answer: own.length > 0 ? describedList(own) : nothing };
+    }),
   both: ([part]) => [{ question: questions.bothAudios, answer: described(part!.types[0]!) }],
   list: ([first, second]) => [
     {

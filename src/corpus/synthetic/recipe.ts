@@ -11,8 +11,6 @@ export const recipe = {
   /** clips in the style of Clotho are longer */
   longClipSeconds: [2.4, 3.0] as Range,
   eventSeconds: [1.6, 2.0] as Range,
-  /** level of an event relative to the scene, measured inside the event's window; also for a second event, not relative to the mix */
-  eventToSceneDb: [-1, 7] as Range,
   classification: {
     /** a sound of another class is mixed in, weaker by this plus up to `competitorSpanDb` */
     competitorGapDb: { vocal: 4, emotion: 3, instrument: 16, genre: 4 } as Record<TaskName, number>,
@@ -36,8 +34,8 @@ export const recipe = {
 /** Audios of a row about a base clip x with its own event and its mixes; two audios are in random order. */
 export type TripleAudios = 'x' | 'x+a' | 'x+b' | 'x and x+a' | 'x and either' | 'x+a and x+b' | 'any two';
 
-/** 'only' asks about each audio that has an event which the other lacks. */
-export type TripleQuestion = 'content' | 'two events' | 'background' | 'only' | 'both' | 'list';
+/** 'only' asks about each audio that has an event which the other lacks, 'only or nothing' about both. */
+export type TripleQuestion = 'content' | 'two events' | 'background' | 'only' | 'only or nothing' | 'both' | 'list';
 
 /** One row about a triple: its questions are turns of one conversation. */
 export interface TripleRow {
@@ -47,8 +45,10 @@ export interface TripleRow {
   inOrder?: boolean;
 }
 
-/** The sizes of all parts of a world. */
+/** The sizes of all parts of a world, and how audible its events are. */
 export interface WorldSizes {
+  /** level of an event relative to the scene, measured inside the event's window; also for a second event, not relative to the mix */
+  eventToSceneDb: Range;
   bases: Record<Split, number>;
   /** clips of each event type */
   eventClips: Record<Split, number>;
@@ -93,6 +93,7 @@ const tripleRows: readonly TripleRow[] = [
 ];
 
 const tiny: WorldSizes = {
+  eventToSceneDb: [-1, 7],
   bases: { train: 334, valid: 20, test: 20 },
   eventClips: { train: 8, valid: 2, test: 2 },
   captionItems: 120,
@@ -112,7 +113,30 @@ const tiny: WorldSizes = {
   },
 };
 
+/** Fainter events, so that captions are not at the ceiling; the base learns what is absent, so that ADC can learn its task. */
+const small: WorldSizes = {
+  eventToSceneDb: [-4, 6],
+  bases: { train: 1000, valid: 40, test: 40 },
+  eventClips: { train: 8, valid: 2, test: 2 },
+  captionItems: 240,
+  classificationItems: 240,
+  diagnosticItems: 240,
+  pretraining: {
+    ...tiny.pretraining,
+    tripleRows: [
+      { audios: 'x+a', ask: ['two events', 'background'] },
+      { audios: 'x+b', ask: ['two events', 'background'] },
+      { audios: 'x and either', ask: ['only or nothing', 'both'], inOrder: true },
+      { audios: 'x and either', ask: ['only or nothing', 'both'], inOrder: true },
+      { audios: 'x+a and x+b', ask: ['only or nothing'] },
+      { audios: 'x and either', ask: ['list'] },
+      { audios: 'x+a and x+b', ask: ['list'] },
+    ],
+  },
+};
+
 const smoke: WorldSizes = {
+  eventToSceneDb: [-1, 7],
   bases: { train: 6, valid: 2, test: 2 },
   eventClips: { train: 1, valid: 1, test: 1 },
   captionItems: 4,
@@ -133,4 +157,6 @@ const smoke: WorldSizes = {
 };
 
 /** The sizes of the synthetic world by name. */
-export const worldSizes: Readonly<Record<'tiny' | 'smoke', WorldSizes>> = { tiny, smoke };
+export const worldSizes = { tiny, small, smoke } as const satisfies Record<string, WorldSizes>;
+
+export type WorldName = keyof typeof worldSizes;

@@ -2,11 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AccError, compiled } from '../../core/index.js';
+import type { Range } from './recipe.js';
 import type { PlannedClip } from './render.js';
 import type { RenderMessage, RenderTask } from './worker.js';
 
 export interface RenderOptions {
   seed: number;
+  /** range of the level of an event over a scene, dB */
+  eventToSceneDb: Range;
   /** threads, at least 1; the output does not depend on it */
   workers: number;
   onProgress?: (done: number, total: number) => void;
@@ -22,7 +25,7 @@ export async function renderClips(
   clips: readonly PlannedClip[],
   options: RenderOptions,
 ): Promise<void> {
-  const { seed, workers, onProgress, signal } = options;
+  const { seed, eventToSceneDb, workers, onProgress, signal } = options;
   for (const sub of new Set(clips.map(({ file }) => dirname(file))))
     await mkdir(join(folder, sub), { recursive: true });
   let done = 0;
@@ -37,7 +40,7 @@ export async function renderClips(
     clips.filter(({ recording }) => recordings.get(recording)! % workers === worker),
   );
   const started = shares.map((share) =>
-    renderShare({ folder, seed, clips: share }, progress, [stop.signal, ...(signal ? [signal] : [])]),
+    renderShare({ folder, seed, eventToSceneDb, clips: share }, progress, [stop.signal, ...(signal ? [signal] : [])]),
   );
   try {
     await Promise.all(started);

@@ -32,9 +32,15 @@ export type Layers = Map<string, Float64Array>;
 
 /**
  * Renders one clip; the same seed and plan always give the same samples.
+ * @param eventToSceneDb range of the level of an event over a scene, dB
  * @param layers cached layers of earlier clips of the same recording, extended by this call
  */
-export function render(seed: number, { recording, seconds, content }: PlannedClip, layers: Layers = new Map()): Clip {
+export function render(
+  seed: number,
+  { recording, seconds, content }: PlannedClip,
+  eventToSceneDb: Range,
+  layers: Layers = new Map(),
+): Clip {
   const random = randomStream(seed, 'recording', recording);
   const frames = length(random, seconds);
   const once = (key: string, make: () => Float64Array): Float64Array => {
@@ -48,7 +54,9 @@ export function render(seed: number, { recording, seconds, content }: PlannedCli
       : sum(
           once(recording, () => background(random, content.scene, frames)),
           ...content.events.map(({ type, key }) =>
-            once(key, () => eventLayer(randomStream(seed, 'event', key), type, frames, content.fills ?? false)),
+            once(key, () =>
+              eventLayer(randomStream(seed, 'event', key), type, frames, content.fills ?? false, eventToSceneDb),
+            ),
           ),
         );
   const gain = Math.min(amplitude(recipe.levelDb) / rms(mixed), headroom / peak(mixed));
@@ -60,11 +68,11 @@ function background(random: Random, scene: string | undefined, frames: number): 
 }
 
 /** An event in a window of the clip, at its level over a scene of level 1. */
-function eventLayer(random: Random, type: string, frames: number, fills: boolean): Float64Array {
+function eventLayer(random: Random, type: string, frames: number, fills: boolean, levelDb: Range): Float64Array {
   const window = fills ? frames : Math.min(frames, length(random, recipe.eventSeconds));
   const layer = new Float64Array(frames);
   const start = random.integer(0, frames - window + 1);
-  const gain = amplitude(random.uniform(...recipe.eventToSceneDb));
+  const gain = amplitude(random.uniform(...levelDb));
   layer.set(atLevel(events[type]!.sound(random, window), gain), start);
   return layer;
 }

@@ -10,6 +10,7 @@ import {
   describedList,
   describedTogether,
   eventQuestion,
+  nothing,
   onlyQuestion,
   questions,
   repeatQuestion,
@@ -30,6 +31,7 @@ export function texts(): string[] {
     ...Object.values(questions),
     ...[0, 1].flatMap((place) => [eventQuestion(place), contentQuestion(place), onlyQuestion(place)]),
     ...eventNames.map(described),
+    nothing,
     ...sceneNames.map((scene) => scenes[scene]!.gerund),
     ...eachTwo((a, b) => [
       describedTogether(a, b),

@@ -37,6 +37,9 @@ export function repeatQuestion(sentence: string): string {
   return `Repeat this sentence: ${sentence}`;
 }
 
+/** The answer about what only one audio has, where the other has everything too. */
+export const nothing = 'nothing';
+
 /** The description of an event in instructions: "dog barking". */
 export function described(event: string): string {
   return events[event]!.description;

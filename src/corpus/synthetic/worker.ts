@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeWav } from '../../audio/index.js';
 import { AccError, type ErrorCode, type ErrorFacts, fileError } from '../../core/index.js';
+import type { Range } from './recipe.js';
 import { type Layers, type PlannedClip, render } from './render.js';
 
 /** The input of a worker. */
 export interface RenderTask {
   folder: string;
   seed: number;
+  /** range of the level of an event over a scene, dB */
+  eventToSceneDb: Range;
   clips: PlannedClip[];
 }
 
@@ -17,13 +20,13 @@ export type RenderMessage = { done: number } | { code: ErrorCode; facts: ErrorFa
 
 const clipsPerMessage = 16;
 
-function renderAll({ folder, seed, clips }: RenderTask): void {
+function renderAll({ folder, seed, eventToSceneDb, clips }: RenderTask): void {
   let layers: Layers = new Map();
   for (const [index, clip] of clips.entries()) {
     const file = join(folder, clip.file);
     if (clip.recording !== clips[index - 1]?.recording) layers = new Map();
     try {
-      writeFileSync(file, encodeWav(render(seed, clip, layers)));
+      writeFileSync(file, encodeWav(render(seed, clip, eventToSceneDb, layers)));
     } catch (error) {
       throw fileError(error, file);
     }

@@ -13,7 +13,7 @@ import { taskNames } from './tasks.js';
 import { texts } from './texts.js';
 import { worldFiles } from './world-files.js';
 
-export interface WorldOptions extends RenderOptions {
+export interface WorldOptions extends Omit<RenderOptions, 'eventToSceneDb'> {
   sizes: WorldSizes;
 }
 
@@ -44,7 +44,7 @@ export async function writeWorld(folder: string, options: WorldOptions): Promise
     sets[worldFiles.diagnostic(name)] = planDiagnostic(seed, name, sizes.diagnosticItems);
   const clips = [bases, events, ...Object.values(sets)].flatMap((planned) => planned.clips);
   await rm(join(root, worldFiles.summary), { force: true });
-  await renderClips(root, clips, options);
+  await renderClips(root, clips, { ...options, eventToSceneDb: sizes.eventToSceneDb });
   for (const [file, planned] of Object.entries(sets)) await writeJsonLines(join(root, file), planned.rows);
   await writeAtomic(join(root, 'bases.csv'), basesCsv(bases.rows));
   await writeAtomic(join(root, 'events.csv'), eventsCsv(events.rows));

@@ -34,6 +34,14 @@ test.each(some)('triple %i: x+a and x+b each have one exclusive event, asked for
   expect(right).toContain(second);
 });
 
+test.each(some)('triple %i: x has nothing that x+a lacks, and is asked about all the same', (index) => {
+  const [row] = plan(index, { audios: 'x and x+a', ask: ['only or nothing'], inOrder: true });
+  const answers = row!.turns.map(([, answer]) => answer!);
+  expect(row!.turns.map(([question]) => /first|second/.exec(question!)![0])).toEqual(['first', 'second']);
+  expect(answers[row!.audios.indexOf('x')]).toBe('nothing');
+  expect(answers[row!.audios.indexOf('xa')]).not.toBe('nothing');
+});
+
 test('audios are in either order, and unused clips are not rendered', () => {
   const rows = some.flatMap((index) => plan(index, { audios: 'x and x+a', ask: ['only'] }));
   expect(new Set(rows.map(({ audios }) => audios.join()))).toEqual(new Set(['x,xa', 'xa,x']));
