@@ -89,6 +89,11 @@ const damaged: [string, (whole: object) => string, string][] = [
     (whole) => JSON.stringify({ version: 1, runs: [{ ...whole, stages: { results: { key: 'a', folder: '../..' } } }] }),
     'must be a folder of the store',
   ],
+  [
+    "with the store's own folder of runs as that of a stage",
+    (whole) => JSON.stringify({ version: 1, runs: [{ ...whole, stages: { results: { key: 'a', folder: 'runs' } } }] }),
+    'must be a folder of the store',
+  ],
 ];
 
 test.each(damaged)(

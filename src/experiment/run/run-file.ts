@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { AccError, type ErrorFacts, parseJson, readText } from '../../core/index.js';
 import { firstIssue } from '../../yaml/index.js';
 
-/** Folders of stages by name. Only names that the store gives: a folder of the list may be removed. */
+/** One name, but not of the store's own folders: a damaged folder of the list may be removed. */
+const stageFolder = /^(?!(?:runs|started|unfinished|users)$)[^/\\]*[^/\\.][^/\\]*$/;
+
+/** Folders of stages by name. */
 export const stagesSchema = z.record(
   z.string(),
-  z.object({ key: z.string(), folder: z.string().regex(/^[\w-]+-[0-9a-f]+$/, 'must be a folder of the store') }),
+  z.object({ key: z.string(), folder: z.string().regex(stageFolder, 'must be a folder of the store') }),
 );
 
 /**
