@@ -120,6 +120,7 @@ export const errorCodes = {
   'experiment/no-rows': 'an arm has no training row',
   'experiment/no-run': 'an experiment has not been run yet',
   'experiment/no-set': 'an experiment names an evaluation set that does not exist',
+  'experiment/no-sound': 'a clip of a recorded run is not part of it and cannot be made again with the same bytes',
   'experiment/no-stage': 'a run has no stage of that name',
   'experiment/no-task': 'an experiment names no classification task for a set',
   'experiment/other-format': 'the file of a recorded run has a format that this version of the kit does not read',

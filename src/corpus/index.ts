@@ -19,6 +19,7 @@ export {
   type WorldOptions,
   type WorldSizes,
   type WorldSummary,
+  worldClips,
   worldCounts,
   worldSets,
   worldSizes,

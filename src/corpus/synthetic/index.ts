@@ -18,6 +18,7 @@ export { scenes } from './scenes.js';
 export { type TaskName, taskLabels, taskNames, taskPrompt } from './tasks.js';
 export { texts } from './texts.js';
 export { namedIn, questions } from './wording.js';
+export { worldClips } from './world-clip.js';
 export { worldCounts } from './world-counts.js';
 export { worldSets } from './world-sets.js';
 export { type WorldOptions, type WorldSummary, writeWorld } from './write-world.js';

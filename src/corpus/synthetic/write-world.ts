@@ -2,14 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listCell, writeAtomic, writeJsonLines } from '../../core/index.js';
 import type { BaseClip, EventClip } from '../types.js';
-import type { Planned } from './plan.js';
-import { planBases, planEvents } from './plan-corpus.js';
-import { diagnosticNames, planDiagnostic } from './plan-diagnostics.js';
-import { planPretraining } from './plan-pretraining.js';
-import { captionSetNames, planCaptions, planTask } from './plan-sets.js';
+import { planWorld } from './plan-world.js';
 import type { WorldSizes } from './recipe.js';
 import { type RenderOptions, renderClips } from './render-clips.js';
-import { taskNames } from './tasks.js';
 import { texts } from './texts.js';
 import { worldFiles } from './world-files.js';
 
@@ -34,24 +29,16 @@ export interface WorldSummary {
 export async function writeWorld(folder: string, options: WorldOptions): Promise<WorldSummary> {
   const root = resolve(folder);
   const { seed, sizes } = options;
-  const bases = planBases(seed, sizes.bases);
-  const events = planEvents(sizes.eventClips);
-  const pretraining = planPretraining(seed, sizes.pretraining);
-  const sets: Record<string, Planned<unknown>> = { [worldFiles.pretraining]: pretraining };
-  for (const name of captionSetNames) sets[worldFiles.captions(name)] = planCaptions(seed, name, sizes.captionItems);
-  for (const task of taskNames) sets[worldFiles.task(task)] = planTask(task, sizes.classificationItems);
-  for (const name of diagnosticNames)
-    sets[worldFiles.diagnostic(name)] = planDiagnostic(seed, name, sizes.diagnosticItems);
-  const clips = [bases, events, ...Object.values(sets)].flatMap((planned) => planned.clips);
+  const { bases, events, files, pretrainingRows, clips } = planWorld(seed, sizes);
   await rm(join(root, worldFiles.summary), { force: true });
   await renderClips(root, clips, { ...options, eventToSceneDb: sizes.eventToSceneDb });
-  for (const [file, planned] of Object.entries(sets)) await writeJsonLines(join(root, file), planned.rows);
-  await writeAtomic(join(root, 'bases.csv'), basesCsv(bases.rows));
-  await writeAtomic(join(root, 'events.csv'), eventsCsv(events.rows));
+  for (const [file, rows] of Object.entries(files)) await writeJsonLines(join(root, file), rows);
+  await writeAtomic(join(root, 'bases.csv'), basesCsv(bases));
+  await writeAtomic(join(root, 'events.csv'), eventsCsv(events));
   const { stringify } = await import('yaml');
   await writeAtomic(join(root, 'corpus.yaml'), stringify({ name: 'tiny world', synthetic: true }));
   await writeAtomic(join(root, worldFiles.texts), `${JSON.stringify(texts(), null, 1)}\n`);
-  const summary = { seed, sizes, clips: clips.length, pretrainingRows: pretraining.rows.length };
+  const summary = { seed, sizes, clips: clips.length, pretrainingRows };
   await writeAtomic(join(root, worldFiles.summary), `${JSON.stringify(summary, null, 2)}\n`);
   return summary;
 }

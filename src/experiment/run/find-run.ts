@@ -42,16 +42,11 @@ export function recordedFile(place: RunPlace, name: string, store: string): stri
   return join(folderOf(place, store), `${name}.zip`);
 }
 
-/** The names of all recorded runs of the kit, and of all imported ones: "recorded/tiny", "imported/theirs". */
-export async function recordedNames(store: string): Promise<string[]> {
-  const names = await Promise.all(
-    places.map(async (place) => {
-      const files = await unlessMissing(readdir(folderOf(place, store)), []);
-      const zips = files.filter((file) => file.endsWith('.zip')).sort();
-      return zips.map((file) => `${place}/${file.slice(0, -'.zip'.length)}`);
-    }),
-  );
-  return names.flat();
+/** The names of the recorded runs of the kit, "recorded/tiny", or of the imported ones of a store, "imported/theirs"; sorted. */
+export async function recordedNames(place: RunPlace, store: string = defaultStore()): Promise<string[]> {
+  const files = await unlessMissing(readdir(folderOf(place, store)), []);
+  const zips = files.filter((file) => file.endsWith('.zip')).sort();
+  return zips.map((file) => `${place}/${file.slice(0, -'.zip'.length)}`);
 }
 
 function folderOf(place: RunPlace, store: string): string {
@@ -64,7 +59,7 @@ function splitName(name: string): [place: RunPlace | undefined, rest: string] {
 }
 
 async function noRun(name: string, file: string, store: string): Promise<AccError> {
-  const known = await recordedNames(store);
+  const known = (await Promise.all(places.map((place) => recordedNames(place, store)))).flat();
   return new AccError('experiment/no-run', {
     message: `there is no run "${name}"`,
     file,

@@ -23,11 +23,11 @@ import { armDraws, baseDraws, drawnName, runDraws } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
-import { editingName, leakageName } from '../split-policy.js';
+import { editingName, leakageName, splitPolicies } from '../split-policy.js';
 import type { ViewValues } from '../views.js';
 import { findRun } from './find-run.js';
 import type { RunEntry } from './history.js';
-import { runTime } from './recorded/index.js';
+import { runTime, soundMaker } from './recorded/index.js';
 import { defaultStore } from './store.js';
 
 /** A finished run, as notebooks open it. */
@@ -86,8 +86,13 @@ export interface Run {
   training(arm?: string, draw?: Draw): Promise<StageRecord>;
   /** what evaluation shares with the training of an arm; without a name, with that of overlapping arms if the run has any */
   leakage(arm?: string): Promise<LeakageReport>;
-  /** absolute paths of the clips that an item is about, one or two */
-  clip(item: Pick<AnsweredItem, 'audios'>): string[];
+  /** absolute paths of the clips that an item is about, one or two; see `sound` */
+  clip(item: Pick<AnsweredItem, 'audios'>): Promise<string[]>;
+  /**
+   * The same path of a sound file that `corpus`, `pairs` or `clip` named. A recorded run has none of them: the file is made at first, with the
+   * bytes that it had. 'experiment/no-sound' where that is not possible
+   */
+  sound(file: string): Promise<string>;
 }
 
 /**
@@ -124,6 +129,12 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     drawnName(`scores of ${model}`, drawOf(model, draw), experiment);
   const trainingOf = (arm?: string, draw?: Draw): string =>
     drawnName(arm === undefined ? 'base model' : `arm ${arm}`, drawOf(arm, draw), experiment);
+  const editing = splitPolicies
+    .map(editingName)
+    .filter((stage) => stage in stages)
+    .map(folder);
+  const world = 'world' in stages ? folder('world') : undefined;
+  const makeSound = recorded === undefined ? undefined : soundMaker(name, experiment, { world, editing });
   const run: Run = {
     name,
     summary: summaryOf(name, entry, rows.length),
@@ -140,7 +151,10 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     folder,
     key: (stage) => stageOf(stage).key,
     record: (stage) => json(stage, 'record.json'),
-    corpus: () => readCorpus(experiment.corpus === 'synthetic' ? folder('world') : experiment.corpus),
+    corpus: () =>
+      readCorpus(experiment.corpus === 'synthetic' ? folder('world') : experiment.corpus, {
+        audio: recorded === undefined,
+      }),
     pairs: (split) => readPairs(split === 'train' ? pairFolder() : folder('editing pairs'), split),
     recipes: () => readRecipes(pairFolder()),
     targets: () => json('targets ACC', 'targets.json'),
@@ -170,8 +184,12 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     },
     clip: ({ audios }) => {
       const folders: Record<string, string> = { editing: folder('editing pairs'), evaluation: experiment.evaluation };
-      if ('world' in stages) folders.world = folder('world');
-      return audios.map((path) => locatedPath(path, folders));
+      if (world !== undefined) folders.world = world;
+      return Promise.all(audios.map((path) => run.sound(locatedPath(path, folders))));
+    },
+    sound: async (file) => {
+      await makeSound?.(file);
+      return file;
     },
   };
   return Object.defineProperty(run, displaySymbol, { value: () => ({ 'text/plain': run.summary }) });

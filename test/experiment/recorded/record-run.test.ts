@@ -13,7 +13,9 @@ import { answeredRun } from '../answered-run.js';
 const publication = { author: 'A. Person', licence: 'CC-BY-4.0' };
 const store = temporaryFolderOfFile();
 const elsewhere = temporaryFolderOfFile();
-process.env.ACC_CACHE = temporaryFolderOfFile();
+const cache = temporaryFolderOfFile();
+process.env.ACC_CACHE = cache;
+process.env.ACC_JAVA = 'no-java-here'; // SPICE would take longest
 let file: string;
 let original: Run;
 let imported: Run;
@@ -60,7 +62,10 @@ test('every recorded output has the bytes that its stage wrote', async () => {
   const [entry] = await readHistory(store, 'smoke');
   let compared = 0;
   for (const [stage, { folder }] of Object.entries(entry!.stages)) {
-    const files = readdirSync(imported.folder(stage)).filter((name) => name !== 'record.json');
+    const recorded = await readAnyRecord(imported.folder(stage));
+    const files = readdirSync(imported.folder(stage)).filter((file) =>
+      recorded!.outputs.some(({ path }) => path === file),
+    );
     for (const name of files)
       expect(readFileSync(join(imported.folder(stage), name), 'utf8')).toBe(
         readFileSync(join(store, folder, name), 'utf8'),
@@ -80,6 +85,34 @@ test('every record keeps its key and the hashes of all outputs but sounds, and h
     expect(after!.omitted?.files ?? 0).toBe(sounds.length);
     expect(JSON.stringify(after)).not.toContain(store);
   }
+});
+
+test('clips are made on demand with the bytes that they had: of items, of pairs and of the corpus', async () => {
+  const { bases, events } = await imported.corpus();
+  const pairs = await imported.pairs('test');
+  const files = [bases[0]!.file, events[0]!.file, ...pairs.flatMap(({ pre, post }) => [pre.audio, post.audio])];
+  const items = [...new Map((await imported.answers('ACC')).map((item) => [item.set, item])).values()];
+  for (const item of items) files.push(...(await imported.clip(item)));
+  expect(new Set(files).size).toBeGreaterThan(15);
+  const folders = ['world', 'editing pairs'].map((stage) => [imported.folder(stage), original.folder(stage)] as const);
+  for (const file of files) {
+    const [made, before] = folders.find(([folder]) => file.startsWith(folder))!;
+    expect(await imported.sound(file)).toBe(file);
+    expect(sha256(readFileSync(file))).toBe(sha256(readFileSync(file.replace(made, before))));
+  }
+});
+
+test('a clip that would have other bytes than recorded, or that the run does not have, is a named error', async () => {
+  const folder = temporaryFolder();
+  process.env.ACC_CACHE = join(folder, 'cache');
+  const run = await openRun(await importRun(file, folder), folder);
+  process.env.ACC_CACHE = cache;
+  const hashes = join(run.folder('world'), 'sounds.jsonl');
+  writeFileSync(hashes, readFileSync(hashes, 'utf8').replaceAll(/"sha256":"./g, '"sha256":"x'));
+  const { bases } = await run.corpus();
+  for (const wanted of [bases[0]!.file, join(run.folder('world'), 'bases', 'none.wav')])
+    await expect(run.sound(wanted)).rejects.toMatchObject({ code: 'experiment/no-sound' });
+  expect(existsSync(bases[0]!.file)).toBe(false);
 });
 
 test('the same run gives the same bytes, also when it is exported again from an imported one', async () => {

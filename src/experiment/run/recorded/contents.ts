@@ -1,4 +1,4 @@
-import type { StageRecord } from '../../../stage/index.js';
+import type { OutputFile, StageRecord } from '../../../stage/index.js';
 import type { RunEntry } from '../history.js';
 
 /** A stage with those of its outputs that a recorded run contains. */
@@ -8,6 +8,8 @@ export interface RecordedStage {
   record: StageRecord;
   /** texts by path inside the folder */
   files: Record<string, string>;
+  /** SHA-256 of the sound files of a world that its texts name, by path: the first 16 hex digits */
+  sounds?: Record<string, string>;
 }
 
 /** A run as it is recorded: a part of a store that one can read and judge without audio and weights. */
@@ -19,7 +21,7 @@ export interface RunContents {
 }
 
 /** The outputs that a recorded run contains, by kind of stage. */
-const recordedOutputs: Readonly<Record<string, readonly string[]>> = {
+const wanted: Readonly<Record<string, readonly string[]>> = {
   world: ['bases.csv', 'events.csv', 'corpus.yaml'],
   editing: ['pairs.jsonl', 'recipes.jsonl'],
   targets: ['targets.json'],
@@ -32,10 +34,9 @@ const recordedOutputs: Readonly<Record<string, readonly string[]>> = {
   results: ['rows.jsonl', 'draws.jsonl', 'views.json'],
 };
 
-/** The outputs of a stage that a recorded run contains: paths inside its folder. */
-export function recordedPaths({ kind, outputs }: Pick<StageRecord, 'kind' | 'outputs'>): string[] {
-  const wanted = recordedOutputs[kind] ?? [];
-  return wanted.filter((path) => outputs.some((output) => output.path === path));
+/** The outputs of a stage that a recorded run contains. */
+export function recordedOutputs({ kind, outputs }: Pick<StageRecord, 'kind' | 'outputs'>): OutputFile[] {
+  return outputs.filter(({ path }) => wanted[kind]?.includes(path));
 }
 
 export function stagesOfKind({ stages }: Pick<RunContents, 'stages'>, ...kinds: string[]): RecordedStage[] {

@@ -3,7 +3,7 @@ import { edited, type StageRecord } from '../../../stage/index.js';
 import { currentExperiment, type RunEntry } from '../history.js';
 import { isRunName } from '../run-name.js';
 import type { RunContents } from './contents.js';
-import { recordedPaths } from './contents.js';
+import { recordedOutputs } from './contents.js';
 import { crateMetadata, listedFiles, metadataFile, type Publication } from './metadata.js';
 import { type CrateTable, crateTables, jsonLines, parsedLines } from './tables/index.js';
 import { damaged, type Files, unzipped, zipped } from './zip.js';
@@ -118,8 +118,7 @@ function checkedFolder(folder: string, record: StageRecord): string {
 /** Every output must be what its stage wrote. */
 function checkOutputs({ stages }: RunContents): void {
   for (const { folder, record, files } of stages)
-    for (const path of recordedPaths(record)) {
-      const { sha256: hash } = record.outputs.find((output) => output.path === path)!;
+    for (const { path, sha256: hash } of recordedOutputs(record)) {
       if (files[path] === undefined) throw new Error(`${folder}/${path} is missing`);
       if (sha256(files[path]!) !== hash) throw new Error(`${folder}/${path} is not what its stage wrote`);
     }

@@ -1,9 +1,10 @@
 import { basename, isAbsolute, join } from 'node:path';
 import { AccError, readText, sha256 } from '../../../core/index.js';
-import { readAnyRecord, type StageRecord } from '../../../stage/index.js';
+import { type OutputFile, readAnyRecord, type StageRecord } from '../../../stage/index.js';
 import type { RunEntry } from '../history.js';
-import { type RecordedStage, type RunContents, recordedPaths } from './contents.js';
-import { publishedRecord } from './published-record.js';
+import { type RecordedStage, type RunContents, recordedOutputs } from './contents.js';
+import { isSound, publishedRecord } from './published-record.js';
+import { soundHashes, soundsFile } from './tables/index.js';
 
 /**
  * What is recorded of a run in a store.
@@ -19,13 +20,20 @@ async function readStage(store: string, folder: string): Promise<RecordedStage> 
   const record = await readAnyRecord(join(store, folder));
   if (!record) throw damaged(join(store, folder), 'record.json cannot be read');
   const files: Record<string, string> = {};
-  for (const path of recordedPaths(record)) files[path] = await readOutput(join(store, folder), path, record);
-  return { folder, record: publishedRecord(record, store), files };
+  for (const output of recordedOutputs(record)) files[output.path] = await readOutput(join(store, folder), output);
+  const sounds = record.kind === 'world' ? { sounds: await soundsIn(join(store, folder), record) } : {};
+  return { folder, record: publishedRecord(record, store), files, ...sounds };
 }
 
-async function readOutput(folder: string, path: string, { outputs }: StageRecord): Promise<string> {
+/** The hashes of the clips of a world; of those of pre-training, which no other text names, only that of all sounds is recorded. */
+async function soundsIn(folder: string, { outputs, omitted }: StageRecord): Promise<Record<string, string>> {
+  if (omitted) return soundHashes(await readText(join(folder, soundsFile)));
+  const shown = outputs.filter(({ path }) => isSound(path) && !path.startsWith('pretraining/'));
+  return Object.fromEntries(shown.map(({ path, sha256 }) => [path, sha256.slice(0, 16)]));
+}
+
+async function readOutput(folder: string, { path, sha256: hash }: OutputFile): Promise<string> {
   const text = await readText(join(folder, path));
-  const { sha256: hash } = outputs.find((output) => output.path === path)!;
   if (sha256(text) !== hash) throw damaged(join(folder, path), 'it is not what its stage wrote');
   return text;
 }

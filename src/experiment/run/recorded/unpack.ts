@@ -6,6 +6,7 @@ import { historyText } from '../history.js';
 import type { RunContents } from './contents.js';
 import { readCrate } from './crate.js';
 import { recordedOn } from './recorded-on.js';
+import { soundsFile, soundsTable } from './tables/index.js';
 
 /**
  * Unpacks a recorded run into the cache folder, whole or not at all; one that is there already is used again. On disk, since notebooks and
@@ -43,10 +44,12 @@ function filesOf(run: RunContents): [path: string, text: string][] {
   const { name, entry, stages } = run;
   return [
     [join('runs', `${name}.json`), historyText(name, [{ ...entry, recorded: recordedOn(run) }])],
-    ...stages.flatMap(({ folder, record, files }) =>
-      Object.entries({ ...files, 'record.json': `${JSON.stringify(record, null, 1)}\n` }).map(
-        ([path, text]): [string, string] => [join(folder, path), text],
-      ),
+    ...stages.flatMap(({ folder, record, files, ...stage }) =>
+      Object.entries({
+        ...files,
+        ...(stage.sounds && { [soundsFile]: soundsTable.write(run)! }),
+        'record.json': `${JSON.stringify(record, null, 1)}\n`,
+      }).map(([path, text]): [string, string] => [join(folder, path), text]),
     ),
   ];
 }

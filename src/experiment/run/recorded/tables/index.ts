@@ -3,8 +3,10 @@ import { copyTable, copyTables } from './copies.js';
 import { documentTable } from './documents.js';
 import { itemScoresTable } from './item-scores.js';
 import { drawsTable } from './rows.js';
+import { soundsTable } from './sounds.js';
 import type { CrateTable } from './table.js';
 
+export { soundHashes, soundsFile, soundsTable } from './sounds.js';
 export { type CrateTable, jsonLines, parsedLines } from './table.js';
 
 /** The tables of a recorded run, each after those that it is read with. */
@@ -15,6 +17,7 @@ export const crateTables: readonly CrateTable[] = [
     'events.csv',
     'The sound events of the synthetic corpus: category, type, description, file, split',
   ),
+  soundsTable,
   copyTable('world', 'corpus.yaml', 'The name of the corpus, and that it is synthetic'),
   ...copyTables('editing', 'pairs.jsonl', 'The editing pairs with captions and instructions, one per line'),
   ...copyTables(
