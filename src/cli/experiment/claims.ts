@@ -8,20 +8,27 @@ import { storeOption } from './options.js';
 export function registerClaims(program: CommandUnknownOpts, { print }: CommandContext): void {
   program
     .command('claims')
-    .description("judge the paper's claims on its printed tables, and on a run: holds, fails, undecided")
-    .argument('[run]', 'name of a finished run, see "acc status"; without it, the printed tables only')
+    .description(
+      "judge the paper's claims on its printed tables, on a recorded run, and on a run: holds, fails, undecided",
+    )
+    .argument(
+      '[run]',
+      'name of a finished run, see "acc status"; without it, only the printed tables and the recorded run',
+    )
+    .option('--no-recorded', 'without the recorded run of the kit')
     .option('--claim <id>', 'one claim, with all its comparisons')
     .option('--details', 'all comparisons of every claim')
     .option(...storeOption)
     .option(...jsonOption)
     .addHelpText('after', '\nExamples:\n  acc claims\n  acc claims tiny --claim adc-forgets')
-    .action(async (run, { claim, details, store, json }) => {
-      const [{ openRun }, { claimsText, comparison }] = await Promise.all([
+    .action(async (run, { claim, recorded, details, store, json }) => {
+      const [{ openRun, recordedBeside }, { claimsText, comparison }] = await Promise.all([
         import('../../experiment/index.js'),
         import('../../results/index.js'),
       ]);
       const opened = run === undefined ? undefined : await openRun(run, store);
-      const judged = opened ? comparison(opened.rows, await opened.allItemScores()) : comparison([]);
+      const beside = recorded ? await recordedBeside(opened) : undefined;
+      const judged = comparison(opened?.rows ?? [], await opened?.allItemScores(), beside);
       const rows = claim === undefined ? judged.rows : judged.rows.filter(({ claim: { id } }) => id === claim);
       if (rows.length === 0)
         unknownClaim(

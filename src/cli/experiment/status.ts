@@ -10,18 +10,19 @@ import { storeOption } from './options.js';
 export function registerStatus(program: CommandUnknownOpts, { print }: CommandContext): void {
   program
     .command('status')
-    .description('list the runs and stages in the store: state, size, time, duration')
+    .description(
+      'list the runs and stages in the store: state, size, time, duration; and the recorded and imported runs',
+    )
     .option(...storeOption)
     .option(...jsonOption)
     .addHelpText('after', '\nDamage is found by sizes; "acc verify" hashes every output again.')
     .action(async ({ store, json }) => {
-      const [{ defaultStore, startedRuns }, { findRecord, finishedFolders, unfinishedFolders }] = await Promise.all([
-        import('../../experiment/index.js'),
-        import('../../stage/index.js'),
-      ]);
+      const [{ defaultStore, recordedNames, startedRuns }, { findRecord, finishedFolders, unfinishedFolders }] =
+        await Promise.all([import('../../experiment/index.js'), import('../../stage/index.js')]);
       const root = resolve(store ?? defaultStore());
       const { runs, unreadable } = await runsIn(root);
       const started = (await startedRuns(root)).map(({ name, started }) => ({ name, started }));
+      const recorded = [...(await recordedNames('recorded', root)), ...(await recordedNames('imported', root))];
       const unfinished = await unfinishedFolders(root);
       const stages = [];
       for (const name of await finishedFolders(root)) {
@@ -37,13 +38,15 @@ export function registerStatus(program: CommandUnknownOpts, { print }: CommandCo
         });
       }
       stages.sort((a, b) => (a.started < b.started ? -1 : 1));
-      if (json) print(JSON.stringify({ store: root, runs, unreadable, unfinishedRuns: started, stages, unfinished }));
+      if (json)
+        print(JSON.stringify({ store: root, runs, unreadable, unfinishedRuns: started, recorded, stages, unfinished }));
       else {
         print(`store ${root}\nruns`);
         const unfinishedRuns = started.map((run) => [`  ${run.name}`, run.started, 'not finished']);
         for (const line of columns([...runs.map(runCells), ...unfinishedRuns.map(padded)], ['left'])) print(line);
         for (const { message } of unreadable) print(`  ✗ ${message}`);
         if (runs.length + started.length + unreadable.length === 0) print('  none');
+        for (const name of recorded) print(`  ${name}`);
         print('stages');
         const rows = stages.map(({ state, name, folder, megabytes, seconds, started, damage }) => [
           `${state === 'finished' ? '✓' : '✗'} ${name}`,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError } from '../../core/index.js';
 import type { Recomputed } from '../../experiment/index.js';
+import type { hashedDamageIn } from '../../stage/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
 import { jsonOption } from '../options.js';
@@ -23,16 +24,17 @@ export function registerVerify(program: CommandUnknownOpts, { print, log, signal
     .option(...jsonOption)
     .addHelpText('after', verifyHelp)
     .action(async (name, { discard = false, store, json }) => {
-      const [{ defaultStore, lastRun, recompute }, { finishedFolders }] = await Promise.all([
+      const [{ defaultStore, findRun, recompute, recordedOutputs }, { finishedFolders }] = await Promise.all([
         import('../../experiment/index.js'),
         import('../../stage/index.js'),
       ]);
-      const root = resolve(store ?? defaultStore());
-      const run = name === undefined ? undefined : await lastRun(root, name);
+      const found = name === undefined ? undefined : await findRun(name, store);
+      const root = found?.root ?? resolve(store ?? defaultStore());
+      const run = found?.entry;
       const folders = run ? Object.values(run.stages).map(({ folder }) => folder) : await finishedFolders(root);
       if (folders.length === 0)
         throw new AccError('stage/nothing-finished', { message: `${root} has no finished stage`, file: root });
-      const damaged = await damagedOf(root, folders, signal);
+      const damaged = await damagedOf(root, folders, signal, run?.recorded === undefined ? undefined : recordedOutputs);
       const progress = logProgress(log, 'computing again');
       const again = run && damaged.length === 0 ? await recompute(root, run, { signal, progress }) : [];
       if (discard) await removeStages(root, damaged, signal);
@@ -69,12 +71,17 @@ function recomputedLines(again: readonly Recomputed[]): string[] {
   ];
 }
 
-async function damagedOf(root: string, folders: readonly string[], signal: AbortSignal): Promise<Damaged[]> {
+async function damagedOf(
+  root: string,
+  folders: readonly string[],
+  signal: AbortSignal,
+  outputsOf?: Parameters<typeof hashedDamageIn>[1],
+): Promise<Damaged[]> {
   const { hashedDamageIn } = await import('../../stage/index.js');
   const damaged: Damaged[] = [];
   for (const folder of folders) {
     signal.throwIfAborted();
-    const damage = await hashedDamageIn(join(root, folder));
+    const damage = await hashedDamageIn(join(root, folder), outputsOf);
     if (damage.length > 0) damaged.push({ folder, damage });
   }
   return damaged;

@@ -1,6 +1,7 @@
 import { displaySymbol } from '../display.js';
 import type { ItemScores } from '../item-scores.js';
 import type { ResultRow } from '../row.js';
+import { recordedTitle } from '../table.js';
 import { claims } from './claim.js';
 import type { Evidence } from './evidence.js';
 import { claimsHtml } from './html.js';
@@ -13,6 +14,8 @@ import type { Comparison } from './types.js';
 
 /** What claims are judged on besides the paper's tables. */
 export interface ClaimedRun {
+  /** shown in the heading */
+  name?: string;
   /** one per arm, set and metric */
   rows: readonly ResultRow[];
   /** those of every draw, for tests */
@@ -32,9 +35,21 @@ export function comparison(
   const sources: { heading: string; evidence: Evidence }[] = [
     { heading: 'As printed', evidence: printedEvidence() },
     { heading: 'Misprints corrected', evidence: correctedEvidence() },
-    ...(recorded ? [{ heading: 'Recorded run', evidence: runEvidence(recorded.rows, recorded.scores) }] : []),
+    ...(recorded
+      ? [
+          {
+            heading: recorded.name ? `Recorded run (${recorded.name})` : 'Recorded run',
+            evidence: runEvidence(recorded.rows, recorded.scores),
+          },
+        ]
+      : []),
     ...(rows.length > 0
-      ? [{ heading: synthetic ? 'Synthetic world' : 'This run', evidence: runEvidence(rows, scores) }]
+      ? [
+          {
+            heading: `${synthetic ? 'Synthetic world' : 'This run'}${recordedTitle(rows)}`,
+            evidence: runEvidence(rows, scores),
+          },
+        ]
       : []),
   ];
   const judged = sources.map(({ evidence }) => judgeClaims(evidence));

@@ -1,0 +1,23 @@
+import type { ClaimedRun } from '../../results/index.js';
+import { recordedNames } from './find-run.js';
+import { openRun, type Run } from './open-run.js';
+
+/** The recorded runs that claims are judged on beside another run, the first that the kit contains: after that of the same experiment. */
+const usual = ['small', 'tiny'];
+
+/**
+ * The recorded run of the kit to show beside a run: that of the same experiment, else the one for reading without training.
+ * @param run undefined where only the paper is shown
+ * @returns undefined where the kit contains none but the run itself
+ */
+export async function recordedBeside(run?: Pick<Run, 'name' | 'experiment'>): Promise<ClaimedRun | undefined> {
+  const known = await recordedNames('recorded');
+  const wanted = [...(run ? [run.experiment.name] : []), ...usual].map((name) => `recorded/${name}`);
+  const name = wanted.find((one) => known.includes(one) && one !== run?.name);
+  return name === undefined ? undefined : claimed(name);
+}
+
+async function claimed(name: string): Promise<ClaimedRun> {
+  const run = await openRun(name);
+  return { name, rows: run.rows, scores: await run.allItemScores() };
+}
