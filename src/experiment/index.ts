@@ -28,12 +28,12 @@ export {
   recordedOutputs,
   runCrate,
   runExperiment,
-  runName,
   runNames,
   type StartedRun,
   startedRuns,
   wantedStages,
 } from './run/index.js';
+export { runName } from './run-name.js';
 export type { Experiment, SwiftSettings } from './schema.js';
 export type { ExperimentSizes } from './sizes.js';
 export { type ExperimentStages, experimentStages } from './stages/index.js';

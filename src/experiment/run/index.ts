@@ -7,6 +7,5 @@ export { importRun, runCrate } from './record-run.js';
 export { type Publication, recordedOutputs } from './recorded/index.js';
 export { recordedBeside } from './recorded-beside.js';
 export { coresToUse, type RunOptions, runExperiment, wantedStages } from './run-experiment.js';
-export { runName } from './run-name.js';
 export { type StartedRun, startedRuns } from './started.js';
 export { defaultStore } from './store.js';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { AccError, sha256 } from '../../core/index.js';
-import { splitOverride } from '../override.js';
+import { AccError, sha256 } from '../core/index.js';
+import { splitOverride } from './override.js';
 
 /**
  * The name of a run: the experiment's own, or with overrides one that states them, such as "tiny@learning-rate=1e-4" or
