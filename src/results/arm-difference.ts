@@ -9,6 +9,7 @@ import {
   pairedBootstrap,
   pairedProportions,
 } from '../statistics/index.js';
+import { basesOf } from './draw.js';
 import type { ItemScores } from './item-scores.js';
 
 /** The difference between two arms that answered the same items. */
@@ -16,6 +17,8 @@ export interface ArmDifference extends PairedDifference {
   items: number;
   /** independent draws; with one, interval and p are about this draw, and no verdict on the arms follows */
   draws: number;
+  /** base models behind the draws */
+  bases: number;
   method: string;
 }
 
@@ -54,8 +57,9 @@ function isEqual(ids: readonly string[], others: readonly string[]): boolean {
 /** The difference of paired arms, second minus first: over all draws, or in the only one. */
 export function armDifference(pairs: PairedScores): ArmDifference {
   const items = pairs[0]![0].ids.length;
-  if (pairs.length > 1) return { ...differenceOverDraws(drawnScores(pairs)), method: overDraws };
-  return { ...inOneDraw(...pairs[0]!), items, draws: 1 };
+  const bases = basesOf(pairs.map(([, { draw }]) => draw));
+  if (pairs.length > 1) return { ...differenceOverDraws(drawnScores(pairs)), bases, method: overDraws };
+  return { ...inOneDraw(...pairs[0]!), items, draws: 1, bases };
 }
 
 /** The differences of paired arms by draw. */

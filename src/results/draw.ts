@@ -15,9 +15,18 @@ export function sameDraw(one: Draw, other: Draw): boolean {
   return one.base === other.base && one.arm === other.arm;
 }
 
+/** Said wherever several draws share one base: seeds of arms alone do not show how another base would behave. */
+export const oneBaseNote: string =
+  'All draws start from one base model: verdicts and spreads are about arms trained from this base.';
+
+/** The number of base models behind some draws. */
+export function basesOf(draws: readonly Draw[]): number {
+  return new Set(draws.map(({ base }) => base)).size;
+}
+
 /** How many draws: '3 seeds', '2 bases', '6 draws (2 bases × 3 seeds)'. */
 export function drawsText(draws: readonly Draw[]): string {
-  const [bases, seeds] = [new Set(draws.map(({ base }) => base)).size, new Set(draws.map(({ arm }) => arm)).size];
+  const [bases, seeds] = [basesOf(draws), new Set(draws.map(({ arm }) => arm)).size];
   if (bases === 1) return `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`;
   return seeds === 1 ? `${bases} bases` : `${draws.length} draws (${bases} bases × ${seeds} seeds)`;
 }

@@ -13,19 +13,27 @@ export function formatMarkdown(table: Table): string {
         [text + (spread && ` ${spread}`) + sup(marks), factors].filter(Boolean).join(' '),
       ),
     ]);
-    const rule = head.map((_, column) => (column === 0 ? ':--' : '--:'));
-    const lines = [head, rule, ...body].map((line) => `| ${line.join(' | ')} |`);
-    parts.push(...(name ? [`${escapeMarkdown(name)}${sup(marks)}`] : []), lines.join('\n'));
+    parts.push(...(name ? [`${escapeMarkdown(name)}${sup(marks)}`] : []), markdownTable(head, body, '--:'));
   }
   parts.push(`*${escapeMarkdown(table.caption)}*`);
   if (notes.length > 0) parts.push(notes.map((note, index) => `${index + 1}. ${escapeMarkdown(note)}`).join('\n'));
   return `${parts.join('\n\n')}\n`;
 }
 
+/** Rows of escaped cells as a GitHub table. @param rule of the columns after the first */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  rule: ':--' | '--:' = ':--',
+): string {
+  const rules = head.map((_, column) => (column === 0 ? ':--' : rule));
+  return [head, rules, ...rows].map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
 function sup(marks: number[]): string {
   return marks.length > 0 ? `<sup>${marks.join(',')}</sup>` : '';
 }
 
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>|]/g, '\\$&');
 }

@@ -1,7 +1,7 @@
 import { armLabel, hasArm, inArmOrder, metric, type TableFacts, tableFacts, tableMetrics } from '../catalogue/index.js';
 import { AccError } from '../core/index.js';
 import { displayable } from './display.js';
-import { drawsText } from './draw.js';
+import { basesOf, drawsText, oneBaseNote } from './draw.js';
 import type { ResultRow } from './row.js';
 import { severalDraws } from './seeds.js';
 import type { Column, Synthetic, Table } from './types.js';
@@ -87,7 +87,9 @@ function spreadCaption(rows: readonly ResultRow[]): string[] {
   if (arms.size === 0) return [];
   const of =
     arms.size === 1 ? [...arms.keys()] : Array.from(arms, ([draws, names]) => `${draws} for ${names.join(', ')}`);
-  return [`Mean and, after ±, standard deviation over ${of.join(' and ')}.`];
+  const draws = rows.flatMap((row) => severalDraws(row)?.draws ?? []);
+  const note = basesOf(draws) === 1 ? [oneBaseNote] : [];
+  return [`Mean and, after ±, standard deviation over ${of.join(' and ')}.`, ...note];
 }
 
 /** How to read the factors of the cells, with the matchers that decide what a label is. */

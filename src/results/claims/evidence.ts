@@ -7,6 +7,8 @@ export interface Finding {
   difference: number;
   /** independent draws, where the values of single items are known */
   draws?: number;
+  /** base models behind the draws */
+  bases?: number;
   /** how sure the difference is; from one draw, no verdict on the arms follows */
   test?: Test;
   /** two printed proportions as if of different items */

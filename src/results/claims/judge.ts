@@ -18,6 +18,8 @@ export interface Judgement {
   p?: number;
   /** p after Holm's correction over all claims that were tested; the verdict follows from it */
   adjusted?: number;
+  /** how many claims were tested together */
+  family?: number;
   comparisons: (ClaimComparison & (Finding | NotComparable))[];
 }
 
@@ -100,6 +102,7 @@ function correct(family: readonly Judged[]): void {
   const adjusted = holm(tested.map(({ p }) => p!));
   for (const [index, judged] of tested.entries()) {
     judged.adjusted = adjusted[index]!;
+    judged.family = tested.length;
     if (judged.adjusted < level) judged.verdict = judged.p === judged.support!.holds ? 'holds' : 'fails';
   }
 }

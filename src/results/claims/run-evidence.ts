@@ -1,8 +1,9 @@
 import { contrast, differenceOverDraws } from '../../statistics/index.js';
 import { armDifference, drawnScores, overDraws, type PairedScores, pairScores } from '../arm-difference.js';
+import { basesOf } from '../draw.js';
 import type { ItemScores } from '../item-scores.js';
 import type { ResultRow } from '../row.js';
-import type { Evidence, Finding } from './evidence.js';
+import type { Evidence, Finding, Test } from './evidence.js';
 import { findIn } from './printed-evidence.js';
 
 /**
@@ -37,12 +38,16 @@ export function runEvidence(rows: readonly ResultRow[], scores: readonly ItemSco
 
 /** The difference of two arms on one set, or of their differences on two sets. */
 function finding([own, other]: PairedScores[]): Finding {
-  if (!other) {
-    const { difference, draws, ...test } = armDifference(own!);
-    return { difference, draws, test };
-  }
+  if (!other) return findingOf(own!);
   const drawn = contrast(drawnScores(own!), drawnScores(other));
-  if (drawn.byDraw.length === 1) return { difference: drawn.byDraw[0]!, draws: 1 };
+  const bases = basesOf(own!.map(([, { draw }]) => draw));
+  if (drawn.byDraw.length === 1) return { difference: drawn.byDraw[0]!, draws: 1, bases };
   const { difference, draws, ...test } = differenceOverDraws(drawn);
-  return { difference, draws, test: { ...test, method: overDraws } };
+  return { difference, draws, bases, test: { ...test, method: overDraws } };
+}
+
+/** The difference of two arms as a finding. */
+export function findingOf(pairs: PairedScores): Finding & { test: Test } {
+  const { difference, draws, bases, ...test } = armDifference(pairs);
+  return { difference, draws, bases, test };
 }

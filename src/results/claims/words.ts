@@ -1,4 +1,5 @@
 import { armLabel, findSet, metric, setLabel } from '../../catalogue/index.js';
+import { oneBaseNote } from '../draw.js';
 import type { Claim, ClaimComparison } from './claim.js';
 import type { Finding, NotComparable } from './evidence.js';
 import type { Judgement } from './judge.js';
@@ -7,14 +8,41 @@ import type { Comparison } from './types.js';
 /** How to read the verdicts, for the foot of every form. */
 export function legend({ synthetic, rows }: Comparison): string[] {
   const sets = [...new Set(rows.flatMap(({ claim: { sets, thanOn } }) => [...sets, ...(thanOn ? [thanOn] : [])]))];
+  const findings = rows.flatMap(({ judgements }) => judgements.flatMap(({ comparisons }) => comparisons));
   const standIns = sets.map(findSet).flatMap((set) => (set?.standIn ? `${set.standIn} for ${set.label}` : []));
   return [
     'Counts are comparisons in the direction of the claim, of those that can be made.',
     'As printed: the order of printed values, which have no interval; no test. Corrected: misprints that follow from arithmetic.',
-    'On a run, a verdict needs two or more draws (seeds). Arms are paired by item and draw, with t over draws and items; p is adjusted by Holm’s correction over all claims.',
+    'On a run, a verdict needs two or more draws (seeds). Arms are paired by item and draw, with t over draws and items.',
+    ...familyNotes(rows.flatMap(({ judgements }) => judgements)),
+    'Undecided does not mean that there is no difference: these draws and items do not show one.',
     'With one draw a claim is undecided: p and interval of a comparison then hold for this draw only.',
+    ...(isAboutOneBase(findings) ? [oneBaseNote] : []),
     ...(synthetic ? [`In the synthetic world there are other sets: ${standIns.join(', ')}.`] : []),
   ];
+}
+
+/** Over which claims p is corrected: a family is large, so that a verdict is hard to get. */
+function familyNotes(judgements: readonly Judgement[]): string[] {
+  const size = (stated: boolean): number =>
+    Math.max(
+      0,
+      ...judgements.flatMap(({ claim, family }) => (claim.sections.length > 0 === stated ? (family ?? []) : [])),
+    );
+  const families = [
+    ...(size(true) > 0 ? [`the ${size(true)} claims of the paper that can be tested on it`] : []),
+    ...(size(false) > 0 ? [`the ${size(false)} that the paper does not state`] : []),
+  ];
+  if (families.length === 0) return [];
+  return [
+    `A claim holds or fails where p is below 5 % after Holm’s correction over its family: ${families.join('; another is ')}. The larger the family, the smaller p has to be.`,
+  ];
+}
+
+/** Whether several draws of one base are behind some findings, and none of several bases. */
+export function isAboutOneBase(findings: readonly (Finding | NotComparable)[]): boolean {
+  const drawn = findings.flatMap((one) => ('missing' in one || (one.draws ?? 1) === 1 ? [] : one));
+  return drawn.length > 0 && drawn.every(({ bases }) => bases === 1);
 }
 
 /** 'Table 1; introduction, conclusion' */
@@ -72,6 +100,6 @@ export function findingText(name: string, finding: Finding | NotComparable): str
   ].join(', ');
 }
 
-function pText(p: number): string {
+export function pText(p: number): string {
   return p < 0.0001 ? '< 0.0001' : `= ${Number(p.toPrecision(2))}`;
 }
