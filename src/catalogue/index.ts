@@ -8,8 +8,10 @@ export {
   type MetricNeed,
   metric,
   metricGroups,
+  metricNames,
   metricReference,
   metrics,
+  metricsNamed,
   paperMetrics,
   withGroups,
 } from './metrics.js';

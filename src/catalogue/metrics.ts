@@ -54,9 +54,14 @@ export function metricReference(): string {
   return file().reference;
 }
 
+/** The names of all metrics. */
+export function metricNames(): string[] {
+  return metrics().map(({ name }) => name);
+}
+
 /** @throws AccError 'catalogue/unknown-metric' */
 export function metric(name: string): Metric {
-  return findMetric(name) ?? unknown(name);
+  return findMetric(name) ?? unknown(name, metricNames());
 }
 
 export function findMetric(name: string): Metric | undefined {
@@ -88,13 +93,24 @@ export function withGroups(names: readonly string[]): string[] {
  * @throws AccError 'catalogue/unknown-metric'
  */
 export function captionMetricsNamed(names: readonly string[]): string[] {
-  const known = [...captionMetrics(), ...Object.keys(metricGroups())];
-  const other = names.find((name) => !known.includes(name));
-  return other === undefined ? withGroups(names) : unknown(other);
+  return named(names, captionMetrics());
 }
 
-function unknown(name: string): never {
-  const hint = `metrics: ${captionMetrics().join(', ')}; groups: ${Object.keys(metricGroups()).join(', ')}`;
+/**
+ * Metrics by name; the name of a group stands for all its metrics.
+ * @throws AccError 'catalogue/unknown-metric'
+ */
+export function metricsNamed(names: readonly string[]): string[] {
+  return named(names, metricNames());
+}
+
+function named(names: readonly string[], known: readonly string[]): string[] {
+  const other = names.find((name) => !known.includes(name) && metricGroups()[name] === undefined);
+  return other === undefined ? withGroups(names) : unknown(other, known);
+}
+
+function unknown(name: string, known: readonly string[]): never {
+  const hint = `metrics: ${known.join(', ')}; groups: ${Object.keys(metricGroups()).join(', ')}`;
   throw new AccError('catalogue/unknown-metric', { message: `unknown metric "${name}"`, hint });
 }
 

@@ -1,4 +1,4 @@
-export type { Ablation, Direction } from './ablation.js';
+export type { Ablation } from './ablation.js';
 export type { Arm } from './arm-schema.js';
 export type { AnsweredItem, EvaluationItem, EvaluationSet, PlannedSet } from './evaluation/index.js';
 export { type LoadedExperiment, loadExperiment, loadExperiments } from './load.js';

@@ -4,8 +4,9 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { AccError, kitRoot, readText } from '../core/index.js';
 import { firstIssue, frozen, type Place, parseYaml, type YamlText } from '../yaml/index.js';
-import { combinations, matrixAxes } from './matrix.js';
+import { type Axis, combinations, isOverridden, matrixAxes } from './matrix.js';
 import { overridePath, splitOverride } from './override.js';
+import { runName } from './run-name.js';
 import { type Experiment, experimentSchema } from './schema.js';
 
 type Tree = { [member: string]: unknown };
@@ -42,12 +43,28 @@ export async function loadExperiments(name: string, overrides: string[] = []): P
     tree = merge(tree, withSeedLists(resolveFolders(value as Tree, folderOf(file))));
   tree = overridden(tree, overrides);
   const { extends: _, matrix, ...rest } = tree;
-  const axes = matrixAxes(matrix, overrides, (path) => placeOf(path, sources));
-  return combinations(axes).map((cell) => {
+  const axes = matrixAxes(matrix, (path) => placeOf(path, sources));
+  const first = firstCell(axes, overrides);
+  return combinations(axes.filter(({ path }) => !isOverridden(path, overrides))).map((cell) => {
     const result = experimentSchema.safeParse(overridden(rest, cell));
     if (!result.success) throw invalid(result.error, sources, { overrides, cell });
-    return { experiment: frozen(result.data), overrides: [...overrides, ...cell] };
+    const experiment = axes.length > 0 ? comparedWith(runName(result.data.name, first), result.data) : result.data;
+    return { experiment: frozen(experiment), overrides: [...overrides, ...cell] };
   });
+}
+
+/** The overrides of the run with the first value of every axis. */
+function firstCell(axes: readonly Axis[], overrides: readonly string[]): string[] {
+  const others = overrides.filter((override) => !axes.some(({ path }) => path === overridePath(override)));
+  return [...others, ...axes.map(({ values }) => values[0]!)];
+}
+
+/** In a sweep, what is expected of the arms and is not said to be about others of the same run is about the first run. */
+function comparedWith(first: string, experiment: Experiment): Experiment {
+  const { ablation } = experiment;
+  if (!ablation) return experiment;
+  const expected = ablation.expected.map((one) => ({ ...one, than: one.than ?? first }));
+  return { ...experiment, ablation: { ...ablation, expected } };
 }
 
 function overridden(tree: Tree, overrides: readonly string[]): Tree {
@@ -159,7 +176,8 @@ function invalid(
   { overrides, cell }: { overrides: string[]; cell: string[] },
 ): AccError {
   const issue = firstIssue(error);
-  const path = issue.path.join('.');
+  const written = asWritten(issue.path, sources);
+  const path = written.join('.');
   const message = issue.unknownKey ? `unknown key "${path}"` : `${path || 'the file'}: ${issue.message}`;
   const sets = (text: string): boolean => concerns(overridePath(text), path);
   const override = overrides.find(sets);
@@ -169,7 +187,14 @@ function invalid(
     const place = placeOf(['matrix', overridePath(own)], sources);
     return new AccError('experiment/invalid', { message, ...place, hint: `set by the matrix: ${own}` });
   }
-  return new AccError('experiment/invalid', { message, ...placeOf(issue.path, sources), cause: error });
+  return new AccError('experiment/invalid', { message, ...placeOf(written, sources), cause: error });
+}
+
+/** A path in the files: where a list of one may stand without brackets, the path has no index. */
+function asWritten(path: readonly PropertyKey[], sources: readonly YamlText[]): PropertyKey[] {
+  const short = path.filter((part) => typeof part !== 'number');
+  const has = (one: readonly PropertyKey[]): boolean => sources.some((source) => source.place(one) !== undefined);
+  return !has(path) && has(short) ? short : [...path];
 }
 
 /** Whether one path encloses the other: 'seeds' and 'seeds.arms', but not 'seed' and 'seeds'. */

@@ -3,9 +3,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Document, parse } from 'yaml';
 import { AccError, writeAtomic } from '../core/index.js';
-import type { Ablation } from './ablation.js';
+import type { Expectation } from '../results/index.js';
 import { type LoadedExperiment, loadExperiments } from './load.js';
 import { splitOverride } from './override.js';
+import { experimentStages } from './stages/index.js';
 
 /** What a new ablation consists of. */
 export interface NewAblation {
@@ -15,7 +16,7 @@ export interface NewAblation {
   title: string;
   hypothesis: string;
   /** against the experiment that it extends */
-  expected: Omit<Ablation['expected'], 'than'>;
+  expected: Omit<Expectation, 'than'>;
   /** `key.path=value` with the value in YAML */
   changes: readonly string[];
   /** `key.path=[value, value]`: a run for every combination */
@@ -25,7 +26,7 @@ export interface NewAblation {
 /**
  * Writes an ablation as one YAML file `<folder>/<name>.yaml` and reads it back as an experiment.
  * @returns the file and its experiments, one per combination of the sweeps
- * @throws AccError 'experiment/ablation-exists', 'experiment/no-change', and what loadExperiment throws; nothing is then left
+ * @throws AccError 'experiment/ablation-exists', 'experiment/no-change', and what loadExperiment and experimentStages throw; nothing is then left
  */
 export async function writeAblation(
   folder: string,
@@ -41,7 +42,9 @@ export async function writeAblation(
   const [{ experiment: base }] = (await loadExperiments(ablation.base)) as [LoadedExperiment];
   await writeAtomic(file, contentOf(ablation, base.name));
   try {
-    return { file, experiments: await loadExperiments(file) };
+    const experiments = await loadExperiments(file);
+    for (const { experiment } of experiments) await experimentStages(experiment, { planning: true });
+    return { file, experiments };
   } catch (error) {
     await rm(file);
     throw error;
@@ -54,7 +57,7 @@ function contentOf({ name, base, title, hypothesis, expected, changes, sweeps }:
       message: `the ablation "${name}" changes nothing`,
       hint: 'state what differs with --change, e.g. --change swift.arm.lora_rank=2, or --sweep swift.arm.lora_rank=2,8,32',
     });
-  const ablation: Ablation = { hypothesis, expected: sweeps.length > 0 ? expected : { ...expected, than } };
+  const ablation = { hypothesis, expected: sweeps.length > 0 ? expected : { ...expected, than } };
   const document = new Document({ version: 1, name, title, extends: base, ablation });
   for (const [path, value] of changes.map(assignment)) document.setIn(path.split('.'), document.createNode(value));
   const axes = sweeps.map(assignment).map(([path, value]) => [path, listOf(value)] as const);

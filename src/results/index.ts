@@ -22,6 +22,7 @@ export {
   type ComparedRun,
   type ComparedValue,
   compareRuns,
+  comparisonMarkdown,
   type RunComparison,
   runComparisonText,
   type SettingDifference,
@@ -29,6 +30,19 @@ export {
 export { type ConfusionTable, confusionTable } from './confusion-table.js';
 export { displaySymbol } from './display.js';
 export { type Draw, drawsText, drawText, sameDraw } from './draw.js';
+export {
+  type Direction,
+  directions,
+  type Expectation,
+  type ExpectationVerdict,
+  type ExpectingRun,
+  expectationNumbers,
+  expectationsText,
+  expectationText,
+  expectationVerdict,
+  type JudgedExpectation,
+  judgeExpectations,
+} from './expectations/index.js';
 export { formatHtml } from './format-html.js';
 export { formatLatex } from './format-latex.js';
 export { formatMarkdown } from './format-markdown.js';

@@ -30,6 +30,39 @@ test('an override of a key of the matrix chooses from it', async () => {
   await expect(loadExperiment(file)).rejects.toMatchObject({ code: 'experiment/matrix' });
 });
 
+test('what a sweep expects is compared with the run of its first values, also where an override chooses one of them', async () => {
+  const file = join(temporaryFolder(), 'rank.yaml');
+  const expected = (than: string): string =>
+    `{ arms: [ADC], sets: [genre], metric: accuracy, direction: lower${than} }`;
+  const ablation = `{ hypothesis: h, expected: [${expected('')}, ${expected(', than: ACC')}] }`;
+  const matrix = '{ swift.arm.lora_rank: [2, 8], targets.acc: [provenance, paper-naive] }';
+  await writeAtomic(
+    file,
+    `version: 1\nname: rank\ntitle: Rank\nextends: tiny\nablation: ${ablation}\nmatrix: ${matrix}\n`,
+  );
+  const thans = async (...overrides: string[]): Promise<unknown[]> =>
+    (await loadExperiments(file, overrides)).map(({ experiment }) =>
+      experiment.ablation!.expected.map(({ than }) => than),
+    );
+  const first = 'rank@lora-rank=2,targets.acc=provenance';
+  expect(await thans()).toEqual(Array(4).fill([first, 'ACC']));
+  expect(await thans('swift.arm.lora_rank=8')).toEqual(Array(2).fill([first, 'ACC']));
+  expect(await thans('seed=1')).toEqual(Array(4).fill(['rank@lora-rank=2,seed=1,targets.acc=provenance', 'ACC']));
+});
+
+test('of a single expectation, an error has the place in the file', async () => {
+  const file = join(temporaryFolder(), 'one.yaml');
+  const expected = 'expected:\n    arms: [ADC]\n    sets: [genre]\n    metric: acuracy\n    direction: lower';
+  await writeAtomic(
+    file,
+    `version: 1\nname: one\ntitle: One\nextends: tiny\nablation:\n  hypothesis: h\n  ${expected}\n`,
+  );
+  await expect(loadExperiments(file)).rejects.toMatchObject({
+    ...{ code: 'experiment/invalid', file, line: 10 },
+    message: expect.stringMatching(/^ablation\.expected\.metric: unknown metric "acuracy": .*accuracy/),
+  });
+});
+
 test.each([
   ['[2, 8]', 'matrix is not a map', 5],
   ['{ swift.arm.lora_rank: 2 }', 'swift.arm.lora_rank has no list of values', 5],

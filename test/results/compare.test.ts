@@ -3,6 +3,7 @@ import { differenceFigure } from '../../src/figures/index.js';
 import {
   type ComparedRun,
   compareRuns,
+  comparisonMarkdown,
   type ItemScores,
   type ResultRow,
   runComparisonText,
@@ -65,10 +66,62 @@ test('arms of one run, the same answers, and other items are said, not compared'
   ]);
 });
 
-test('runs without a value in common are a named error', () => {
-  expect(() => compareRuns([run('a', 8, [1]), run('b', 8, [1])], { metrics, sets: ['vocal'] })).toThrow(
-    expect.objectContaining({ code: 'results/nothing-in-common' }),
-  );
+test('names that no run has are named errors with the known ones; runs without a value in common list what they share', () => {
+  const other = run('b', 8, [1]);
+  const runs = [run('a', 8, [1]), { ...other, rows: [...other.rows, exampleRow('ADC', 'vocal', 'accuracy', 0.5)] }];
+  const comparing = (choice: object) => () => compareRuns(runs, choice);
+  const named = (code: string, text: string): object =>
+    expect.objectContaining({ code, hint: expect.stringContaining(text) });
+  expect(comparing({ arms: ['XYZ'] })).toThrow(named('results/unknown-name', 'arms: ADC'));
+  expect(comparing({ sets: ['gener'] })).toThrow(named('results/unknown-name', 'evaluation sets: genre, vocal'));
+  expect(comparing({ metrics: ['meteor'] })).toThrow(named('results/unknown-name', 'metrics: accuracy'));
+  expect(comparing({ metrics: ['acuracy'] })).toThrow(named('catalogue/unknown-metric', 'accuracy'));
+  const common = 'arms: ADC; sets: genre; metrics: accuracy';
+  expect(comparing({ sets: ['vocal'] })).toThrow(named('results/nothing-in-common', common));
+});
+
+test('an arm that not every run has is one setting, without what it does not state', () => {
+  const withArms = (name: string, arms: object): ComparedRun => {
+    const base = run(name, 8, [10]);
+    return { ...base, experiment: { ...base.experiment, arms } };
+  };
+  const rate = { value: 0.001, origin: 'kit' };
+  const arms = [
+    { ADC: { tasks: ['ADC'], swift: {}, data: {} }, ACC: { tasks: ['ACC'], swift: { learning_rate: rate }, data: {} } },
+    { ADC: { tasks: ['ADC'], swift: {}, data: { split: 'overlapping' } } },
+  ];
+  const comparison = compareRuns([withArms('a', arms[0]!), withArms('b', arms[1]!)]);
+  expect(comparison.settings).toEqual([
+    { path: 'arms.ACC', values: ['{"tasks":["ACC"],"swift":{"learning_rate":0.001}}', undefined] },
+    { path: 'arms.ADC.data.split', values: [undefined, '"overlapping"'] },
+  ]);
+  expect(runComparisonText(comparison)).toContain('{ tasks: [ACC], swift: { learning_rate: 0.001 } }');
+});
+
+test('two runs stand side by side; three stand below each other, in text and in Markdown', () => {
+  const runs = [run('a', 8, [10, 20]), run('b', 2, [14, 24]), run('c', 4, [10, 22])];
+  const two = runComparisonText(compareRuns(runs.slice(0, 2)));
+  expect(two).toMatch(/arm +set +metric +a +b +difference\nADC /);
+  expect(two).toContain('All draws start from one base model');
+  const three = compareRuns(runs);
+  expect(runComparisonText(three)).toMatch(/arm +set +metric +run +value +difference\nADC .* a +37\.50 %\n +b /);
+  expect(comparisonMarkdown(three)).toContain('| arm | set | metric | run | value | difference |\n| :-- |');
+});
+
+test('a run alone is compared with nothing, but what it expects of its arms has a verdict', () => {
+  const [alone, other] = [run('mine', 8, [10, 11, 12]), run('mine', 8, [30, 31, 32], 'ACC')];
+  const expected = [{ arms: ['ADC'], sets: ['genre'], metric: 'accuracy', direction: 'lower', than: 'ACC' }] as const;
+  const experiment = { ...alone.experiment, ablation: { hypothesis: 'It forgets', expected } };
+  const both = { ...alone, experiment, rows: [...alone.rows, ...other.rows], scores: [...alone.scores, ...other.scores] };
+  const comparison = compareRuns([both]);
+  expect(comparison.values).toEqual([]);
+  expect(comparison.expectations).toMatchObject([{ arm: 'ADC', verdict: 'confirmed' }]);
+  expect(runComparisonText(comparison)).toContain('ADC below ACC, MGC, music by genre, Accuracy: confirmed');
+  const { data, layout } = differenceFigure(comparison);
+  expect(data.map(({ name, x }) => [name, x])).toEqual([['expected', [expect.closeTo(-50, 9)]]]);
+  expect((layout.yaxis as { ticktext: string[] }).ticktext).toEqual([
+    'ADC below ACC<br>MGC, music by genre, Accuracy: confirmed',
+  ]);
 });
 
 test('the figure has a line for each value and a marker for each run after the first', () => {

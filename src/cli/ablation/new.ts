@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path';
 import { Argument, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { AccError, kitRoot } from '../../core/index.js';
-import type { Direction, NewAblation } from '../../experiment/index.js';
+import type { NewAblation } from '../../experiment/index.js';
+import type { Direction } from '../../results/index.js';
 import { type Ask, asking } from '../asking.js';
 import type { CommandContext } from '../context.js';
-import { allValues, jsonOption, nameList } from '../options.js';
+import { allValues, jsonOption, nameList, positiveNumber } from '../options.js';
 
+/** as in src/results, which is loaded only when the command runs */
 const directions = ['higher', 'lower', 'same'] as const satisfies readonly Direction[];
 
 /** `acc ablation new`: hypothesis, change and expected direction become one valid file. */
@@ -27,6 +29,11 @@ export function registerNew(group: CommandUnknownOpts, { print, log, signal }: C
       new Option('--expect <direction>', 'where you expect the value, against the experiment that it extends').choices(
         directions,
       ),
+    )
+    .option(
+      '--within <difference>',
+      'with --expect same: how large a difference counts as the same, in the unit of the metric',
+      positiveNumber,
     )
     .option('--metric <name>', 'the metric of the expectation', 'accuracy')
     .option('--arms <names>', 'the arms of the expectation, separated by commas', nameList)
@@ -76,6 +83,7 @@ interface Options {
   change?: string[];
   sweep?: string[];
   expect?: Direction;
+  within?: number;
   metric: string;
   arms?: string[];
   sets?: string[];
@@ -90,7 +98,8 @@ async function stated(options: Options, ask: Ask): Promise<Stated> {
   const direction = options.expect ?? (await askDirection(ask));
   const arms = options.arms ?? nameList(await ask('Arms of the expectation, separated by commas', '--arms'));
   const sets = options.sets ?? nameList(await ask('Evaluation sets of the expectation, separated by commas', '--sets'));
-  const expected = { arms, sets, metric: options.metric, direction };
+  const { metric, within } = options;
+  const expected = { arms, sets, metric, direction, ...(within === undefined ? {} : { within }) };
   return { hypothesis, changes, sweeps, expected };
 }
 

@@ -15,18 +15,28 @@ export function registerRun(program: CommandUnknownOpts, context: CommandContext
     .option(...jsonOption)
     .addHelpText(
       'after',
-      '\nNotebooks open a run by its name; earlier runs of a name stay in its history. A file with a matrix gives a run per\ncombination of its values; with --json, a line for each.' +
+      '\nNotebooks open a run by its name; earlier runs of a name stay in its history. A file with a matrix gives a run per\ncombination of its values; with --json, a line for each. What an ablation expects gets a verdict after the tables.' +
         '\n\nExamples:\n  acc run tiny\n  acc run tiny --set corpus=recordings --name mine\n  acc run tiny --set seeds=0,1,2',
     )
     .action(async (name, { json, ...choice }) => {
-      const { printTables, runMatrix } = await import('./run-with-progress.js');
-      for (const run of await runMatrix(context, name, choice)) {
+      const [{ printTables, runMatrix }, { judgedExpectations }, { expectationsText }] = await Promise.all([
+        import('./run-with-progress.js'),
+        import('./compared-runs.js'),
+        import('../../results/index.js'),
+      ]);
+      const runs = await runMatrix(context, name, choice);
+      const judged = await judgedExpectations(runs, choice.store);
+      for (const run of runs) {
         if (json) {
-          context.print(JSON.stringify({ run: run.name, experiment: run.experiment.name, rows: run.rows }));
+          const expectations = judged.filter((one) => one.run === run.name);
+          context.print(
+            JSON.stringify({ run: run.name, experiment: run.experiment.name, rows: run.rows, expectations }),
+          );
           continue;
         }
         printTables(context, run.rows);
         context.print(`Run ${run.summary}`);
       }
+      if (!json && judged.length > 0) context.print(`\n${expectationsText(judged)}`);
     });
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { AccError, readBytes, sha256, writeAtomic } from '../../core/index.js';
+import { badRunName, isRunName } from '../run-name.js';
 import { findRun, recordedFile } from './find-run.js';
 import { type Publication, readContents, readCrate, writeCrate } from './recorded/index.js';
-import { badRunName, isRunName } from './run-name.js';
 
 /**
  * A finished run as a zip file that is an RO-Crate: all texts and numbers, no audio and no weights. The same run gives the same bytes.

@@ -12,6 +12,7 @@ import type { Arm } from '../arm-schema.js';
 import { armDraws, baseDraws } from '../draws.js';
 import { type CorpusHeader, type PlannedSet, planSets } from '../evaluation/index.js';
 import { folderFingerprint } from '../fingerprint.js';
+import { assertMeasured } from '../measured.js';
 import { sharedSets } from '../overlap.js';
 import type { Experiment } from '../schema.js';
 import { type ExperimentSizes, experimentSizes, knownSum } from '../sizes.js';
@@ -57,7 +58,7 @@ export interface ModelStages {
 /**
  * The stages of an experiment with their inputs. Nothing is run.
  * @param options.planning true to plan for folders that do not exist yet
- * @throws AccError 'experiment/no-folder' if a corpus or evaluation folder is missing; what planSets throws
+ * @throws AccError 'experiment/no-folder' if a corpus or evaluation folder is missing; what planSets and assertMeasured throw
  */
 export async function experimentStages(
   experiment: Experiment,
@@ -68,6 +69,7 @@ export async function experimentStages(
   const evaluation = await external(experiment.evaluation, 'evaluation', options);
   const corpusHeader = await headerOf(corpus);
   const sets = await planSets(experiment, corpusHeader);
+  assertMeasured(experiment, sets);
   const sizes = await experimentSizes(experiment, sets);
   const tiny = 'tiny' in experiment.model ? experiment.model.tiny : undefined;
   const world = !corpus || !evaluation || tiny ? worldStage(experiment) : undefined;

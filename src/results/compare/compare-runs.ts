@@ -1,53 +1,46 @@
-import { AccError } from '../../core/index.js';
 import { holm } from '../../statistics/index.js';
-import { armDifference, pairScores } from '../arm-difference.js';
-import type { Finding, NotComparable } from '../claims/index.js';
+import { pairScores } from '../arm-difference.js';
+import { type Finding, findingOf, type NotComparable } from '../claims/index.js';
 import { displaySymbol } from '../display.js';
+import { judgeExpectations } from '../expectations/index.js';
 import type { ResultRow } from '../row.js';
+import { type CompareChoice, chosenRows } from './chosen-rows.js';
 import { comparisonHtml } from './html.js';
+import { comparisonMarkdown } from './markdown.js';
 import { settingDifferences } from './settings.js';
 import { runComparisonText } from './text.js';
 import type { ComparedRun, ComparedValue, RunComparison } from './types.js';
 
-/** Which values are compared; without a list, all. */
-export interface CompareChoice {
-  arms?: readonly string[] | undefined;
-  sets?: readonly string[] | undefined;
-  metrics: readonly string[];
-}
-
 /**
- * Compares runs with the first of them: what differs in their settings, and every value that they have in common, paired by item and draw.
- * @throws AccError 'results/nothing-in-common'
+ * Compares runs with the first of them: what differs in their settings, every value that they have in common, paired by item and draw, and what
+ * their ablations expect. One run alone has only expectations.
+ * @param expectedAgainst further runs that only expectations are compared with
+ * @throws AccError 'catalogue/unknown-metric', 'results/unknown-name', 'results/nothing-in-common'
  */
-export function compareRuns(runs: readonly ComparedRun[], { arms, sets, metrics }: CompareChoice): RunComparison {
+export function compareRuns(
+  runs: readonly ComparedRun[],
+  choice: CompareChoice = {},
+  expectedAgainst: readonly ComparedRun[] = [],
+): RunComparison {
   const [first, ...others] = runs as [ComparedRun, ...ComparedRun[]];
-  const isWanted = ({ arm, set, metric }: ResultRow): boolean =>
-    metrics.includes(metric) && (arms?.includes(arm) ?? true) && (sets?.includes(set) ?? true);
-  const hasArm = (run: ComparedRun, arm: string): boolean => run.rows.some((row) => row.arm === arm);
-  const values = first.rows
-    .filter((row) => isWanted(row) && others.every((run) => hasArm(run, row.arm)))
-    .map((row): ComparedValue => {
-      const { arm, set, setLabel, metric } = row;
-      const differences = others.map((other) => differenceOf(first, other, row));
-      return { arm, set, setLabel, metric, values: runs.map((run) => cell(run, row)?.value ?? null), differences };
-    });
-  if (values.length === 0)
-    throw new AccError('results/nothing-in-common', {
-      message: `${runs.map(({ name }) => name).join(' and ')} have no value in common that was asked for`,
-      hint: 'choose other --arms, --sets or --metrics, or omit them',
-    });
+  const rows = others.length > 0 ? chosenRows(runs, choice) : [];
+  const values = rows.map((row): ComparedValue => {
+    const { arm, set, setLabel, metric } = row;
+    const differences = others.map((other) => differenceOf(first, other, row));
+    return { arm, set, setLabel, metric, values: runs.map((run) => cell(run, row)?.value ?? null), differences };
+  });
   correct(values);
+  const arms = [...new Set(runs.flatMap((run) => run.rows.map(({ arm }) => arm)))];
   const comparison: RunComparison = {
     runs: runs.map(({ name }) => name),
     settings: settingDifferences(runs.map(({ experiment }) => experiment)),
     values,
-    unmatched: [...new Set(runs.flatMap(({ rows }) => rows.map(({ arm }) => arm)))].filter(
-      (arm) => !runs.every((run) => hasArm(run, arm)),
-    ),
+    unmatched: arms.filter((arm) => !runs.every((run) => run.rows.some((row) => row.arm === arm))),
+    expectations: judgeExpectations(runs, expectedAgainst),
   };
   const bundle = (): Record<string, string> => ({
     'text/html': comparisonHtml(comparison),
+    'text/markdown': comparisonMarkdown(comparison),
     'text/plain': runComparisonText(comparison),
   });
   return Object.defineProperty(comparison, displaySymbol, { value: bundle });
@@ -69,8 +62,7 @@ function differenceOf(first: ComparedRun, other: ComparedRun, of: Cell): Finding
   if (recordsOf(own) === recordsOf(others)) return { missing: 'the same answers in both runs' };
   const pairs = pairScores(first.scores.filter(isCell(of)), other.scores.filter(isCell(of)));
   if ('missing' in pairs) return pairs;
-  const { difference, draws, ...test } = armDifference(pairs);
-  return { difference, draws, test };
+  return findingOf(pairs);
 }
 
 /** The records of all draws behind a value. */

@@ -1,4 +1,5 @@
 import type { Finding, NotComparable } from '../claims/index.js';
+import type { Expecting, JudgedExpectation } from '../expectations/index.js';
 import type { ItemScores } from '../item-scores.js';
 import type { ResultRow } from '../row.js';
 import type { SettingDifference } from './settings.js';
@@ -7,7 +8,7 @@ import type { SettingDifference } from './settings.js';
 export interface ComparedRun {
   name: string;
   /** the resolved experiment */
-  experiment: object;
+  experiment: Expecting & Readonly<Record<string, unknown>>;
   /** one per arm, set and metric */
   rows: readonly ResultRow[];
   /** those of every draw */
@@ -33,4 +34,6 @@ export interface RunComparison {
   values: ComparedValue[];
   /** arms that not every run has */
   unmatched: string[];
+  /** the verdicts on what the ablations among the runs expect */
+  expectations: JudgedExpectation[];
 }

@@ -27,7 +27,7 @@ test('hypothesis, change and expected direction become one file that is an exper
   expect(experiment.swift.arm.lora_rank!.value).toBe(2);
   expect(experiment.ablation).toEqual({
     hypothesis: 'Less moves',
-    expected: { arms: ['ADC'], sets: ['vocal', 'genre'], metric: 'accuracy', direction: 'lower', than: 'tiny' },
+    expected: [{ arms: ['ADC'], sets: ['vocal', 'genre'], metric: 'accuracy', direction: 'lower', than: 'tiny' }],
   });
 });
 
@@ -45,6 +45,7 @@ test.each([
   ['an unknown key', ['--change', 'editng=1', ...expectation], 'experiment/invalid'],
   ['an unknown arm', ['--change', 'seed=1', ...expectation, '--arms', 'XYZ'], 'experiment/invalid'],
   ['an unknown metric', ['--change', 'seed=1', ...expectation, '--metric', 'accurate'], 'experiment/invalid'],
+  ['a metric of other sets', ['--change', 'seed=1', ...expectation, '--metric', 'exact'], 'experiment/not-measured'],
   ['a change without value', ['--change', 'seed', ...expectation], 'experiment/override'],
   ['no change', expectation, 'cli/missing-option'],
 ])('%s is a named error, and no file is left', async (_, args, code) => {

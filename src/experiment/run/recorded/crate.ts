@@ -1,7 +1,7 @@
 import { AccError, decodeUtf8, parseJson, sha256 } from '../../../core/index.js';
 import { edited, type StageRecord } from '../../../stage/index.js';
+import { isRunName } from '../../run-name.js';
 import { currentExperiment, type RunEntry } from '../history.js';
-import { isRunName } from '../run-name.js';
 import type { RunContents } from './contents.js';
 import { recordedOutputs } from './contents.js';
 import { crateMetadata, listedFiles, metadataFile, type Publication } from './metadata.js';

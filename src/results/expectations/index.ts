@@ -1,0 +1,11 @@
+export { type ExpectingRun, judgeExpectations } from './judge.js';
+export { expectationsText } from './text.js';
+export {
+  type Direction,
+  directions,
+  type Expectation,
+  type ExpectationVerdict,
+  type Expecting,
+  type JudgedExpectation,
+} from './types.js';
+export { expectationLegend, expectationNumbers, expectationText, expectationVerdict } from './words.js';
