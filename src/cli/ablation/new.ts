@@ -70,7 +70,10 @@ Keys that are often varied:
   editing.eventToBaseDb       level of the event, e.g. [-5,3]
   pairs                       {triplesPerBase: 2}, {preset: all-pairs-5} or {folder: PATH}
   split                       clean, or overlapping: arms also train on the clips of the in-domain captioning sets
-  arms                        which arms are trained, and on what
+  targets.prompts             wording of the questions, of all arms together
+  arms                        all arms that are trained, e.g. {ADC add: {tasks: [ADC], data: {operations: [add]}}}; data has
+                              operations, fraction, weights, acc and split
+  arms.<arm>.data.<key>       of one arm, with --sweep only, e.g. arms.ADC.data.fraction=0.25,0.5,1
 
 Examples:
   acc ablation new rank-2 --hypothesis "A smaller adapter forgets less" --change swift.arm.lora_rank=2 \\
