@@ -18,4 +18,4 @@ export { type PlanOptions, planSet, type SetPlan, type SetSources, sourceCounts 
 export { type PairChoice, type PlannedPairs, plannedPairs, type SourceCounts } from './planned-pairs.js';
 export { readLeakageSet } from './read-leakage-set.js';
 export { readPairs, readRecipes } from './read-pairs.js';
-export { clipRebuilder, type RebuildOptions, type RebuildReport, rebuildFolder } from './rebuild-folder.js';
+export { type RebuildOptions, type RebuildReport, rebuildFolder } from './rebuild-folder.js';

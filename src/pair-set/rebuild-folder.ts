@@ -39,13 +39,13 @@ const cacheBytes = 128 * 2 ** 20;
  */
 export async function rebuildFolder(manifest: string, options: RebuildOptions): Promise<RebuildReport> {
   const { folder, out, signal, onProgress } = options;
-  const clip = clipRebuilder(options);
+  const source = sourceReader();
   const report: RebuildReport = { clips: 0, same: 0, written: 0, wrong: [] };
   for await (const recipe of readRows<Recipe>(manifest)) {
     if (signal?.aborted) throw new AccError('core/interrupted', { message: 'rebuilding was stopped' });
     report.clips++;
     try {
-      const bytes = await clip(recipe);
+      const bytes = await rebuilt(recipe, options, source);
       const intact = !out && isIntact(folder, recipe);
       if (out === null && !intact) throw damaged(join(folder, recipe.file));
       report.same++;
@@ -66,26 +66,6 @@ export async function rebuildFolder(manifest: string, options: RebuildOptions): 
       hint: 'expected one recipe per clip; the set was not built, or is empty',
     });
   return report;
-}
-
-/**
- * Rebuilds single clips.
- * @returns the bytes of a recipe's clip; it throws AccError 'pair-set/recipe' where a source has changed or the bytes differ
- */
-export function clipRebuilder({
-  bases,
-  events,
-}: Pick<RebuildOptions, 'bases' | 'events'>): (recipe: Recipe) => Promise<Uint8Array> {
-  const source = sourceReader();
-  return async (recipe) => {
-    const { base, event, sampleRate } = recipe;
-    const bytes = rebuild(recipe, {
-      base: await source(bases, base, sampleRate),
-      ...(event && { event: await source(events, event, sampleRate) }),
-    });
-    if (sha256(bytes) === recipe.sha256) return bytes;
-    throw new AccError('pair-set/recipe', { message: `the rebuilt clip ${recipe.clip} has other bytes` });
-  };
 }
 
 function damaged(file: string): AccError {
@@ -121,4 +101,14 @@ function sourceReader(): SourceReader {
     if (clip.hash === hash) return clip;
     throw new AccError('pair-set/recipe', { message: `${file} has changed since the clip was mixed`, file });
   };
+}
+
+async function rebuilt(recipe: Recipe, { bases, events }: RebuildOptions, source: SourceReader): Promise<Uint8Array> {
+  const { base, event, sampleRate } = recipe;
+  const bytes = rebuild(recipe, {
+    base: await source(bases, base, sampleRate),
+    ...(event && { event: await source(events, event, sampleRate) }),
+  });
+  if (sha256(bytes) === recipe.sha256) return bytes;
+  throw new AccError('pair-set/recipe', { message: `the rebuilt clip ${recipe.clip} has other bytes` });
 }

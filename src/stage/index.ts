@@ -8,7 +8,7 @@ export { stageKey } from './key.js';
 export { planStages } from './plan.js';
 export { edited, type FoundRecord, findRecord, hashedDamageIn, readAnyRecord, readRecord, sealed } from './record.js';
 export { readSpeeds, type Speed } from './speeds.js';
-export { openStore, type Store } from './store.js';
+export { hashOutputs, openStore, type Store } from './store.js';
 export type {
   Json,
   OmittedFiles,

@@ -76,7 +76,8 @@ export function openStore(root: string): Store {
   };
 }
 
-async function hashOutputs(folder: string): Promise<OutputFile[]> {
+/** The files that a stage wrote, with their hashes, in the order of their paths; logs and record are none. */
+export async function hashOutputs(folder: string): Promise<OutputFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const outputs: OutputFile[] = [];
   for (const entry of entries) {

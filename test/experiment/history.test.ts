@@ -130,12 +130,15 @@ test('acc status lists the other runs, and then names a history that cannot be r
   expect(lines.join('\n')).toMatch(/runs\n {2}smoke .*c0ffee1 with changes[\s\S]*✗ .*tiny\.json is not JSON/);
 });
 
-test.each(['smoke', 'tiny', 'small', 'paper-4090'])('the experiment of a run of %s is read back as it was', async (name) => {
-  const store = temporaryFolder();
-  const experiment = await loadExperiment(name);
-  await addRun(store, name, await entry({ experiment }));
-  expect((await lastRun(store, name)).experiment).toEqual(experiment);
-});
+test.each(['smoke', 'tiny', 'small', 'paper-4090'])(
+  'the experiment of a run of %s is read back as it was',
+  async (name) => {
+    const store = temporaryFolder();
+    const experiment = await loadExperiment(name);
+    await addRun(store, name, await entry({ experiment }));
+    expect((await lastRun(store, name)).experiment).toEqual(experiment);
+  },
+);
 
 test('a run of an older version is opened with the defaults of what was added since', async () => {
   const store = temporaryFolder();

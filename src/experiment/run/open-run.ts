@@ -23,11 +23,11 @@ import { armDraws, baseDraws, drawnName, runDraws } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
-import { editingName, leakageName, splitPolicies } from '../split-policy.js';
+import { editingName, leakageName } from '../split-policy.js';
 import type { ViewValues } from '../views.js';
 import { findRun } from './find-run.js';
 import type { RunEntry } from './history.js';
-import { runTime, soundMaker } from './recorded/index.js';
+import { madeAgain, runTime } from './recorded/index.js';
 import { defaultStore } from './store.js';
 
 /** A finished run, as notebooks open it. */
@@ -90,7 +90,7 @@ export interface Run {
   clip(item: Pick<AnsweredItem, 'audios'>): Promise<string[]>;
   /**
    * The same path of a sound file that `corpus`, `pairs` or `clip` named. A recorded run has none of them: the file is made at first, with the
-   * bytes that it had. 'experiment/no-sound' where that is not possible
+   * bytes that it had. 'experiment/not-recorded' where that is not possible
    */
   sound(file: string): Promise<string>;
 }
@@ -110,7 +110,8 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     return parseJson(await readText(path), path, 'experiment/bad-run') as T;
   };
   const { pairs } = experiment;
-  const pairFolder = (): string => ('folder' in pairs ? pairs.folder : folder(editingName(experiment.split)));
+  const pairStage = 'folder' in pairs ? `the folder ${pairs.folder}` : editingName(experiment.split);
+  const pairFolder = (): string => ('folder' in pairs ? pairs.folder : folder(pairStage));
   const resultRows = async (file: string): Promise<ResultRow[]> => {
     const found = await readJsonLines<ResultRow>(join(folder('results'), file));
     return recorded === undefined ? found : found.map((row) => ({ ...row, recorded }));
@@ -129,12 +130,8 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     drawnName(`scores of ${model}`, drawOf(model, draw), experiment);
   const trainingOf = (arm?: string, draw?: Draw): string =>
     drawnName(arm === undefined ? 'base model' : `arm ${arm}`, drawOf(arm, draw), experiment);
-  const editing = splitPolicies
-    .map(editingName)
-    .filter((stage) => stage in stages)
-    .map(folder);
+  const again = recorded === undefined ? undefined : madeAgain(name, root, entry);
   const world = 'world' in stages ? folder('world') : undefined;
-  const makeSound = recorded === undefined ? undefined : soundMaker(name, experiment, { world, editing });
   const run: Run = {
     name,
     summary: summaryOf(name, entry, rows.length),
@@ -155,8 +152,14 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
       readCorpus(experiment.corpus === 'synthetic' ? folder('world') : experiment.corpus, {
         audio: recorded === undefined,
       }),
-    pairs: (split) => readPairs(split === 'train' ? pairFolder() : folder('editing pairs'), split),
-    recipes: () => readRecipes(pairFolder()),
+    pairs: async (split) => {
+      await again?.pairs(split === 'train' ? pairStage : editingName('clean'));
+      return readPairs(split === 'train' ? pairFolder() : folder(editingName('clean')), split);
+    },
+    recipes: async () => {
+      await again?.pairs(pairStage);
+      return readRecipes(pairFolder());
+    },
     targets: () => json('targets ACC', 'targets.json'),
     answers: (model, draw) => readJsonLines(join(folder(scoresOf(model, draw)), 'items.jsonl')),
     itemScores: (model, draw) => readItemScores(join(folder(scoresOf(model, draw)), 'item-scores.jsonl')),
@@ -188,7 +191,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
       return Promise.all(audios.map((path) => run.sound(locatedPath(path, folders))));
     },
     sound: async (file) => {
-      await makeSound?.(file);
+      await again?.sound(file);
       return file;
     },
   };

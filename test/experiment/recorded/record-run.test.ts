@@ -111,7 +111,7 @@ test('a clip that would have other bytes than recorded, or that the run does not
   writeFileSync(hashes, readFileSync(hashes, 'utf8').replaceAll(/"sha256":"./g, '"sha256":"x'));
   const { bases } = await run.corpus();
   for (const wanted of [bases[0]!.file, join(run.folder('world'), 'bases', 'none.wav')])
-    await expect(run.sound(wanted)).rejects.toMatchObject({ code: 'experiment/no-sound' });
+    await expect(run.sound(wanted)).rejects.toMatchObject({ code: 'experiment/not-recorded' });
   expect(existsSync(bases[0]!.file)).toBe(false);
 });
 

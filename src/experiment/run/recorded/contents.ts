@@ -20,10 +20,9 @@ export interface RunContents {
   stages: RecordedStage[];
 }
 
-/** The outputs that a recorded run contains, by kind of stage. */
+/** The outputs that a recorded run contains, by kind of stage; editing pairs are made again on demand. */
 const wanted: Readonly<Record<string, readonly string[]>> = {
   world: ['bases.csv', 'events.csv', 'corpus.yaml'],
-  editing: ['pairs.jsonl', 'recipes.jsonl'],
   targets: ['targets.json'],
   leakage: ['leakage.json'],
   questions: ['evaluation.jsonl', 'leakage.json'],

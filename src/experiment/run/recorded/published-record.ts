@@ -9,10 +9,15 @@ import { type Json, type OutputFile, type StageRecord, sealed } from '../../../s
  * @param store the folder of the store
  */
 export function publishedRecord({ hash: _, ...record }: StageRecord, store: string): StageRecord {
-  const sounds = record.outputs.filter(({ path }) => isSound(path));
-  const outputs = record.outputs.filter(({ path }) => !isSound(path));
   const notes = withoutPaths(record.notes, store) as StageRecord['notes'];
-  return sealed({ ...record, outputs, ...(sounds.length > 0 && { omitted: listed(sounds) }), notes });
+  return sealed({ ...record, ...publishedOutputs(record.outputs), notes });
+}
+
+/** Outputs with one hash for all sound files among them. */
+export function publishedOutputs(all: readonly OutputFile[]): Pick<StageRecord, 'outputs' | 'omitted'> {
+  const sounds = all.filter(({ path }) => isSound(path));
+  const outputs = all.filter(({ path }) => !isSound(path));
+  return { outputs, ...(sounds.length > 0 && { omitted: listed(sounds) }) };
 }
 
 export function isSound(path: string): boolean {

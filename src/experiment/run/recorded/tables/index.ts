@@ -1,5 +1,5 @@
 import { answersTable } from './answers.js';
-import { copyTable, copyTables } from './copies.js';
+import { copyTable } from './copies.js';
 import { documentTable } from './documents.js';
 import { itemScoresTable } from './item-scores.js';
 import { drawsTable } from './rows.js';
@@ -19,12 +19,6 @@ export const crateTables: readonly CrateTable[] = [
   ),
   soundsTable,
   copyTable('world', 'corpus.yaml', 'The name of the corpus, and that it is synthetic'),
-  ...copyTables('editing', 'pairs.jsonl', 'The editing pairs with captions and instructions, one per line'),
-  ...copyTables(
-    'editing',
-    'recipes.jsonl',
-    'How each clip of the editing pairs was mixed, with its SHA-256, one per line',
-  ),
   documentTable(['targets'], 'targets.json', 'Statistics of the ACC targets, one line per stage'),
   copyTable('questions', 'evaluation.jsonl', 'The questions that every model answered, with their references'),
   documentTable(['questions', 'leakage'], 'leakage.json', 'What evaluation shares with training, one line per check'),
