@@ -25,6 +25,7 @@ export {
   findTools,
   type ItemSums,
   installedTools,
+  keptOpen,
   type MetricComparison,
   type MetricInterval,
   type MetricTools,

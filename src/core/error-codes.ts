@@ -127,6 +127,7 @@ export const errorCodes = {
   'experiment/not-measured': 'an ablation expects something of a metric that is not computed on the set',
   'experiment/override': 'a --set is not of the form key.path=value',
   'experiment/path-outside': 'an audio path is outside all inputs of a stage',
+  'experiment/replay-differs': 'the answers of a run give other numbers than it recorded',
   'experiment/run-exists': 'a run is already recorded or imported under a name',
   'experiment/run-name': 'an invalid name of a run',
   'experiment/syntax': 'an experiment file is not YAML',

@@ -17,4 +17,4 @@ export {
   type ScoreOptions,
   scoreCaptions,
 } from './score-captions.js';
-export { findTools, installedTools, type MetricTools, noTools, reasonsAgainst } from './tools.js';
+export { findTools, installedTools, keptOpen, type MetricTools, noTools, reasonsAgainst } from './tools.js';

@@ -83,6 +83,18 @@ async function fluencyModel(python: string | undefined): Promise<MetricTools['fl
 
 const noPython = 'no Python with torch: acc env installs one';
 
+/** The same tools with METEOR's data, about 80 MB, opened once and kept: for the scores of several sets. */
+export function keptOpen(tools: MetricTools): MetricTools {
+  const { meteor } = tools;
+  if (typeof meteor === 'string') return tools;
+  let data: Promise<MeteorData> | undefined;
+  const once = (): Promise<MeteorData> => {
+    data ??= meteor();
+    return data;
+  };
+  return { ...tools, meteor: once };
+}
+
 /** The available tools: scores depend on them. */
 export function installedTools(tools: MetricTools): MetricNeed[] {
   return (Object.keys(tools) as MetricNeed[]).filter((need) => typeof tools[need] !== 'string');

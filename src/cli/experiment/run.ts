@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { AccError } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption } from '../options.js';
 import { experimentArgument, nameOption, setOption, storeOption } from './options.js';
@@ -11,14 +12,21 @@ export function registerRun(program: CommandUnknownOpts, context: CommandContext
     .argument(...experimentArgument)
     .option(...setOption)
     .option(...nameOption)
+    .option(
+      '--replay',
+      'rebuild all tables and figures of a finished run from its answers, in Node alone; fails where a number differs from the recorded one',
+    )
+    .option('--out <folder>', 'with --replay: also write the tables (Markdown) and figures (SVG)')
     .option(...storeOption)
     .option(...jsonOption)
-    .addHelpText(
-      'after',
-      '\nNotebooks open a run by its name; earlier runs of a name stay in its history. A file with a matrix gives a run per\ncombination of its values; with --json, a line for each. What an ablation expects gets a verdict after the tables.' +
-        '\n\nExamples:\n  acc run tiny\n  acc run tiny --set corpus=recordings --name mine\n  acc run tiny --set seeds=0,1,2',
-    )
-    .action(async (name, { json, ...choice }) => {
+    .addHelpText('after', runHelp)
+    .action(async (name, { json, replay, out, ...choice }) => {
+      if (replay) {
+        const clash = (['set', 'name'] as const).find((option) => choice[option] !== undefined);
+        if (clash) throw cannotCombine(`--replay opens a finished run: it cannot be combined with --${clash}`);
+        return (await import('./replay.js')).replay(context, name, { store: choice.store, out, json });
+      }
+      if (out !== undefined) throw cannotCombine('--out belongs to --replay', 'acc export writes the tables of a run');
       const [{ printTables, runMatrix }, { judgedExpectations }, { expectationsText }] = await Promise.all([
         import('./run-with-progress.js'),
         import('./compared-runs.js'),
@@ -39,4 +47,21 @@ export function registerRun(program: CommandUnknownOpts, context: CommandContext
       }
       if (!json && judged.length > 0) context.print(`\n${expectationsText(judged)}`);
     });
+}
+
+const runHelp = `
+Notebooks open a run by its name; earlier runs of a name stay in its history. A file with a matrix gives a run per
+combination of its values; with --json, a line for each. What an ablation expects gets a verdict after the tables.
+
+With --replay the name is that of a finished run ("acc status"). Metrics that need Java or Python models keep their
+recorded numbers and are named. The exit status is 1 where any number differs.
+
+Examples:
+  acc run tiny
+  acc run tiny --set corpus=recordings --name mine
+  acc run tiny --set seeds=0,1,2
+  acc run --replay tiny --out views`;
+
+function cannotCombine(message: string, hint?: string): AccError {
+  return new AccError('cli/bad-option', { message, hint });
 }

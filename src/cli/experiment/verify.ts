@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { MetricTools } from '../../captioning/index.js';
 import { AccError } from '../../core/index.js';
-import type { Recomputed } from '../../experiment/index.js';
 import type { hashedDamageIn } from '../../stage/index.js';
 import type { CommandContext } from '../context.js';
 import { logProgress } from '../log-progress.js';
@@ -17,16 +17,23 @@ interface Damaged {
 export function registerVerify(program: CommandUnknownOpts, { print, log, signal }: CommandContext): void {
   program
     .command('verify')
-    .description('hash every output of a run again, and compute every cell of its tables again from the answers')
+    .description(
+      'hash every output of a run again, and compute its scores, tables, figures and claims again from the answers',
+    )
     .argument('[run]', 'name of a run, see "acc status" (default: hashes every finished stage in the store)')
     .option('--discard', 'remove damaged stages, so that the next run makes them again')
     .option(...storeOption)
     .option(...jsonOption)
     .addHelpText('after', verifyHelp)
     .action(async (name, { discard = false, store, json }) => {
-      const [{ defaultStore, findRun, recompute, recordedOutputs }, { finishedFolders }] = await Promise.all([
+      const [
+        { defaultStore, findRun, openRun, recordedOutputs, replayRun },
+        { finishedFolders },
+        { differenceLine, replayFacts, replayLines },
+      ] = await Promise.all([
         import('../../experiment/index.js'),
         import('../../stage/index.js'),
+        import('./replay-text.js'),
       ]);
       const found = name === undefined ? undefined : await findRun(name, store);
       const root = found?.root ?? resolve(store ?? defaultStore());
@@ -36,16 +43,25 @@ export function registerVerify(program: CommandUnknownOpts, { print, log, signal
         throw new AccError('stage/nothing-finished', { message: `${root} has no finished stage`, file: root });
       const damaged = await damagedOf(root, folders, signal, run?.recorded === undefined ? undefined : recordedOutputs);
       const progress = logProgress(log, 'computing again');
-      const again = run && damaged.length === 0 ? await recompute(root, run, { signal, progress }) : [];
+      const again =
+        name === undefined || damaged.length > 0
+          ? undefined
+          : await replayRun(await openRun(name, store), { tools: await allTools(), ...{ signal, progress } });
       if (discard) await removeStages(root, damaged, signal);
       if (json)
-        print(JSON.stringify({ store: root, stages: folders.length, damaged, recomputed: again, discarded: discard }));
+        print(
+          JSON.stringify({
+            ...{ store: root, stages: folders.length, damaged, discarded: discard },
+            ...(again && { replay: replayFacts(again) }),
+          }),
+        );
       else {
         for (const { folder, damage } of damaged) print(`✗ ${folder}: ${damage.join(', ')}`);
         print(summary(folders.length, damaged.length, discard));
-        for (const line of recomputedLines(again)) print(line);
+        for (const line of again ? replayLines(again) : []) print(line);
+        for (const difference of again?.differences ?? []) print(`✗ ${differenceLine(difference)}`);
       }
-      if (damaged.length > 0 || again.some(({ differs }) => differs.length > 0)) process.exitCode = 1;
+      if (damaged.length > 0 || (again && again.differences.length > 0)) process.exitCode = 1;
     });
 }
 
@@ -56,19 +72,13 @@ Examples:
   acc verify tiny
   acc verify --discard`;
 
-function recomputedLines(again: readonly Recomputed[]): string[] {
-  const equal = again.filter(({ differs, skipped }) => differs.length === 0 && skipped === undefined);
-  return [
-    ...again.flatMap(({ stage, differs, skipped }) => {
-      if (skipped !== undefined) return [`· ${stage} was not computed again: ${skipped}`];
-      return differs.length > 0 ? [`✗ ${stage}, computed again, differs in ${differs.join(', ')}`] : [];
-    }),
-    ...(again.length > 0
-      ? [
-          `${equal.length} of ${again.length} stages with scores and tables come out the same, computed again from the answers`,
-        ]
-      : []),
-  ];
+/** Also those that need Java or Python. */
+async function allTools(): Promise<MetricTools> {
+  const [{ findTools }, { findEnvironment }] = await Promise.all([
+    import('../../captioning/index.js'),
+    import('../../trainer/index.js'),
+  ]);
+  return findTools({ python: (await findEnvironment())?.python });
 }
 
 async function damagedOf(

@@ -1,3 +1,4 @@
+export { answeredItems } from './answered-items.js';
 export { captionClips } from './caption-clips.js';
 export { evaluationRow } from './evaluation-row.js';
 export { folderItems, folderSetFile } from './folder-items.js';
@@ -6,5 +7,5 @@ export { type CorpusHeader, planSets } from './plan-sets.js';
 export { type AnswerScores, scoreAnswers } from './score-answers.js';
 export { scorers, scoreSet } from './score-set.js';
 export type { ScoringContext, SetScores } from './scorer.js';
-export type { AnsweredItem, EvaluationItem, EvaluationSet, PlannedSet, SetOrigin } from './set.js';
+export type { AnsweredItem, EvaluationItem, EvaluationSet, JudgedSet, PlannedSet, SetOrigin } from './set.js';
 export { worldItems } from './world-items.js';

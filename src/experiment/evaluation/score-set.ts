@@ -3,7 +3,7 @@ import { captionScorer } from './score-captions.js';
 import { exactScorer } from './score-exact.js';
 import { labelScorer } from './score-labels.js';
 import type { RowBase, Scorer, ScoringContext, SetScores } from './scorer.js';
-import type { AnsweredItem, PlannedSet } from './set.js';
+import type { AnsweredItem, JudgedSet } from './set.js';
 
 /** The scorer of each kind of sets. */
 export const scorers: Readonly<Record<SetKind, Scorer>> = {
@@ -14,7 +14,7 @@ export const scorers: Readonly<Record<SetKind, Scorer>> = {
 
 /** The result rows of one model on one set. @param items at least one */
 export async function scoreSet(
-  set: PlannedSet,
+  set: JudgedSet,
   items: readonly AnsweredItem[],
   { arm, tasks, draw, record, tools }: ScoringContext,
 ): Promise<SetScores> {

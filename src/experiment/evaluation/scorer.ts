@@ -1,7 +1,7 @@
 import type { MetricTools } from '../../captioning/index.js';
 import type { Confusion } from '../../classification/index.js';
 import type { Draw, ItemFamily, ResultRow } from '../../results/index.js';
-import type { AnsweredItem, PlannedSet } from './set.js';
+import type { AnsweredItem, JudgedSet } from './set.js';
 
 /** Whose answers are scored. */
 export interface ScoringContext {
@@ -33,5 +33,5 @@ export type RowBase = Omit<
 export interface Scorer {
   /** the metrics that it computes */
   metrics(): readonly string[];
-  score(base: RowBase, set: PlannedSet, items: readonly AnsweredItem[], tools: MetricTools): Promise<SetScores>;
+  score(base: RowBase, set: JudgedSet, items: readonly AnsweredItem[], tools: MetricTools): Promise<SetScores>;
 }

@@ -24,6 +24,9 @@ export interface PlannedSet {
   trainingTask?: string;
 }
 
+/** What the scores of a set depend on. */
+export type JudgedSet = Pick<PlannedSet, 'name' | 'label' | 'synthetic' | 'kind' | 'prompt' | 'task'>;
+
 /** One question, which every model answers. */
 export interface EvaluationItem {
   /** unique over all sets, e.g. "audiocaps/audiocaps-0007" */

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { installedTools, type MetricTools } from '../../captioning/index.js';
-import { readJsonLines, writeAtomic, writeJsonLines } from '../../core/index.js';
+import { writeAtomic, writeJsonLines } from '../../core/index.js';
 import { assertSpider, type Draw } from '../../results/index.js';
 import { type Json, type Stage, stageKey } from '../../stage/index.js';
-import type { Answer } from '../../trainer/index.js';
 import { drawnName } from '../draws.js';
-import { type AnsweredItem, type PlannedSet, scoreAnswers } from '../evaluation/index.js';
+import { answeredItems, type PlannedSet, scoreAnswers } from '../evaluation/index.js';
 import { scoreParameters } from '../keys.js';
 import type { Experiment } from '../schema.js';
 
@@ -43,11 +42,7 @@ export function scoresStage(
     cores: 1,
     work: { speed: 'scoring answers', unit: 'answers', amount: questions.work.amount },
     async run({ folder, inputs, signal }) {
-      const items = await readJsonLines<AnsweredItem>(join(inputs.questions!, 'evaluation.jsonl'));
-      const given = new Map(
-        (await readJsonLines<Answer>(join(inputs.answers!, 'answers.jsonl'))).map(({ id, answer }) => [id, answer]),
-      );
-      const answered = items.map((item) => ({ ...item, answer: given.get(item.id)! }));
+      const answered = await answeredItems({ questions: inputs.questions!, answers: inputs.answers! });
       const context = { arm: name, tasks, draw, record: stageKey(answers), tools };
       const { rows, itemScores, confusions } = await scoreAnswers(sets, answered, context, signal);
       assertSpider(rows);

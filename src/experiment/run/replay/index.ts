@@ -1,0 +1,2 @@
+export { type ComparedKind, comparedKinds, type Difference } from './comparing.js';
+export { type Replay, type ReplayOptions, replayRun } from './replay.js';

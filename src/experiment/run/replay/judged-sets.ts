@@ -1,0 +1,18 @@
+import { readTask } from '../../../catalogue/index.js';
+import type { AnsweredItem, JudgedSet } from '../../evaluation/index.js';
+import type { Run } from '../open-run.js';
+
+/** The sets of a finished run by its questions, so that the folders of a user's corpus and evaluation need not exist any more. */
+export async function judgedSets(
+  { experiment, drawRows }: Pick<Run, 'experiment' | 'drawRows'>,
+  items: readonly AnsweredItem[],
+): Promise<JudgedSet[]> {
+  const bySet = new Map(items.map((item) => [item.set, item]));
+  return Promise.all(
+    Array.from(bySet.values(), async ({ set: name, kind, synthetic }) => {
+      const label = drawRows.find(({ set }) => set === name)?.setLabel ?? name;
+      const task = kind === 'label' ? await readTask(experiment.tasks[name]!) : undefined;
+      return { name, label, kind, synthetic, prompt: task?.prompt ?? null, ...(task && { task }) };
+    }),
+  );
+}
