@@ -1,6 +1,6 @@
 export { type CaptionTemplate, captionTemplate, captionTemplates, editedCaption } from './captions.js';
 export { drawMix, type MixDraw } from './draw.js';
-export { instruction, instructionTemplates } from './instructions.js';
+export { instruction, instructionTemplates, isInstruction } from './instructions.js';
 export { type LevelledTriple, levelTriple, type MixedTriple, mixTriple, mixVersion, type PlacedEvent } from './mix.js';
 export { type OnsetWindow, onsetWindows } from './onsets.js';
 export { mixDefaults, mixOptions } from './options.js';

@@ -17,6 +17,15 @@ export const instructionTemplates: Readonly<Record<string, Readonly<Record<Opera
   audit: { add: 'Add: {t1}', delete: 'Drop: {t1}', replace: 'Replace: {t1} to {t2}' },
 };
 
+/** Whether a text has the form of an instruction of any style. */
+export function isInstruction(text: string): boolean {
+  return forms.some((form) => form.test(text.trim()));
+}
+
+const forms = Object.values(instructionTemplates)
+  .flatMap((style) => Object.values(style))
+  .map((template) => new RegExp(`^${template.replace(/\.$/, '').replace(/\{[^}]*\}/g, '.+')}\\.?$`, 'i'));
+
 /**
  * The editing instruction, which is also the ADC target.
  * @param descriptions the added or removed event's, or [old, new] for replace

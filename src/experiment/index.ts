@@ -13,6 +13,7 @@ export {
   coresToUse,
   type Difference,
   defaultStore,
+  documentedRuns,
   type FoundRun,
   findRun,
   importRun,
@@ -32,9 +33,11 @@ export {
   runCrate,
   runExperiment,
   runNames,
+  runOverview,
   type StartedRun,
   startedRuns,
   wantedStages,
+  withResults,
 } from './run/index.js';
 export { runName } from './run-name.js';
 export type { Experiment, SwiftSettings } from './schema.js';

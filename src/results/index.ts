@@ -56,7 +56,7 @@ export {
   type SetItemScores,
   setValue,
 } from './item-scores.js';
-export { noted } from './notes.js';
+export { noted, valueText } from './notes.js';
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Seeds, type Suspect } from './row.js';

@@ -65,6 +65,11 @@ export function noted(table: Table): NotedTable {
   return { marks: blocks.filter(({ name }) => name === '').flatMap(({ marks }) => marks), blocks, notes };
 }
 
+/** A cell as text: '95.83 %', over several draws '95.83 % ± 1.20'. */
+export function valueText(row: ResultRow | undefined): string {
+  return [cellText(row), spreadText(row)].filter(Boolean).join(' ');
+}
+
 /** short, so that ten columns fit on a page and in a terminal */
 const notComputed = 'n. c.';
 

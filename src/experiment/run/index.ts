@@ -1,7 +1,9 @@
 export { type ClearOptions, clearStore } from './clear.js';
+export { documentedRuns, withResults } from './document-results.js';
 export { type FoundRun, findRun, recordedFile, recordedNames } from './find-run.js';
 export { lastRun, type RunEntry, readHistory, runNames } from './history.js';
 export { openRun, type Run } from './open-run.js';
+export { runOverview } from './overview.js';
 export { importRun, runCrate } from './record-run.js';
 export { type Publication, recordedOutputs } from './recorded/index.js';
 export { recordedBeside } from './recorded-beside.js';

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { replayedRun } from '../../experiment/replay/replayed-run.js';
+import { runToReplay } from '../../experiment/replay/replayed-run.js';
 import { inProcess } from '../in-process.js';
+
+const replayedRun = await runToReplay();
 
 afterEach(() => {
   process.exitCode = undefined;

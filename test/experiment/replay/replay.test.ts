@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findTools } from '../../../src/captioning/index.js';
 import { openRun, type Replay, replayRun } from '../../../src/experiment/index.js';
-import { replayedRun } from './replayed-run.js';
+import { runToReplay } from './replayed-run.js';
+
+const replayedRun = await runToReplay();
 
 async function replay(
   { name, store }: { name: string; store: string },
@@ -36,13 +38,14 @@ test('another answer is found in everything that is made of it, and in nothing e
   edit(file, line, line.replace(/"answer":.*/, '"answer":"hum"}'));
   const { differences } = await replay(run);
   const kinds = [...new Set(differences.map(({ kind }) => kind))];
-  expect(kinds).toEqual([
+  // whether a verdict changes depends on the other answers
+  expect(kinds.filter((kind) => kind !== 'claims')).toEqual([
     ...['answers', 'confusion matrices', 'values', 'item scores', 'cells', 'table cells', 'drawn traces'],
   ]);
-  expect(differences[0]).toMatchObject({ place: `ACC, seed 1, vocal/${id}`, again: '"hum"' });
+  expect(differences[0]).toMatchObject({ place: `ACC, base 0, seed 1, vocal/${id}`, again: '"hum"' });
   const places = differences.filter(({ kind }) => ['values', 'item scores', 'cells'].includes(kind));
-  expect(places.filter(({ place }) => !/^ACC, (seed 1, )?vocal, /.test(place))).toEqual([]);
-  expect(places.map(({ place }) => place)).toContain(`ACC, seed 1, vocal, accuracy: ${id}`);
+  expect(places.filter(({ place }) => !/^ACC, (base 0, seed 1, )?vocal, /.test(place))).toEqual([]);
+  expect(places.map(({ place }) => place)).toContain(`ACC, base 0, seed 1, vocal, accuracy: ${id}`);
 });
 
 test.each([
