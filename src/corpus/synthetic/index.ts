@@ -7,6 +7,7 @@ export {
 export type { WorldCaptionItem } from './plan-sets.js';
 export { readWorld, type World } from './read-world.js';
 export {
+  type EventLevels,
   type PretrainingSizes,
   recipe,
   type TripleRow,

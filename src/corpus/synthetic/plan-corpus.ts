@@ -2,7 +2,7 @@ import { randomStream } from '../../core/index.js';
 import type { BaseClip, EventClip, Split } from '../types.js';
 import { splits } from '../types.js';
 import { events } from './events.js';
-import { joined, many, mixClip, numbered, type Planned } from './plan.js';
+import { captionedClip, joined, many, mixClip, numbered, type Planned } from './plan.js';
 import { recipe, type WorldSizes } from './recipe.js';
 import { scenes } from './scenes.js';
 import { audiocapsCaption, audiocapsReferences, captionConnectors, described } from './wording.js';
@@ -20,7 +20,7 @@ function base(seed: number, split: Split, index: number): Planned<BaseClip> {
   const event = random.pick(Object.keys(events));
   const caption = audiocapsCaption(scene, event, random.pick(captionConnectors));
   return {
-    clips: [mixClip(file, file, scene, [event])],
+    clips: [captionedClip(file, scene, event)],
     rows: [{ id, caption, references: audiocapsReferences(scene, event), file, split }],
   };
 }

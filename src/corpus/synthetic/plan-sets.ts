@@ -1,7 +1,7 @@
 import { randomStream } from '../../core/index.js';
 import type { CaptionItem, ClassificationItem } from '../types.js';
 import { events } from './events.js';
-import { classClip, joined, many, mixClip, numbered, type Planned } from './plan.js';
+import { captionedClip, classClip, joined, many, numbered, type Planned } from './plan.js';
 import { type Range, recipe } from './recipe.js';
 import { scenes } from './scenes.js';
 import { type TaskName, taskLabels } from './tasks.js';
@@ -39,7 +39,7 @@ export function planCaptions(seed: number, name: CaptionSetName, count: number):
       const scene = random.pick(Object.keys(scenes));
       const event = random.pick(Object.keys(events));
       return {
-        clips: [mixClip(audio, audio, scene, [event], seconds)],
+        clips: [captionedClip(audio, scene, event, seconds)],
         rows: [{ id, audio, references: references(scene, event), scene, event }],
       };
     }),

@@ -25,6 +25,11 @@ export function mixClip(
   return { file, recording, seconds, content: { ...(scene ? { scene } : {}), events } };
 }
 
+/** A clip with a caption: a scene and an event. */
+export function captionedClip(file: string, scene: string, event: string, seconds?: Range): PlannedClip {
+  return { ...mixClip(file, file, scene, [event], seconds), captioned: true };
+}
+
 /** A clip of one class of a classification world. */
 export function classClip(file: string, recording: string, task: TaskName, label: string): PlannedClip {
   return { file, recording, seconds: recipe.clipSeconds, content: { task, label } };

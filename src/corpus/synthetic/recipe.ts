@@ -45,10 +45,17 @@ export interface TripleRow {
   inOrder?: boolean;
 }
 
+/** Levels of an event relative to the scene, dB, measured inside the event's window; also for a second event, not relative to the mix. */
+export interface EventLevels {
+  /** in pre-training rows and diagnostic sets, from which the base learns to hear */
+  taught: Range;
+  /** in base clips and captioning sets */
+  captioned: Range;
+}
+
 /** The sizes of all parts of a world, and how audible its events are. */
 export interface WorldSizes {
-  /** level of an event relative to the scene, measured inside the event's window; also for a second event, not relative to the mix */
-  eventToSceneDb: Range;
+  eventToSceneDb: EventLevels;
   bases: Record<Split, number>;
   /** clips of each event type */
   eventClips: Record<Split, number>;
@@ -93,7 +100,7 @@ const tripleRows: readonly TripleRow[] = [
 ];
 
 const tiny: WorldSizes = {
-  eventToSceneDb: [-1, 7],
+  eventToSceneDb: { taught: [-1, 7], captioned: [-1, 7] },
   bases: { train: 334, valid: 20, test: 20 },
   eventClips: { train: 8, valid: 2, test: 2 },
   captionItems: 120,
@@ -113,9 +120,9 @@ const tiny: WorldSizes = {
   },
 };
 
-/** Fainter events, so that captions are not at the ceiling; the base learns what is absent, so that ADC can learn its task. */
+/** Some events that captions name can hardly be heard, so that captions are not at the ceiling; the base learns what is absent, so that ADC can learn its task. */
 const small: WorldSizes = {
-  eventToSceneDb: [-4, 6],
+  eventToSceneDb: { taught: [-1, 7], captioned: [-36, 4] },
   bases: { train: 1000, valid: 40, test: 40 },
   eventClips: { train: 8, valid: 2, test: 2 },
   captionItems: 240,
@@ -136,7 +143,7 @@ const small: WorldSizes = {
 };
 
 const smoke: WorldSizes = {
-  eventToSceneDb: [-1, 7],
+  eventToSceneDb: { taught: [-1, 7], captioned: [-1, 7] },
   bases: { train: 6, valid: 2, test: 2 },
   eventClips: { train: 1, valid: 1, test: 1 },
   captionItems: 4,

@@ -2,14 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AccError, compiled } from '../../core/index.js';
-import type { Range } from './recipe.js';
+import type { EventLevels } from './recipe.js';
 import type { PlannedClip } from './render.js';
 import type { RenderMessage, RenderTask } from './worker.js';
 
 export interface RenderOptions {
   seed: number;
-  /** range of the level of an event over a scene, dB */
-  eventToSceneDb: Range;
+  eventToSceneDb: EventLevels;
   /** threads, at least 1; the output does not depend on it */
   workers: number;
   onProgress?: (done: number, total: number) => void;

@@ -1,7 +1,7 @@
 import { amplitude, type Clip, peak, rms } from '../../audio/index.js';
 import { type Random, randomStream } from '../../core/index.js';
 import { events } from './events.js';
-import { type Range, recipe } from './recipe.js';
+import { type EventLevels, type Range, recipe } from './recipe.js';
 import { scenes } from './scenes.js';
 import { atLevel, bandNoise, inFrames, sampleRate, scaled, sum } from './synthesis.js';
 import { type TaskName, taskLabels, taskWorlds } from './tasks.js';
@@ -19,6 +19,8 @@ export interface PlannedClip {
   /** key of the length and the background; clips that share it share both, sample for sample before the final level */
   recording: string;
   seconds: Range;
+  /** whether its events have the levels of captioned clips */
+  captioned?: boolean;
   /** with `fills`, an event fills the whole clip, otherwise a window of it */
   content: { scene?: string; events: PlannedEvent[]; fills?: boolean } | { task: TaskName; label: string };
 }
@@ -32,17 +34,17 @@ export type Layers = Map<string, Float64Array>;
 
 /**
  * Renders one clip; the same seed and plan always give the same samples.
- * @param eventToSceneDb range of the level of an event over a scene, dB
  * @param layers cached layers of earlier clips of the same recording, extended by this call
  */
 export function render(
   seed: number,
-  { recording, seconds, content }: PlannedClip,
-  eventToSceneDb: Range,
+  { recording, seconds, captioned, content }: PlannedClip,
+  eventToSceneDb: EventLevels,
   layers: Layers = new Map(),
 ): Clip {
   const random = randomStream(seed, 'recording', recording);
   const frames = length(random, seconds);
+  const levelDb = captioned ? eventToSceneDb.captioned : eventToSceneDb.taught;
   const once = (key: string, make: () => Float64Array): Float64Array => {
     const layer = layers.get(key) ?? make();
     layers.set(key, layer);
@@ -55,7 +57,7 @@ export function render(
           once(recording, () => background(random, content.scene, frames)),
           ...content.events.map(({ type, key }) =>
             once(key, () =>
-              eventLayer(randomStream(seed, 'event', key), type, frames, content.fills ?? false, eventToSceneDb),
+              eventLayer(randomStream(seed, 'event', key), type, frames, content.fills ?? false, levelDb),
             ),
           ),
         );

@@ -38,7 +38,7 @@ export function repeatQuestion(sentence: string): string {
 }
 
 /** The answer about what only one audio has, where the other has everything too. */
-export const nothing = 'nothing';
+export const nothing: string = 'nothing';
 
 /** The description of an event in instructions: "dog barking". */
 export function described(event: string): string {

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { encodeWav } from '../../audio/index.js';
 import { AccError, type ErrorCode, type ErrorFacts, fileError } from '../../core/index.js';
-import type { Range } from './recipe.js';
+import type { EventLevels } from './recipe.js';
 import { type Layers, type PlannedClip, render } from './render.js';
 
 /** The input of a worker. */
 export interface RenderTask {
   folder: string;
   seed: number;
-  /** range of the level of an event over a scene, dB */
-  eventToSceneDb: Range;
+  eventToSceneDb: EventLevels;
   clips: PlannedClip[];
 }
 
