@@ -42,7 +42,7 @@ test.each<[string[], string, string, string | undefined]>([
     ['data', 'world', 'w', '--size', 'big'],
     'cli/bad-option',
     'invalid value "big" of --size <size>',
-    'must be one of tiny, smoke; "acc data world --help" shows the usage',
+    'must be one of tiny, small, smoke; "acc data world --help" shows the usage',
   ],
   [
     ['metrics', 'install', 'blue'],

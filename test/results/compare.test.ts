@@ -112,7 +112,12 @@ test('a run alone is compared with nothing, but what it expects of its arms has 
   const [alone, other] = [run('mine', 8, [10, 11, 12]), run('mine', 8, [30, 31, 32], 'ACC')];
   const expected = [{ arms: ['ADC'], sets: ['genre'], metric: 'accuracy', direction: 'lower', than: 'ACC' }] as const;
   const experiment = { ...alone.experiment, ablation: { hypothesis: 'It forgets', expected } };
-  const both = { ...alone, experiment, rows: [...alone.rows, ...other.rows], scores: [...alone.scores, ...other.scores] };
+  const both = {
+    ...alone,
+    experiment,
+    rows: [...alone.rows, ...other.rows],
+    scores: [...alone.scores, ...other.scores],
+  };
   const comparison = compareRuns([both]);
   expect(comparison.values).toEqual([]);
   expect(comparison.expectations).toMatchObject([{ arm: 'ADC', verdict: 'confirmed' }]);
