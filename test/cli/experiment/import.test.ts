@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { answeredRun } from '../../experiment/answered-run.js';
 import { temporaryFolder } from '../../temporary.js';
 import { inProcess } from '../in-process.js';
@@ -10,8 +10,9 @@ afterEach(() => {
 
 test('a run that was exported as an RO-Crate is imported elsewhere, verified, judged and listed', async () => {
   const [here, there] = [temporaryFolder(), temporaryFolder()];
-  process.env.ACC_CACHE = join(here, 'cache');
-  process.env.ACC_JAVA = 'no-java-here'; // SPICE would take longest
+  vi.stubEnv('ACC_CACHE', join(here, 'cache'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('ACC_JAVA', 'no-java-here'); // SPICE would take longest
   await answeredRun(here, 'smoke', ['arms={ACC: {tasks: [ACC]}}']);
   await inProcess('export', 'smoke', '--formats', 'ro-crate', '--out', here, '--store', here);
   const { printed } = await inProcess('import', join(here, 'smoke.zip'), '--name', 'theirs', '--store', there);

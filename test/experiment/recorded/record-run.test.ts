@@ -7,6 +7,7 @@ import { importRun, openRun, type Run, runCrate } from '../../../src/experiment/
 import { readHistory } from '../../../src/experiment/run/history.js';
 import { compareRuns } from '../../../src/results/index.js';
 import { readAnyRecord } from '../../../src/stage/index.js';
+import { environmentOfFile } from '../../environment.js';
 import { temporaryFolder, temporaryFolderOfFile } from '../../temporary.js';
 import { answeredRun } from '../answered-run.js';
 
@@ -14,8 +15,8 @@ const publication = { author: 'A. Person', licence: 'CC-BY-4.0' };
 const store = temporaryFolderOfFile();
 const elsewhere = temporaryFolderOfFile();
 const cache = temporaryFolderOfFile();
-process.env.ACC_CACHE = cache;
-process.env.ACC_JAVA = 'no-java-here'; // SPICE would take longest
+environmentOfFile('ACC_CACHE', cache);
+environmentOfFile('ACC_JAVA', 'no-java-here'); // SPICE would take longest
 let file: string;
 let original: Run;
 let imported: Run;

@@ -1,10 +1,8 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { environmentOfFile } from '../../environment.js';
 import { temporaryFolder, temporaryFolderOfFile } from '../../temporary.js';
 import { answeredRun } from '../answered-run.js';
-
-// SPICE would load its models for every model and set anew, half a minute each
-process.env.ACC_JAVA = 'no-java-here';
 
 /** A finished run in a store of its own, to be edited, with the output folder of a stage. */
 export interface ReplayedRun {
@@ -15,6 +13,7 @@ export interface ReplayedRun {
 
 /** Makes a run of two arms with two seeds on one base, for a test file. @returns copies of it */
 export async function runToReplay(): Promise<() => ReplayedRun> {
+  environmentOfFile('ACC_JAVA', 'no-java-here'); // SPICE would load its models for every model and set anew
   const [original, name] = [temporaryFolderOfFile(), 'answered'];
   await answeredRun(original, name, [
     'arms={ADC: {tasks: [ADC]}, ACC: {tasks: [ACC]}}',
