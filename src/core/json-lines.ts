@@ -22,7 +22,12 @@ export function parseRow<T>(source: string, file: string, line: number): T {
 
 /** Writes one JSON object per line, the whole file or nothing. */
 export async function writeJsonLines(file: string, rows: Iterable<unknown>): Promise<void> {
+  await writeAtomic(file, jsonLines(rows));
+}
+
+/** The text of a JSONL file with one value per line. */
+export function jsonLines(rows: Iterable<unknown>): string {
   let text = '';
   for (const row of rows) text += `${JSON.stringify(row)}\n`;
-  await writeAtomic(file, text);
+  return text;
 }

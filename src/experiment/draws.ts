@@ -1,3 +1,4 @@
+import { originalModel } from '../catalogue/index.js';
 import { type Draw, drawText } from '../results/index.js';
 import type { Experiment } from './schema.js';
 
@@ -18,6 +19,11 @@ export function baseDraws({ seeds }: Pick<Experiment, 'seeds'>): Draw[] {
 /** The trainings of an arm: each seed on each base. */
 export function armDraws({ seeds }: Pick<Experiment, 'seeds'>): Draw[] {
   return baseDraws({ seeds }).flatMap(({ base }) => seeds.arms.map((arm) => ({ base, arm })));
+}
+
+/** The draws of a model: of the one before fine-tuning those of the base, else those of every arm. */
+export function modelDraws(model: string, experiment: Pick<Experiment, 'seeds'>): Draw[] {
+  return model === originalModel() ? baseDraws(experiment) : armDraws(experiment);
 }
 
 /** The draws of every arm; of a run without arms, those of the base. */

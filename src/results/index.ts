@@ -45,7 +45,7 @@ export {
 } from './expectations/index.js';
 export { formatHtml } from './format-html.js';
 export { formatLatex } from './format-latex.js';
-export { formatMarkdown } from './format-markdown.js';
+export { formatMarkdown, markdownTable } from './format-markdown.js';
 export { formatText } from './format-text.js';
 export { type Frame, frame, recordFrame, tableFrame } from './frame.js';
 export {

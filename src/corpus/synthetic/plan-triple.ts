@@ -60,16 +60,14 @@ const answer: Record<TripleQuestion, (parts: readonly Part[]) => Turn[]> = {
   ],
   background: ([part]) => [{ question: questions.background, answer: scenes[part!.scene]!.gerund }],
   only: (parts) =>
-    parts.flatMap(({ types }, place) =>
-      types
-        .filter((type) => !parts[1 - place]!.types.includes(type))
-        .map((type) => ({ question: onlyQuestion(place), answer: described(type) })),
+    ownTypes(parts).flatMap((types, place) =>
+      types.map((type) => ({ question: onlyQuestion(place), answer: described(type) })),
     ),
   'only or nothing': (parts) =>
-    parts.map(({ types }, place) => {
-      const own = types.filter((type) => !parts[1 - place]!.types.includes(type));
-      return { question: onlyQuestion(place), answer: own.length > 0 ? describedList(own) : nothing };
-    }),
+    ownTypes(parts).map((types, place) => ({
+      question: onlyQuestion(place),
+      answer: types.length > 0 ? describedList(types) : nothing,
+    })),
   both: ([part]) => [{ question: questions.bothAudios, answer: described(part!.types[0]!) }],
   list: ([first, second]) => [
     {
@@ -78,3 +76,8 @@ const answer: Record<TripleQuestion, (parts: readonly Part[]) => Turn[]> = {
     },
   ],
 };
+
+/** The events of each of two audios that the other lacks. */
+function ownTypes(parts: readonly Part[]): string[][] {
+  return parts.map(({ types }, place) => types.filter((type) => !parts[1 - place]!.types.includes(type)));
+}

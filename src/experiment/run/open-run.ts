@@ -19,7 +19,7 @@ import {
 import type { StageRecord } from '../../stage/index.js';
 import type { TargetReport } from '../../targets/index.js';
 import type { TrainingStep } from '../../trainer/index.js';
-import { armDraws, baseDraws, drawnName, runDraws } from '../draws.js';
+import { drawnName, modelDraws, runDraws } from '../draws.js';
 import type { AnsweredItem } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
@@ -121,9 +121,8 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   const arms = Object.keys(experiment.arms);
   const draws = runDraws(experiment);
   const drawOf = (model: string | undefined, draw: Draw = draws[0]!): Draw => {
-    const ofBase = model === undefined || model === originalModel();
-    const known = ofBase ? baseDraws(experiment) : armDraws(experiment);
-    const wanted = { base: draw.base, arm: ofBase ? null : draw.arm };
+    const known = modelDraws(model ?? originalModel(), experiment);
+    const wanted = { base: draw.base, arm: known[0]!.arm === null ? null : draw.arm };
     return known.find((one) => sameDraw(one, wanted)) ?? noDraw(wanted, name, known);
   };
   const scoresOf = (model: string, draw?: Draw): string =>
@@ -165,7 +164,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     itemScores: (model, draw) => readItemScores(join(folder(scoresOf(model, draw)), 'item-scores.jsonl')),
     allItemScores: async () => {
       const models = [originalModel(), ...arms].flatMap((model) =>
-        (model === originalModel() ? baseDraws(experiment) : draws).map((draw) => run.itemScores(model, draw)),
+        modelDraws(model, experiment).map((draw) => run.itemScores(model, draw)),
       );
       return (await Promise.all(models)).flat();
     },

@@ -1,6 +1,13 @@
 import { armLabel, trainingTask } from '../../catalogue/index.js';
 import { isInstruction } from '../../editing/index.js';
-import { judgeClaims, type ResultRow, runEvidence, severalDraws, valueText } from '../../results/index.js';
+import {
+  judgeClaims,
+  markdownTable,
+  type ResultRow,
+  runEvidence,
+  severalDraws,
+  valueText,
+} from '../../results/index.js';
 import type { Run } from './open-run.js';
 
 /**
@@ -52,7 +59,7 @@ function table(run: Run): string {
     ...captions.map(({ set }) => valueText(cell(run, model, set, 'rouge_l'))),
     ...tasks.map(({ set }) => `${valueText(cell(run, model, set, 'accuracy'))} ${factors(run, model, set)}`),
   ]);
-  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
+  return markdownTable(head, lines);
 }
 
 function factors(run: Run, model: string, set: string): string {

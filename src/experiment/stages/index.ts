@@ -9,7 +9,7 @@ import type { Stage } from '../../stage/index.js';
 import { alignsCaptions } from '../../targets/index.js';
 import { findEnvironment, readEnvironmentFile } from '../../trainer/index.js';
 import type { Arm } from '../arm-schema.js';
-import { armDraws, baseDraws } from '../draws.js';
+import { baseDraws, modelDraws } from '../draws.js';
 import { type CorpusHeader, type PlannedSet, planSets } from '../evaluation/index.js';
 import { folderFingerprint } from '../fingerprint.js';
 import { assertMeasured } from '../measured.js';
@@ -113,10 +113,9 @@ export async function experimentStages(
     const scores = scoresStage(experiment, name, { draw, questions, answers, sets, tools });
     return { ...(arm ? { arm } : {}), answers, scores };
   };
-  const models = [
-    ...baseDraws(experiment).map((draw) => modelStages(originalModel(), draw)),
-    ...Object.keys(experiment.arms).flatMap((name) => armDraws(experiment).map((draw) => modelStages(name, draw))),
-  ];
+  const models = [originalModel(), ...Object.keys(experiment.arms)].flatMap((name) =>
+    modelDraws(name, experiment).map((draw) => modelStages(name, draw)),
+  );
   const hasOverlap = Object.values(experiment.arms).some((arm) => sourcesOf(arm) === overlapping);
   return {
     ...(world ? { world } : {}),

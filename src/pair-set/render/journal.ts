@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError, dropIncompleteLine, fileError, readRows } from '../../core/index.js';
+import { AccError, dropIncompleteLine, fileError, jsonLines, readRows } from '../../core/index.js';
 import type { Recipe } from '../../editing/index.js';
 import type { TripleResult } from './render-task.js';
 
@@ -58,7 +58,7 @@ async function* withoutHeader(file: string, bytes: number): AsyncGenerator<Journ
 }
 
 async function appendRows(handle: FileHandle, rows: readonly object[]): Promise<void> {
-  if (rows.length > 0) await handle.appendFile(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  if (rows.length > 0) await handle.appendFile(jsonLines(rows));
 }
 
 async function firstRow(file: string): Promise<{ key: string } | undefined> {

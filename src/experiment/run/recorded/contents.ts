@@ -41,3 +41,8 @@ export function recordedOutputs({ kind, outputs }: Pick<StageRecord, 'kind' | 'o
 export function stagesOfKind({ stages }: Pick<RunContents, 'stages'>, ...kinds: string[]): RecordedStage[] {
   return stages.filter(({ record }) => kinds.includes(record.kind));
 }
+
+/** The folders of the stages of a run, each once, in the order of the entry. */
+export function stageFolders({ stages }: Pick<RunEntry, 'stages'>): string[] {
+  return [...new Set(Object.values(stages).map(({ folder }) => folder))];
+}

@@ -1,11 +1,10 @@
-import { AccError, decodeUtf8, parseJson, sha256 } from '../../../core/index.js';
+import { AccError, decodeUtf8, jsonLines, parseJson, sha256 } from '../../../core/index.js';
 import { edited, type StageRecord } from '../../../stage/index.js';
 import { isRunName } from '../../run-name.js';
 import { currentExperiment, type RunEntry } from '../history.js';
-import type { RunContents } from './contents.js';
-import { recordedOutputs } from './contents.js';
+import { type RunContents, recordedOutputs, stageFolders } from './contents.js';
 import { crateMetadata, listedFiles, metadataFile, type Publication } from './metadata.js';
-import { type CrateTable, crateTables, jsonLines, parsedLines } from './tables/index.js';
+import { type CrateTable, crateTables, parsedLines } from './tables/index.js';
 import { damaged, type Files, unzipped, zipped } from './zip.js';
 
 /** Raised whenever an older kit could not read a recorded run. */
@@ -64,7 +63,7 @@ export async function readCrate(bytes: Uint8Array, file: string): Promise<RunCon
   const { format: _, version: __, name, ...entry } = checkedRun(text(runFile), file);
   try {
     const records = parsedLines<StageRecord>(text(recordsFile));
-    const folders = [...new Set(Object.values(entry.stages).map(({ folder }) => folder))];
+    const folders = stageFolders(entry);
     if (records.length !== folders.length) throw new Error(`${recordsFile} does not have the record of every stage`);
     const stages = records.map((record, place) => ({
       folder: checkedFolder(folders[place]!, record),

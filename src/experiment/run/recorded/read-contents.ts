@@ -2,7 +2,7 @@ import { basename, isAbsolute, join } from 'node:path';
 import { AccError, readText, sha256 } from '../../../core/index.js';
 import { type OutputFile, readAnyRecord, type StageRecord } from '../../../stage/index.js';
 import type { RunEntry } from '../history.js';
-import { type RecordedStage, type RunContents, recordedOutputs } from './contents.js';
+import { type RecordedStage, type RunContents, recordedOutputs, stageFolders } from './contents.js';
 import { isSound, publishedRecord } from './published-record.js';
 import { soundHashes, soundsFile } from './tables/index.js';
 
@@ -11,8 +11,7 @@ import { soundHashes, soundsFile } from './tables/index.js';
  * @throws AccError 'stage/damaged' where an output is missing or not as in its record
  */
 export async function readContents(store: string, name: string, entry: RunEntry): Promise<RunContents> {
-  const folders = [...new Set(Object.values(entry.stages).map(({ folder }) => folder))];
-  const stages = await Promise.all(folders.map((folder) => readStage(store, folder)));
+  const stages = await Promise.all(stageFolders(entry).map((folder) => readStage(store, folder)));
   return { name, entry: publishedEntry(entry), stages };
 }
 

@@ -8,10 +8,9 @@ import {
   setValue,
 } from '../../../results/index.js';
 import { drawnName } from '../../draws.js';
-import { answeredItems, scoreAnswers } from '../../evaluation/index.js';
+import { answeredItems, type JudgedSet, scoreAnswers } from '../../evaluation/index.js';
 import type { Run } from '../open-run.js';
 import type { Comparing, Places } from './comparing.js';
-import { judgedSets } from './judged-sets.js';
 import { type Cell, cellOf, type TakenCells, takenCells } from './taken.js';
 
 /** The numbers of one draw of a model, from its answers. */
@@ -25,13 +24,15 @@ export interface ModelAgain {
 export interface ReplayedModel {
   model: string;
   draw: Draw;
+  /** those of the run */
+  sets: readonly JudgedSet[];
   tools: MetricTools;
 }
 
 /** Scores the answers of one draw of a model again, and compares every number with the recorded one. */
 export async function replayModel(
   run: Run,
-  { model, draw, tools }: ReplayedModel,
+  { model, draw, sets, tools }: ReplayedModel,
   { compare }: Comparing,
   signal: AbortSignal,
 ): Promise<ModelAgain> {
@@ -47,7 +48,7 @@ export async function replayModel(
   const items = answered.map((item) => ({ ...item, answer: item.answer ?? '' }));
   const tasks = run.experiment.arms[model]?.tasks ?? [];
   const context = { arm: model, tasks, draw, record: run.key(stage), tools };
-  const again = await scoreAnswers(await judgedSets(run, items), items, context, signal);
+  const again = await scoreAnswers(sets, items, context, signal);
   for (const [set, confusion] of Object.entries(again.confusions)) {
     const recorded = await run.confusion(model, set, draw);
     compare(

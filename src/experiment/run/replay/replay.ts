@@ -1,11 +1,11 @@
 import { keptOpen, type MetricTools } from '../../../captioning/index.js';
-import { originalModel } from '../../../catalogue/index.js';
 import type { Progress } from '../../../core/index.js';
 import { cellRows, type ItemScores, type ResultRow } from '../../../results/index.js';
-import { armDraws, baseDraws } from '../../draws.js';
+import { modelDraws } from '../../draws.js';
 import { type RunViews, runViews, viewValues } from '../../views.js';
 import type { Run } from '../open-run.js';
 import { type Comparing, comparing } from './comparing.js';
+import { judgedSets } from './judged-sets.js';
 import { replayModel } from './replay-model.js';
 
 /** A run rebuilt from its answers. */
@@ -31,16 +31,15 @@ export async function replayRun(run: Run, { tools, signal, progress = () => {} }
   const { experiment } = run;
   const all = comparing();
   const kept = keptOpen(tools);
-  const models = run.models.flatMap((model) =>
-    (model === originalModel() ? baseDraws(experiment) : armDraws(experiment)).map((draw) => ({ model, draw })),
-  );
+  const models = run.models.flatMap((model) => modelDraws(model, experiment).map((draw) => ({ model, draw })));
+  const sets = await judgedSets(run);
   const drawRows: ResultRow[] = [];
   const itemScores: ItemScores[] = [];
   const notComputed: Record<string, string> = {};
   for (const [done, { model, draw }] of models.entries()) {
     signal.throwIfAborted();
     progress({ done, total: models.length });
-    const again = await replayModel(run, { model, draw, tools: kept }, all, signal);
+    const again = await replayModel(run, { model, draw, sets, tools: kept }, all, signal);
     drawRows.push(...again.rows);
     itemScores.push(...again.itemScores);
     for (const { row, reason } of again.taken.values()) if (reason !== undefined) notComputed[row.metric] ??= reason;

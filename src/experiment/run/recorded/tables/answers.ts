@@ -1,7 +1,8 @@
+import { jsonLines } from '../../../../core/index.js';
 import type { Answer } from '../../../../trainer/index.js';
 import type { AnsweredItem } from '../../../evaluation/index.js';
 import { type RecordedStage, type RunContents, stagesOfKind } from '../contents.js';
-import { type CrateTable, jsonLines, linesOf, parsedLines } from './table.js';
+import { type CrateTable, linesOf, parsedLines, placesOf } from './table.js';
 
 /** The answers of all models to one question. */
 export interface AnswersLine {
@@ -42,13 +43,8 @@ export const answersTable: CrateTable = {
 export function answerLines(run: RunContents): AnswersLine[] {
   const given = stagesOfKind(run, 'answers').map((stage) => linesOf<Answer>(stage, 'answers.jsonl'));
   return (given[0] ?? []).map(({ id }, index) => {
-    const places = new Map<string, number>();
-    const of = given.map((answers) => {
-      const { answer } = answers[index]!;
-      if (!places.has(answer)) places.set(answer, places.size);
-      return places.get(answer)!;
-    });
-    return { id, answers: [...places.keys()], of };
+    const all = given.map((answers) => answers[index]!.answer);
+    return { id, answers: [...new Set(all)], of: placesOf(all) };
   });
 }
 

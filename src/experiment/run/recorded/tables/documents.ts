@@ -1,5 +1,6 @@
+import { jsonLines } from '../../../../core/index.js';
 import { stagesOfKind } from '../contents.js';
-import { type CrateTable, jsonLines, parsedLines } from './table.js';
+import { type CrateTable, parsedLines } from './table.js';
 
 interface Line {
   /** folder of the stage */

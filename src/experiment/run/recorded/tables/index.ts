@@ -7,7 +7,7 @@ import { soundsTable } from './sounds.js';
 import type { CrateTable } from './table.js';
 
 export { soundHashes, soundsFile, soundsTable } from './sounds.js';
-export { type CrateTable, jsonLines, parsedLines } from './table.js';
+export { type CrateTable, parsedLines } from './table.js';
 
 /** The tables of a recorded run, each after those that it is read with. */
 export const crateTables: readonly CrateTable[] = [

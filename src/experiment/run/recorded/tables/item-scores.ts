@@ -1,7 +1,8 @@
+import { jsonLines } from '../../../../core/index.js';
 import type { Draw, ItemFamily, SetItemScores } from '../../../../results/index.js';
 import { type RunContents, stagesOfKind } from '../contents.js';
 import { answerLines, answersOf, questionsOf } from './answers.js';
-import { type CrateTable, jsonLines, linesOf, parsedLines } from './table.js';
+import { type CrateTable, linesOf, parsedLines, placesOf } from './table.js';
 
 /** Precedes the items of a set. */
 interface SetLine {
@@ -93,20 +94,7 @@ function withoutRepetition(vectors: number[][], answers: readonly number[]): Pic
   for (const [place, vector] of vectors.entries()) values[byAnswer[place]!] ??= vector;
   const texts = vectors.map((vector) => JSON.stringify(vector));
   if (texts.every((text, place) => text === JSON.stringify(values[byAnswer[place]!]))) return { values };
-  const different = [...new Set(texts)];
-  return {
-    values: different.map((text) => JSON.parse(text) as number[]),
-    of: texts.map((text) => different.indexOf(text)),
-  };
-}
-
-/** Numbers the different values in the order in which they appear: [4, 2, 4] gives [0, 1, 0]. */
-function placesOf(values: readonly number[]): number[] {
-  const places = new Map<number, number>();
-  return values.map((value) => {
-    if (!places.has(value)) places.set(value, places.size);
-    return places.get(value)!;
-  });
+  return { values: [...new Set(texts)].map((text) => JSON.parse(text) as number[]), of: placesOf(texts) };
 }
 
 function setsIn(text: string): (SetLine & { items: ItemLine[] })[] {

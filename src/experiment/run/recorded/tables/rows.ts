@@ -1,6 +1,7 @@
+import { jsonLines } from '../../../../core/index.js';
 import { type Draw, type ResultRow, sameDraw } from '../../../../results/index.js';
 import { stagesOfKind } from '../contents.js';
-import { type CrateTable, jsonLines, linesOf } from './table.js';
+import { type CrateTable, linesOf } from './table.js';
 
 /** The rows of every draw; those of each stage "scores" are a part of them. */
 export const drawsTable: CrateTable = {

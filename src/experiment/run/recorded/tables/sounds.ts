@@ -1,5 +1,6 @@
+import { jsonLines } from '../../../../core/index.js';
 import { stagesOfKind } from '../contents.js';
-import { type CrateTable, jsonLines, parsedLines } from './table.js';
+import { type CrateTable, parsedLines } from './table.js';
 
 /** The file of a world's folder that has the hashes of its sounds, in place of the sounds. */
 export const soundsFile: string = 'sounds.jsonl';

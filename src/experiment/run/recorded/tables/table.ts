@@ -11,10 +11,6 @@ export interface CrateTable {
   read(text: string, run: RunContents): void;
 }
 
-export function jsonLines(rows: readonly unknown[]): string {
-  return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-}
-
 export function parsedLines<T>(text: string): T[] {
   return text
     .split('\n')
@@ -25,4 +21,13 @@ export function parsedLines<T>(text: string): T[] {
 /** The parsed lines of an output of a stage. */
 export function linesOf<T>({ files }: RecordedStage, path: string): T[] {
   return parsedLines<T>(files[path] ?? '');
+}
+
+/** Numbers the different values in the order in which they appear: [4, 2, 4] gives [0, 1, 0]. */
+export function placesOf<T>(values: readonly T[]): number[] {
+  const places = new Map<T, number>();
+  return values.map((value) => {
+    if (!places.has(value)) places.set(value, places.size);
+    return places.get(value)!;
+  });
 }
