@@ -37,6 +37,7 @@ export {
   type ExpectationVerdict,
   type ExpectingRun,
   expectationNumbers,
+  expectationsMarkdown,
   expectationsText,
   expectationText,
   expectationVerdict,

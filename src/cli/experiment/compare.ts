@@ -25,7 +25,7 @@ export function registerCompare(program: CommandUnknownOpts, { print }: CommandC
     .addHelpText('after', compareHelp)
     .action(async (names, { arms, sets, metrics, figure, store, json, markdown }) => {
       const [{ compareRuns, comparisonMarkdown, runComparisonText }, { comparedRuns, expectedAgainst }] =
-        await Promise.all([import('../../results/index.js'), import('./compared-runs.js')]);
+        await Promise.all([import('../../results/index.js'), import('../../experiment/index.js')]);
       if (new Set(names).size < names.length)
         throw new AccError('cli/bad-argument', { message: 'a run cannot be compared with itself', hint: statusHint });
       const runs = await comparedRuns(names, store);

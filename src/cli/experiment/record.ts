@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { inUnits, writeAtomic } from '../../core/index.js';
+import { AccError, inUnits, writeAtomic } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption } from '../options.js';
 import { authorOption, licenceOption, storeOption } from './options.js';
@@ -10,21 +10,32 @@ export function registerRecord(program: CommandUnknownOpts, { print }: CommandCo
   program
     .command('record')
     .description('write a run into the folder recorded/ of the kit, for readers who do not train')
-    .argument('<run>', 'name of a finished run, see "acc status"')
+    .argument(
+      '<run>',
+      'name of a finished run, see "acc status"; that of an experiment with a matrix stands for its runs',
+    )
     .option('--name <name>', 'its name there (default: its own)')
     .option(...authorOption)
     .option(...licenceOption)
     .option(...storeOption)
     .option(...jsonOption)
     .addHelpText('after', recordHelp)
-    .action(async (run, { name = run, author, licence, store, json }) => {
-      const { defaultStore, recordedFile, runCrate } = await import('../../experiment/index.js');
+    .action(async (name, { name: newName, author, licence, store, json }) => {
+      const { defaultStore, recordedFile, runCrate, runsNamed } = await import('../../experiment/index.js');
       const root = resolve(store ?? defaultStore());
-      const bytes = await runCrate(run, root, { author, licence });
-      const file = recordedFile('recorded', name, root);
-      await writeAtomic(file, bytes);
-      if (json) print(JSON.stringify({ run: `recorded/${name}`, file, bytes: bytes.length }));
-      else print(`recorded/${name}: ${inUnits(bytes.length)}, ${file}`);
+      const runs = await runsNamed(name, root);
+      if (runs.length > 1 && newName !== undefined)
+        throw new AccError('cli/bad-option', {
+          message: `--name names one run: ${name} stands for ${runs.length} runs`,
+        });
+      for (const run of runs) {
+        const bytes = await runCrate(run, root, { author, licence });
+        const file = recordedFile('recorded', newName ?? run, root);
+        await writeAtomic(file, bytes);
+        const recorded = `recorded/${newName ?? run}`;
+        if (json) print(JSON.stringify({ run: recorded, file, bytes: bytes.length }));
+        else print(`${recorded}: ${inUnits(bytes.length)}, ${file}`);
+      }
     });
 }
 

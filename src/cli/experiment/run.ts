@@ -29,7 +29,7 @@ export function registerRun(program: CommandUnknownOpts, context: CommandContext
       if (out !== undefined) throw cannotCombine('--out belongs to --replay', 'acc export writes the tables of a run');
       const [{ printTables, runMatrix }, { judgedExpectations }, { expectationsText }] = await Promise.all([
         import('./run-with-progress.js'),
-        import('./compared-runs.js'),
+        import('../../experiment/index.js'),
         import('../../results/index.js'),
       ]);
       const runs = await runMatrix(context, name, choice);

@@ -53,7 +53,8 @@ function folderOf(place: RunPlace, store: string): string {
   return join(place === 'recorded' ? kitRoot() : store, place);
 }
 
-function splitName(name: string): [place: RunPlace | undefined, rest: string] {
+/** "recorded" and "tiny" of "recorded/tiny". */
+export function splitName(name: string): [place: RunPlace | undefined, rest: string] {
   const place = places.find((one) => name.startsWith(`${one}/`));
   return [place, place === undefined ? name : name.slice(place.length + 1)];
 }

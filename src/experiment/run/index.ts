@@ -1,4 +1,5 @@
 export { type ClearOptions, clearStore } from './clear.js';
+export { comparedRuns, expectedAgainst, judgedExpectations } from './compared-runs.js';
 export { documentedRuns, withResults } from './document-results.js';
 export { type FoundRun, findRun, recordedFile, recordedNames } from './find-run.js';
 export { lastRun, type RunEntry, readHistory, runNames } from './history.js';
@@ -9,5 +10,6 @@ export { type Publication, recordedOutputs } from './recorded/index.js';
 export { recordedBeside } from './recorded-beside.js';
 export { type ComparedKind, comparedKinds, type Difference, type Replay, replayRun } from './replay/index.js';
 export { coresToUse, type RunOptions, runExperiment, wantedStages } from './run-experiment.js';
+export { runsNamed } from './runs-named.js';
 export { type StartedRun, startedRuns } from './started.js';
 export { defaultStore } from './store.js';

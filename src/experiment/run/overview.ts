@@ -1,14 +1,8 @@
-import { armLabel, trainingTask } from '../../catalogue/index.js';
+import { armLabel } from '../../catalogue/index.js';
 import { isInstruction } from '../../editing/index.js';
-import {
-  judgeClaims,
-  markdownTable,
-  type ResultRow,
-  runEvidence,
-  severalDraws,
-  valueText,
-} from '../../results/index.js';
+import { judgeClaims, runEvidence } from '../../results/index.js';
 import type { Run } from './open-run.js';
+import { cell, drawsSentence, factorSentence, overviewTable, ownSetsOf, setsOf } from './overview-table.js';
 
 /**
  * A run on half a page of Markdown: where its numbers come from, a table with a line per model, and what one has to know to read it. Every
@@ -17,62 +11,15 @@ import type { Run } from './open-run.js';
 export async function runOverview(run: Run): Promise<string> {
   return [
     `${run.summary}. ${drawsSentence(run)}`,
-    table(run),
-    [...factorSentence(run), ...(await otherAnswers(run)), ...ownTaskSentence(run), ...ceilingSentence(run)].join(' '),
+    overviewTable([run]),
+    [factorSentence(run), ...(await otherAnswers(run)), ...ownTaskSentence(run), ...ceilingSentence(run)]
+      .filter(Boolean)
+      .join(' '),
     await claimsSentence(run),
   ]
     .filter(Boolean)
     .map((part) => `${part}\n`)
     .join('\n');
-}
-
-/** 'Seeds of the arms: 42; of the base: 0. 120 items per set. One draw: …' */
-function drawsSentence({ experiment: { seeds }, rows }: Run): string {
-  const items = [...new Set(rows.filter(({ metric }) => metric !== labelledOnly).map(({ n }) => n ?? 0))];
-  const several = rows.some(severalDraws);
-  return [
-    `Seeds of the arms: ${seeds.arms.join(', ')}${seeds.base.length > 0 ? `; of the base: ${seeds.base.join(', ')}` : ''}.`,
-    `${items.length === 1 ? items[0] : `${Math.min(...items)} to ${Math.max(...items)}`} items per set.`,
-    several
-      ? 'Mean ± standard deviation over the draws; a value without ± is of one draw.'
-      : '**One draw**: a difference between two rows is no finding.',
-  ].join(' ');
-}
-
-/** accuracy among the answers with a label: its items are fewer */
-const labelledOnly = 'accuracy_labelled';
-
-function table(run: Run): string {
-  const captions = setsOf(run, 'rouge_l');
-  const tasks = setsOf(run, 'accuracy');
-  const head = [
-    'model',
-    'own task right',
-    ...captions.map(({ setLabel }) => `ROUGE-L, ${setLabel}`),
-    ...tasks.map(({ setLabel }) => setLabel),
-  ];
-  const lines = run.models.map((model) => [
-    armLabel(model),
-    ownSetsOf(run, model)
-      .map((set) => valueText(cell(run, model, set, 'exact')))
-      .join(', ') || '–',
-    ...captions.map(({ set }) => valueText(cell(run, model, set, 'rouge_l'))),
-    ...tasks.map(({ set }) => `${valueText(cell(run, model, set, 'accuracy'))} ${factors(run, model, set)}`),
-  ]);
-  return markdownTable(head, lines);
-}
-
-function factors(run: Run, model: string, set: string): string {
-  const texts = ['labelled', labelledOnly].map((name) => valueText(cell(run, model, set, name)).replace(/ %.*/, ''));
-  return `(${texts.join(' × ')})`;
-}
-
-function factorSentence(run: Run): string[] {
-  const matchers = [...new Set(setsOf(run, 'accuracy').map(({ protocol }) => `\`${protocol?.matcher}\``))];
-  if (matchers.length === 0) return [];
-  return [
-    `In brackets: the percentage of answers that are labels × the percentage of right ones among these, by the matcher ${matchers.join(' or ')}.`,
-  ];
 }
 
 /** "Of ADC's 480 answers to these tasks 222 are no label, and 109 of these are edit instructions" */
@@ -124,20 +71,4 @@ async function claimsSentence({ name, rows, allItemScores }: Run): Promise<strin
   const count = (verdict: string): number => judged.filter((one) => one.verdict === verdict).length;
   const verdicts = ['holds', 'fails', 'undecided', 'not comparable'].map((verdict) => `${verdict} ${count(verdict)}`);
   return `The paper's ${judged.length} claims on this run: ${verdicts.join(', ')} (\`acc claims ${name}\`).`;
-}
-
-/** One row per set with the metric, in the order of the run. */
-function setsOf({ rows }: Run, metric: string): ResultRow[] {
-  const found = rows.filter((row) => row.metric === metric);
-  return [...new Map(found.map((row) => [row.set, row])).values()];
-}
-
-/** The sets that ask a model's own tasks. */
-function ownSetsOf({ experiment, rows }: Run, model: string): string[] {
-  const own = (experiment.arms[model]?.tasks ?? []).flatMap((task) => trainingTask(task).ownSet ?? []);
-  return own.filter((set) => rows.some((row) => row.set === set && row.metric === 'exact'));
-}
-
-function cell({ rows }: Run, model: string, set: string, metric: string): ResultRow | undefined {
-  return rows.find((row) => row.arm === model && row.set === set && row.metric === metric);
 }

@@ -1,7 +1,7 @@
 import { armLabel, formatValue, metric } from '../../catalogue/index.js';
 import { type Finding, findingText, isAboutOneBase, type NotComparable } from '../claims/index.js';
 import { oneBaseNote } from '../draw.js';
-import { expectationNumbers, expectationText, expectationVerdict } from '../expectations/index.js';
+import { expectationLines } from '../expectations/index.js';
 import type { RunComparison } from './types.js';
 
 /** A part of a comparison as lines of cells; the first line is the head. */
@@ -17,13 +17,7 @@ export function partsOf(comparison: RunComparison): ComparisonPart[] {
   const parts: ComparisonPart[] = [
     { title: 'Settings that differ', lines: [['setting', ...runs], ...differing] },
     { title: 'Values', lines: [headOf(runs), ...values.flatMap((value) => valueLines(value, runs))] },
-    {
-      title: 'Expected, and what came out',
-      lines: [
-        ['expectation', 'verdict', 'difference'],
-        ...expectations.map((one) => [expectationText(one), expectationVerdict(one), expectationNumbers(one)]),
-      ],
-    },
+    { title: 'Expected, and what came out', lines: expectationLines(expectations) },
   ];
   return parts.filter(({ lines }) => lines.length > 1);
 }

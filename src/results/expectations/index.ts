@@ -1,4 +1,5 @@
 export { type ExpectingRun, judgeExpectations } from './judge.js';
+export { expectationsMarkdown } from './markdown.js';
 export { expectationsText } from './text.js';
 export {
   type Direction,
@@ -8,4 +9,10 @@ export {
   type Expecting,
   type JudgedExpectation,
 } from './types.js';
-export { expectationLegend, expectationNumbers, expectationText, expectationVerdict } from './words.js';
+export {
+  expectationLegend,
+  expectationLines,
+  expectationNumbers,
+  expectationText,
+  expectationVerdict,
+} from './words.js';

@@ -33,6 +33,14 @@ export function expectationNumbers({ metric: name, finding, adjusted }: JudgedEx
   return `${findingText(name, finding)}${adjusted === undefined ? '' : `, adjusted ${pText(adjusted)}`}`;
 }
 
+/** A line of cells for each expectation; the first line is the head. */
+export function expectationLines(judged: readonly JudgedExpectation[]): string[][] {
+  return [
+    ['expectation', 'verdict', 'difference'],
+    ...judged.map((one) => [expectationText(one), expectationVerdict(one), expectationNumbers(one)]),
+  ];
+}
+
 /** How to read the verdicts. */
 export function expectationLegend(judged: readonly JudgedExpectation[]): string[] {
   const tested = judged.filter(({ adjusted }) => adjusted !== undefined).length;

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { AccError } from '../../core/index.js';
-import { defaultStore, loadExperiments, openRun, type Run, runName, runNames } from '../../experiment/index.js';
 import { type ComparedRun, type JudgedExpectation, judgeExpectations } from '../../results/index.js';
+import { openRun, type Run } from './open-run.js';
+import { runsNamed } from './runs-named.js';
 
 /** A run with the scores of its items, as runs are compared. */
 export async function comparedRun({ name, experiment, rows, allItemScores }: Run): Promise<ComparedRun> {
@@ -15,7 +16,7 @@ export async function comparedRun({ name, experiment, rows, allItemScores }: Run
 export async function comparedRuns(names: readonly string[], store: string | undefined): Promise<ComparedRun[]> {
   const runs: ComparedRun[] = [];
   for (const name of names)
-    for (const one of await namesOf(name, store)) runs.push(await comparedRun(await openRun(one, store)));
+    for (const one of await runsNamed(name, store)) runs.push(await comparedRun(await openRun(one, store)));
   return runs;
 }
 
@@ -34,7 +35,7 @@ export async function expectedAgainst(runs: readonly ComparedRun[], store: strin
   return [...found.values()];
 }
 
-/** The verdicts on what ablations expect that were just run. */
+/** The verdicts on what the ablations among some runs expect. */
 export async function judgedExpectations(
   runs: readonly Run[],
   store: string | undefined,
@@ -42,12 +43,6 @@ export async function judgedExpectations(
   const expecting = runs.filter(({ experiment }) => experiment.ablation !== undefined);
   const compared = await Promise.all(expecting.map(comparedRun));
   return judgeExpectations(compared, await expectedAgainst(compared, store));
-}
-
-async function namesOf(name: string, store: string = defaultStore()): Promise<string[]> {
-  if ((await runNames(store)).includes(name)) return [name];
-  const loaded = await loadExperiments(name).catch(() => []);
-  return loaded.length > 1 ? loaded.map(({ experiment, overrides }) => runName(experiment.name, overrides)) : [name];
 }
 
 function unlessNoRun(error: unknown): undefined {
