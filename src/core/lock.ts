@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AccError } from './error.js';
-import { fileError } from './file-error.js';
-import { type LockOwner, ownerHere, ownerState, ownerText } from './lock-owner.js';
+import { holdsLockFile, readLockFile, removeLockFile, takeLockFile } from './lock-file.js';
+import { ownerHere, ownerText } from './lock-owner.js';
 
 export interface LockOptions {
   signal: AbortSignal;
@@ -36,7 +36,7 @@ export async function lockFolder(folder: string, options: LockOptions): Promise<
   for (let known: string | undefined; ; ) {
     const lock = await tryLockFolder(folder, options);
     if (lock) return lock;
-    const found = await readLock(lockFile(folder));
+    const found = await readLockFile(lockFile(folder));
     const owner = found && ownerText(found.owner);
     if (owner !== undefined && owner !== known) waiting?.(owner);
     known = owner ?? known;
@@ -52,33 +52,11 @@ export async function tryLockFolder(
   signal.throwIfAborted();
   const file = lockFile(folder);
   const text = JSON.stringify({ ...(await ownerHere()), id: randomUUID() });
-  if (await create(file, text)) return held(file, text, { signal, stale });
-  if (!(await isStale(file, stale))) return undefined;
-  await removeStale(file, stale);
-  return (await create(file, text)) ? held(file, text, { signal, stale }) : undefined;
+  return (await takeLockFile(file, text, stale)) ? held(file, text, { signal, stale }) : undefined;
 }
 
 function lockFile(folder: string): string {
   return `${folder}.lock`;
-}
-
-/** @returns false where the file exists */
-async function create(file: string, text: string): Promise<boolean> {
-  try {
-    const handle = await open(file, 'wx');
-    try {
-      await handle.writeFile(text);
-    } catch (error) {
-      await rm(file, { force: true });
-      throw error;
-    } finally {
-      await handle.close();
-    }
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw fileError(error, file);
-  }
 }
 
 /** Renews the lock, so that other machines see that its owner runs, and detects that another process has taken it. */
@@ -86,7 +64,7 @@ function held(file: string, text: string, { signal, stale }: { signal: AbortSign
   const lost = new AbortController();
   let released = false;
   const check = async (): Promise<void> => {
-    if (!released && !(await holds(file, text))) lost.abort(lockLost(file));
+    if (!released && !(await holdsLockFile(file, text))) lost.abort(lockLost(file));
   };
   const timer = setInterval(async () => {
     await check();
@@ -102,17 +80,9 @@ function held(file: string, text: string, { signal, stale }: { signal: AbortSign
     release: async () => {
       released = true;
       clearInterval(timer);
-      if (await holds(file, text)) await rm(file, { force: true });
+      await removeLockFile(file, text);
     },
   };
-}
-
-/** A disk that does not answer now is no proof of a loss. */
-async function holds(file: string, text: string): Promise<boolean> {
-  return readFile(file, 'utf8').then(
-    (found) => found === text,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
-  );
 }
 
 function lockLost(file: string): AccError {
@@ -121,49 +91,4 @@ function lockLost(file: string): AccError {
     file,
     hint: 'it was suspended for too long, or its disk did not answer; run the same command again: it waits for the other process',
   });
-}
-
-/** @returns undefined where there is no lock; no owner where the file does not name one (yet) */
-async function readLock(file: string): Promise<{ owner: LockOwner | undefined; age: number } | undefined> {
-  try {
-    const { mtimeMs } = await stat(file);
-    const owner = parseOwner(await readFile(file, 'utf8').catch(() => ''));
-    return { owner, age: Date.now() - mtimeMs };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw fileError(error, file);
-  }
-}
-
-function parseOwner(text: string): LockOwner | undefined {
-  try {
-    return JSON.parse(text) as LockOwner;
-  } catch {
-    return undefined; // its owner is about to write it, or was killed just then
-  }
-}
-
-async function isStale(file: string, stale: number): Promise<boolean> {
-  const found = await readLock(file);
-  if (!found) return false;
-  const state = found.owner ? await ownerState(found.owner) : 'unknown';
-  return state === 'ended' || (state === 'unknown' && found.age > stale);
-}
-
-/**
- * Removes a stale lock. Two processes may find the same one: a second file admits one of them, which checks again, so
- * that the slower process does not remove the new lock of the faster one.
- */
-async function removeStale(file: string, stale: number): Promise<void> {
-  const guard = `${file}.takeover`;
-  if (!(await create(guard, ''))) {
-    const found = await readLock(guard);
-    if (found && found.age > stale) await rm(guard, { force: true }); // its owner was killed within these few milliseconds
-    return;
-  }
-  try {
-    if (await isStale(file, stale)) await rm(file, { recursive: true, force: true }); // older versions used a folder
-  } finally {
-    await rm(guard, { force: true });
-  }
 }

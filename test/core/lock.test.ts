@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -16,11 +26,13 @@ interface Holder {
   reported(event: string): Promise<string | undefined>;
 }
 
-/** Another process that wants the lock of a folder. */
-function startHolder(folder: string, staleMilliseconds?: number): Holder {
-  const script = join(kitRoot(), 'test/core/hold-lock.mjs');
-  const args = [script, kitRoot(), folder, ...(staleMilliseconds ? [String(staleMilliseconds)] : [])];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Another process that wants the lock of a folder. @param fault of its file system, see faulty-files.mjs */
+function startHolder(folder: string, staleMilliseconds?: number, fault?: string): Holder {
+  const [script, faults] = ['hold-lock.mjs', 'faulty-files.mjs'].map((file) => join(kitRoot(), 'test/core', file));
+  const faulty = fault === undefined ? [] : ['--import', faults!];
+  const args = [...faulty, script!, kitRoot(), folder, ...(staleMilliseconds ? [String(staleMilliseconds)] : [])];
+  const env = { ...process.env, FAULT: fault };
+  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const events: Holder['events'] = [];
   createInterface({ input: child.stdout! }).on('line', (line) => events.push(JSON.parse(line)));
@@ -91,6 +103,37 @@ test('the lock of a killed process is taken over at once', async () => {
   await once(killed.child, 'exit');
   expect(existsSync(`${folder}.lock`)).toBe(true);
   expect(await tryLockFolder(folder, { signal })).toBeDefined();
+});
+
+test('a process that is killed before it has written its name leaves no lock', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  const killed = startHolder(folder, undefined, 'kill at the first write');
+  await once(killed.child, 'exit');
+  expect(killed.child.signalCode).toBe('SIGKILL');
+  expect(existsSync(`${folder}.lock`)).toBe(false);
+  expect(await tryLockFolder(folder, { signal })).toBeDefined();
+});
+
+test('a lock without a hard link also names its owner, and leaves nothing beside it', async () => {
+  const root = temporaryFolder();
+  const first = startHolder(join(root, 'work'), undefined, 'no hard links');
+  await first.reported('locked');
+  expect(readdirSync(root)).toEqual(['work.lock']);
+  const second = startHolder(join(root, 'work'), undefined, 'no hard links');
+  expect(await second.reported('waiting')).toMatch(`process ${first.child.pid} (`);
+  first.child.stdin!.end();
+  await second.reported('locked');
+  second.child.stdin!.end();
+  await second.reported('released');
+  expect(readdirSync(root)).toEqual([]);
+});
+
+test('a process that was killed while it took over a lock does not keep others from taking it over', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  await leaveLock(folder, { pid: 2 ** 22 + 1 });
+  copyFileSync(`${folder}.lock`, `${folder}.lock.takeover`);
+  expect(await tryLockFolder(folder, { signal })).toBeDefined();
+  expect(existsSync(`${folder}.lock.takeover`)).toBe(false);
 });
 
 test('Ctrl-C ends a process that waits', async () => {

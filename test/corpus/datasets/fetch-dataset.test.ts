@@ -80,11 +80,13 @@ test('an empty folder is not taken for the unpacked archive', async () => {
 });
 
 test('two concurrent calls download once', async () => {
-  const { url, requests } = await fileServer(honest(archive));
-  const given = options({ mirror: url });
-  await Promise.all([fetchDataset(small(), given), fetchDataset(small(), given)]);
+  const given = options();
+  const { url, requests } = await fileServer(async (request, response) => {
+    await expect.poll(() => given.said.join()).toContain(`waiting for process ${process.pid} (`);
+    honest(archive)(request, response);
+  });
+  await Promise.all([1, 2].map(() => fetchDataset(small(), { ...given, mirror: url })));
   expect(requests).toHaveLength(1);
-  expect(given.said.join()).toContain(`waiting for process ${process.pid} (`);
 });
 
 test('an archive with another checksum is neither unpacked nor kept', async () => {
