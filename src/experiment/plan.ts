@@ -75,7 +75,7 @@ export async function planExperiment(
       key: stageKey(stage),
       done,
       why: done ? [] : await reasons(stage, store, last),
-      estimate: estimate(stage.work, speeds(stage.work.speed)),
+      estimate: estimate(stage.work, speeds(stage.work.speed, stage.work.amount)),
       bytes: stage.work.bytes,
       inputs: Object.values(stage.inputs).map((input) => input.name),
       commands:

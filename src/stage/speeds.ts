@@ -42,15 +42,22 @@ const measuredSchema = z.record(
 
 type Measured = z.infer<typeof measuredSchema>;
 
-/** Known speeds by kind of work: what this machine measured in the store, else the reference figures of speeds.yaml. */
-export async function readSpeeds(store: string): Promise<(speed: string) => Speed | undefined> {
+/** A measurement says little about work that is more than this many times as large: most of its time may be the start. */
+const farthest = 20;
+
+/**
+ * Known speeds by kind of work: what this machine measured in the store, else the reference figures of speeds.yaml. These are also preferred where
+ * an amount is given that is far larger than the measured one.
+ */
+export async function readSpeeds(store: string): Promise<(speed: string, amount?: number) => Speed | undefined> {
   const measured = await readMeasured(store);
   const { speeds } = readDataFile('data-manifests/catalogue/speeds.yaml', referenceSchema, 'catalogue/invalid');
   const { cpu } = hostFacts();
-  return (name) => {
+  return (name, amount = 0) => {
     const own = measured[name];
-    if (own && own.cpu === cpu) return { ...own, origin: `measured on this machine, ${own.date}` };
     const reference = speeds.find(({ speed }) => speed === name);
+    const isNear = own && (amount <= own.amount * farthest || !reference);
+    if (isNear && own.cpu === cpu) return { ...own, origin: `measured on this machine, ${own.date}` };
     return reference && { ...reference, amount: null };
   };
 }
@@ -65,7 +72,7 @@ export interface Measurement {
 
 /**
  * Stores the speed of a finished stage for later plans. The time per unit is measured between the first and the last
- * progress report; the rest is the start.
+ * progress report; the rest is the start. One of far less work does not replace another.
  * @param amount units of the whole stage
  */
 export async function storeSpeed(
@@ -81,6 +88,7 @@ export async function storeSpeed(
   const date = new Date().toISOString().slice(0, 10);
   const { cpu } = hostFacts();
   const measured = await readMeasured(store);
+  if ((measured[speed]?.amount ?? 0) > amount * farthest && measured[speed]!.cpu === cpu) return;
   measured[speed] = {
     startSeconds: Number(startSeconds.toFixed(3)),
     secondsPerUnit: Number(secondsPerUnit.toPrecision(4)),

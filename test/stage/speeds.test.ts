@@ -24,3 +24,21 @@ test.each(['', '{"writing": ', '[]', '{"writing": {"amount": "many"}}'])(
     expect(Object.keys(JSON.parse(await readFile(join(store, 'speeds.json'), 'utf8')))).toEqual(['writing']);
   },
 );
+
+test('a speed measured on far less work neither replaces another nor a reference figure for large work', async () => {
+  const store = temporaryFolder();
+  const mixing = 'mixing clips'; // has a reference figure
+  await storeSpeed(store, mixing, 30, { seconds: 30 });
+  const few = await readSpeeds(store);
+  expect(few(mixing, 60)).toMatchObject({ secondsPerUnit: 1 });
+  expect(few(mixing, 6000)!.origin).not.toContain('measured on this machine');
+  await storeSpeed(store, mixing, 6000, { seconds: 600 });
+  await storeSpeed(store, mixing, 30, { seconds: 30 });
+  expect((await readSpeeds(store))(mixing, 6000)).toMatchObject({ secondsPerUnit: 0.1, amount: 6000 });
+});
+
+test('without a reference figure a speed measured on far less work is used', async () => {
+  const store = temporaryFolder();
+  await storeSpeed(store, 'writing', 10, { seconds: 1 });
+  expect((await readSpeeds(store))('writing', 1_000_000)).toMatchObject({ secondsPerUnit: 0.1 });
+});

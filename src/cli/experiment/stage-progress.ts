@@ -9,7 +9,7 @@ import { stageTimes } from './time-left.js';
  * Shows the stages of a plan on standard error: progress bars with the time left on a terminal; elsewhere a line per finished stage and a
  * line per minute, which suits logs.
  */
-export function showStages(plan: Stage[], speeds: (speed: string) => Speed | undefined): StageView {
+export function showStages(plan: Stage[], speeds: (speed: string, amount?: number) => Speed | undefined): StageView {
   const times = stageTimes(plan, coresToUse, speeds);
   return process.stderr.isTTY ? stageBars(times, process.stderr) : stageLines(times, plan.length, process.stderr);
 }

@@ -1,5 +1,5 @@
 import type { Progress } from '../../core/index.js';
-import { estimate, type Speed, type Stage, type StageState } from '../../stage/index.js';
+import { estimate, type Speed, type Stage, type StageState, type StageWork } from '../../stage/index.js';
 import { duration } from '../duration.js';
 
 export interface RunningStage {
@@ -28,15 +28,29 @@ interface Seen {
 
 const waiting: Seen = { state: 'waiting', started: 0, progress: undefined };
 
-/** Durations come from the progress of a running stage as soon as it is meaningful, before that from measured speeds. */
-export function stageTimes(plan: Stage[], cores: number, speeds: (speed: string) => Speed | undefined): StageTimes {
+/**
+ * Durations come from the progress of a running stage as soon as it is meaningful; before that from the last stage of the same kind that this
+ * run finished, or from known speeds.
+ */
+export function stageTimes(
+  plan: Stage[],
+  cores: number,
+  speeds: (speed: string, amount?: number) => Speed | undefined,
+): StageTimes {
   const seen = new Map<Stage, Seen>(plan.map((stage) => [stage, waiting]));
-  const expected = new Map(plan.map((stage) => [stage, estimate(stage.work, speeds(stage.work.speed)).seconds]));
+  const estimates = new Map(plan.map(({ work }) => [work, estimate(work, speeds(work.speed, work.amount)).seconds]));
+  const finished = new Map<string, { work: StageWork; seconds: number }>();
   const of = (stage: Stage): Seen => seen.get(stage) ?? waiting;
+  const expected = ({ work }: Stage): number | undefined => {
+    const last = finished.get(work.speed);
+    if (!last) return estimates.get(work);
+    const [own, other] = [estimates.get(work) ?? work.amount, estimates.get(last.work) ?? last.work.amount];
+    return own && other ? (last.seconds * own) / other : last.seconds;
+  };
   const secondsLeft = (stage: Stage): number | undefined => {
     const { state, started, progress } = of(stage);
     if (state === 'done' || state === 'reused') return 0;
-    return state === 'running' ? remaining(started, progress, expected.get(stage)) : expected.get(stage);
+    return state === 'running' ? remaining(started, progress, expected(stage)) : expected(stage);
   };
   return {
     update(stage, state, progress) {
@@ -44,6 +58,8 @@ export function stageTimes(plan: Stage[], cores: number, speeds: (speed: string)
       const isNew = state !== before.state;
       const started = isNew && before.state !== 'running' ? Date.now() : before.started;
       seen.set(stage, { state, started, progress: progress ?? before.progress });
+      if (isNew && state === 'done')
+        finished.set(stage.work.speed, { work: stage.work, seconds: (Date.now() - started) / 1000 });
       return isNew;
     },
     running: () =>
