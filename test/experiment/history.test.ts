@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { runCommand } from '../../src/cli/program.js';
 import { writeAtomic } from '../../src/core/index.js';
 import {
+  type Experiment,
   lastRun,
   loadExperiment,
   openRun,
@@ -12,6 +13,7 @@ import {
   runExperiment,
 } from '../../src/experiment/index.js';
 import { addRun } from '../../src/experiment/run/history.js';
+import { experimentSchema } from '../../src/experiment/schema.js';
 import { temporaryFolder } from '../temporary.js';
 
 async function entry(facts: Partial<RunEntry> = {}): Promise<RunEntry> {
@@ -149,4 +151,46 @@ test('a run of an older version is opened with the defaults of what was added si
   };
   await addRun(store, 'smoke', await entry({ experiment: older as unknown as RunEntry['experiment'] }));
   expect((await lastRun(store, 'smoke')).experiment.arms).toEqual(arms);
+});
+
+const againstRules: [string, (experiment: ReturnType<typeof editable>) => unknown][] = [
+  [
+    'checkpoints between logged losses',
+    ({ swift }) => Object.assign(swift.arm, { save_steps: { value: 3, origin: 'kit' } }),
+  ],
+  ['a seed beyond the largest', ({ seeds }) => seeds.arms.push(2 ** 40)],
+  ['no set to evaluate', ({ evaluate }) => evaluate.splice(0)],
+  ['a world that the kit does not have', (experiment) => Object.assign(experiment, { world: 'wide' })],
+  ['a preset that the kit does not have', (experiment) => Object.assign(experiment, { pairs: { preset: 'other' } })],
+  ['a training task that the kit does not have', ({ arms }) => arms.ACC!.tasks.push('OP')],
+  ['a setting that the kit does not have', ({ editing }) => Object.assign(editing, { fadeSeconds: 0.1 })],
+];
+
+/** JSON that a test may change. */
+function editable(experiment: Experiment): Experiment {
+  return structuredClone(experiment);
+}
+
+test.each(againstRules)('a finished run with %s is opened as it is, though none is started', async (_, change) => {
+  const store = temporaryFolder();
+  const experiment = editable(await loadExperiment('smoke'));
+  change(experiment);
+  expect(experimentSchema.safeParse(experiment).success).toBe(false);
+  await addRun(store, 'smoke', await entry({ experiment }));
+  expect((await lastRun(store, 'smoke')).experiment).toEqual(experiment);
+});
+
+test('a finished run without a setting that every experiment has, or with one of another type, is a named error', async () => {
+  for (const [changed, message] of [
+    [{ evaluate: undefined }, 'evaluate: is missing'],
+    [{ seed: 'seven' }, 'seed: must be a number, is text'],
+  ]) {
+    const store = temporaryFolder();
+    const experiment = Object.assign(editable(await loadExperiment('smoke')), changed);
+    await addRun(store, 'smoke', await entry({ experiment }));
+    await expect(lastRun(store, 'smoke')).rejects.toMatchObject({
+      code: 'experiment/bad-run',
+      message: expect.stringContaining(`made by another version of the kit: ${message}`),
+    });
+  }
 });

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { AccError, canonicalJson, lockFolder, makeFolder, unlessMissing, writeAtomic } from '../../core/index.js';
-import { firstIssue, frozen } from '../../yaml/index.js';
+import { firstIssue, frozen, withoutRules } from '../../yaml/index.js';
 import { type Experiment, experimentSchema } from '../schema.js';
 import { readRunFile, stagesSchema } from './run-file.js';
 
@@ -64,7 +64,7 @@ const historyHint =
 /** The last run under a name. @throws AccError 'experiment/no-run', and what readHistory throws */
 export async function lastRun(store: string, name: string): Promise<RunEntry> {
   const entry = (await readHistory(store, name)).at(-1);
-  if (entry) return { ...entry, experiment: currentExperiment(entry.experiment, name, historyFile(store, name)) };
+  if (entry) return { ...entry, experiment: finishedExperiment(entry.experiment, name, historyFile(store, name)) };
   throw new AccError('experiment/no-run', {
     message: `"${name}" has not been run`,
     file: historyFile(store, name),
@@ -72,9 +72,15 @@ export async function lastRun(store: string, name: string): Promise<RunEntry> {
   });
 }
 
-/** The experiment of a run as this version of the kit has it; what newer versions added has its default. */
-export function currentExperiment(experiment: unknown, name: string, file: string): Experiment {
-  const parsed = experimentSchema.safeParse(experiment);
+/** Rules say what may be started: a finished run can be read whatever rules and names this version of the kit has. */
+const finishedSchema = withoutRules(experimentSchema);
+
+/**
+ * The experiment of a finished run; what newer versions of the kit added has its default.
+ * @throws AccError 'experiment/bad-run' where something that every experiment has now is missing, or is of another type
+ */
+export function finishedExperiment(experiment: unknown, name: string, file: string): Experiment {
+  const parsed = finishedSchema.safeParse(experiment);
   if (parsed.success) return frozen(parsed.data);
   const { path, message } = firstIssue(parsed.error);
   throw new AccError('experiment/bad-run', {

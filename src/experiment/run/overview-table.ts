@@ -1,4 +1,4 @@
-import { armLabel, trainingTask } from '../../catalogue/index.js';
+import { armLabel, trainingTasks } from '../../catalogue/index.js';
 import { markdownTable, type ResultRow, severalDraws, valueText } from '../../results/index.js';
 import type { Run } from './open-run.js';
 
@@ -65,7 +65,8 @@ export function setsOf({ rows }: Run, metric: string): ResultRow[] {
 
 /** The sets that ask a model's own tasks. */
 export function ownSetsOf({ experiment, rows }: Run, model: string): string[] {
-  const own = (experiment.arms[model]?.tasks ?? []).flatMap((task) => trainingTask(task).ownSet ?? []);
+  const tasks = experiment.arms[model]?.tasks ?? [];
+  const own = trainingTasks().flatMap(({ name, ownSet }) => (ownSet && tasks.includes(name) ? ownSet : []));
   return own.filter((set) => rows.some((row) => row.set === set && row.metric === 'exact'));
 }
 

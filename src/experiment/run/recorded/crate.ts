@@ -1,7 +1,7 @@
 import { AccError, decodeUtf8, jsonLines, parseJson, sha256 } from '../../../core/index.js';
 import { edited, type StageRecord } from '../../../stage/index.js';
 import { isRunName } from '../../run-name.js';
-import { currentExperiment, type RunEntry } from '../history.js';
+import { finishedExperiment, type RunEntry } from '../history.js';
 import { type RunContents, recordedOutputs, stageFolders } from './contents.js';
 import { crateMetadata, listedFiles, metadataFile, type Publication } from './metadata.js';
 import { type CrateTable, crateTables, parsedLines } from './tables/index.js';
@@ -104,7 +104,7 @@ function checkedRun(text: string, file: string): RunFile {
       hint: 'open it with the version of the kit that its ro-crate-metadata.json names',
     });
   if (!isRunName(String(run.name))) throw damaged(file, `${JSON.stringify(run.name)} cannot be the name of a run`);
-  currentExperiment(run.experiment, run.name!, file);
+  finishedExperiment(run.experiment, run.name!, file);
   return run as RunFile;
 }
 

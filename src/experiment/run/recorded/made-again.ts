@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { AccError, fileError, lockFolder, readText, sha256, writeAtomic } from '../../../core/index.js';
 import { worldClips, worldSizes } from '../../../corpus/index.js';
+import { presets } from '../../../editing/index.js';
 import { hashOutputs, readAnyRecord, type Stage, type StageRecord, stageKey } from '../../../stage/index.js';
 import type { Experiment } from '../../schema.js';
 import { editingName } from '../../split-policy.js';
@@ -22,12 +23,17 @@ export interface MadeAgain {
 /** @param run its name, for messages @param root the folder into which it was unpacked */
 export function madeAgain(run: string, root: string, { experiment, stages }: RunEntry): MadeAgain {
   const refuse = (what: string, why: string): never => notRecorded(run, what, why);
+  const refuseUnknown = (what: string): void => {
+    const unknown = unknownSource(experiment);
+    if (unknown !== undefined) refuse(what, `this version of the kit has no ${unknown}`);
+  };
   const folderOf = (stage: string): string | undefined => stages[stage] && join(root, stages[stage].folder);
   const world = folderOf('world');
   let maker: Promise<ClipMaker> | undefined;
   const makeClip = async (file: string): Promise<void> => {
     if (existsSync(file)) return;
     if (world === undefined) return refuse(basename(file), 'it is a recording');
+    refuseUnknown(basename(file));
     maker ??= clipMaker(world, experiment);
     await (await maker).make(relative(world, file), refuse);
   };
@@ -43,6 +49,7 @@ export function madeAgain(run: string, root: string, { experiment, stages }: Run
       if (folder === undefined || world === undefined) return refuse('its pairs', 'they are made of recordings');
       if (existsSync(join(folder, 'pairs.jsonl'))) return;
       if (name !== editingName('clean')) return refuse('its pairs', 'they share clips with evaluation');
+      refuseUnknown('its pairs');
       const { editing } = await experimentStages(experiment, { planning: true });
       if (stageKey(editing) !== stages[name]!.key) return refuse('its pairs', 'this version of the kit makes others');
       maker ??= clipMaker(world, experiment);
@@ -51,6 +58,12 @@ export function madeAgain(run: string, root: string, { experiment, stages }: Run
     },
   };
   return made;
+}
+
+/** What the clips and pairs of a finished experiment are made by, where the kit does not have it: see `finishedExperiment`. */
+function unknownSource({ world, pairs }: Experiment): string | undefined {
+  if (!(world in worldSizes)) return `world "${world}"`;
+  return 'preset' in pairs && !(pairs.preset in presets) ? `preset "${pairs.preset}"` : undefined;
 }
 
 interface ClipMaker {
