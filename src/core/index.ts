@@ -17,6 +17,7 @@ export { elementLines, parseJson } from './json-text.js';
 export { type LineWriter, writeLines } from './line-writer.js';
 export { listCell, textsInCell } from './list-cell.js';
 export { type FolderLock, type LockOptions, lockFolder, tryLockFolder } from './lock.js';
+export { type LockOwner, ownerHere, ownerState } from './lock-owner.js';
 export { endGroup, signalGroup } from './process-group.js';
 export type { Progress } from './progress.js';
 export { type Random, randomStream } from './random.js';

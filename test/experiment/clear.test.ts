@@ -1,16 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeAtomic } from '../../src/core/index.js';
+import { ownerHere, writeAtomic } from '../../src/core/index.js';
 import { clearStore, loadExperiment, type RunEntry, readHistory, startedRuns } from '../../src/experiment/index.js';
 import { addRun } from '../../src/experiment/run/history.js';
-import { markStarted } from '../../src/experiment/run/started.js';
+import { markStarted, unmarkStarted } from '../../src/experiment/run/started.js';
 import { openStore, planStages, type Stage, stageKey, usingStore } from '../../src/stage/index.js';
 import { inProcess } from '../cli/in-process.js';
 import { run, writing } from '../stage/writing-stage.js';
 import { temporaryFolder } from '../temporary.js';
 
 const { signal } = new AbortController();
+const started = '2026-01-02T03:04:05Z';
 const options = { onlyLast: false, unfinished: false, view: 'chapter' };
 const agreed = { signal, agree: async () => true };
 
@@ -74,7 +75,7 @@ test('what a run that has not finished could resume is kept, unless it is given 
   await markStarted(root, {
     name: 'one',
     overrides: [],
-    started: '2026-01-02T03:04:05Z',
+    started,
     stages: stagesOf(root, arm('1')),
   });
   await writeAtomic(join(openStore(root).unfinished(arm('2')), 'checkpoint'), 'x');
@@ -83,6 +84,31 @@ test('what a run that has not finished could resume is kept, unless it is given 
   expect(removed).toHaveLength(3);
   expect(existsSync(openStore(root).unfinished(arm('2')))).toBe(false);
   expect(await startedRuns(root)).toEqual([]);
+});
+
+test('two runs of one name at once: the one that finishes first leaves what the other could resume', async () => {
+  const root = temporaryFolder();
+  const starts = ['1', '2'].map((rate) => ({ name: 'one', overrides: [], started, stages: stagesOf(root, arm(rate)) }));
+  for (const start of starts) await markStarted(root, start);
+  await run(root, arm('2'));
+  await addedRun(root, 'one', arm('1'));
+  await unmarkStarted(root, starts[0]!);
+  expect(await startedRuns(root)).toMatchObject([starts[1]!]);
+  expect(await clearStore(root, options, agreed)).toEqual([]);
+  expect(present(root, base, arm('1'), arm('2'))).toEqual([true, true, true]);
+});
+
+test('a run takes the place of an earlier start of its name whose process has ended', async () => {
+  const root = temporaryFolder();
+  const start = (rate: string) => ({ name: 'one', overrides: [], started, stages: stagesOf(root, arm(rate)) });
+  await markStarted(root, start('1'));
+  const [file] = readdirSync(join(root, 'started'));
+  const ended = { ...(await startedRuns(root))[0]!, owner: { ...(await ownerHere()), pid: 2 ** 22 + 1 } };
+  await writeAtomic(join(root, 'started', file!), JSON.stringify(ended));
+  await writeAtomic(join(root, 'started', 'one.json'), JSON.stringify(start('of an older version')));
+  await writeAtomic(join(root, 'started', 'two.json'), JSON.stringify({ ...start('1'), name: 'two' }));
+  await markStarted(root, start('2'));
+  expect(await startedRuns(root)).toMatchObject([start('2'), { name: 'two' }]);
 });
 
 test('acc gc shows what and how much, removes nothing without --yes, and then says what it removed', async () => {

@@ -1,6 +1,6 @@
 import { clearingStore, type Garbage, removeFolders, unfinishedStages, unneededStages } from '../../stage/index.js';
 import { dropEarlierRuns, readHistory, runNames } from './history.js';
-import { startedRuns, unmarkStarted } from './started.js';
+import { startedRuns, unmarkAll } from './started.js';
 
 /** What else may be removed from a store. */
 export interface ClearOptions {
@@ -42,7 +42,7 @@ export async function clearStore(
     const found = await clearable(store, options);
     if (found.length === 0 || !(await agree(found))) return [];
     if (options.onlyLast) for (const name of await runNames(store)) await dropEarlierRuns(store, name, signal);
-    if (options.unfinished) for (const { name } of await startedRuns(store)) await unmarkStarted(store, name);
+    if (options.unfinished) await unmarkAll(store);
     await removeFolders(
       store,
       found.map(({ folder }) => folder),

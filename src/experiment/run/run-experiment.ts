@@ -63,7 +63,7 @@ export async function runExperiment(experiment: Experiment, options: RunOptions)
       },
       signal,
     );
-    await unmarkStarted(root, name);
+    await unmarkStarted(root, { name, stages: folders });
     return openRun(name, root);
   });
 }
