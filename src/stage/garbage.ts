@@ -5,11 +5,11 @@ import { finishedFolders, unfinishedFolders } from './folders.js';
 import { readAnyRecord } from './record.js';
 import type { StageRecord } from './types.js';
 
-/** A folder of the store that can be removed. */
+/** A folder or file of the store that can be removed. */
 export interface Garbage {
   /** relative to the store */
-  folder: string;
-  /** name of its stage; undefined where its record cannot be read */
+  path: string;
+  /** name of its stage; undefined where its record cannot be read. Of a file, what it is */
   name: string | undefined;
   bytes: number;
 }
@@ -39,7 +39,11 @@ export async function unneededStages(root: string, needed: Iterable<string>, vie
   return Promise.all(
     all
       .filter((one) => !kept.has(one))
-      .map(async ({ folder, record }) => ({ folder, name: record?.name, bytes: await bytesIn(join(root, folder)) })),
+      .map(async ({ folder, record }) => ({
+        path: folder,
+        name: record?.name,
+        bytes: await bytesIn(join(root, folder)),
+      })),
   );
 }
 
@@ -48,8 +52,8 @@ export async function unfinishedStages(root: string): Promise<Garbage[]> {
   const folders = await unfinishedFolders(root);
   return Promise.all(
     folders.map(async (name) => {
-      const folder = join('unfinished', name);
-      return { folder, name: undefined, bytes: await bytesIn(join(root, folder)) };
+      const path = join('unfinished', name);
+      return { path, name: undefined, bytes: await bytesIn(join(root, path)) };
     }),
   );
 }
@@ -70,11 +74,11 @@ async function finishedIn(root: string): Promise<Finished[]> {
   return Promise.all(folders.map(async (folder) => ({ folder, record: await readAnyRecord(join(root, folder)) })));
 }
 
-/** Removes folders of a store. @throws the reason of the signal between two of them */
-export async function removeFolders(root: string, folders: Iterable<string>, signal: AbortSignal): Promise<void> {
-  for (const folder of folders) {
+/** Removes folders and files of a store. @throws the reason of the signal between two of them */
+export async function removeFromStore(root: string, paths: Iterable<string>, signal: AbortSignal): Promise<void> {
+  for (const path of paths) {
     signal.throwIfAborted();
-    await rm(join(root, folder), { recursive: true, force: true });
+    await rm(join(root, path), { recursive: true, force: true });
   }
 }
 

@@ -35,6 +35,11 @@ export async function clearingStore<T>(root: string, signal: AbortSignal, work: 
   }
 }
 
+const gate = 'users.gate';
+
+/** The lock of the one that clears a store, or is about to use it. */
+export const gateFile: string = `${gate}.lock`;
+
 /** A lock that a killed process left is removed. */
 async function requireEnded(user: string): Promise<void> {
   const lock = await tryLockFolder(user, { signal: new AbortController().signal });
@@ -51,5 +56,5 @@ function users(root: string): string {
 }
 
 function gateOf(root: string): string {
-  return join(root, 'users.gate');
+  return join(root, gate);
 }

@@ -1,10 +1,11 @@
 export { type Estimate, estimate } from './estimate.js';
 export { type ExecuteOptions, executePlan, type StageListener, type StageState } from './execute.js';
 export { finishedFolders, unfinishedFolders } from './folders.js';
-export { type Garbage, removeFolders, unfinishedStages, unneededStages } from './garbage.js';
+export { type Garbage, removeFromStore, unfinishedStages, unneededStages } from './garbage.js';
 export { hostFacts } from './host.js';
 export { clearingStore, usingStore } from './in-use.js';
 export { stageKey } from './key.js';
+export { leftFiles } from './left-files.js';
 export { planStages } from './plan.js';
 export { edited, type FoundRecord, findRecord, hashedDamageIn, readAnyRecord, readRecord, sealed } from './record.js';
 export { readSpeeds, type Speed } from './speeds.js';

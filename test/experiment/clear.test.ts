@@ -111,12 +111,25 @@ test('a run takes the place of an earlier start of its name whose process has en
   expect(await startedRuns(root)).toMatchObject([start('2'), { name: 'two' }]);
 });
 
+test('files that killed processes left beside the stages are removed, and no other', async () => {
+  const root = temporaryFolder();
+  await addedRun(root, 'one', arm('1'));
+  const left = ['speeds.json.ab.tmp', 'runs/one.json.ab.tmp', 'runs/one.json.lock', 'unfinished/arm.lock.takeover'];
+  const kept = ['one.html', 'imported/theirs.zip', 'unfinished/arm/logs/checkpoint.tmp'];
+  for (const file of [...left, ...kept]) await writeAtomic(join(root, file), 'x');
+  const removed = await clearStore(root, options, agreed);
+  expect(removed.map(({ path, bytes }) => [path, bytes])).toEqual(left.sort().map((file) => [file, 1]));
+  expect([...left, ...kept].filter((file) => existsSync(join(root, file)))).toEqual(kept);
+  expect(await readHistory(root, 'one')).toHaveLength(1);
+  expect(await clearStore(root, options, agreed)).toEqual([]);
+});
+
 test('acc gc shows what and how much, removes nothing without --yes, and then says what it removed', async () => {
   const root = temporaryFolder();
   await addedRun(root, 'one', arm('1'));
   await run(root, arm('abandoned'));
   const shown = await inProcess('gc', '--store', root);
-  expect(shown.printed).toMatch(/^1 kB {2}writing-[0-9a-f]{16} {2}arm\n1 folders, 1 kB\n$/);
+  expect(shown.printed).toMatch(/^1 kB {2}writing-[0-9a-f]{16} {2}arm\n1 folders and files, 1 kB\n$/);
   expect(shown.logged).toEqual(['nothing was removed; --yes removes it']);
   expect(present(root, arm('abandoned'))).toEqual([true]);
   const { printed } = await inProcess('gc', '--yes', '--json', '--store', root);

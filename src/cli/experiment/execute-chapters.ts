@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { coresToUse, experimentStages, type Run } from '../../experiment/index.js';
 import { chapterFiles, chapterStage } from '../../notebook/index.js';
-import { executePlan, openStore, planStages, readSpeeds, usingStore } from '../../stage/index.js';
+import { executePlan, openStore, planStages, readSpeeds } from '../../stage/index.js';
 import type { CommandContext } from '../context.js';
 import { showStages } from './stage-progress.js';
 
@@ -19,8 +19,7 @@ export async function executeChapters(
   );
   const { listener, close } = showStages(planStages(chapters), await readSpeeds(storeFolder));
   try {
-    const options = { store, cores: coresToUse, signal, onStage: listener };
-    await usingStore(storeFolder, signal, () => executePlan(chapters, options));
+    await executePlan(chapters, { store, cores: coresToUse, signal, onStage: listener });
   } finally {
     close();
   }

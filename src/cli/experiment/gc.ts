@@ -11,7 +11,9 @@ import { storeOption } from './options.js';
 export function registerGc(program: CommandUnknownOpts, { print, log, signal }: CommandContext): void {
   program
     .command('gc')
-    .description('show what no run in the store needs and how much space it takes, and remove it if you agree')
+    .description(
+      'show what no run in the store needs, what killed processes left, and how much space that takes, and remove it if you agree',
+    )
     .option('--only-last', 'also what only earlier runs of a name need; they are dropped from its history')
     .option('--unfinished', 'also the work of runs that have not finished; they can then not be resumed')
     .option('--yes', 'remove it without a question; without a terminal nothing is removed otherwise')
@@ -45,8 +47,8 @@ Examples:
   acc gc --only-last --yes  keeps the last run of each name`;
 
 function garbageLines(garbage: readonly Garbage[]): string[] {
-  const rows = garbage.map(({ folder, name, bytes }) => [inUnits(bytes), folder, name ?? '']);
-  return [...columns(rows, ['right', 'left']), `${garbage.length} folders, ${total(garbage)}`];
+  const rows = garbage.map(({ path, name, bytes }) => [inUnits(bytes), path, name ?? '']);
+  return [...columns(rows, ['right', 'left']), `${garbage.length} folders and files, ${total(garbage)}`];
 }
 
 function total(garbage: readonly Garbage[]): string {

@@ -5,7 +5,7 @@ import { jsonOption } from '../options.js';
 import { storeOption } from './options.js';
 
 /** `acc import`: the run of a colleague becomes one to compare with. */
-export function registerImport(program: CommandUnknownOpts, { print }: CommandContext): void {
+export function registerImport(program: CommandUnknownOpts, { print, signal }: CommandContext): void {
   program
     .command('import')
     .description('add a run that "acc export --formats ro-crate" wrote elsewhere, to read it and to compare with it')
@@ -17,7 +17,7 @@ export function registerImport(program: CommandUnknownOpts, { print }: CommandCo
     .action(async (file, { name, store, json }) => {
       const { defaultStore, importRun, openRun } = await import('../../experiment/index.js');
       const root = resolve(store ?? defaultStore());
-      const run = await openRun(await importRun(resolve(file), root, name), root);
+      const run = await openRun(await importRun(resolve(file), root, name, signal), root);
       print(json ? JSON.stringify({ run: run.name, summary: run.summary }) : run.summary);
     });
 }

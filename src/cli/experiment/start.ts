@@ -17,25 +17,34 @@ export function registerStart(program: CommandUnknownOpts, context: CommandConte
     .addHelpText('after', '\nFinished stages are reused; a stopped start is resumed.\n\nExample:\n  acc start')
     .action(async (name, options) => {
       const started = performance.now();
-      const [{ defaultStore }, { writeBook }, { ensureMeteor }, { executeChapters }, { printTables, runWithProgress }] =
-        await Promise.all([
-          import('../../experiment/index.js'),
-          import('../../notebook/book/index.js'),
-          import('./ensure-meteor.js'),
-          import('./execute-chapters.js'),
-          import('./run-with-progress.js'),
-        ]);
+      const [
+        { defaultStore },
+        { writeBook },
+        { usingStore },
+        { ensureMeteor },
+        { executeChapters },
+        { printTables, runWithProgress },
+      ] = await Promise.all([
+        import('../../experiment/index.js'),
+        import('../../notebook/book/index.js'),
+        import('../../stage/index.js'),
+        import('./ensure-meteor.js'),
+        import('./execute-chapters.js'),
+        import('./run-with-progress.js'),
+      ]);
       await ensureEnvironment(context);
       await ensureMeteor(context);
       const run = await runWithProgress(context, name, options);
       const store = resolve(options.store ?? defaultStore());
-      const chapters = await executeChapters(context, run, store);
-      printTables(context, run.rows);
       const book = join(store, `${run.name}.html`);
-      await writeBook(
-        chapters.map((file) => ({ file })),
-        book,
-      );
+      await usingStore(store, context.signal, async () => {
+        const chapters = await executeChapters(context, run, store);
+        printTables(context, run.rows);
+        await writeBook(
+          chapters.map((file) => ({ file })),
+          book,
+        );
+      });
       context.print(`The book: ${book}`);
       context.log(`done in ${duration((performance.now() - started) / 1000)}`);
     });

@@ -98,9 +98,9 @@ async function damagedOf(
 }
 
 async function removeStages(root: string, damaged: readonly Damaged[], signal: AbortSignal): Promise<void> {
-  const { clearingStore, removeFolders } = await import('../../stage/index.js');
+  const { clearingStore, removeFromStore } = await import('../../stage/index.js');
   const folders = damaged.map(({ folder }) => folder);
-  await clearingStore(root, signal, () => removeFolders(root, folders, signal));
+  await clearingStore(root, signal, () => removeFromStore(root, folders, signal));
 }
 
 function summary(stages: number, damaged: number, discarded: boolean): string {

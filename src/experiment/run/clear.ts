@@ -1,4 +1,11 @@
-import { clearingStore, type Garbage, removeFolders, unfinishedStages, unneededStages } from '../../stage/index.js';
+import {
+  clearingStore,
+  type Garbage,
+  leftFiles,
+  removeFromStore,
+  unfinishedStages,
+  unneededStages,
+} from '../../stage/index.js';
 import { dropEarlierRuns, readHistory, runNames } from './history.js';
 import { startedRuns, unmarkAll } from './started.js';
 
@@ -12,7 +19,7 @@ export interface ClearOptions {
   view: string;
 }
 
-/** The folders of a store that can be removed, the largest first: no run that is kept needs them. */
+/** The folders and files of a store that can be removed, the largest first: no run that is kept needs them. */
 async function clearable(store: string, { onlyLast, unfinished, view }: ClearOptions): Promise<Garbage[]> {
   const needed = new Set<string>();
   for (const name of await runNames(store)) {
@@ -23,12 +30,16 @@ async function clearable(store: string, { onlyLast, unfinished, view }: ClearOpt
   if (!unfinished)
     for (const { stages } of await startedRuns(store))
       for (const { folder } of Object.values(stages)) needed.add(folder);
-  const found = [...(await unneededStages(store, needed, view)), ...(unfinished ? await unfinishedStages(store) : [])];
-  return found.sort((a, b) => b.bytes - a.bytes || (a.folder < b.folder ? -1 : 1));
+  const found = [
+    ...(await unneededStages(store, needed, view)),
+    ...(unfinished ? await unfinishedStages(store) : []),
+    ...(await leftFiles(store)),
+  ];
+  return found.sort((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1));
 }
 
 /**
- * Removes these folders from a store. Earlier runs and unfinished ones that can no longer be read are dropped from its lists first.
+ * Removes these folders and files from a store. Earlier runs and unfinished ones that can no longer be read are dropped from its lists first.
  * @param agree asked with what would be removed; nothing is if it answers false
  * @returns what was removed
  * @throws AccError 'stage/in-use' while a run uses the store
@@ -43,9 +54,9 @@ export async function clearStore(
     if (found.length === 0 || !(await agree(found))) return [];
     if (options.onlyLast) for (const name of await runNames(store)) await dropEarlierRuns(store, name, signal);
     if (options.unfinished) await unmarkAll(store);
-    await removeFolders(
+    await removeFromStore(
       store,
-      found.map(({ folder }) => folder),
+      found.map(({ path }) => path),
       signal,
     );
     return found;

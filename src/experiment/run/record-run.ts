@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AccError, readBytes, sha256, writeAtomic } from '../../core/index.js';
+import { usingStore } from '../../stage/index.js';
 import { badRunName, isRunName } from '../run-name.js';
 import { findRun, recordedFile } from './find-run.js';
 import { type Publication, readContents, readCrate, writeCrate } from './recorded/index.js';
@@ -19,7 +20,12 @@ export async function runCrate(name: string, store: string, publication: Publica
  * @returns the name under which commands and openRun find it, such as "imported/theirs"
  * @throws AccError 'experiment/damaged-run', 'experiment/other-format', 'experiment/bad-run', 'experiment/run-exists', 'experiment/run-name'
  */
-export async function importRun(file: string, store: string, given?: string): Promise<string> {
+export async function importRun(
+  file: string,
+  store: string,
+  given?: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<string> {
   const bytes = await readBytes(file);
   const { name: ownName } = await readCrate(bytes, file);
   const name = given ?? ownName;
@@ -31,6 +37,6 @@ export async function importRun(file: string, store: string, given?: string): Pr
       file: target,
       hint: 'choose another name with --name, or remove the file',
     });
-  await writeAtomic(target, bytes);
+  await usingStore(store, signal, () => writeAtomic(target, bytes));
   return `imported/${name}`;
 }
