@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic, writeJsonLines } from '../../src/core/index.js';
+import type { Split } from '../../src/corpus/index.js';
 import { loadExperiment, openRun, type Run } from '../../src/experiment/index.js';
 import { addRun } from '../../src/experiment/run/history.js';
 import { cellRows, type Draw, setValue } from '../../src/results/index.js';
@@ -28,6 +29,7 @@ async function openedRun(seeds: string): Promise<Run> {
     const families = [{ columns: [[draw.base, 1]], statistics: { accuracy: 'mean' } }];
     await stage(`scores of ${arm}, base ${draw.base}${seed}`, {
       'items.jsonl': [{ id: 'vocal/a', answer: JSON.stringify(draw) }],
+      'confusion.json': [{ vocal: {} }],
       'item-scores.jsonl': [{ arm, draw, set: 'vocal', ids: ['a', 'b'], families }],
     });
   }
@@ -82,6 +84,37 @@ test.each([several, 'seeds=[5]'])('with %s, a draw that the run does not have is
   for (const ask of [run.answers, run.itemScores, run.losses, run.scores])
     expect(() => ask('ACC', { base: 0, arm: 7 })).toThrow(error);
 });
+
+const unknown: [string, (run: Run) => unknown, object][] = [
+  ['folder', (run) => run.folder('arm X'), { code: 'experiment/no-stage', hint: expect.stringContaining('results') }],
+  ['key', (run) => run.key('arm X'), { code: 'experiment/no-stage' }],
+  ['record', (run) => run.record('arm X'), { code: 'experiment/no-stage' }],
+  ['scores', (run) => run.scores('X'), { code: 'experiment/no-model', hint: 'models: Ori, ACC' }],
+  ['scores of a draw', (run) => run.scores('X', draws[0]), { code: 'experiment/no-model' }],
+  ['answers', (run) => run.answers('X'), { code: 'experiment/no-model' }],
+  ['itemScores', (run) => run.itemScores('X'), { code: 'experiment/no-model' }],
+  ['confusion of a model', (run) => run.confusion('X', 'vocal'), { code: 'experiment/no-model' }],
+  [
+    'confusion on a set',
+    (run) => run.confusion('ACC', 'X'),
+    { code: 'experiment/no-set', hint: 'classification sets: vocal' },
+  ],
+  ['losses', (run) => run.losses('X'), { code: 'experiment/no-arm', hint: 'arms: ACC' }],
+  ['training', (run) => run.training('X'), { code: 'experiment/no-arm' }],
+  ['leakage', (run) => run.leakage('X'), { code: 'experiment/no-arm' }],
+  ['pairs', (run) => run.pairs('X' as Split), { code: 'experiment/no-split', hint: 'splits: train, valid, test' }],
+];
+
+test.each(unknown)(
+  '%s with a name that the run does not have is an error with the names that it has',
+  async (_, ask, error) => {
+    const run = await openedRun(several);
+    await expect(async () => ask(run)).rejects.toMatchObject({
+      message: expect.stringMatching(/"(arm )?X"/),
+      ...error,
+    });
+  },
+);
 
 test('a run that was made before experiments had seeds is a named error', async () => {
   const store = temporaryFolder();

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { originalModel } from '../../catalogue/index.js';
 import type { Confusion } from '../../classification/index.js';
-import { AccError, parseJson, readJsonLines, readText } from '../../core/index.js';
-import { type Corpus, readCorpus, type Split } from '../../corpus/index.js';
+import { parseJson, readJsonLines, readText } from '../../core/index.js';
+import { type Corpus, readCorpus, type Split, splits } from '../../corpus/index.js';
 import type { EditingPair, Recipe } from '../../editing/index.js';
 import { type LeakageReport, readPairs, readRecipes } from '../../pair-set/index.js';
 import {
@@ -27,6 +27,7 @@ import { editingName, leakageName } from '../split-policy.js';
 import type { ViewValues } from '../views.js';
 import { findRun } from './find-run.js';
 import type { RunEntry } from './history.js';
+import { notInRun } from './not-in-run.js';
 import { madeAgain, runTime } from './recorded/index.js';
 import { defaultStore } from './store.js';
 
@@ -103,7 +104,8 @@ export interface Run {
 export async function openRun(name: string, store: string = defaultStore()): Promise<Run> {
   const { root, entry } = await findRun(name, store);
   const { experiment, overrides, stages, recorded } = entry;
-  const stageOf = (stage: string): RunEntry['stages'][string] => stages[stage] ?? noStage(stage, name, stages);
+  const stageOf = (stage: string): RunEntry['stages'][string] =>
+    stages[stage] ?? notInRun(name, 'stage', stage, Object.keys(stages));
   const folder = (stage: string): string => join(root, stageOf(stage).folder);
   const json = async <T>(stage: string, file: string): Promise<T> => {
     const path = join(folder(stage), file);
@@ -119,16 +121,24 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
   const rows = await resultRows('rows.jsonl');
   const drawRows = await resultRows('draws.jsonl');
   const arms = Object.keys(experiment.arms);
+  const models = [originalModel(), ...arms];
   const draws = runDraws(experiment);
   const drawOf = (model: string | undefined, draw: Draw = draws[0]!): Draw => {
     const known = modelDraws(model ?? originalModel(), experiment);
     const wanted = { base: draw.base, arm: known[0]!.arm === null ? null : draw.arm };
-    return known.find((one) => sameDraw(one, wanted)) ?? noDraw(wanted, name, known);
+    return known.find((one) => sameDraw(one, wanted)) ?? notInRun(name, 'draw', drawText(wanted), known.map(drawText));
   };
-  const scoresOf = (model: string, draw?: Draw): string =>
-    drawnName(`scores of ${model}`, drawOf(model, draw), experiment);
-  const trainingOf = (arm?: string, draw?: Draw): string =>
-    drawnName(arm === undefined ? 'base model' : `arm ${arm}`, drawOf(arm, draw), experiment);
+  const assertKnown = (kind: 'model' | 'arm' | 'split', one: string, known: readonly string[]): void => {
+    if (!known.includes(one)) notInRun(name, kind, one, known);
+  };
+  const scoresOf = (model: string, draw?: Draw): string => {
+    assertKnown('model', model, models);
+    return drawnName(`scores of ${model}`, drawOf(model, draw), experiment);
+  };
+  const trainingOf = (arm?: string, draw?: Draw): string => {
+    if (arm !== undefined) assertKnown('arm', arm, arms);
+    return drawnName(arm === undefined ? 'base model' : `arm ${arm}`, drawOf(arm, draw), experiment);
+  };
   const again = recorded === undefined ? undefined : madeAgain(name, root, entry);
   const world = 'world' in stages ? folder('world') : undefined;
   const run: Run = {
@@ -137,7 +147,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     experiment,
     ...(recorded !== undefined && { recorded }),
     overrides,
-    models: [originalModel(), ...arms],
+    models,
     arms,
     draws,
     shownDraw: draws.length > 1 ? `Shown is the first of ${draws.length} draws: ${drawText(draws[0]!)}.` : '',
@@ -152,6 +162,7 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
         audio: recorded === undefined,
       }),
     pairs: async (split) => {
+      assertKnown('split', split, splits);
       await again?.pairs(split === 'train' ? pairStage : editingName('clean'));
       return readPairs(split === 'train' ? pairFolder() : folder(editingName('clean')), split);
     },
@@ -163,24 +174,26 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     answers: (model, draw) => readJsonLines(join(folder(scoresOf(model, draw)), 'items.jsonl')),
     itemScores: (model, draw) => readItemScores(join(folder(scoresOf(model, draw)), 'item-scores.jsonl')),
     allItemScores: async () => {
-      const models = [originalModel(), ...arms].flatMap((model) =>
+      const scores = models.flatMap((model) =>
         modelDraws(model, experiment).map((draw) => run.itemScores(model, draw)),
       );
-      return (await Promise.all(models)).flat();
+      return (await Promise.all(scores)).flat();
     },
     scores: (model, draw) => {
+      assertKnown('model', model, models);
       if (draw === undefined) return rows.filter(({ arm }) => arm === model);
       const wanted = drawOf(model, draw);
       return drawRows.filter((row) => row.arm === model && row.draw && sameDraw(row.draw, wanted));
     },
     confusion: async (model, set, draw) => {
       const all = await json<Record<string, Confusion>>(scoresOf(model, draw), 'confusion.json');
-      return all[set] ?? noConfusion(set, all);
+      return all[set] ?? notInRun(name, 'confusion matrix', set, Object.keys(all));
     },
     losses: (arm, draw) => json(trainingOf(arm, draw), 'steps.json'),
     training: (arm, draw) => json(trainingOf(arm, draw), 'record.json'),
     leakage: (arm) => {
-      const own = arm === undefined ? undefined : (experiment.arms[arm] ?? noArm(arm, name, arms));
+      if (arm !== undefined) assertKnown('arm', arm, arms);
+      const own = arm === undefined ? undefined : experiment.arms[arm];
       const isClean = own ? (own.data.split ?? experiment.split) === 'clean' : !(leakageName in stages);
       return json(isClean ? 'questions' : leakageName, 'leakage.json');
     },
@@ -210,28 +223,4 @@ function summaryOf(name: string, entry: RunEntry, rows: number): string {
     recorded ?? `run of ${runTime(entry)}`,
     ...(overrides.length > 0 ? [overrides.map((override) => `--set ${override}`).join(' ')] : []),
   ].join('; ');
-}
-
-function noStage(stage: string, name: string, stages: RunEntry['stages']): never {
-  const hint = `stages: ${Object.keys(stages).join(', ')}`;
-  throw new AccError('experiment/no-stage', { message: `the run "${name}" has no stage "${stage}"`, hint });
-}
-
-function noArm(arm: string, name: string, arms: readonly string[]): never {
-  throw new AccError('experiment/no-arm', {
-    message: `the run "${name}" has no arm "${arm}"`,
-    hint: `arms: ${arms.join(', ')}`,
-  });
-}
-
-function noDraw(draw: Draw, name: string, known: readonly Draw[]): never {
-  const hint = `draws: ${known.map(drawText).join('; ')}`;
-  throw new AccError('experiment/no-draw', { message: `the run "${name}" has no draw "${drawText(draw)}"`, hint });
-}
-
-function noConfusion(set: string, all: Record<string, Confusion>): never {
-  throw new AccError('experiment/no-set', {
-    message: `there is no confusion matrix for "${set}"`,
-    hint: `classification sets: ${Object.keys(all).join(', ')}`,
-  });
 }
