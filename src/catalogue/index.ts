@@ -20,7 +20,7 @@ export { parseTask } from './parse-task.js';
 export { readTask, readTasks } from './read-tasks.js';
 export { findSet, type SetFacts, type SetKind, setKinds, setLabel } from './sets.js';
 export { hasArm, type TableFacts, tableFacts, tableMetrics } from './tables.js';
-export { type Matcher, matchers, type Task } from './task.js';
+export { type Matcher, matchers, type Task, taskWithVersion } from './task.js';
 export {
   captionPrompt,
   captionTask,

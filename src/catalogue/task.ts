@@ -27,3 +27,8 @@ export interface Task {
   /** oldest first; the last one has `version` */
   changes: readonly { version: number; change: string }[];
 }
+
+/** 'vocal 1', as rows name the task that judged them. */
+export function taskWithVersion({ id, version }: Pick<Task, 'id' | 'version'>): string {
+  return `${id} ${version}`;
+}

@@ -66,7 +66,8 @@ export function registerVerify(program: CommandUnknownOpts, { print, log, signal
 }
 
 const verifyHelp = `
-A run itself only compares sizes. The exit status is 1 where anything is damaged or comes out differently.
+A run itself only compares sizes. The exit status is 1 where anything is damaged or comes out differently. It is 0 where the kit has another
+version of a metric or of a task than the run: these are named, and their recorded numbers are used.
 
 Examples:
   acc verify tiny

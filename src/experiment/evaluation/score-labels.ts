@@ -1,3 +1,4 @@
+import { taskWithVersion } from '../../catalogue/index.js';
 import { accuracy, matchAnswer } from '../../classification/index.js';
 import type { ItemFamily, ResultRow } from '../../results/index.js';
 import type { Scorer } from './scorer.js';
@@ -12,8 +13,12 @@ export const labelScorer: Scorer = {
   score: async (base, { task, prompt }, items) => {
     const answers = items.map(({ id, answer, references }) => ({ id, answer, label: references[0]! }));
     const { n, correct, unparsable, confusion } = accuracy(task!, answers);
-    const { id, version, matcher } = task!;
-    const protocol = { task: `${id} ${version}`, matcher, 'answers without a label': unparsable, prompt: prompt! };
+    const protocol = {
+      task: taskWithVersion(task!),
+      matcher: task!.matcher,
+      'answers without a label': unparsable,
+      prompt: prompt!,
+    };
     const row = (metric: string, count: number, of: number): ResultRow => ({
       ...proportionRow(base, metric, count, of),
       protocol,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findTools } from '../../../src/captioning/index.js';
 import { openRun, type Replay, replayRun } from '../../../src/experiment/index.js';
-import { runToReplay } from './replayed-run.js';
+import { type ReplayedRun, runToReplay } from './replayed-run.js';
 
 const replayedRun = await runToReplay();
 
@@ -65,6 +65,40 @@ test('what only this version of the kit shows is named, and is no difference', a
   const run = replayedRun();
   edit(join(run.folder('results'), 'views.json'), /\n +"adc-forgets": "[^"]*",/, '');
   expect(await replay(run)).toMatchObject({ differences: [], added: ['adc-forgets'] });
+});
+
+/** Makes the run look as if another version of the kit had made it. */
+function editEverywhere(run: ReplayedRun, from: RegExp, to: string): void {
+  for (const file of ['rows.jsonl', 'draws.jsonl']) edit(join(run.folder('results'), file), from, to);
+}
+
+test('numbers of another version of a metric are named and taken from the record, and are no difference', async () => {
+  const run = replayedRun();
+  editEverywhere(run, /("metric":"rouge_l".*?"metricVersion":")\d+/g, '$10');
+  const { differences, notComputed } = await replay(run);
+  expect(differences).toEqual([]);
+  expect(notComputed.rouge_l).toMatch(
+    /^it was computed by version 0, .* of the metric, and the kit has version \d+, .* now$/,
+  );
+});
+
+test('a set that another version of its task judged is named and taken from the record, and is no difference', async () => {
+  const run = replayedRun();
+  editEverywhere(run, /"task":"vocal \d+"/g, '"task":"vocal 0"');
+  const { differences, notComputed, counts } = await replay(run);
+  expect(differences).toEqual([]);
+  expect(notComputed.vocal).toMatch(/^it was judged by the task vocal 0, and the kit has vocal \d+ now$/);
+  expect(counts['confusion matrices']).toBe(5);
+});
+
+test('a metric that only the run has, and one that only the kit has, are named and no difference', async () => {
+  const run = replayedRun();
+  editEverywhere(run, /"metric":"scene_named"/g, '"metric":"place_named"');
+  for (const model of ['Ori', 'ADC, seed 0', 'ADC, seed 1', 'ACC, seed 0', 'ACC, seed 1'])
+    edit(join(run.folder(`scores of ${model}`), 'item-scores.jsonl'), /"scene_named"/g, '"place_named"');
+  const { differences, notComputed, added } = await replay(run);
+  expect({ differences, added }).toEqual({ differences: [], added: ['scene_named'] });
+  expect(notComputed.place_named).toBe('the kit has no such metric now');
 });
 
 test('a replay can be stopped', async () => {

@@ -8,9 +8,10 @@ import {
   setValue,
 } from '../../../results/index.js';
 import { drawnName } from '../../draws.js';
-import { answeredItems, type JudgedSet, scoreAnswers } from '../../evaluation/index.js';
+import { answeredItems, scoreAnswers } from '../../evaluation/index.js';
 import type { Run } from '../open-run.js';
 import type { Comparing, Places } from './comparing.js';
+import type { RunSets } from './judged-sets.js';
 import { type Cell, cellOf, type TakenCells, takenCells } from './taken.js';
 
 /** The numbers of one draw of a model, from its answers. */
@@ -18,21 +19,24 @@ export interface ModelAgain {
   rows: ResultRow[];
   itemScores: ItemScores[];
   taken: TakenCells;
+  /** metrics that only the kit has */
+  newMetrics: string[];
 }
 
 /** Whose answers are scored, and with what. */
 export interface ReplayedModel {
   model: string;
   draw: Draw;
-  /** those of the run */
-  sets: readonly JudgedSet[];
+  sets: RunSets;
+  /** whether both the run and the kit have a metric; the numbers of others are left out */
+  isShared: (one: Pick<ResultRow, 'metric'>) => boolean;
   tools: MetricTools;
 }
 
 /** Scores the answers of one draw of a model again, and compares every number with the recorded one. */
 export async function replayModel(
   run: Run,
-  { model, draw, sets, tools }: ReplayedModel,
+  { model, draw, sets, isShared, tools }: ReplayedModel,
   { compare }: Comparing,
   signal: AbortSignal,
 ): Promise<ModelAgain> {
@@ -48,7 +52,7 @@ export async function replayModel(
   const items = answered.map((item) => ({ ...item, answer: item.answer ?? '' }));
   const tasks = run.experiment.arms[model]?.tasks ?? [];
   const context = { arm: model, tasks, draw, record: run.key(stage), tools };
-  const again = await scoreAnswers(sets, items, context, signal);
+  const again = await scoreAnswers(sets.judged, items, context, signal);
   for (const [set, confusion] of Object.entries(again.confusions)) {
     const recorded = await run.confusion(model, set, draw);
     compare(
@@ -58,14 +62,15 @@ export async function replayModel(
     );
   }
 
-  const rows = run.scores(model, draw);
-  const labelled = again.rows.map((row) => (run.recorded === undefined ? row : { ...row, recorded: run.recorded }));
-  const taken = takenCells(rows, labelled);
+  const rows = run.scores(model, draw).filter(isShared);
+  const found = again.rows.filter(isShared);
+  const labelled = found.map((row) => (run.recorded === undefined ? row : { ...row, recorded: run.recorded }));
+  const taken = takenCells(rows, labelled, sets.notJudged);
   const own = <T extends Cell>(cells: readonly T[]): T[] => cells.filter((cell) => !taken.has(cellOf(cell)));
   compare('values', placed(own(rows), cellOf, same), placed(own(labelled), cellOf, same));
 
-  const scores = await run.itemScores(model, draw);
-  const ownScores = own(metricScores(again.itemScores));
+  const scores = (await run.itemScores(model, draw)).filter(isShared);
+  const ownScores = own(metricScores(again.itemScores).filter(isShared));
   compare('item scores', placed(own(scores), cellOf, byItem), placed(ownScores, cellOf, byItem));
 
   const takenScores = scores.filter((one) => taken.has(cellOf(one)));
@@ -77,10 +82,18 @@ export async function replayModel(
     placed(takenRows, cellOf, (row) => rounded(values.get(cellOf(row))!)),
   );
   return {
-    rows: labelled.map((row) => taken.get(cellOf(row))?.row ?? row),
+    rows: withTaken(rows, labelled, taken),
     itemScores: [...ownScores, ...takenScores],
     taken,
+    newMetrics: again.rows.filter((row) => !isShared(row)).map(({ metric }) => metric),
   };
+}
+
+/** The rows computed again and the taken ones, in the order of the recorded rows. */
+function withTaken(recorded: readonly ResultRow[], again: readonly ResultRow[], taken: TakenCells): ResultRow[] {
+  const places = new Map(again.map((row) => [cellOf(row), row]));
+  const inOrder = recorded.flatMap((row) => taken.get(cellOf(row))?.row ?? places.get(cellOf(row)) ?? []);
+  return [...new Set([...inOrder, ...again.filter((row) => !taken.has(cellOf(row)))])];
 }
 
 function itemOf({ id }: { id: string }): string {

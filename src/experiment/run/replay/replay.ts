@@ -1,4 +1,5 @@
 import { keptOpen, type MetricTools } from '../../../captioning/index.js';
+import { findMetric } from '../../../catalogue/index.js';
 import type { Progress } from '../../../core/index.js';
 import { cellRows, type ItemScores, type ResultRow } from '../../../results/index.js';
 import { modelDraws } from '../../draws.js';
@@ -11,7 +12,7 @@ import { replayModel } from './replay-model.js';
 /** A run rebuilt from its answers. */
 export interface Replay extends Pick<Comparing, 'counts' | 'differences' | 'added'> {
   views: RunViews;
-  /** metrics that were not computed again, with the reason: their recorded numbers are used */
+  /** metrics that were not computed again, and sets that were not judged again, with the reason: their recorded numbers are used */
   notComputed: Record<string, string>;
   /** true if the run has no recorded views to compare with: an older version of the kit made it */
   withoutViews: boolean;
@@ -33,19 +34,26 @@ export async function replayRun(run: Run, { tools, signal, progress = () => {} }
   const kept = keptOpen(tools);
   const models = run.models.flatMap((model) => modelDraws(model, experiment).map((draw) => ({ model, draw })));
   const sets = await judgedSets(run);
+  const recordedMetrics = new Set(run.drawRows.map(({ metric }) => metric));
+  const isShared = ({ metric }: Pick<ResultRow, 'metric'>): boolean =>
+    recordedMetrics.has(metric) && findMetric(metric) !== undefined;
   const drawRows: ResultRow[] = [];
   const itemScores: ItemScores[] = [];
-  const notComputed: Record<string, string> = {};
+  const newMetrics = new Set<string>();
+  const notComputed: Record<string, string> = Object.fromEntries(sets.notJudged);
+  for (const name of recordedMetrics) if (!findMetric(name)) notComputed[name] = 'the kit has no such metric now';
   for (const [done, { model, draw }] of models.entries()) {
     signal.throwIfAborted();
     progress({ done, total: models.length });
-    const again = await replayModel(run, { model, draw, sets, tools: kept }, all, signal);
+    const again = await replayModel(run, { model, draw, sets, isShared, tools: kept }, all, signal);
     drawRows.push(...again.rows);
     itemScores.push(...again.itemScores);
-    for (const { row, reason } of again.taken.values()) if (reason !== undefined) notComputed[row.metric] ??= reason;
+    for (const metric of again.newMetrics) newMetrics.add(metric);
+    for (const { row, reason } of again.taken.values())
+      if (reason !== undefined && !sets.notJudged.has(row.set)) notComputed[row.metric] ??= reason;
   }
   const rows = cellRows(drawRows);
-  all.compare('cells', placed(run.rows), placed(rows));
+  all.compare('cells', placed(run.rows.filter(isShared)), placed(rows));
   const views = runViews(rows, itemScores);
   const recorded = await run.views();
   if (recorded) {
@@ -54,7 +62,8 @@ export async function replayRun(run: Run, { tools, signal, progress = () => {} }
     all.compare('drawn traces', placesOf(recorded.figures), placesOf(figures));
     all.compare('claims', placesOf(recorded.claims), placesOf(claims));
   }
-  const { counts, differences, added } = all;
+  const { counts, differences } = all;
+  const added = [...newMetrics, ...all.added];
   return { counts, differences, added, views, notComputed, withoutViews: recorded === undefined };
 }
 
