@@ -12,6 +12,7 @@ export { decodeUtf8, makeFolder, readBytes, readText, writeAtomic } from './file
 export { filesBelow } from './files-below.js';
 export { canonicalJson, sha256, sha256File, sha256LargeFile } from './hash.js';
 export { escapeHtml } from './html.js';
+export { cachedSnapshot, huggingFaceCache, type Snapshot, userCache } from './hugging-face-cache.js';
 export { jsonLines, readJsonLines, writeJsonLines } from './json-lines.js';
 export { elementLines, parseJson } from './json-text.js';
 export { type LineWriter, writeLines } from './line-writer.js';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { AccError, kitRoot, readText } from '../core/index.js';
@@ -128,15 +129,29 @@ function isTree(value: unknown): value is Tree {
 
 function resolveFolders(tree: Tree, folder: string): Tree {
   const absolute = (value: unknown): unknown =>
-    typeof value === 'string' && value !== 'synthetic' && !isAbsolute(value) ? resolve(folder, value) : value;
+    typeof value === 'string' && value !== 'synthetic' ? absolutePath(value, folder) : value;
+  const model = (value: unknown): unknown => {
+    if (isTree(value)) return 'value' in value ? { ...value, value: model(value.value) } : value;
+    return typeof value === 'string' && !isHubName(value) ? absolutePath(value, folder) : value;
+  };
   return {
     ...tree,
     ...('corpus' in tree ? { corpus: absolute(tree.corpus) } : {}),
     ...('evaluation' in tree ? { evaluation: absolute(tree.evaluation) } : {}),
+    ...(isTree(tree.model) && 'path' in tree.model ? { model: { ...tree.model, path: model(tree.model.path) } } : {}),
     ...(isTree(tree.pairs) && 'folder' in tree.pairs
       ? { pairs: { ...tree.pairs, folder: absolute(tree.pairs.folder) } }
       : {}),
   };
+}
+
+/** "owner/name"; a folder of such a name is written ./owner/name. */
+function isHubName(model: string): boolean {
+  return /^\w[\w.-]*\/[\w.-]+$/.test(model);
+}
+
+function absolutePath(path: string, folder: string): string {
+  return resolve(folder, path.replace(/^~(?=$|\/)/, homedir()));
 }
 
 /** Seeds as lists: `seeds: [0, 1]`, and on the command line 0,1, are those of the arms. */

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AccError } from '../core/index.js';
-import type { Json, Stage, StageCommand, StageContext } from '../stage/index.js';
+import type { Json, StageCommand, StageContext } from '../stage/index.js';
 import {
   checkVersions,
   type FlagValue,
@@ -91,15 +90,4 @@ export function processOptions(
   devices: string,
 ): ProcessOptions {
   return { environment, logs: context.logs, name, signal: context.signal, devices };
-}
-
-/** What a stage reads as the model that an arm starts from: the trained base among its inputs, else the model of the experiment. */
-export function startModel(experiment: Experiment, base: Stage | undefined, inputs: Record<string, string>): string {
-  return base ? join(inputs.base!, 'model') : modelPath(experiment);
-}
-
-/** The model of an experiment as `swift` takes it: a folder, or a name on a hub. */
-export function modelPath({ model }: Experiment): string {
-  if ('path' in model) return String(model.path.value);
-  throw new AccError('experiment/invalid', { message: 'a tiny model has no path before it is trained' });
 }

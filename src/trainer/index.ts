@@ -12,6 +12,7 @@ export {
 export { readEnvironmentFile } from './environment-file.js';
 export { generate, generationCommand } from './generate.js';
 export type { Answer } from './kept-answers.js';
+export { type Download, downloadModel, type FoundModel, isOffline, modelSize, requireModel } from './model/index.js';
 export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';

@@ -75,7 +75,10 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
 }
 
-/** The pins and caches. Variables of a launcher are removed. */
+/**
+ * The pins and caches; nothing is fetched, since models are given as folders, and what libraries cache of the rows stays out of the user's caches.
+ * Variables of a launcher are removed.
+ */
 function processVariables(logs: string, devices: string): Record<string, string | undefined> {
   const caches = join(logs, 'caches');
   return {
@@ -84,8 +87,12 @@ function processVariables(logs: string, devices: string): Record<string, string 
     OMP_WAIT_POLICY: 'PASSIVE',
     TOKENIZERS_PARALLELISM: 'false',
     PYTORCH_CUDA_ALLOC_CONF: 'expandable_segments:True',
-    HF_HOME: process.env.HF_HOME ?? join(caches, 'huggingface'),
-    MODELSCOPE_CACHE: process.env.MODELSCOPE_CACHE ?? join(caches, 'modelscope'),
+    HF_HUB_OFFLINE: '1',
+    TRANSFORMERS_OFFLINE: '1',
+    HF_HOME: join(caches, 'huggingface'),
+    HF_HUB_CACHE: undefined,
+    HF_DATASETS_CACHE: undefined,
+    MODELSCOPE_CACHE: join(caches, 'modelscope'),
     MPLCONFIGDIR: join(caches, 'matplotlib'),
     // shared by all stages: librosa compiles for some 20 seconds where it finds nothing here; entries are keyed by processor and version
     NUMBA_CACHE_DIR: join(cacheFolder(), 'numba'),

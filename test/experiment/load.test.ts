@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeAtomic } from '../../src/core/index.js';
 import { experimentStages, loadExperiment } from '../../src/experiment/index.js';
@@ -180,4 +181,35 @@ test('an existing model has no base seeds', async () => {
 test('an error in a list of seeds names its line', async () => {
   const file = await written(`${head}seeds: [1, -2]\n`);
   await expect(loadExperiment(file)).rejects.toMatchObject({ code: 'experiment/invalid', file, line: 5 });
+});
+
+test.each([
+  ['./model', 'a/model'],
+  ['../model', 'model'],
+  ['model', 'a/model'],
+  ['models/of mine', 'a/models/of mine'],
+  ['/abs/model', '/abs/model'],
+  ['~/model', join(homedir(), 'model')],
+])('the model %s is a folder beside the file', async (path, folder) => {
+  const file = join(temporaryFolder(), 'a/mine.yaml');
+  const at = resolve(file, '../..', folder);
+  for (const value of [`"${path}"`, `{ value: "${path}", origin: paper }`]) {
+    await writeAtomic(file, `{ version: 1, name: mine, title: t, extends: paper-4090, model: { path: ${value} } }`);
+    expect((await loadExperiment(file)).model).toMatchObject({ path: { value: at } });
+  }
+});
+
+test('a name on a hub stays one, also where a folder has that name; relative folders of an override are in the working directory', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'mine.yaml');
+  await writeAtomic(
+    file,
+    '{ version: 1, name: mine, title: t, extends: paper-4090, model: { path: Qwen/Qwen2-Audio-7B } }',
+  );
+  await writeAtomic(join(folder, 'Qwen/Qwen2-Audio-7B/config.json'), '{}');
+  expect((await loadExperiment(file, ['seed=1'])).model).toMatchObject({ path: { value: 'Qwen/Qwen2-Audio-7B' } });
+  expect((await loadExperiment('paper-4090', ['model.path=../model'])).model).toMatchObject({
+    path: { value: resolve('../model') },
+  });
+  expect((await loadExperiment('paper-4090', ['corpus=~/corpus'])).corpus).toBe(join(homedir(), 'corpus'));
 });

@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
-import { AccError, cacheFolder, parseJson, readText, sha256LargeFile } from '../../core/index.js';
+import {
+  AccError,
+  cachedSnapshot,
+  cacheFolder,
+  parseJson,
+  readText,
+  sha256LargeFile,
+  userCache,
+} from '../../core/index.js';
 
 /** The facts about a model that are recorded with a score. */
 export interface ModelFacts {
@@ -52,7 +59,7 @@ export async function findSentenceModel(
   given: string | undefined = process.env.ACC_SBERT_MODEL,
 ): Promise<SentenceModel | undefined> {
   if (given) return sentenceModel(given, basename(given));
-  const exact = (await hubSnapshot(`sentence-transformers/${fenseSentenceModel}`)) ?? oldCache();
+  const exact = (await cachedSnapshot(`sentence-transformers/${fenseSentenceModel}`))?.folder ?? oldCache();
   if (exact && weightsIn(exact)) return sentenceModel(exact, fenseSentenceModel);
   const own = minilmFolder();
   return weightsIn(own) ? sentenceModel(own, minilm) : undefined;
@@ -116,16 +123,6 @@ async function hasShapeOfTinyBert(folder: string): Promise<boolean> {
   return config.hidden_size === 768 && config.num_hidden_layers === 6;
 }
 
-/** The folder of a repository in the Hugging Face cache, at its main revision. */
-async function hubSnapshot(repository: string): Promise<string | undefined> {
-  const { HF_HUB_CACHE, HF_HOME } = process.env;
-  const hub = HF_HUB_CACHE ?? join(HF_HOME ?? join(userCache(), 'huggingface'), 'hub');
-  const folder = join(hub, `models--${repository.replace('/', '--')}`);
-  const main = join(folder, 'refs', 'main');
-  if (!existsSync(main)) return undefined;
-  return join(folder, 'snapshots', (await readText(main)).trim());
-}
-
 /** The model folder of sentence-transformers before 2.3. */
 function oldCache(): string {
   const { SENTENCE_TRANSFORMERS_HOME } = process.env;
@@ -139,8 +136,4 @@ function fenseData(): string {
 
 function torchHome(): string {
   return process.env.TORCH_HOME ?? join(userCache(), 'torch');
-}
-
-function userCache(): string {
-  return process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 }

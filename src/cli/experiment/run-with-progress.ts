@@ -12,6 +12,7 @@ import {
 import { formatText, resultTables } from '../../results/index.js';
 import { planStages, readSpeeds } from '../../stage/index.js';
 import type { CommandContext } from '../context.js';
+import { ensureModel } from './ensure-model.js';
 import type { RunChoice } from './options.js';
 import { showStages } from './stage-progress.js';
 
@@ -39,11 +40,13 @@ export async function runMatrix(context: CommandContext, name: string, choice: R
 }
 
 async function runOne(
-  { signal }: CommandContext,
+  context: CommandContext,
   { experiment, overrides }: LoadedExperiment,
   { name: given, store }: RunChoice,
 ): Promise<Run> {
+  const { signal } = context;
   const run = runName(experiment.name, overrides, given);
+  await ensureModel(experiment, context);
   const speeds = await readSpeeds(store ?? defaultStore());
   let close = (): void => {};
   try {

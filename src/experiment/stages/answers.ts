@@ -9,16 +9,8 @@ import { type AnsweredItem, evaluationRow } from '../evaluation/index.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import type { Sources } from '../sources.js';
-import {
-  modelPath,
-  plannedCommand,
-  plannedSwift,
-  processOptions,
-  settingsFor,
-  settingsOf,
-  startModel,
-  trainerPins,
-} from '../swift.js';
+import { type StartModel, startFacts, startInputs, startParameters, startPath } from '../start-model.js';
+import { plannedCommand, plannedSwift, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import { speedOf } from '../work.js';
 
 /** The inputs of a model's answers. */
@@ -26,7 +18,7 @@ export interface AnswerInputs {
   draw: Draw;
   questions: Stage;
   sources: Sources;
-  base: Stage | undefined;
+  start: StartModel;
   /** of a fine-tuned model */
   arm: Stage | undefined;
   pins: string[];
@@ -38,12 +30,12 @@ export interface AnswerInputs {
 export function answersStage(
   experiment: Experiment,
   name: string,
-  { draw, questions, sources, base, arm, pins, amount }: AnswerInputs,
+  { draw, questions, sources, start, arm, pins, amount }: AnswerInputs,
 ): Stage {
   const values = settingsOf(experiment, 'infer');
   const { devices, modelsAtOnce } = experiment;
   const weightsIn = (inputs: Record<string, string>): { model: string; adapter?: string } => ({
-    model: startModel(experiment, base, inputs),
+    model: startPath(start, inputs),
     ...(arm ? { adapter: join(inputs.arm!, 'model') } : {}),
   });
   return {
@@ -53,13 +45,13 @@ export function answersStage(
     parameters: {
       setting: values as Json,
       pins: pinsFor(pins, devices),
-      ...(base ? {} : { model: modelPath(experiment) }),
+      ...startParameters(start),
     },
     inputs: {
       questions,
       editing: sources.editing,
       ...(sources.world ? { world: sources.world } : {}),
-      ...(base ? { base } : {}),
+      ...startInputs(start),
       ...(arm ? { arm } : {}),
     },
     cores: modelsAtOnce > 1 ? 1 : 2,
@@ -95,7 +87,7 @@ export function answersStage(
       await writeJsonLines(join(context.folder, 'answers.jsonl'), answers);
       for (const file of ['rows.jsonl', 'kept.jsonl', 'answers.jsonl'])
         await rm(join(context.logs, file), { force: true });
-      context.note({ usage: usage as unknown as Json });
+      context.note({ usage: usage as unknown as Json, ...startFacts(start) });
     },
   };
 }

@@ -11,16 +11,8 @@ import { drawnName } from '../draws.js';
 import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
-import {
-  modelPath,
-  plannedCommand,
-  plannedSwift,
-  processOptions,
-  settingsFor,
-  settingsOf,
-  startModel,
-  trainerPins,
-} from '../swift.js';
+import { type StartModel, startFacts, startInputs, startParameters, startPath } from '../start-model.js';
+import { plannedCommand, plannedSwift, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
 
 /** The inputs of an arm's training. */
@@ -29,7 +21,7 @@ export interface ArmInputs {
   /** by training task */
   targets: Readonly<Record<string, Stage>>;
   sources: Sources;
-  base: Stage | undefined;
+  start: StartModel;
   pins: string[];
   /** number of training rows, if known */
   rows: number | undefined;
@@ -37,7 +29,7 @@ export interface ArmInputs {
 
 /** Fine-tunes one arm from the base through `swift sft`. */
 export function armStage(experiment: Experiment, name: string, arm: Arm, given: ArmInputs): Stage {
-  const { draw, sources, base, pins } = given;
+  const { draw, sources, start, pins } = given;
   const training = { arm, seed: draw.arm! };
   const values = settingsOf(experiment, 'arm', training);
   const { devices, modelsAtOnce } = experiment;
@@ -56,9 +48,9 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
       setting: values as Json,
       pins: pinsFor(pins, devices),
       folder: Object.assign({}, ...folders) as Json,
-      ...(base ? {} : { model: modelPath(experiment) }),
+      ...startParameters(start),
     },
-    inputs: { ...targets, ...Object.assign({}, ...audio), ...(base ? { base } : {}) },
+    inputs: { ...targets, ...Object.assign({}, ...audio), ...startInputs(start) },
     cores: modelsAtOnce > 1 ? 1 : 2,
     work: trainingWork(speedOf('fine-tuning', experiment), values, given.rows),
     commands: ({ logs, inputs }) => [
@@ -66,7 +58,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
         experiment,
         trainingCommand(
           plannedSwift(experiment),
-          startModel(experiment, base, inputs),
+          startPath(start, inputs),
           join(logs, 'rows.jsonl'),
           join(logs, 'swift'),
           values,
@@ -84,13 +76,13 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
           rows.push({ messages: row.messages, audios: row.audios.map((path) => locatedPath(path, located)) });
       }
       if (rows.length === 0) noRows(name);
-      const model = startModel(experiment, base, context.inputs);
+      const model = startPath(start, context.inputs);
       const usage = await trainerPins(context, devices, (environment) => {
         const options = processOptions(context, environment, 'swift-sft', devices);
-        return train({ model, rows, values, folder: context.folder, progress: context.progress }, options);
+        return train({ model, rows, values, ...context }, options);
       });
       await rm(join(context.logs, 'rows.jsonl'));
-      context.note({ usage: usage as unknown as Json, rows: rows.length });
+      context.note({ usage: usage as unknown as Json, rows: rows.length, ...startFacts(start) });
     },
   };
 }

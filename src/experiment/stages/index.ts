@@ -17,6 +17,7 @@ import { sharedSets } from '../overlap.js';
 import type { Experiment } from '../schema.js';
 import { type ExperimentSizes, experimentSizes, knownSum } from '../sizes.js';
 import type { ExternalFolder, Sources } from '../sources.js';
+import { existingModel, startModel } from '../start-model.js';
 import { trainingPairs } from '../training-pairs.js';
 import { answersStage } from './answers.js';
 import { armStage } from './arm.js';
@@ -58,7 +59,7 @@ export interface ModelStages {
 /**
  * The stages of an experiment with their inputs. Nothing is run.
  * @param options.planning true to plan for folders that do not exist yet
- * @throws AccError 'experiment/no-folder' if a corpus or evaluation folder is missing; what planSets and assertMeasured throw
+ * @throws AccError 'experiment/no-folder' if a corpus or evaluation folder is missing; what existingModel, planSets and assertMeasured throw
  */
 export async function experimentStages(
   experiment: Experiment,
@@ -67,6 +68,7 @@ export async function experimentStages(
   const { packages: pins } = await readEnvironmentFile();
   const corpus = await external(experiment.corpus, 'corpus', options);
   const evaluation = await external(experiment.evaluation, 'evaluation', options);
+  const existing = await existingModel(experiment, options);
   const corpusHeader = await headerOf(corpus);
   const sets = await planSets(experiment, corpusHeader);
   assertMeasured(experiment, sets);
@@ -103,13 +105,14 @@ export async function experimentStages(
   };
   const modelStages = (name: string, draw: Draw): ModelStages => {
     const base = draw.base === null ? undefined : bases[experiment.seeds.base.indexOf(draw.base)];
+    const start = startModel(base, existing);
     const own = experiment.arms[name];
     const rows = own && knownSum(own.tasks.map((task) => sizes.rows[task]));
     const arm =
       own &&
-      armStage(experiment, name, own, { draw, targets: targetsOf(own), sources: sourcesOf(own), base, pins, rows });
+      armStage(experiment, name, own, { draw, targets: targetsOf(own), sources: sourcesOf(own), start, pins, rows });
     const amount = sizes.questions;
-    const answers = answersStage(experiment, name, { draw, questions, sources, base, arm, pins, amount });
+    const answers = answersStage(experiment, name, { draw, questions, sources, start, arm, pins, amount });
     const scores = scoresStage(experiment, name, { draw, questions, answers, sets, tools });
     return { ...(arm ? { arm } : {}), answers, scores };
   };
