@@ -14,8 +14,11 @@ import { type Measurement, storeSpeed } from './speeds.js';
 import type { Store } from './store.js';
 import type { Json, Stage, StageRecord } from './types.js';
 
-/** 'damaged': it has finished before, but its output is no longer what its record says, so that it runs again; the note of the progress says what. */
-export type StageState = 'waiting' | 'damaged' | 'running' | 'done' | 'reused';
+/**
+ * 'damaged': it has finished before, but its output is no longer what its record says, so that it runs again; the note of the progress says what.
+ * 'warned': it runs on, and the note of the progress says what the user should know.
+ */
+export type StageState = 'waiting' | 'damaged' | 'running' | 'warned' | 'done' | 'reused';
 
 /** Called whenever a stage changes state or makes progress. */
 export type StageListener = (stage: Stage, state: StageState, progress?: Progress) => void;
@@ -63,7 +66,7 @@ export async function executePlan(wanted: Stage[], options: ExecuteOptions): Pro
         if (!ready || (busy > 0 && busy + stage.cores > cores)) continue;
         waiting.delete(stage);
         onStage(stage, 'running');
-        const work = runStage(stage, store, signal, (progress) => onStage(stage, 'running', progress))
+        const work = runStage(stage, store, signal, (state, progress) => onStage(stage, state, progress))
           .then((record) => {
             records.set(stage.name, record);
             onStage(stage, 'done');
@@ -88,8 +91,9 @@ async function runStage(
   stage: Stage,
   store: Store,
   stop: AbortSignal,
-  progress: (progress: Progress) => void,
+  tell: (state: StageState, progress: Progress) => void,
 ): Promise<StageRecord> {
+  const progress = (at: Progress): void => tell('running', at);
   let lock: FolderLock | undefined;
   try {
     lock = await store.lock(stage, {
@@ -105,12 +109,17 @@ async function runStage(
     await makeFolder(logs);
     await removeTemporaryFiles(folder); // a killed run's, which would become outputs
     const notes: Record<string, Json> = {};
+    const warnings: string[] = [];
     const inputs = Object.fromEntries(Object.entries(stage.inputs).map(([name, input]) => [name, store.folder(input)]));
     const started = new Date();
     const measurement = measure(progress);
     await stage.run({
       ...{ folder, logs, inputs, signal },
       progress: measurement.progress,
+      warn: (message) => {
+        warnings.push(message);
+        tell('warned', { done: 0, total: 0, note: message });
+      },
       note: (facts) => void Object.assign(notes, facts),
     });
     signal.throwIfAborted();
@@ -125,7 +134,7 @@ async function runStage(
       started: started.toISOString(),
       seconds,
       host: hostFacts(),
-      notes,
+      notes: { ...notes, ...(warnings.length > 0 ? { warnings } : {}) },
     };
     const committed = await store.commit(stage, record, lock);
     const { speed, amount = measurement.total() } = stage.work;

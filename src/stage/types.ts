@@ -13,6 +13,8 @@ export interface StageContext {
   inputs: Record<string, string>;
   signal: AbortSignal;
   progress(progress: Progress): void;
+  /** tells the user at once what should not be missed, and keeps it in the record */
+  warn(message: string): void;
   /** facts for the record: argv, versions, exit status, peak memory, … */
   note(facts: Record<string, Json>): void;
 }

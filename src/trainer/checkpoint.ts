@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AccError, readText, unlessMissing } from '../core/index.js';
+import { checkWeights } from './model/index.js';
+import { torchFileFault } from './torch-file.js';
 
-/** A complete checkpoint of a training. */
+/** A checkpoint of a training that is whole. */
 export interface Checkpoint {
   folder: string;
   step: number;
@@ -10,35 +13,87 @@ export interface Checkpoint {
   steps: number;
 }
 
+/** A checkpoint that a training cannot go on from. */
+export interface DamagedCheckpoint {
+  folder: string;
+  /** e.g. 'optimizer.pt is empty' */
+  fault: string;
+}
+
 /** The file that the trainer writes last into a checkpoint. */
 export const trainerState: string = 'trainer_state.json';
 
-/** The latest complete checkpoint in the output folder of a training. */
-export async function lastCheckpoint(output: string): Promise<Checkpoint | undefined> {
-  if (!existsSync(output)) return undefined;
-  const steps = (await readdir(output, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && /^checkpoint-\d+$/.test(entry.name))
-    .map(({ name }) => Number(name.split('-')[1]))
+/** Files that are needed to go on with a training, besides the weights and the trainer's state. */
+export const resumeFiles: readonly string[] = ['optimizer.pt', 'scheduler.pt', 'rng_state.pth'];
+
+/**
+ * The latest whole checkpoint in the output folder of a training, and the later ones that are not: their writer was killed or had no space, or
+ * the power failed before they were on the disk.
+ */
+export async function lastCheckpoint(
+  output: string,
+): Promise<{ checkpoint: Checkpoint | undefined; damaged: DamagedCheckpoint[] }> {
+  const damaged: DamagedCheckpoint[] = [];
+  const steps = (await unlessMissing(readdir(output), []))
+    .flatMap((name) => /^checkpoint-(\d+)$/.exec(name)?.[1] ?? [])
+    .map(Number)
     .sort((a, b) => b - a);
   for (const step of steps) {
-    const found = await checkpointIn(join(output, `checkpoint-${step}`));
-    if (found) return found;
+    const found = await readCheckpoint(join(output, `checkpoint-${step}`));
+    if (!('fault' in found)) return { checkpoint: found, damaged };
+    damaged.push(found);
   }
-  return undefined;
+  return { checkpoint: undefined, damaged };
 }
 
-/** The checkpoint in a folder; undefined where its writer was killed, or had no space: the trainer's state is then missing or cut. */
-export async function checkpointIn(folder: string): Promise<Checkpoint | undefined> {
-  const file = join(folder, trainerState);
-  if (!existsSync(file)) return undefined;
-  const state = parsed(await readFile(file, 'utf8'));
-  return state && { folder, step: state.global_step, steps: state.max_steps };
-}
-
-function parsed(text: string): { global_step: number; max_steps: number } | undefined {
+/**
+ * Reads a checkpoint and every file that the training needs of it; the last one of a training needs its weights alone.
+ * @param stateFolder where the trainer's state is, if not beside the weights; the folder of the result
+ */
+export async function readCheckpoint(
+  folder: string,
+  stateFolder: string = folder,
+): Promise<Checkpoint | DamagedCheckpoint> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const state = await stateIn(stateFolder);
+    await checkWeights(folder);
+    for (const name of await readdir(folder)) if (name.endsWith('.json')) await parsed(join(folder, name));
+    if (state.step < state.steps) await checkResumable(folder);
+    return { folder: stateFolder, ...state };
+  } catch (error) {
+    if (!(error instanceof AccError)) throw error;
+    return { folder, fault: error.message.replace(`${folder}/`, '') };
   }
+}
+
+/** Where a training was. */
+async function stateIn(folder: string): Promise<{ step: number; steps: number }> {
+  const file = join(folder, trainerState);
+  const { global_step: step, max_steps: steps } = (await parsed(file)) as { global_step?: number; max_steps?: number };
+  if (!Number.isInteger(step) || !Number.isInteger(steps)) throw fault(file, 'does not say at which step it is');
+  if (Number(step) > Number(steps)) throw fault(file, `is of step ${step} of ${steps}`);
+  return { step: Number(step), steps: Number(steps) };
+}
+
+async function checkResumable(folder: string): Promise<void> {
+  for (const name of resumeFiles) {
+    const file = join(folder, name);
+    const found = await torchFileFault(file);
+    if (found) throw fault(file, found);
+  }
+}
+
+async function parsed(file: string): Promise<unknown> {
+  if (!existsSync(file)) throw fault(file, 'is missing');
+  const text = await readText(file);
+  if (text.trim() === '') throw fault(file, 'is empty');
+  try {
+    return JSON.parse(text.replaceAll(/\b(?:NaN|-?Infinity)\b/g, 'null'));
+  } catch {
+    throw fault(file, 'is cut');
+  }
+}
+
+function fault(file: string, what: string): AccError {
+  return new AccError('trainer/bad-checkpoint', { message: `${basename(file)} ${what}`, file });
 }

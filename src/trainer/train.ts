@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   AccError,
   dropIncompleteLine,
@@ -9,7 +10,14 @@ import {
   writeJsonLines,
 } from '../core/index.js';
 import { checkRows } from './check-rows.js';
-import { type Checkpoint, checkpointIn, lastCheckpoint, trainerState } from './checkpoint.js';
+import {
+  type Checkpoint,
+  type DamagedCheckpoint,
+  lastCheckpoint,
+  readCheckpoint,
+  resumeFiles,
+  trainerState,
+} from './checkpoint.js';
 import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
@@ -26,10 +34,9 @@ export interface Training {
   /** output folder of `model/` (weights or adapter) and `steps.json` (the losses) */
   folder: string;
   progress(progress: Progress): void;
+  /** says something that the user should know */
+  warn(message: string): void;
 }
-
-/** Files of a checkpoint that are needed only to resume training, besides the trainer's state. */
-const resumeFiles = ['optimizer.pt', 'scheduler.pt', 'rng_state.pth', 'training_args.bin'];
 
 /** The `swift sft` command with all paths and flags. */
 export function trainingCommand(
@@ -43,21 +50,20 @@ export function trainingCommand(
 }
 
 /**
- * Trains with `swift sft`, resuming from the last complete checkpoint of an earlier attempt, if any; a finished one is only put in its place.
+ * Trains with `swift sft`, resuming from the last whole checkpoint of an earlier attempt, if any; a finished one is only put in its place. Damaged
+ * checkpoints are removed, with a warning.
  * Training has succeeded only if the exit status is 0 and the last step was reached.
  */
 export async function train(
   training: Training,
   options: ProcessOptions,
 ): Promise<ProcessUsage & { command: string[]; steps: number }> {
-  const { model, rows, values, folder, progress } = training;
+  const { model, rows, values, folder, progress, warn } = training;
   const rowsFile = join(options.logs, 'rows.jsonl');
   checkRows(rows, rowsFile);
   await writeJsonLines(rowsFile, rows);
   const output = join(options.logs, 'swift');
-  const latest = async (): Promise<Checkpoint | undefined> =>
-    (await checkpointIn(options.logs)) ?? (await checkpointIn(join(folder, 'model'))) ?? (await lastCheckpoint(output));
-  const checkpoint = await latest();
+  const checkpoint = await wholeCheckpoint(folder, options.logs, warn);
   const logFile = join(output, 'logging.jsonl');
   const swift = swiftProgram(options.environment, options.devices);
   const command = trainingCommand(swift, model, rowsFile, output, {
@@ -73,10 +79,34 @@ export async function train(
     await dropIncompleteLine(logFile);
     usage = await watch(runPython(command, options), report, 1000);
   }
-  const finished = await latest();
+  const finished = await wholeCheckpoint(folder, options.logs, warn);
   if (!isFinished(finished)) throw notFinished(finished, options);
   await keepModel(finished, folder, options.logs);
   return { ...usage, command, steps: finished.steps };
+}
+
+/** The checkpoint to go on from. Damaged ones are removed: swift would count them among those that it keeps. */
+async function wholeCheckpoint(
+  folder: string,
+  logs: string,
+  warn: (message: string) => void,
+): Promise<Checkpoint | undefined> {
+  const kept = await keptCheckpoint(join(folder, 'model'), logs);
+  if (kept && !('fault' in kept)) return kept;
+  const { checkpoint, damaged } = await lastCheckpoint(join(logs, 'swift'));
+  const next = checkpoint ? `goes on from ${basename(checkpoint.folder)}` : 'starts again from the beginning';
+  for (const { folder: place, fault } of [...(kept ? [kept] : []), ...damaged]) {
+    warn(`${basename(place)} is damaged, ${fault}: training ${next}`);
+    await rm(place, { recursive: true });
+  }
+  if (kept) await rm(join(logs, trainerState), { force: true });
+  return checkpoint;
+}
+
+/** The checkpoint of a finished training that was being put in its place, or was put there. */
+async function keptCheckpoint(model: string, logs: string): Promise<Checkpoint | DamagedCheckpoint | undefined> {
+  const state = [logs, model].find((place) => existsSync(join(place, trainerState)));
+  return state && existsSync(model) ? readCheckpoint(model, state) : undefined;
 }
 
 function isFinished(checkpoint: Checkpoint | undefined): checkpoint is Checkpoint {
@@ -104,7 +134,7 @@ async function keepModel(finished: Checkpoint, folder: string, logs: string): Pr
     await rm(model, { recursive: true, force: true });
     await rename(finished.folder, model);
   }
-  for (const file of resumeFiles) await rm(join(model, file), { force: true });
+  for (const file of [...resumeFiles, 'training_args.bin']) await rm(join(model, file), { force: true });
   if (finished.folder !== logs) await rename(join(model, trainerState), join(logs, trainerState));
   await rm(output, { recursive: true, force: true });
 }

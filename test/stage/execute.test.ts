@@ -158,3 +158,20 @@ test('a stage that another process has taken over is not finished here', async (
   expect(existsSync(store.folder(a))).toBe(false);
   expect(existsSync(`${store.unfinished(a)}.lock`)).toBe(true);
 });
+
+test('what a stage warns of reaches the listener at once and its record', async () => {
+  const warned: Stage = {
+    ...writing('a', 'x'),
+    async run(context) {
+      context.warn('one checkpoint is damaged');
+    },
+  };
+  const told: unknown[] = [];
+  const onStage: StageListener = (stage, state, progress) => {
+    if (state === 'warned') told.push([stage.name, progress?.note]);
+  };
+  const store = openStore(temporaryFolder());
+  const records = await executePlan([warned], { store, cores: 1, signal: new AbortController().signal, onStage });
+  expect(told).toEqual([['a', 'one checkpoint is damaged']]);
+  expect(records.get('a')!.notes.warnings).toEqual(['one checkpoint is damaged']);
+});

@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { Stage } from '../../stage/index.js';
 import { duration } from '../duration.js';
-import { damagedLine, type StageView } from './stage-view.js';
+import { attentionLine, type StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 
 const refreshMilliseconds = 500;
@@ -27,9 +27,10 @@ export function stageBars(times: StageTimes, stream: NodeJS.WriteStream): StageV
   const timer = setInterval(refresh, refreshMilliseconds);
   return {
     listener: (stage, state, progress) => {
+      const attention = attentionLine(stage, state, progress);
+      if (attention) log(attention);
       if (!times.update(stage, state, progress)) return;
-      if (state === 'damaged') log(damagedLine(stage, progress));
-      else if (state === 'running') {
+      if (state === 'running') {
         bars.set(stage, all.create(100, 0, { name: stage.name, note: '' }));
         log(`▸ ${stage.name} (${times.totalLeft()} left in total)`);
       } else if (state === 'done') {

@@ -1,5 +1,5 @@
 import { duration } from '../duration.js';
-import { damagedLine, type StageView } from './stage-view.js';
+import { attentionLine, type StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 
 const minute = 60_000;
@@ -16,8 +16,9 @@ export function stageLines(times: StageTimes, stages: number, stream: NodeJS.Wri
   }, minute);
   return {
     listener: (stage, state, progress) => {
+      const attention = attentionLine(stage, state, progress);
+      if (attention) stream.write(`${attention}\n`);
       if (!times.update(stage, state, progress)) return;
-      if (state === 'damaged') stream.write(`${damagedLine(stage, progress)}\n`);
       if (state === 'done' || state === 'reused') finished++;
       if (state !== 'done') return;
       const rest = finished < stages ? `, ${times.totalLeft()} left` : '';

@@ -54,6 +54,7 @@ export function stageTimes(
   };
   return {
     update(stage, state, progress) {
+      if (state === 'warned') return false;
       const before = of(stage);
       const isNew = state !== before.state;
       const started = isNew && before.state !== 'running' ? Date.now() : before.started;

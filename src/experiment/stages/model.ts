@@ -62,9 +62,8 @@ export function baseStage(experiment: Experiment, given: BaseInputs): Stage {
       const { pretraining } = await readWorld(context.inputs.world!);
       const { usage } = await trainerPins(context, experiment.devices, async (environment) => {
         const options = processOptions(context, environment, 'swift-sft', experiment.devices);
-        const rows = pretraining;
-        const { folder, progress } = context;
-        return { usage: await train({ model: context.inputs.model!, rows, values, folder, progress }, options) };
+        const training = { model: context.inputs.model!, rows: pretraining, values, ...context };
+        return { usage: await train(training, options) };
       });
       await rm(join(context.logs, 'rows.jsonl'));
       context.note({ usage: usage as unknown as Json });

@@ -12,7 +12,7 @@ function stage(name: string, amount: number): Stage {
   return { name, kind: 'test', version: 1, parameters: {}, inputs: {}, cores: 1, work, run: async () => {} };
 }
 
-test('a log has one line per finished stage and one per minute, with the time left', () => {
+test('a log has one line per finished stage and one per minute, with the time left, and one per warning', () => {
   let log = '';
   const stream = new Writable({
     write: (chunk, _encoding, done) => {
@@ -33,6 +33,7 @@ test('a log has one line per finished stage and one per minute, with the time le
   vi.advanceTimersByTime(30_000);
   listener(base, 'running', { done: 10, total: 40, note: 'loss 2.1' });
   vi.advanceTimersByTime(30_000);
+  listener(base, 'warned', { done: 0, total: 0, note: 'checkpoint-10 is damaged' });
   listener(base, 'done');
   listener(arm, 'running');
   vi.advanceTimersByTime(60_000);
@@ -40,6 +41,7 @@ test('a log has one line per finished stage and one per minute, with the time le
   close();
   vi.advanceTimersByTime(600_000);
   expect(log).toBe(`… base 25 %, loss 2.1 (about 5 min 00 s left in total)
+! base: checkpoint-10 is damaged
 ✓ base 1 min 00 s (2 of 3, about 2 min 00 s left)
 … arm 0 % (about 1 min 00 s left in total)
 ✓ arm 1 min 00 s (3 of 3)

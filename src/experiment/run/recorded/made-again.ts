@@ -101,7 +101,8 @@ async function runInto(
     if (existsSync(join(folder, 'pairs.jsonl'))) return; // another process was faster
     const logs = join(temporary, 'logs');
     await mkdir(logs);
-    await stage.run({ folder: temporary, logs, inputs, signal, progress: () => {}, note: () => {} });
+    const silent = { progress: () => {}, warn: () => {}, note: () => {} };
+    await stage.run({ folder: temporary, logs, inputs, signal, ...silent });
     const record = (await readAnyRecord(folder)) ?? refuse();
     if (!hasOutputs(record, await hashOutputs(temporary))) refuse();
     for (const name of ['clips', 'recipes.jsonl', 'pairs.jsonl']) {
