@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Json, StageCommand, StageContext } from '../stage/index.js';
 import {
+  type CommandSettings,
   checkVersions,
   type FlagValue,
   flags,
@@ -38,6 +39,17 @@ export function settingsFor({ swift }: Experiment, purpose: Purpose, { arm, seed
 /** The values of a call's settings, as they go into keys and argv. */
 export function settingsOf(experiment: Experiment, purpose: Purpose, training?: Training): Record<string, FlagValue> {
   return settingValues(settingsFor(experiment, purpose, training));
+}
+
+/** The values of a call's settings with the name that --set has for each, where it takes effect. @param arm its name and itself */
+export function commandSettings(
+  values: Record<string, FlagValue>,
+  purpose: Purpose,
+  arm?: { name: string; swift: Arm['swift'] },
+): CommandSettings {
+  const path = (flag: string): string =>
+    arm && flag in arm.swift ? `arms.${arm.name}.swift.${flag}` : `swift.${purpose}.${flag}`;
+  return { values, path };
 }
 
 function kitSetting(value: number): Setting {
@@ -88,6 +100,8 @@ export function processOptions(
   environment: PythonEnvironment,
   name: string,
   devices: string,
+  settings?: CommandSettings,
 ): ProcessOptions {
-  return { environment, logs: context.logs, name, signal: context.signal, devices };
+  const { logs, signal } = context;
+  return { environment, logs, name, signal, devices, ...(settings ? { settings } : {}) };
 }

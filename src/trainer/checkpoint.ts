@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AccError, readText, unlessMissing } from '../core/index.js';
 import { checkWeights } from './model/index.js';
@@ -34,16 +34,28 @@ export async function lastCheckpoint(
   output: string,
 ): Promise<{ checkpoint: Checkpoint | undefined; damaged: DamagedCheckpoint[] }> {
   const damaged: DamagedCheckpoint[] = [];
-  const steps = (await unlessMissing(readdir(output), []))
-    .flatMap((name) => /^checkpoint-(\d+)$/.exec(name)?.[1] ?? [])
-    .map(Number)
-    .sort((a, b) => b - a);
-  for (const step of steps) {
-    const found = await readCheckpoint(join(output, `checkpoint-${step}`));
+  for (const { folder } of await checkpointsIn(output)) {
+    const found = await readCheckpoint(folder);
     if (!('fault' in found)) return { checkpoint: found, damaged };
     damaged.push(found);
   }
   return { checkpoint: undefined, damaged };
+}
+
+/** Removes the checkpoints after a step. */
+export async function removeLater(output: string, last: number): Promise<void> {
+  for (const { folder, step } of await checkpointsIn(output))
+    if (step > last) await rm(folder, { recursive: true, force: true });
+}
+
+/** Folders that may be checkpoints, the last one first. */
+async function checkpointsIn(output: string): Promise<{ folder: string; step: number }[]> {
+  return (await unlessMissing(readdir(output), []))
+    .flatMap((name) => {
+      const step = /^checkpoint-(\d+)$/.exec(name)?.[1];
+      return step === undefined ? [] : [{ folder: join(output, name), step: Number(step) }];
+    })
+    .sort((a, b) => b.step - a.step);
 }
 
 /**

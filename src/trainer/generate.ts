@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AccError, type Progress, type TrainingRow, writeJsonLines } from '../core/index.js';
 import { checkRows } from './check-rows.js';
+import { growingLines } from './growing-lines.js';
 import { type Answer, completeAnswers, keepAnswers } from './kept-answers.js';
 import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
@@ -53,9 +54,15 @@ export async function generate(
 
   const swift = swiftProgram(options.environment, options.devices);
   const command = generationCommand(swift, generation, rowsFile, resultFile, values);
-  const report = async (): Promise<void> =>
-    progress({ done: kept.length + (await completeAnswers(resultFile)).length, total: rows.length });
-  const usage = remaining.length > 0 ? await watch(runPython(command, options), report, 1000) : noUsage;
+  const newLines = growingLines(resultFile);
+  let answered = kept.length;
+  const report = async (): Promise<void> => {
+    for await (const _ of newLines()) answered++;
+    progress({ done: answered, total: rows.length });
+  };
+  const run = (signal: AbortSignal): Promise<ProcessUsage> => runPython(command, { ...options, signal });
+  const timing = { milliseconds: 1000, signal: options.signal };
+  const usage = remaining.length > 0 ? await watch(run, report, timing) : noUsage;
   return {
     ...usage,
     command,

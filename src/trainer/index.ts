@@ -10,6 +10,7 @@ export {
   trainerVersions,
 } from './environment.js';
 export { readEnvironmentFile } from './environment-file.js';
+export type { CommandSettings } from './failure.js';
 export { generate, generationCommand } from './generate.js';
 export type { Answer } from './kept-answers.js';
 export { type Download, downloadModel, type FoundModel, isOffline, modelSize, requireModel } from './model/index.js';
@@ -18,4 +19,4 @@ export type { ProcessOptions, ProcessUsage } from './process.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
 export { swiftProgram } from './swift-program.js';
 export { train, trainingCommand } from './train.js';
-export { readTrainingLog, type TrainingStep } from './training-log.js';
+export type { TrainingStep } from './training-log.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJsonLines, writeJsonLines } from '../core/index.js';
+import { AccError, readJsonLines, writeJsonLines } from '../core/index.js';
+import { growingLines } from './growing-lines.js';
 
 /** The answer of a model to one row. */
 export interface Answer {
@@ -30,10 +30,29 @@ export async function keepAnswers(logs: string, resultFile: string, batch: numbe
 
 /** The complete lines of a result file; the last one may be incomplete while swift writes. */
 export async function completeAnswers(file: string): Promise<Answer[]> {
-  if (!existsSync(file)) return [];
-  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
-  return lines.filter(Boolean).map((line) => {
-    const { label, response } = JSON.parse(line) as { label: string; response: string };
-    return { id: label, answer: response };
+  const answers: Answer[] = [];
+  let line = 0;
+  for await (const source of growingLines(file)()) {
+    line++;
+    if (source !== '') answers.push(answerIn(source, file, line));
+  }
+  return answers;
+}
+
+function answerIn(source: string, file: string, line: number): Answer {
+  const { label, response } = row(source);
+  if (typeof label === 'string' && typeof response === 'string') return { id: label, answer: response };
+  throw new AccError('trainer/bad-answers', {
+    message: `line ${line} of the answers is not one of swift infer`,
+    ...{ file, line, source: source.slice(0, 120) },
+    hint: 'remove the file and run the same command again: answers of earlier attempts are kept',
   });
+}
+
+function row(source: string): { label?: unknown; response?: unknown } {
+  try {
+    return JSON.parse(source) ?? {};
+  } catch {
+    return {};
+  }
 }

@@ -1,9 +1,11 @@
-import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join } from 'node:path';
-import { AccError, cacheFolder, type ErrorCode, endGroup, fileError, kitRoot } from '../core/index.js';
+import { AccError, cacheFolder, endGroup, fileError, kitRoot, signalGroup, unlessMissing } from '../core/index.js';
 import type { PythonEnvironment } from './environment.js';
+import { type CommandSettings, processFailure } from './failure.js';
 import { pinnedVariables } from './pins.js';
+import { processLog } from './process-log.js';
 
 /** Options of a child process. */
 export interface ProcessOptions {
@@ -15,6 +17,8 @@ export interface ProcessOptions {
   signal: AbortSignal;
   /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
   devices: string;
+  /** the settings that the command is made of, for hints */
+  settings?: CommandSettings;
 }
 
 /** Resources used by a finished child process. */
@@ -28,18 +32,22 @@ export interface ProcessUsage {
 /** Of work that needs no process any more. */
 export const noUsage: ProcessUsage = { seconds: 0, cpuSeconds: 0, peakMemoryMb: 0 };
 
+/** A process that has ended but left its output open to another one is waited for no longer. */
+const closingMilliseconds = 5_000;
+
 /**
- * Runs a command of the Python environment in its own process group, with its output in a log file.
- * The signal stops the whole group (SIGTERM, after five seconds SIGKILL); if the kit dies, guard.py kills it.
- * @throws AccError 'core/disk-full'; 'trainer/process-failed' with the end of the log, or the known reason found in it
+ * Runs a command of the Python environment, with its output in a log file of bounded size. No process that it starts outlives it or the kit: see
+ * guard.py. The signal stops all of them (SIGTERM, after five seconds SIGKILL).
+ * @throws AccError 'python/not-found'; 'core/disk-full'; what processFailure makes of an end with an error
  */
 export async function runPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
-  const { environment, logs, name, signal } = options;
+  const { environment, logs, name, signal, settings } = options;
   const logFile = join(logs, `${name}.log`);
   const usageFile = join(logs, `${name}.usage.json`);
   const { execa } = await import('execa');
   const started = performance.now();
   signal.throwIfAborted();
+  await rm(usageFile, { force: true });
   const child = execa(environment.python, [join(kitRoot(), 'src/trainer/python/guard.py'), usageFile, ...command], {
     cwd: logs,
     env: processVariables(logs, options.devices),
@@ -51,28 +59,53 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
     stdout: 'pipe',
     stderr: 'pipe',
   });
-  const log = createWriteStream(logFile);
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
+  const outputs = [child.stdout, child.stderr];
+  const log = processLog(logFile);
+  for (const output of outputs) output.pipe(log, { end: false });
   const stop = (): void => void endGroup(child.pid, child);
   let logError: Error | undefined;
   log.on('error', (error) => {
     logError = error;
-    for (const stream of [child.stdout, child.stderr]) stream.resume(); // else it would wait for a reader before it ends
+    for (const output of outputs) output.resume(); // else it would wait for a reader before it ends
     stop();
+  });
+  child.once('exit', () => {
+    const close = (): void => outputs.forEach((output) => void output.destroy());
+    setTimeout(close, closingMilliseconds).unref();
   });
   signal.addEventListener('abort', stop, { once: true });
   try {
     const result = await child;
-    await new Promise<void>((done) => log.end(done));
+    signalGroup(child.pid, 'SIGKILL'); // what is left where guard.py itself was killed
+    if (!logError) await new Promise<void>((done) => log.end(done));
     signal.throwIfAborted();
     if (logError) throw fileError(logError, logFile);
-    if (result.exitCode !== 0) throw await failure(name, result.exitCode, result.signal, logFile);
+    if ((result.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noPython(environment.python);
+    const { status, ...usage } = await readUsage(usageFile, result);
+    if (status !== 0) throw await processFailure({ name, status, logFile, settings });
+    return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  const usage = JSON.parse(await readFile(usageFile, 'utf8')) as Omit<ProcessUsage, 'seconds'>;
-  return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
+}
+
+/** What guard.py wrote, the command's exit status with it; the status of guard.py itself where it was killed. */
+async function readUsage(
+  file: string,
+  ended: { exitCode?: number | undefined; signal?: NodeJS.Signals | undefined },
+): Promise<Omit<ProcessUsage, 'seconds'> & { status: number }> {
+  const text = await unlessMissing(readFile(file, 'utf8'), '');
+  if (text.endsWith('}')) return JSON.parse(text);
+  const { exitCode, signal } = ended;
+  return { ...noUsage, status: signal ? -constants.signals[signal] : exitCode || 1 };
+}
+
+function noPython(file: string): AccError {
+  return new AccError('python/not-found', {
+    message: `no Python at ${file}`,
+    file,
+    hint: 'run "npm run acc -- env", or correct ACC_PYTHON',
+  });
 }
 
 /**
@@ -107,43 +140,4 @@ function processVariables(logs: string, devices: string): Record<string, string 
     MASTER_ADDR: undefined,
     MASTER_PORT: undefined,
   };
-}
-
-/** Common failures, recognised at the end of the log, with hints. */
-const knownReasons: { pattern: RegExp; message: string; hint: string; code?: ErrorCode }[] = [
-  {
-    pattern: /CUDA out of memory|OutOfMemoryError/,
-    message: 'the GPU ran out of memory',
-    hint: 'close other programs on the GPU, or lower per_device_train_batch_size and raise gradient_accumulation_steps',
-  },
-  {
-    pattern: /No space left on device|Disk quota exceeded/,
-    message: 'the disk is full',
-    hint: 'free some space and run the same command again: finished work is reused',
-    code: 'core/disk-full',
-  },
-  {
-    pattern: /remaining_argv: (\[.*\])/,
-    message: 'swift does not support these flags: $1',
-    hint: 'compare the flags with the installed ms-swift',
-  },
-];
-
-async function failure(
-  name: string,
-  exitCode: number | undefined,
-  signal: string | undefined,
-  logFile: string,
-): Promise<AccError> {
-  const text = await readFile(logFile, 'utf8');
-  const tail = text.trimEnd().split('\n').slice(-12).join('\n');
-  const known = knownReasons.find(({ pattern }) => pattern.test(text.slice(-20_000)));
-  const reason = known && known.pattern.exec(text.slice(-20_000))![0].replace(known.pattern, known.message);
-  const how =
-    signal ?? (exitCode !== undefined && exitCode > 128 ? `signal ${exitCode - 128}` : `exit status ${exitCode}`);
-  return new AccError(known?.code ?? 'trainer/process-failed', {
-    message: `${name} failed with ${how}${reason ? `: ${reason}` : ''}`,
-    file: logFile,
-    hint: known?.hint ?? `the log ends with:\n${tail}`,
-  });
 }

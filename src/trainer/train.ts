@@ -1,27 +1,22 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import {
-  AccError,
-  dropIncompleteLine,
-  type Progress,
-  type TrainingRow,
-  writeAtomic,
-  writeJsonLines,
-} from '../core/index.js';
+import { basename, dirname, join } from 'node:path';
+import { AccError, type Progress, type TrainingRow, writeAtomic, writeJsonLines } from '../core/index.js';
 import { checkRows } from './check-rows.js';
 import {
   type Checkpoint,
   type DamagedCheckpoint,
   lastCheckpoint,
   readCheckpoint,
+  removeLater,
   resumeFiles,
   trainerState,
 } from './checkpoint.js';
+import { diverged, divergence } from './divergence.js';
 import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
-import { readTrainingLog } from './training-log.js';
+import { type LoggedStep, rewindLog, trainingLog } from './training-log.js';
 import { watch } from './watch.js';
 
 /** The inputs of a training, besides the process options. */
@@ -70,18 +65,22 @@ export async function train(
     ...values,
     ...(checkpoint ? { resume_from_checkpoint: checkpoint.folder } : {}),
   });
-  const report = async (): Promise<void> => {
-    const { progress: at } = await readTrainingLog(logFile);
-    if (at) progress(at);
-  };
   let usage = noUsage;
-  if (!isFinished(checkpoint)) {
-    await dropIncompleteLine(logFile);
-    usage = await watch(runPython(command, options), report, 1000);
+  if (!checkpoint || !isFinished(checkpoint)) {
+    await rewindLog(logFile, checkpoint?.step ?? 0);
+    const loggedSteps = trainingLog(logFile);
+    const report = async (): Promise<void> => {
+      const steps = await loggedSteps();
+      await stopDiverged(steps, logFile, training, options);
+      const last = steps.at(-1);
+      if (last) progress({ done: last.step, total: last.steps, note: `loss ${last.loss.toFixed(3)}` });
+    };
+    const run = (signal: AbortSignal): Promise<ProcessUsage> => runPython(command, { ...options, signal });
+    usage = await watch(run, report, { milliseconds: 1000, signal: options.signal });
   }
   const finished = await wholeCheckpoint(folder, options.logs, warn);
-  if (!isFinished(finished)) throw notFinished(finished, options);
-  await keepModel(finished, folder, options.logs);
+  if (!finished || !isFinished(finished)) throw notFinished(finished, options);
+  await keepModel(finished, training, options);
   return { ...usage, command, steps: finished.steps };
 }
 
@@ -109,8 +108,8 @@ async function keptCheckpoint(model: string, logs: string): Promise<Checkpoint |
   return state && existsSync(model) ? readCheckpoint(model, state) : undefined;
 }
 
-function isFinished(checkpoint: Checkpoint | undefined): checkpoint is Checkpoint {
-  return checkpoint !== undefined && checkpoint.step === checkpoint.steps;
+function isFinished({ step, steps }: Checkpoint): boolean {
+  return step === steps;
 }
 
 function notFinished(checkpoint: Checkpoint | undefined, { logs, name }: ProcessOptions): AccError {
@@ -126,11 +125,16 @@ function notFinished(checkpoint: Checkpoint | undefined, { logs, name }: Process
  * Moves the weights of a finished checkpoint into `model/`, and its losses into `steps.json`. Each step may be the last one of a killed run: the
  * trainer's state stays in one of the places where train() looks for it.
  */
-async function keepModel(finished: Checkpoint, folder: string, logs: string): Promise<void> {
+async function keepModel(finished: Checkpoint, training: Training, options: ProcessOptions): Promise<void> {
+  const { folder } = training;
+  const { logs } = options;
   const [output, model] = [join(logs, 'swift'), join(folder, 'model')];
   if (finished.folder !== logs && finished.folder !== model) {
-    const { steps } = await readTrainingLog(join(output, 'logging.jsonl'));
-    await writeAtomic(join(folder, 'steps.json'), `${JSON.stringify(lastOfEachStep(steps))}\n`);
+    const logFile = join(output, 'logging.jsonl');
+    const steps = await trainingLog(logFile)();
+    await stopDiverged(steps, logFile, training, options);
+    const losses = steps.map(({ step, loss, learningRate }) => ({ step, loss, learningRate }));
+    await writeAtomic(join(folder, 'steps.json'), `${JSON.stringify(losses)}\n`);
     await rm(model, { recursive: true, force: true });
     await rename(finished.folder, model);
   }
@@ -139,7 +143,18 @@ async function keepModel(finished: Checkpoint, folder: string, logs: string): Pr
   await rm(output, { recursive: true, force: true });
 }
 
-/** A resumed run logs some steps again: the later entry is used. */
-function lastOfEachStep<T extends { step: number }>(steps: T[]): T[] {
-  return [...new Map(steps.map((step) => [step.step, step])).values()].sort((a, b) => a.step - b.step);
+/**
+ * Throws where a training has diverged. Checkpoints of that time are removed, since the next attempt would go on from them.
+ * @throws AccError 'trainer/diverged'
+ */
+async function stopDiverged(
+  steps: readonly LoggedStep[],
+  logFile: string,
+  { values }: Training,
+  { settings }: ProcessOptions,
+): Promise<void> {
+  const found = divergence(steps, values.fp16 === true);
+  if (!found) return;
+  await removeLater(dirname(logFile), found.lastGood);
+  throw diverged(found, logFile, settings);
 }

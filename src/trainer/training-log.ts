@@ -1,41 +1,67 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import type { Progress } from '../core/index.js';
+import { writeAtomic } from '../core/index.js';
+import { growingLines } from './growing-lines.js';
 
-/** One logged step of a training. */
+/** One logged step of a training, as it is kept. */
 export interface TrainingStep {
   step: number;
   loss: number;
   learningRate: number;
 }
 
-/**
- * The steps in ms-swift's logging.jsonl so far. Incomplete lines, the summary line and non-numeric values are
- * skipped: ms-swift writes its summary even after a crash, so the summary proves nothing.
- */
-export async function readTrainingLog(
-  file: string,
-): Promise<{ steps: TrainingStep[]; progress: Progress | undefined }> {
-  if (!existsSync(file)) return { steps: [], progress: undefined };
-  const steps: TrainingStep[] = [];
-  let progress: Progress | undefined;
-  for (const line of (await readFile(file, 'utf8')).split('\n')) {
-    const row = parseLine(line);
-    const [done, total] = String(row?.['global_step/max_steps'] ?? '')
-      .split('/')
-      .map(Number);
-    if (!row || !done || !total) continue;
-    const loss = typeof row.loss === 'number' ? row.loss : undefined;
-    progress = { done, total, ...(loss === undefined ? {} : { note: `loss ${loss.toFixed(3)}` }) };
-    if (loss !== undefined) steps.push({ step: done, loss, learningRate: Number(row.learning_rate) });
-  }
-  return { steps, progress };
+/** One step as ms-swift logs it. */
+export interface LoggedStep extends TrainingStep {
+  /** of the whole training */
+  steps: number;
+  /** undefined where it is not logged */
+  gradientNorm: number | undefined;
+  /** the line of the log */
+  line: string;
 }
 
-function parseLine(line: string): Record<string, unknown> | undefined {
+/**
+ * The steps in ms-swift's logging.jsonl so far, each once: a resumed training logs some again. Incomplete lines and the summary line are left out:
+ * ms-swift writes its summary even after a crash, so the summary proves nothing.
+ * @returns a function that reads what is new and gives all steps
+ */
+export function trainingLog(file: string): () => Promise<LoggedStep[]> {
+  const lines = growingLines(file);
+  const steps = new Map<number, LoggedStep>();
+  return async () => {
+    for await (const line of lines()) {
+      const step = parsed(line);
+      if (step) steps.set(step.step, step);
+    }
+    return [...steps.values()].sort((a, b) => a.step - b.step);
+  };
+}
+
+/** Takes the steps after the given one out of the log, and whatever is no step: a training that goes on from there logs them again. */
+export async function rewindLog(file: string, last: number): Promise<void> {
+  const steps = await trainingLog(file)();
+  const kept = steps.filter(({ step }) => step <= last);
+  await writeAtomic(file, kept.map(({ line }) => `${line}\n`).join(''));
+}
+
+/** Python writes numbers that JSON does not have as bare words. */
+const notANumber = /:\s*(NaN|-?Infinity)\b/g;
+
+function parsed(line: string): LoggedStep | undefined {
+  const row = parsedRow(line);
+  const [step, steps] = String(row?.['global_step/max_steps'] ?? '')
+    .split('/')
+    .map(Number);
+  if (!row || !step || !steps || row.loss === undefined) return undefined;
+  return {
+    ...{ step, steps, loss: Number(row.loss), learningRate: Number(row.learning_rate) },
+    gradientNorm: row.grad_norm === undefined ? undefined : Number(row.grad_norm),
+    line,
+  };
+}
+
+function parsedRow(line: string): Record<string, unknown> | undefined {
   try {
-    return JSON.parse(line) as Record<string, unknown>;
+    return JSON.parse(line.replaceAll(notANumber, ':"$1"')) ?? undefined;
   } catch {
-    return undefined; // an incomplete line, or a bare NaN of Python's json
+    return undefined;
   }
 }

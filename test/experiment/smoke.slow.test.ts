@@ -140,7 +140,7 @@ test('a killed swift is a named error with its log, and the rerun continues', as
   const { exitCode, stdout } = await running;
   expect(exitCode).toBe(1);
   expect(JSON.parse(stdout).error).toMatchObject({
-    code: 'trainer/process-failed',
+    code: 'trainer/killed',
     file: expect.stringMatching(/swift-sft\.log$/),
   });
   expect(processesNaming(killed)).toBe('');

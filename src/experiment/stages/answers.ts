@@ -10,7 +10,15 @@ import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import type { Sources } from '../sources.js';
 import { type StartModel, startFacts, startInputs, startParameters, startPath } from '../start-model.js';
-import { plannedCommand, plannedSwift, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import {
+  commandSettings,
+  plannedCommand,
+  plannedSwift,
+  processOptions,
+  settingsFor,
+  settingsOf,
+  trainerPins,
+} from '../swift.js';
 import { speedOf } from '../work.js';
 
 /** The inputs of a model's answers. */
@@ -81,7 +89,7 @@ export function answersStage(
             values,
             progress: context.progress,
           },
-          processOptions(context, environment, 'swift-infer', devices),
+          processOptions(context, environment, 'swift-infer', devices, commandSettings(values, 'infer')),
         ),
       );
       await writeJsonLines(join(context.folder, 'answers.jsonl'), answers);

@@ -12,7 +12,15 @@ import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 import { type StartModel, startFacts, startInputs, startParameters, startPath } from '../start-model.js';
-import { plannedCommand, plannedSwift, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import {
+  commandSettings,
+  plannedCommand,
+  plannedSwift,
+  processOptions,
+  settingsFor,
+  settingsOf,
+  trainerPins,
+} from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
 
 /** The inputs of an arm's training. */
@@ -32,6 +40,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
   const { draw, sources, start, pins } = given;
   const training = { arm, seed: draw.arm! };
   const values = settingsOf(experiment, 'arm', training);
+  const settings = commandSettings(values, 'arm', { name, swift: arm.swift });
   const { devices, modelsAtOnce } = experiment;
   // the split policy decides the inputs: an arm that states the policy of the experiment is the same arm
   const { split: _, ...data } = arm.data;
@@ -78,7 +87,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
       if (rows.length === 0) noRows(name);
       const model = startPath(start, context.inputs);
       const usage = await trainerPins(context, devices, (environment) => {
-        const options = processOptions(context, environment, 'swift-sft', devices);
+        const options = processOptions(context, environment, 'swift-sft', devices, settings);
         return train({ model, rows, values, ...context }, options);
       });
       await rm(join(context.logs, 'rows.jsonl'));

@@ -6,7 +6,15 @@ import type { Json, Stage } from '../../stage/index.js';
 import { buildModel, pinsFor, type TinyModel, train, trainingCommand } from '../../trainer/index.js';
 import { baseSeeds, drawnName } from '../draws.js';
 import type { Experiment } from '../schema.js';
-import { plannedCommand, plannedSwift, processOptions, settingsFor, settingsOf, trainerPins } from '../swift.js';
+import {
+  commandSettings,
+  plannedCommand,
+  plannedSwift,
+  processOptions,
+  settingsFor,
+  settingsOf,
+  trainerPins,
+} from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
 
 /** A base that the kit trains. */
@@ -43,6 +51,7 @@ export function baseStage(experiment: Experiment, given: BaseInputs): Stage {
   const { draw, world, pins } = given;
   const training = { seed: baseSeeds(draw.base!).training };
   const values = settingsOf(experiment, 'base', training);
+  const settings = commandSettings(values, 'base');
   return {
     name: drawnName('base model', draw, experiment),
     kind: 'base',
@@ -61,7 +70,7 @@ export function baseStage(experiment: Experiment, given: BaseInputs): Stage {
     async run(context) {
       const { pretraining } = await readWorld(context.inputs.world!);
       const { usage } = await trainerPins(context, experiment.devices, async (environment) => {
-        const options = processOptions(context, environment, 'swift-sft', experiment.devices);
+        const options = processOptions(context, environment, 'swift-sft', experiment.devices, settings);
         const training = { model: context.inputs.model!, rows: pretraining, values, ...context };
         return { usage: await train(training, options) };
       });
