@@ -3,7 +3,15 @@ import { randomStream, readJsonLines, writeAtomic, writeJsonLines } from '../../
 import { type AnsweredItem, type Experiment, experimentStages, loadExperiment } from '../../src/experiment/index.js';
 import { addRun } from '../../src/experiment/run/history.js';
 import { wantedStages } from '../../src/experiment/run/run-experiment.js';
-import { executePlan, openStore, planStages, type Stage, type StageContext, stageKey } from '../../src/stage/index.js';
+import {
+  executePlan,
+  openStore,
+  planStages,
+  type Stage,
+  type StageContext,
+  type StageListener,
+  stageKey,
+} from '../../src/stage/index.js';
 
 const { signal } = new AbortController();
 
@@ -11,7 +19,12 @@ const { signal } = new AbortController();
  * A finished run of the smoke profile, made by its real stages; only training and generation are replaced: an answer is drawn from the
  * references of all items, which takes a second instead of minutes.
  */
-export async function answeredRun(store: string, name: string, overrides: string[] = []): Promise<Experiment> {
+export async function answeredRun(
+  store: string,
+  name: string,
+  overrides: string[] = [],
+  onStage: StageListener = () => {},
+): Promise<Experiment> {
   const experiment = await loadExperiment('smoke', overrides);
   const wanted = wantedStages(await experimentStages(experiment));
   const plan = planStages(wanted);
@@ -20,7 +33,7 @@ export async function answeredRun(store: string, name: string, overrides: string
     if (['model', 'base', 'arm'].includes(stage.kind)) stage.run = train(stage);
   }
   const opened = openStore(store);
-  await executePlan(wanted, { store: opened, cores: 2, signal });
+  await executePlan(wanted, { store: opened, cores: 2, signal, onStage });
   const stages = plan.map((stage) => [
     stage.name,
     { key: stageKey(stage), folder: `${stage.kind}-${stageKey(stage).slice(0, 16)}` },

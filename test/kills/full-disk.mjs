@@ -29,9 +29,9 @@ export const moments = [
   { name: 'while the history is written', file: /^results-\w+$/, leave: 0 },
 ];
 
-/** Runs an experiment until its disk is full. @returns how it ended, as `runAcc` */
-export async function runUntilFull({ file, leave }, experiment, store) {
-  const run = runAcc(['run', ...experiment, '--store', store, '--json']);
+/** Runs an experiment until its disk is full. @param signal kills it @returns how it ended, as `runAcc` */
+export async function runUntilFull({ file, leave }, experiment, store, signal) {
+  const run = runAcc(['run', ...experiment, '--store', store, '--json'], signal);
   const ballast = join(store, '..', 'ballast');
   let over = false;
   run.ended.then(() => {
@@ -56,7 +56,7 @@ function exists(store, file) {
 }
 
 /** Takes all space of a disk but some bytes. */
-function fill(ballast, leave) {
+export function fill(ballast, leave) {
   const handle = openSync(ballast, 'w');
   const block = Buffer.alloc(1 << 20);
   let size = 0;
