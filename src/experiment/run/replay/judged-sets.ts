@@ -33,5 +33,5 @@ export async function judgedSets(run: Pick<Run, 'experiment' | 'drawRows' | 'fol
 function otherTask(recorded: string | number | undefined, task: Task | undefined): string | undefined {
   const now = task && taskWithVersion(task);
   if (task && recorded === now) return undefined;
-  return `it was judged by the task ${recorded}, and the kit has ${now ?? 'no such task'} now`;
+  return `the run was judged by the task "${recorded}", the kit now has ${now === undefined ? 'no such task' : `"${now}"`}`;
 }

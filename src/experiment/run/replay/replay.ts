@@ -41,7 +41,7 @@ export async function replayRun(run: Run, { tools, signal, progress = () => {} }
   const itemScores: ItemScores[] = [];
   const newMetrics = new Set<string>();
   const notComputed: Record<string, string> = Object.fromEntries(sets.notJudged);
-  for (const name of recordedMetrics) if (!findMetric(name)) notComputed[name] = 'the kit has no such metric now';
+  for (const name of recordedMetrics) if (!findMetric(name)) notComputed[name] = 'the kit now has no such metric';
   for (const [done, { model, draw }] of models.entries()) {
     signal.throwIfAborted();
     progress({ done, total: models.length });

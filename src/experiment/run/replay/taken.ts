@@ -37,7 +37,7 @@ export function takenCells(
 
 function otherVersion({ metricVersion }: ResultRow, again: ResultRow): string | undefined {
   if (metricVersion === again.metricVersion) return undefined;
-  return `it was computed by version ${metricVersion} of the metric, and the kit has version ${again.metricVersion} now`;
+  return `the run has version "${metricVersion}" of it, the kit now has "${again.metricVersion}"`;
 }
 
 /** None where neither has a value: then there is nothing to compute. */
