@@ -1,3 +1,4 @@
+export { audioSeconds } from './audio-seconds.js';
 export { type Allocate, bufferPool, reusedBuffer } from './buffers.js';
 export type { Clip } from './clip.js';
 export { type Envelope, envelope } from './envelope.js';

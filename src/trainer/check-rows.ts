@@ -1,32 +1,43 @@
-import { existsSync } from 'node:fs';
 import { AccError, assertUniqueIds, type TrainingRow } from '../core/index.js';
+import { type AudioFault, audioFault } from './check-audio.js';
+
+/** Number of sound files read concurrently. */
+const concurrency = 8;
 
 /**
- * Rejects rows that `swift` would silently train on incorrectly: a number of `<audio>` tags that differs from that of the
- * audios (swift prepends missing ones and treats extra ones as text), an empty answer, a missing audio file (swift trains on
- * another row instead), duplicate labels.
+ * Rejects rows that `swift` would silently train on incorrectly, or that would end hours of answers: a number of `<audio>` tags that differs from
+ * that of the audios (swift prepends missing ones and treats extra ones as text), an empty answer, an audio file that is missing, no sound, empty
+ * or too long (swift trains on another row instead, or cuts it), duplicate labels.
+ * @param file of the rows, for messages
+ * @throws AccError 'trainer/bad-row' with the line
  */
-export function checkRows(rows: TrainingRow[], file: string): void {
-  const files = new Set<string>();
-  const badRow = (message: string, index: number): AccError =>
-    new AccError('trainer/bad-row', { message, file, line: index + 1 });
-  for (const [index, { messages, audios }] of rows.entries()) {
-    const reject = (message: string): never => {
-      throw badRow(message, index);
-    };
-    const tags = messages.reduce((sum, { content }) => sum + content.split('<audio>').length - 1, 0);
-    if (tags !== audios.length) reject(`${tags} <audio> tags for ${audios.length} audios`);
-    if (messages.at(-1)?.role !== 'assistant' || messages.at(-1)?.content.trim() === '') reject('no answer');
-    for (const audio of audios) {
-      if (files.has(audio)) continue;
-      if (!existsSync(audio)) reject(`${audio} does not exist`);
-      files.add(audio);
-    }
+export async function checkRows(rows: readonly TrainingRow[], file: string): Promise<void> {
+  const badRow = (facts: AudioFault, index: number): AccError =>
+    new AccError('trainer/bad-row', { ...facts, file, line: index + 1 });
+  const firstRow = new Map<string, number>();
+  for (const [index, row] of rows.entries()) {
+    const message = textFault(row);
+    if (message) throw badRow({ message }, index);
+    for (const audio of row.audios) if (!firstRow.has(audio)) firstRow.set(audio, index);
   }
   assertUniqueIds(
     rows.keys(),
     (index) => rows[index]!.label,
-    (label, index, first) => badRow(`duplicate label "${label}", first in line ${first + 1}`, index),
+    (label, index, first) => badRow({ message: `duplicate label "${label}", first in line ${first + 1}` }, index),
   );
   if (rows.length === 0) throw new AccError('trainer/bad-row', { message: 'there are no rows', file });
+  const audios = [...firstRow];
+  for (let start = 0; start < audios.length; start += concurrency) {
+    const some = audios.slice(start, start + concurrency);
+    const faults = await Promise.all(some.map(([audio]) => audioFault(audio)));
+    const at = faults.findIndex((fault) => fault !== undefined);
+    if (at >= 0) throw badRow(faults[at]!, some[at]![1]);
+  }
+}
+
+function textFault({ messages, audios }: TrainingRow): string | undefined {
+  const tags = messages.reduce((sum, { content }) => sum + content.split('<audio>').length - 1, 0);
+  if (tags !== audios.length) return `${tags} <audio> tags for ${audios.length} audios`;
+  const last = messages.at(-1);
+  return last?.role !== 'assistant' || last.content.trim() === '' ? 'no answer' : undefined;
 }

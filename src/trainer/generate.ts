@@ -45,7 +45,8 @@ export async function generate(
 ): Promise<ProcessUsage & { command: string[]; answers: Answer[] }> {
   const { rows, values, progress } = generation;
   const rowsFile = join(options.logs, 'rows.jsonl');
-  checkRows(rows, rowsFile);
+  await writeJsonLines(rowsFile, rows);
+  await checkRows(rows, rowsFile);
   const resultFile = join(options.logs, 'answers.jsonl');
   const kept = await keepAnswers(options.logs, resultFile, Number(values.max_batch_size ?? 1));
   const done = new Set(kept.map(({ id }) => id));

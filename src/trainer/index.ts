@@ -1,5 +1,6 @@
 export { type Machine, whyBitsDiffer } from './bits.js';
 export { buildModel, type TinyModel } from './build-model.js';
+export { type AudioFault, audioFault } from './check-audio.js';
 export {
   checkVersions,
   findEnvironment,

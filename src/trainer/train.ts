@@ -55,8 +55,8 @@ export async function train(
 ): Promise<ProcessUsage & { command: string[]; steps: number }> {
   const { model, rows, values, folder, progress, warn } = training;
   const rowsFile = join(options.logs, 'rows.jsonl');
-  checkRows(rows, rowsFile);
   await writeJsonLines(rowsFile, rows);
+  await checkRows(rows, rowsFile);
   const output = join(options.logs, 'swift');
   const checkpoint = await wholeCheckpoint(folder, options.logs, warn);
   const logFile = join(output, 'logging.jsonl');

@@ -1,26 +1,90 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { encodeWav } from '../../src/audio/index.js';
 import { trainingRow } from '../../src/core/index.js';
 import { checkRows } from '../../src/trainer/check-rows.js';
 import { matchAnswers } from '../../src/trainer/generate.js';
+import { temporaryFolderOfFile } from '../temporary.js';
 
-const audio = import.meta.filename;
+const folder = temporaryFolderOfFile();
+
+/** A sound file of so many seconds. */
+function clip(name: string, seconds: number): string {
+  const file = join(folder, name);
+  writeFileSync(file, encodeWav({ samples: new Float32Array(Math.round(1000 * seconds)), sampleRate: 1000 }));
+  return file;
+}
+
+function written(name: string, content: string | Uint8Array): string {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const audio = clip("it's a clip, für 1.wav", 1);
 
 test.each([
   [
     'fewer <audio> tags than audios',
-    [{ ...trainingRow('q', 'a', [audio]), audios: [audio, audio] }],
+    { ...trainingRow('q', 'a', [audio]), audios: [audio, audio] },
     '1 <audio> tags for 2 audios',
   ],
-  ['an empty answer', [trainingRow('q', ' ', [audio])], 'no answer'],
-  ['an audio that is not there', [trainingRow('q', 'a', ['/no/such.wav'])], '/no/such.wav does not exist'],
+  [
+    'more <audio> tags than audios',
+    { ...trainingRow('q', 'a', [audio, audio]), audios: [audio] },
+    '2 <audio> tags for 1 audios',
+  ],
+  ['an empty answer', trainingRow('q', ' ', [audio]), 'no answer'],
+  ['an audio that is not there', trainingRow('q', 'a', ['/no/such.wav']), '/no/such.wav does not exist'],
+  ['an empty audio', trainingRow('q', 'a', [written('empty.wav', '')]), 'empty.wav is empty'],
+  ['an audio without samples', trainingRow('q', 'a', [clip('none.wav', 0)]), 'there are no samples'],
+  [
+    'a text as audio',
+    trainingRow('q', 'a', [written('text.wav', 'rain falls')]),
+    'text.wav, byte 0: not a RIFF/WAVE file',
+  ],
+  [
+    'a cut audio',
+    trainingRow('q', 'a', [
+      written('cut.wav', encodeWav({ samples: new Float32Array(9000), sampleRate: 1000 }).subarray(0, 9000)),
+    ]),
+    'the file contains 8956',
+  ],
+  ['a folder as audio', trainingRow('q', 'a', [folder]), 'is not a regular file'],
+  [
+    'an audio of 31 s',
+    trainingRow('q', 'a', [clip('long.wav', 31)]),
+    'long.wav is 31 s long, and the model hears 30 s',
+  ],
+  [
+    'an audio of 1 ms',
+    trainingRow('q', 'a', [clip('short.wav', 0.001)]),
+    'short.wav is 0.001 s long, too short for any sound',
+  ],
+])('a row with %s is rejected with its line, before swift accepts it without a word', async (_, row, message) => {
+  const rows = [trainingRow('q', 'a', [audio]), row];
+  await expect(checkRows(rows, 'rows.jsonl')).rejects.toMatchObject({
+    code: 'trainer/bad-row',
+    message: expect.stringContaining(message),
+    ...{ file: 'rows.jsonl', line: 2 },
+  });
+});
+
+test.each([
   [
     'one label twice',
-    [trainingRow('q', 'a', [audio], 'x'), trainingRow('q', 'b', [audio], 'x')],
+    ['x', 'x'].map((label) => trainingRow('q', 'a', [audio], label)),
     'duplicate label "x", first in line 1',
   ],
   ['no rows', [], 'there are no rows'],
-])('rows with %s are rejected, which swift would silently accept', (_, rows, message) => {
-  expect(() => checkRows(rows, 'rows.jsonl')).toThrow(expect.objectContaining({ code: 'trainer/bad-row', message }));
+])('%s is rejected', async (_, rows, message) => {
+  await expect(checkRows(rows, 'rows.jsonl')).rejects.toMatchObject({ code: 'trainer/bad-row', message });
+});
+
+test('clips of up to 30.65 s, as in GTZAN, and other formats than WAV are accepted', async () => {
+  const others = ['fLaC', 'OggS'].map((magic) => written(`${magic}.wav`, `${magic}${'.'.repeat(20)}`));
+  await checkRows([trainingRow('q', 'a', [clip('gtzan.wav', 30.65), ...others])], 'rows.jsonl');
 });
 
 const rows = ['a', 'b', 'c'].map((label) => trainingRow('q', 'x', [audio], label));

@@ -19,17 +19,18 @@ export interface WavHeader extends Format {
  * Validates the RIFF/WAVE or RF64 structure strictly and locates the samples. Common readers accept a rate of 0, return
  * nothing for an unfinished stream and too little for a truncated file; here each of these is a named error.
  * @param file name for messages only
+ * @param size of the whole file, where `bytes` are its beginning with the header
  * @throws 'audio/not-riff', 'audio/unsupported-codec', 'audio/bad-header', 'audio/truncated', 'audio/unknown-length', 'audio/empty',
  * 'audio/beyond-limit'
  */
-export function parseRiff(bytes: Uint8Array, file: string): WavHeader {
+export function parseRiff(bytes: Uint8Array, file: string, size: number = bytes.length): WavHeader {
   const start = id3Bytes(bytes);
-  const header = parseFrom(bytes.subarray(start), failure(file, start));
+  const header = parseFrom(bytes.subarray(start), size - start, failure(file, start));
   if (start > 0) header.warnings.unshift(`${start} bytes of an ID3 tag precede the RIFF header`);
   return { ...header, dataOffset: start + header.dataOffset };
 }
 
-function parseFrom(bytes: Uint8Array, fail: Failure): WavHeader {
+function parseFrom(bytes: Uint8Array, length: number, fail: Failure): WavHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const container = containerOf(bytes, fail);
   const warnings: string[] = [];
@@ -42,7 +43,7 @@ function parseFrom(bytes: Uint8Array, fail: Failure): WavHeader {
       if (container === 'RF64' && longBytes === undefined)
         throw fail('audio/bad-header', offset, 'RF64 without the ds64 chunk that contains its sizes');
       const stated = size === unfilled ? longBytes || size : size;
-      const sizes = { body, size: stated, present: bytes.length - body, factFrames };
+      const sizes = { body, size: stated, present: length - body, factFrames };
       const header: WavHeader = { container, ...format, ...dataFacts(sizes, format, fail, warnings), warnings };
       requireWithin('seconds', header.frames / header.sampleRate, offset, fail);
       requireWithin('samples', header.frames * header.channels, offset, fail);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readReferences } from '../../captioning/index.js';
 import { findSet, type SetKind } from '../../catalogue/index.js';
 import { AccError, readNumberedRows } from '../../core/index.js';
+import { audioFault } from '../../trainer/index.js';
 import type { Experiment } from '../schema.js';
 import type { EvaluationItem, PlannedSet } from './set.js';
 
@@ -27,7 +28,7 @@ export function folderSetKind(name: string, { evaluation, tasks }: Experiment): 
 
 /**
  * The items of a set in a user's folder, with absolute paths. Whatever would fail only after inference is found here.
- * @throws 'experiment/bad-item' with the line: a duplicate id, no audio file; what readReferences throws
+ * @throws 'experiment/bad-item' with the line: a duplicate id, no audio file, one that the model would not hear; what readReferences throws
  */
 export async function folderItems(set: PlannedSet, folder: string): Promise<EvaluationItem[]> {
   const file = join(folder, folderSetFile(set));
@@ -44,6 +45,8 @@ export async function folderItems(set: PlannedSet, folder: string): Promise<Eval
     if (path === '') throw wrong(`item ${id} has no audio`);
     const audio = join(folder, path);
     if (!existsSync(audio)) throw wrong(`the audio of item ${id} does not exist: ${audio}`);
+    const fault = await audioFault(audio);
+    if (fault) throw wrong(`the audio of item ${id} cannot be asked about: ${fault.message}`);
     items.push({ id, question: set.prompt!, audios: [audio], references: byId.get(id)! });
   }
   return items;

@@ -11,7 +11,7 @@ const set: PlannedSet = {
 
 async function items(...rows: unknown[]): Promise<{ folder: string; items: EvaluationItem[] }> {
   const lines = rows.map((row) => JSON.stringify(row)).join('\n');
-  const folder = await plant(temporaryFolder(), { 'captions-own.jsonl': lines, 'a.wav': sound });
+  const folder = await plant(temporaryFolder(), { 'captions-own.jsonl': lines, 'a.wav': sound, 'text.wav': 'rain' });
   return { folder, items: await folderItems(set, folder) };
 }
 
@@ -31,6 +31,12 @@ test.each<[string, unknown, string, RegExp]>([
     { ...good, id: 'b', audio: 'b.wav' },
     'experiment/bad-item',
     /audio of item b does not/,
+  ],
+  [
+    'a text as its audio',
+    { ...good, id: 'b', audio: 'text.wav' },
+    'experiment/bad-item',
+    /audio of item b cannot be asked about: .*not a RIFF/,
   ],
   ['no id', { ...good, id: ' ' }, 'captioning/bad-item', /has no id$/],
   ['no references', { ...good, id: 'b', references: [] }, 'captioning/no-references', /has no reference/],
