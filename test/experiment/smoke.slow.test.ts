@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -41,9 +41,14 @@ function stageNames(at: string): string[] {
 
 /** Whether an unfinished stage of a kind has made a file. */
 function inWork(at: string, kind: string, file: string): boolean {
-  const unfinished = join(at, 'unfinished');
-  const stages = existsSync(unfinished) ? readdirSync(unfinished).filter((name) => name.startsWith(`${kind}-`)) : [];
-  return stages.some((stage) => existsSync(join(unfinished, stage, file)));
+  return unfinished(at, kind).some((stage) => existsSync(join(stage, file)));
+}
+
+/** The folders of the unfinished stages of a kind. */
+function unfinished(at: string, kind: string): string[] {
+  const folder = join(at, 'unfinished');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.flatMap((name) => (new RegExp(`^${kind}-\\w+$`).test(name) ? join(folder, name) : []));
 }
 
 /** Looks ten times a second until something is so, or the run has ended. */
@@ -147,7 +152,7 @@ test('a killed swift is a named error with its log, and the rerun continues', as
   expect((await run(killed, ...seed)).exitCode).toBe(0);
 });
 
-test('an interrupted training resumes from its checkpoint and ends with the same weights, bit for bit', async () => {
+test('an interrupted training whose last checkpoint is damaged resumes from the one before and ends with the same weights, bit for bit', async () => {
   const untuned = ['arms={}', 'evaluate=[vocal]', 'swift.infer.max_new_tokens=16'];
   const longer = ['--set', 'swift.base.max_steps=60', 'swift.base.save_steps=10', ...untuned];
   const [stopped, whole] = [join(folder, 'stopped'), join(folder, 'whole')];
@@ -155,7 +160,12 @@ test('an interrupted training resumes from its checkpoint and ends with the same
   await until(() => inWork(stopped, 'base', 'logs/swift/checkpoint-20/trainer_state.json'), running);
   running.kill('SIGINT');
   expect((await running).exitCode).toBe(130);
-  expect((await run(stopped, ...longer)).exitCode).toBe(0);
+  const output = join(unfinished(stopped, 'base')[0]!, 'logs/swift');
+  const steps = readdirSync(output).flatMap((name) => /^checkpoint-(\d+)$/.exec(name)?.[1] ?? []);
+  const last = Math.max(...steps.map(Number));
+  truncateSync(join(output, `checkpoint-${last}`, 'optimizer.pt'), 10_000);
+  const resumed = await run(stopped, ...longer);
+  expect(resumed).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(`checkpoint-${last} is damaged`) });
   expect((await run(whole, ...longer)).exitCode).toBe(0);
   const weights = (at: string): unknown =>
     Object.values(outputs(at))

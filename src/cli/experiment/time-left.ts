@@ -1,6 +1,7 @@
 import type { Progress } from '../../core/index.js';
 import { estimate, type Speed, type Stage, type StageState, type StageWork } from '../../stage/index.js';
 import { duration } from '../duration.js';
+import { createPace, type Pace } from './pace.js';
 
 export interface RunningStage {
   stage: Stage;
@@ -24,13 +25,14 @@ interface Seen {
   state: StageState;
   started: number;
   progress: Progress | undefined;
+  pace: Pace;
 }
 
-const waiting: Seen = { state: 'waiting', started: 0, progress: undefined };
+const waiting: Seen = { state: 'waiting', started: 0, progress: undefined, pace: createPace() };
 
 /**
- * Durations come from the progress of a running stage as soon as it is meaningful; before that from the last stage of the same kind that this
- * run finished, or from known speeds.
+ * Durations come from the recent pace of a running stage; before that from the last stage of the same kind that this run finished, from one that
+ * is running, or from known speeds.
  */
 export function stageTimes(
   plan: Stage[],
@@ -41,16 +43,25 @@ export function stageTimes(
   const estimates = new Map(plan.map(({ work }) => [work, estimate(work, speeds(work.speed, work.amount)).seconds]));
   const finished = new Map<string, { work: StageWork; seconds: number }>();
   const of = (stage: Stage): Seen => seen.get(stage) ?? waiting;
+  /** the whole time of a running stage of that kind, by its pace */
+  const runningLike = (speed: string): { work: StageWork; seconds: number } | undefined => {
+    for (const [{ work }, { state, started, pace }] of seen) {
+      const left = state === 'running' && work.speed === speed ? pace.secondsLeft() : undefined;
+      if (left !== undefined) return { work, seconds: (Date.now() - started) / 1000 + left };
+    }
+    return undefined;
+  };
   const expected = ({ work }: Stage): number | undefined => {
-    const last = finished.get(work.speed);
+    const last = finished.get(work.speed) ?? runningLike(work.speed);
     if (!last) return estimates.get(work);
     const [own, other] = [estimates.get(work) ?? work.amount, estimates.get(last.work) ?? last.work.amount];
     return own && other ? (last.seconds * own) / other : last.seconds;
   };
   const secondsLeft = (stage: Stage): number | undefined => {
-    const { state, started, progress } = of(stage);
+    const { state, started, progress, pace } = of(stage);
     if (state === 'done' || state === 'reused') return 0;
-    return state === 'running' ? remaining(started, progress, expected(stage)) : expected(stage);
+    if (state !== 'running') return expected(stage);
+    return pace.secondsLeft() ?? remaining(started, progress, expected(stage));
   };
   return {
     update(stage, state, progress) {
@@ -58,7 +69,9 @@ export function stageTimes(
       const before = of(stage);
       const isNew = state !== before.state;
       const started = isNew && before.state !== 'running' ? Date.now() : before.started;
-      seen.set(stage, { state, started, progress: progress ?? before.progress });
+      const pace = before === waiting ? createPace() : before.pace;
+      if (progress) pace.report(progress, Date.now());
+      seen.set(stage, { state, started, progress: progress ?? before.progress, pace });
       if (isNew && state === 'done')
         finished.set(stage.work.speed, { work: stage.work, seconds: (Date.now() - started) / 1000 });
       return isNew;

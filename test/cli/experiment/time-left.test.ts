@@ -31,3 +31,29 @@ test('a reused stage says nothing about the time of others', () => {
   times.update(first, 'reused', undefined);
   expect(times.totalLeft()).toBe('about 20 min 00 s');
 });
+
+test('the time left follows the recent pace, whatever was expected and however long the start took', () => {
+  const running = stage('running', 600);
+  const times = stageTimes([running, stage('waiting', 1200)], 1, () => known);
+  times.update(running, 'running', undefined);
+  vi.advanceTimersByTime(60_000); // loads the model
+  const report = (done: number, seconds: number): void => {
+    vi.advanceTimersByTime(1000 * seconds);
+    times.update(running, 'running', { done, total: 600 });
+  };
+  report(5, 0);
+  report(10, 5);
+  expect(times.left(running)).toBe('9 min 50 s'); // 590 at 1 s each
+  for (let done = 15; done <= 110; done += 5) report(done, 10);
+  report(115, 300); // a checkpoint is written
+  expect(times.left(running)).toBe('16 min 10 s'); // 485 at 2 s each
+});
+
+test('a stage that runs corrects the time of those of its kind that wait', () => {
+  const [running, waiting] = [stage('running', 60), stage('waiting', 120)];
+  const times = stageTimes([running, waiting], 1, () => known);
+  times.update(running, 'running', { done: 0, total: 60 });
+  vi.advanceTimersByTime(30_000);
+  times.update(running, 'running', { done: 30, total: 60 });
+  expect(times.totalLeft()).toBe('about 2 min 30 s');
+});
