@@ -35,19 +35,18 @@ export function pairScores(
   first: readonly ItemScores[],
   second: readonly ItemScores[],
 ): PairedScores | { missing: string } {
-  const pairs = second.flatMap((other) => {
-    const own = first.find(
-      ({ draw: { base, arm } }) =>
-        base === other.draw.base && (arm === other.draw.arm || arm === null || other.draw.arm === null),
-    );
-    return own ? [[own, other] as const] : [];
-  });
-  if (pairs.length === 0) return { missing: 'the arms have no draw with scores of single items in common' };
+  const pairs = first.flatMap((own) =>
+    second.filter((other) => isPair(own, other)).map((other) => [own, other] as const),
+  );
+  if (pairs.length === 0) return { missing: 'no draw with scores of single items in common' };
   const { ids } = pairs[0]![0];
   if (ids.length < 2) return { missing: 'a difference on one item says nothing about others' };
-  if (!pairs.flat().every((scores) => isEqual(scores.ids, ids)))
-    return { missing: 'the arms answered different items' };
+  if (!pairs.flat().every((scores) => isEqual(scores.ids, ids))) return { missing: 'different items were answered' };
   return pairs;
+}
+
+function isPair({ draw: one }: ItemScores, { draw: other }: ItemScores): boolean {
+  return one.base === other.base && (one.arm === other.arm || one.arm === null || other.arm === null);
 }
 
 function isEqual(ids: readonly string[], others: readonly string[]): boolean {

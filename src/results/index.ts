@@ -57,7 +57,7 @@ export {
   type SetItemScores,
   setValue,
 } from './item-scores.js';
-export { noted, valueText } from './notes.js';
+export { factorsText, noted, valueText } from './notes.js';
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Seeds, type Suspect } from './row.js';

@@ -57,7 +57,13 @@ export function noted(table: Table): NotedTable {
           const own = without(without(reasons[line]![column]!, everywhere), byColumn[column]!);
           const text = cellText(cells[index]);
           const spread = spreadText(cells[index]);
-          return { row: cells[index], text, spread, factors: factorsText(factors[index]!), marks: own.map(mark) };
+          return {
+            row: cells[index],
+            text,
+            spread,
+            factors: factorsText(cells[index], factors[index]!),
+            marks: own.map(mark),
+          };
         }),
       })),
     };
@@ -83,10 +89,15 @@ function spreadText(row: ResultRow | undefined): string {
   return `± ${formatValue(row.seeds.sd, row).replace(' %', '')}`;
 }
 
-/** Without units: the cell beside it has one. */
-function factorsText(factors: readonly ResultRow[]): string {
-  if (factors.length === 0) return '';
-  const texts = factors.map((row) => cellText(row).replace(' %', ''));
+/**
+ * The two factors of a cell, without units: the cell beside them has one. The second is what the first leaves of the value: over several draws a mean
+ * of ratios would be another number, and none where a draw has no label.
+ */
+export function factorsText(cell: ResultRow | undefined, factors: readonly ResultRow[]): string {
+  const [first, second] = factors;
+  if (!first || !second) return '';
+  const ratio = cell?.value == null || !first.value ? null : cell.value / first.value;
+  const texts = [first, { ...second, value: ratio }].map((row) => cellText(row).replace(' %', ''));
   return `(${texts.join(' × ')})`;
 }
 

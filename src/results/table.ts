@@ -98,7 +98,7 @@ function factorCaption({ factors = [] }: TableFacts, rows: readonly ResultRow[])
   if (shown.length === 0) return [];
   const words = factors.map((name) => metric(name).label.toLowerCase());
   const matchers = [...new Set(shown.map(({ protocol }) => protocol?.matcher))].join(', ');
-  const means = shown.some(severalDraws) ? '; means, whose product is not quite the value' : '';
+  const means = shown.some(severalDraws) ? ', over all draws together' : '';
   return [`In brackets, in percent: ${words.join(' × ')} (matcher: ${matchers})${means}.`];
 }
 

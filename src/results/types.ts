@@ -9,7 +9,7 @@ export interface Table {
     arm: string;
     label: string;
     cells: (ResultRow | undefined)[];
-    /** of each cell: the two rows whose product is its value, where the table shows them and the run has them */
+    /** of each cell: the rows of its two factors, where the table shows them and the run has them */
     factors: ResultRow[][];
   }[];
   caption: string;

@@ -62,7 +62,7 @@ test('arms of one run, the same answers, and other items are said, not compared'
   const [score] = other.scores;
   const items = { ...other, scores: [{ ...score!, ids: score!.ids.map((id) => `x${id}`) }] };
   expect(compareRuns([first, items], { metrics }).values[0]!.differences).toEqual([
-    { missing: 'the arms answered different items' },
+    { missing: 'different items were answered' },
   ]);
 });
 

@@ -75,15 +75,36 @@ test('Table 3 shows the two factors of each accuracy, with the matcher', () => {
     ...exampleRow('ADC', 'genre', metric, value),
     protocol: { matcher: 'exact' },
   });
-  const rows = [exampleRow('ADC', 'genre', 'accuracy', 0.15), factor('labelled', 0.1583)];
-  const table = resultTable(3, [...rows, factor('accuracy_labelled', 0.9474)]);
+  const rows = [exampleRow('ADC', 'genre', 'accuracy', 18 / 120), factor('labelled', 19 / 120)];
+  const table = resultTable(3, [...rows, factor('accuracy_labelled', 18 / 19)]);
   const line = ' In brackets, in percent: answered with a label × accuracy among labels (matcher: exact).';
   expect(table.caption).toContain(line);
   expect(formatText(table)).toContain('15.00 % (15.83 × 94.74)');
   expect(formatMarkdown(table)).toContain('| 15.00 % (15.83 × 94.74) |');
   expect(formatHtml(table)).toContain('>(15.83 × 94.74)</small>');
-  expect(formatText(resultTable(3, [...rows, factor('accuracy_labelled', null)]))).toContain('(15.83 × n. c.)');
   expect(resultTable(3, rows.slice(0, 1)).caption).not.toContain('In brackets');
+});
+
+test('factors over several draws multiply to the value, also where a draw has no label', () => {
+  const draws = [
+    { base: 0, arm: 0 },
+    { base: 0, arm: 1 },
+  ];
+  const mean = (metric: string, value: number | null, each: (number | null)[]): ResultRow => ({
+    ...exampleRow('ADC', 'genre', metric, value),
+    protocol: { matcher: 'exact' },
+    seeds: { draws, n: 2, values: each, sd: 0.1, records: [] } as never,
+  });
+  const labelled = [mean('accuracy', 0.2, [0.4, 0]), mean('labelled', 0.25, [0.5, 0])];
+  const table = resultTable(3, [...labelled, mean('accuracy_labelled', null, [0.8, null])]);
+  expect(formatText(table)).toContain('(25.00 × 80.00)');
+  expect(table.caption).toContain('(matcher: exact), over all draws together.');
+  const none = [
+    mean('accuracy', 0, [0, 0]),
+    mean('labelled', 0, [0, 0]),
+    mean('accuracy_labelled', null, [null, null]),
+  ];
+  expect(formatText(resultTable(3, none))).toContain('(0.00 × n. c.)');
 });
 
 test('an ablation’s arm appears below the paper’s arms without any other change', () => {

@@ -28,6 +28,8 @@ export function registerCompare(program: CommandUnknownOpts, { print }: CommandC
         await Promise.all([import('../../results/index.js'), import('../../experiment/index.js')]);
       if (new Set(names).size < names.length)
         throw new AccError('cli/bad-argument', { message: 'a run cannot be compared with itself', hint: statusHint });
+      const picture = figure === undefined ? undefined : await import('./difference-picture.js');
+      picture?.assertPictureFile(figure!);
       const runs = await comparedRuns(names, store);
       if (runs.length === 1 && runs[0]!.experiment.ablation === undefined)
         throw new AccError('cli/bad-argument', {
@@ -37,7 +39,7 @@ export function registerCompare(program: CommandUnknownOpts, { print }: CommandC
       const comparison = compareRuns(runs, { arms, sets, metrics }, await expectedAgainst(runs, store));
       if (json) print(JSON.stringify(comparison));
       else print(markdown ? comparisonMarkdown(comparison).trimEnd() : runComparisonText(comparison));
-      if (figure !== undefined) await (await import('./difference-picture.js')).drawDifferences(comparison, figure);
+      await picture?.drawDifferences(comparison, figure!);
     });
 }
 

@@ -1,5 +1,5 @@
 import { armLabel, trainingTasks } from '../../catalogue/index.js';
-import { markdownTable, type ResultRow, severalDraws, valueText } from '../../results/index.js';
+import { factorsText, markdownTable, type ResultRow, severalDraws, valueText } from '../../results/index.js';
 import type { Run } from './open-run.js';
 
 /** accuracy among the answers with a label: its items are fewer */
@@ -27,22 +27,24 @@ export function overviewTable(runs: readonly Run[], label?: (run: Run) => string
         .map((set) => valueText(cell(run, model, set, 'exact')))
         .join(', ') || '–',
       ...captions.map(({ set }) => valueText(cell(run, model, set, 'rouge_l'))),
-      ...tasks.map(({ set }) => `${valueText(cell(run, model, set, 'accuracy'))} ${factors(run, model, set)}`),
+      ...tasks.map(({ set }) => accuracyText(run, model, set)),
     ]),
   );
   return markdownTable(head, lines);
 }
 
-function factors(run: Run, model: string, set: string): string {
-  const texts = ['labelled', labelledOnly].map((name) => valueText(cell(run, model, set, name)).replace(/ %.*/, ''));
-  return `(${texts.join(' × ')})`;
+function accuracyText(run: Run, model: string, set: string): string {
+  const accuracy = cell(run, model, set, 'accuracy');
+  const factors = ['labelled', labelledOnly].flatMap((metric) => cell(run, model, set, metric) ?? []);
+  return [valueText(accuracy), factorsText(accuracy, factors)].filter(Boolean).join(' ');
 }
 
 /** What the brackets of the table contain; '' where it has none. */
 export function factorSentence(run: Run): string {
   const matchers = [...new Set(setsOf(run, 'accuracy').map(({ protocol }) => `\`${protocol?.matcher}\``))];
   if (matchers.length === 0) return '';
-  return `In brackets: the percentage of answers that are labels × the percentage of right ones among these, by the matcher ${matchers.join(' or ')}.`;
+  const together = run.rows.some(severalDraws) ? ', over all draws together' : '';
+  return `In brackets: the percentage of answers that are labels × the percentage of right ones among these, by the matcher ${matchers.join(' or ')}${together}.`;
 }
 
 /** 'Seeds of the arms: 42; of the base: 0. 120 items per set. One draw: …' */

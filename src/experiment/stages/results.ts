@@ -14,7 +14,7 @@ export function resultsStage(scores: readonly Stage[]): Stage {
   return {
     name: 'results',
     kind: 'results',
-    version: 3,
+    version: 4, // 4: an arm is paired with the base model in every draw; factors over all draws together
     parameters: { models: names, views: viewsDigest() },
     inputs: Object.fromEntries(scores.map((stage) => [stage.name, stage])),
     cores: 1,

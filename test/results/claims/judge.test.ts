@@ -180,7 +180,7 @@ test('arms that answered different items are not compared', () => {
   const others = scores.map((one) => (one.arm === 'ACC' ? { ...one, ids: one.ids.map((id) => `${id}x`) } : one));
   expect(judged('acc-improves-genre', judgeClaims(runEvidence(valueRows(scores), others)))).toMatchObject({
     verdict: 'not comparable',
-    reason: 'the arms answered different items',
+    reason: 'different items were answered',
   });
 });
 
