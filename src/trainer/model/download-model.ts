@@ -51,6 +51,7 @@ export async function downloadModel(
   const code = `
 import json, sys
 from huggingface_hub import snapshot_download
+sys.tracebacklimit = 0
 name, left_out, cache = json.loads(sys.argv[1])
 snapshot_download(name, cache_dir=cache, ignore_patterns=left_out)`;
   const child = execa(environment.python, ['-c', code, JSON.stringify([name, leftOut, cache])], {
