@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { kitRoot, writeAtomic } from '../core/index.js';
+import { checkModel } from './model/index.js';
 import { type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 
 /** The shape of a tiny Qwen2-Audio. Audio tokens per clip = seconds * 16000 / hop / 4. */
@@ -29,6 +30,7 @@ export interface TinyModel {
  * Builds an untrained tiny Qwen2-Audio: config, weights, tokenizer and feature extractor, in the form that `swift` expects.
  * @param textsFile a JSON array of the sentences that the tokenizer is trained on
  * @param folder the output folder of the model
+ * @throws AccError 'trainer/model-damaged' where it was not written; what runPython throws
  */
 export async function buildModel(
   model: TinyModel,
@@ -39,5 +41,7 @@ export async function buildModel(
   const settings = join(options.logs, 'model.json');
   await writeAtomic(settings, JSON.stringify(model));
   const script = join(kitRoot(), 'src/trainer/python/build_model.py');
-  return runPython([options.environment.python, script, settings, textsFile, folder], options);
+  const usage = await runPython([options.environment.python, script, settings, textsFile, folder], options);
+  await checkModel(folder);
+  return usage;
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary.js';
-import { answerWith, leftIn, trainWith } from './odd-swift.js';
+import { answerWith, buildWithTrue, leftIn, trainWith } from './odd-swift.js';
 
 const text = (part: string): unknown => expect.stringContaining(part);
 
@@ -127,6 +127,10 @@ test('a program that is not there, or no program, is named', async () => {
   const folder = temporaryFolder();
   const gone = `os.remove(__file__); os.execv(sys.executable, [sys.executable, "-c", "open('/no/swift')"])`;
   await expect(trainWith(gone, { folder })).rejects.toMatchObject({ code: 'trainer/missing-file', file: '/no/swift' });
+});
+
+test('a build of a model that ends well without one is a named error', async () => {
+  await expect(buildWithTrue()).rejects.toMatchObject({ code: 'trainer/model-damaged', message: text('config.json') });
 });
 
 /** What `swift infer` does, and the error that it comes to. */

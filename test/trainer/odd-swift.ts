@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPython } from '../../src/python/index.js';
-import { generate, train } from '../../src/trainer/index.js';
+import { buildModel, generate, train } from '../../src/trainer/index.js';
 import { isAlive } from '../processes.js';
 import { temporaryFolder } from '../temporary.js';
 import { safetensors } from './model/model-folder.js';
@@ -58,6 +58,22 @@ export function answerWith(code: string, folder: string = temporaryFolder()) {
   const rows = ['a', 'b', 'c'].map(row);
   const { signal } = new AbortController();
   return generate({ model: '/model', rows, values, progress: () => {} }, options(code, folder, signal, settings));
+}
+
+/** Builds the untrained model with a program that ends well at once. */
+export function buildWithTrue(folder: string = temporaryFolder()) {
+  const wrapper = join(folder, 'python');
+  writeFileSync(wrapper, `#!/bin/sh\nexec ${python} "$1" "$2" true\n`);
+  chmodSync(wrapper, 0o755);
+  const { signal } = new AbortController();
+  const environment = { python: wrapper, swift: '' };
+  return buildModel({} as never, 'texts.json', folder, {
+    environment,
+    name: 'build',
+    devices: '',
+    logs: folder,
+    signal,
+  });
 }
 
 /** The processes that a program noted and that still run. */

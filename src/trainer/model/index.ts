@@ -1,3 +1,3 @@
-export { checkWeights } from './check-model.js';
+export { checkModel, checkWeights } from './check-model.js';
 export { type Download, downloadModel, modelSize } from './download-model.js';
 export { type FoundModel, findModel, isOffline, requireModel } from './find-model.js';
