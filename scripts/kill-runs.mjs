@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, prepare, say } from './prepare.mjs';
+import { undisturbed } from './undisturbed.mjs';
 
 const usage = `npm run kill-runs -- [experiment] [--set path=value …] [--kills 50] [--within SECONDS] [--seed 1] [--reference STORE] [--stores FOLDER]
 
@@ -38,7 +39,8 @@ async function main(experiment) {
   const stores = resolve(values.stores ?? mkdtempSync(join(tmpdir(), 'acc-kit-kills-')));
   say(`stores in ${stores}`);
   try {
-    const { reference, seconds } = await undisturbed(experiment, stores, signal);
+    if (values.reference !== undefined && values.within === undefined) throw new Error('--reference needs --within');
+    const { reference, seconds } = await undisturbed(experiment, stores, { reference: values.reference, signal });
     const check = (store) => {
       const found = differences(store, reference);
       if (found.length > 0) throw new Error(`${store} is not as an undisturbed run leaves it:\n${found.join('\n')}`);
@@ -51,16 +53,4 @@ async function main(experiment) {
   } catch (error) {
     fail(signal.aborted ? 'interrupted' : error.message);
   }
-}
-
-/** The store of an undisturbed run, and how long the run took. */
-async function undisturbed(experiment, stores, signal) {
-  const { runAcc } = await import('../test/kills/processes.mjs');
-  const reference = resolve(values.reference ?? join(stores, 'reference'));
-  const started = performance.now();
-  if (values.reference === undefined) {
-    const { status, stdout } = await runAcc(['run', ...experiment, '--store', reference, '--json'], signal).ended;
-    if (status !== 0) throw new Error(`the undisturbed run failed: ${stdout}`);
-  } else if (values.within === undefined) throw new Error('--reference needs --within');
-  return { reference, seconds: (performance.now() - started) / 1000 };
 }

@@ -20,7 +20,7 @@ import { runAcc, untilNoneNames } from './processes.mjs';
 export const moments = [
   { name: 'while clips are synthesised', file: /^unfinished\/world-\w+\/corpus/, leave: 0 },
   { name: 'while pairs are mixed', file: /^unfinished\/editing-\w+\/clips\/./, leave: 0 },
-  { name: 'while a record is written', file: /^editing-\w+$/, leave: 0 },
+  { name: 'while a record is written', file: /^questions-\w+$/, leave: 0 },
   { name: 'while a model is built', file: /^unfinished\/model-\w+\/logs$/, leave: 500_000 },
   { name: 'while a training writes its log', file: /^unfinished\/base-\w+\/logs\/swift$/, leave: 0 },
   { name: 'while a checkpoint gets its weights', file: /^unfinished\/base-\w+\/logs\/swift$/, leave: 500_000 },
