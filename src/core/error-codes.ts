@@ -209,6 +209,7 @@ export const errorCodes = {
   'trainer/no-environment': 'the Python environment is not installed',
   'trainer/no-model': 'the model that arms start from is on no disk of this machine',
   'trainer/not-finished': 'a training ended before its last step',
+  'trainer/model-unknown': 'the shape of a model is not known without its files',
   'trainer/process-failed': 'a process of the trainer ended with an error',
   'trainer/unknown-flag': 'the installed ms-swift does not have a flag',
   'trainer/wrong-packages': 'a Python package is missing or of another version',

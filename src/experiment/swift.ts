@@ -4,16 +4,19 @@ import type { Json, StageCommand, StageContext } from '../stage/index.js';
 import {
   type CommandSettings,
   checkVersions,
+  countAdapters,
   type FlagValue,
   flags,
   type ProcessOptions,
   type PythonEnvironment,
   pinnedVariables,
+  publishedShape,
   requireEnvironment,
   type Setting,
   type Settings,
   settingValues,
   swiftProgram,
+  tinyShape,
   trainerVersions,
   whyBitsDiffer,
 } from '../trainer/index.js';
@@ -59,15 +62,30 @@ function kitSetting(value: number): Setting {
 /**
  * A call of `swift` for `acc plan`, with a remark on every value that comes from the paper, is inferred, or has a
  * reason.
+ * @param facts further remarks, which come first
  */
-export function plannedCommand(experiment: Experiment, argv: string[], settings: Settings): StageCommand {
+export function plannedCommand(
+  experiment: Experiment,
+  argv: string[],
+  settings: Settings,
+  facts: readonly string[] = [],
+): StageCommand {
   const remarks = Object.entries(settings).flatMap(([name, { value, origin, reason }]) =>
     origin === 'kit' && !reason
       ? []
       : `${origin.padEnd(8)} ${flags({ [name]: value }).join(' ')}${reason ? `: ${reason}` : ''}`,
   );
   const { devices } = experiment;
-  return { argv, environment: { CUDA_VISIBLE_DEVICES: devices, ...pinnedVariables(devices) }, remarks };
+  return { argv, environment: { CUDA_VISIBLE_DEVICES: devices, ...pinnedVariables(devices) }, remarks: [...facts, ...remarks] };
+}
+
+/** What of a model a training changes, for `acc plan`; empty where the shape of the model or its choice of modules is not known. */
+export function trainedRemark({ model }: Experiment, values: Record<string, FlagValue>): string[] {
+  const shape = 'tiny' in model ? tinyShape(model.tiny) : publishedShape(String(model.path.value));
+  const adapters = shape && countAdapters(shape.config, values);
+  if (!adapters) return [];
+  const { parameters, modules } = adapters;
+  return [`trains ${parameters.toLocaleString('en-US')} parameters: LoRA of rank ${values.lora_rank} in ${modules} modules`];
 }
 
 /** The program of a call of `swift` for `acc plan`, to be found on PATH. */

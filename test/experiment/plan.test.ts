@@ -52,3 +52,9 @@ test('a plan states the draws of the arms, or those of the base where there are 
     { base: 0, arm: 2 },
   ]);
 });
+
+test('the plan of the paper profile states how many parameters an arm trains', async () => {
+  const { stages } = await planExperiment(await loadExperiment('paper-4090'), { run: 'p', store: temporaryFolder() });
+  const [command] = stages.find(({ name }) => name === 'arm ACC')!.commands;
+  expect(command!.remarks[0]).toBe('trains 19,988,480 parameters: LoRA of rank 8 in 224 modules');
+});

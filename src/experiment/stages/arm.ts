@@ -19,6 +19,7 @@ import {
   processOptions,
   settingsFor,
   settingsOf,
+  trainedRemark,
   trainerPins,
 } from '../swift.js';
 import { speedOf, trainingWork } from '../work.js';
@@ -73,6 +74,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
           values,
         ),
         settingsFor(experiment, 'arm', training),
+        trainedRemark(experiment, values),
       ),
     ],
     async run(context) {

@@ -1,0 +1,23 @@
+/** The parameters of one part of a model. */
+export interface PartCount {
+  /** of the model itself */
+  parameters: number;
+  /** that training changes: of adapters, or of the part itself */
+  trainable: number;
+}
+
+/** The parts of Qwen2-Audio, as its modules are named. */
+export type ModelPart = 'audio_tower' | 'multi_modal_projector' | 'language_model';
+
+/** What trainings with the same settings have in common. */
+export interface CountedTraining {
+  /** names of the calls */
+  calls: string[];
+  parts: Record<ModelPart, PartCount>;
+  /** of the weights before training, in the type of the training */
+  weightBytes: number;
+  /** of the parameters that training changes */
+  trainableBytes: number;
+  /** the modules with adapters, those of all layers together: 'language_model.model.layers.*.self_attn.q_proj' */
+  adapted: { modules: string; count: number; parameters: number }[];
+}
