@@ -5,6 +5,7 @@ export { type LoadedExperiment, loadExperiment, loadExperiments } from './load.j
 export { type NewAblation, writeAblation } from './new-ablation.js';
 export { type ExperimentPlan, type PlannedStage, planExperiment } from './plan.js';
 export { type ExperimentPairs, plannedExperimentPairs } from './planned-pairs.js';
+export { type Rehearsal, type RehearsalChoice, rehearseExperiment } from './rehearsal/index.js';
 export {
   type ClearOptions,
   type ComparedKind,

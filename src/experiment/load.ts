@@ -184,6 +184,20 @@ function applyOverride(tree: Tree, override: string): Tree {
   return put(tree, parts.path === 'seeds' && !isTree(value) ? ['seeds', 'arms'] : parts.path.split('.'), value);
 }
 
+/**
+ * Where a value of an experiment was set: the last override that sets it, as a hint, else its place in the first file of the chain that has it.
+ * @param path e.g. ['swift', 'arm', 'lora_rank']
+ */
+export async function placeOfValue(
+  name: string,
+  overrides: readonly string[],
+  path: readonly string[],
+): Promise<Partial<Place> & { hint?: string }> {
+  const override = overrides.findLast((text) => concerns(overridePath(text), path.join('.')));
+  if (override !== undefined) return { hint: `set by --set ${override}` };
+  return placeOf(path, await readChain(experimentFile(name)));
+}
+
 /** The first issue as a named error with its position in the first file of the chain that contains it. */
 function invalid(
   error: z.ZodError,

@@ -76,7 +76,11 @@ export function plannedCommand(
       : `${origin.padEnd(8)} ${flags({ [name]: value }).join(' ')}${reason ? `: ${reason}` : ''}`,
   );
   const { devices } = experiment;
-  return { argv, environment: { CUDA_VISIBLE_DEVICES: devices, ...pinnedVariables(devices) }, remarks: [...facts, ...remarks] };
+  return {
+    argv,
+    environment: { CUDA_VISIBLE_DEVICES: devices, ...pinnedVariables(devices) },
+    remarks: [...facts, ...remarks],
+  };
 }
 
 /** What of a model a training changes, for `acc plan`; empty where the shape of the model or its choice of modules is not known. */
@@ -85,7 +89,9 @@ export function trainedRemark({ model }: Experiment, values: Record<string, Flag
   const adapters = shape && countAdapters(shape.config, values);
   if (!adapters) return [];
   const { parameters, modules } = adapters;
-  return [`trains ${parameters.toLocaleString('en-US')} parameters: LoRA of rank ${values.lora_rank} in ${modules} modules`];
+  return [
+    `trains ${parameters.toLocaleString('en-US')} parameters: LoRA of rank ${values.lora_rank} in ${modules} modules`,
+  ];
 }
 
 /** The program of a call of `swift` for `acc plan`, to be found on PATH. */

@@ -17,7 +17,32 @@ export type { Answer } from './kept-answers.js';
 export { type Download, downloadModel, type FoundModel, isOffline, modelSize, requireModel } from './model/index.js';
 export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
-export { clipTokens, countAdapters, publishedShape, tinyShape } from './rehearsal/index.js';
+export {
+  type AudioFeatures,
+  audioFeatures,
+  type CallFault,
+  type CountedRows,
+  type CountedTraining,
+  clipTokens,
+  countAdapters,
+  generationMemory,
+  type ListedRow,
+  type MemoryLine,
+  type MemoryPlan,
+  type ModelConfig,
+  type ModelPart,
+  modelConfig,
+  publishedShape,
+  type RehearsalOptions,
+  type RehearsedCall,
+  type RehearsedModel,
+  type RowsFile,
+  rehearseSwift,
+  type Spread,
+  type SwiftRehearsal,
+  tinyShape,
+  trainingMemory,
+} from './rehearsal/index.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
 export { swiftProgram } from './swift-program.js';
 export { train, trainingCommand } from './train.js';

@@ -7,16 +7,18 @@ import { registerGc } from './gc.js';
 import { registerImport } from './import.js';
 import { registerPlan } from './plan.js';
 import { registerRecord } from './record.js';
+import { registerRehearse } from './rehearse.js';
 import { registerRun } from './run.js';
 import { registerStart } from './start.js';
 import { registerStatus } from './status.js';
 import { registerVerify } from './verify.js';
 
-/** The commands of an experiment: start, plan, run, status, verify, gc, claims, compare, export, import, record. */
+/** The commands of an experiment: start, plan, rehearse, run, status, verify, gc, claims, compare, export, import, record. */
 export function registerExperiment(program: CommandUnknownOpts, context: CommandContext): void {
   const commands = [
     registerStart,
     registerPlan,
+    registerRehearse,
     registerRun,
     registerStatus,
     registerVerify,

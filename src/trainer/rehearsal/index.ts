@@ -1,4 +1,6 @@
 export { countAdapters } from './count-adapters.js';
+export type { CountedTraining, ModelPart } from './counted-training.js';
+export { generationMemory, type MemoryLine, type MemoryPlan, trainingMemory } from './memory.js';
 export {
   type AudioFeatures,
   audioFeatures,
@@ -8,3 +10,12 @@ export {
   publishedShape,
   tinyShape,
 } from './model-shape.js';
+export {
+  type CallFault,
+  type RehearsalOptions,
+  type RehearsedCall,
+  type RehearsedModel,
+  rehearseSwift,
+  type SwiftRehearsal,
+} from './rehearse-swift.js';
+export type { CountedRows, ListedRow, RowsFile, Spread } from './rows.js';

@@ -1,0 +1,37 @@
+import { columns } from '../../../core/index.js';
+import type { CountedTraining, ModelPart } from '../../../trainer/index.js';
+import { grouped } from './numbers.js';
+
+const partLabels = {
+  audio_tower: 'audio encoder',
+  multi_modal_projector: 'projector',
+  language_model: 'language model',
+} as const satisfies Record<ModelPart, string>;
+
+/** Parameters by part, and the modules with adapters. */
+export function trainingLines({ calls, parts, adapted }: CountedTraining): string[] {
+  const names = Object.keys(partLabels) as ModelPart[];
+  const sum = (of: 'parameters' | 'trainable'): number => names.reduce((all, name) => all + parts[name][of], 0);
+  const share = ((100 * sum('trainable')) / sum('parameters')).toPrecision(4);
+  const rows = names.map((name) => [
+    `  ${partLabels[name]}`,
+    grouped(parts[name].parameters),
+    grouped(parts[name].trainable),
+  ]);
+  const all = ['  all', grouped(sum('parameters')), grouped(sum('trainable')), `${share} %`];
+  const adapters = adapted.map(({ modules, count, parameters }) => [
+    `    ${modules}`,
+    `${count} ×`,
+    grouped(parameters),
+  ]);
+  return [
+    `parameters of ${calls.join(', ')}:`,
+    ...columns(
+      [['  part', 'parameters', 'trained', ''], ...rows.map((row) => [...row, '']), all],
+      ['left', 'right', 'right', 'left'],
+    ),
+    ...(adapters.length > 0
+      ? ['  modules with adapters, chosen by ms-swift:', ...columns(adapters, ['left', 'right', 'right'])]
+      : []),
+  ];
+}

@@ -1,0 +1,1 @@
+export { type Rehearsal, type RehearsalChoice, rehearseExperiment } from './rehearse.js';
