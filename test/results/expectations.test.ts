@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type Expectation,
   type ExpectingRun,
+  expectationsMarkdown,
   expectationsText,
   type ItemScores,
   judgeExpectations,
@@ -87,4 +88,15 @@ test('p is corrected over everything that is tested together', () => {
   const three = judgeExpectations([run('mine', arms, { arms: ['ADC', 'AC', 'AC+ACC'], than: 'ACC' })]);
   expect(three.map(({ verdict }) => verdict)).toEqual(['confirmed', 'undecided', 'undecided']);
   expect(three[0]!.adjusted).toBeCloseTo(3 * one[0]!.adjusted!, 12);
+});
+
+test('a document has the decided expectations in a table, and the number of the others', () => {
+  const mine = run('mine', { ...forgets, ADD: [30, 30, 31, 31] }, { than: 'ACC' }, { arms: ['ADD'], than: 'ACC' });
+  const markdown = expectationsMarkdown(judgeExpectations([mine]));
+  expect(markdown).toContain('| ADC below ACC, MGC, music by genre, Accuracy | confirmed | ');
+  expect(markdown).not.toContain('| ADD ');
+  expect(markdown).toContain(
+    'Verdicts on the 2 expectations: confirmed 1, contradicted 0, undecided 1, not comparable 0.',
+  );
+  expect(expectationsMarkdown([])).toBe('');
 });

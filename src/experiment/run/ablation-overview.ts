@@ -13,7 +13,7 @@ export async function ablationOverview(runs: readonly Run[], store?: string): Pr
   const { ablation } = first.experiment;
   return [
     ...(ablation ? [`Expected: ${ablation.hypothesis}`] : []),
-    `${runs.map(({ summary }) => summary).join('; ')}. ${drawsSentence(first)}`,
+    `${runs.length > 1 ? `${runs.length} runs; the first is ` : ''}${first.summary}. ${drawsSentence(first)}`,
     overviewTable(runs, runs.length > 1 ? changeOf : undefined),
     factorSentence(first),
     expectationsMarkdown(await judgedExpectations(runs, store)),

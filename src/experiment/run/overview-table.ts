@@ -3,7 +3,7 @@ import { factorsText, markdownTable, type ResultRow, severalDraws, valueText } f
 import type { Run } from './open-run.js';
 
 /** accuracy among the answers with a label: its items are fewer */
-export const labelledOnly = 'accuracy_labelled';
+export const labelledOnly: string = 'accuracy_labelled';
 
 /**
  * The values that an overview shows, as a Markdown table with a line per model: own task, ROUGE-L, and accuracies with their factors.
@@ -21,7 +21,7 @@ export function overviewTable(runs: readonly Run[], label?: (run: Run) => string
   ];
   const lines = runs.flatMap((run) =>
     run.models.map((model) => [
-      ...(label ? [label(run)] : []),
+      label?.(run) ?? '',
       armLabel(model),
       ownSetsOf(run, model)
         .map((set) => valueText(cell(run, model, set, 'exact')))
@@ -30,7 +30,17 @@ export function overviewTable(runs: readonly Run[], label?: (run: Run) => string
       ...tasks.map(({ set }) => accuracyText(run, model, set)),
     ]),
   );
-  return markdownTable(head, lines);
+  return markdownTable(head, label ? merged(lines) : lines.map(([, ...cells]) => cells));
+}
+
+/** A model that several runs share, such as the one before fine-tuning, has one line with all their labels. */
+function merged(lines: readonly string[][]): string[][] {
+  const byCells = new Map<string, string[][]>();
+  for (const line of lines) {
+    const key = JSON.stringify(line.slice(1));
+    byCells.set(key, [...(byCells.get(key) ?? []), line]);
+  }
+  return Array.from(byCells.values(), (same) => [same.map(([label]) => label).join(', '), ...same[0]!.slice(1)]);
 }
 
 function accuracyText(run: Run, model: string, set: string): string {
