@@ -65,9 +65,10 @@ function ceilingSentence(run: Run): string[] {
   });
 }
 
-/** "Of the 28 claims of the paper, on this run 2 hold, 1 fails, 20 are undecided, 5 are not comparable" */
+/** "The paper's 28 claims on this run: holds 2, fails 1, undecided 20, not comparable 5"; '' where none can be compared */
 async function claimsSentence({ name, rows, allItemScores }: Run): Promise<string> {
   const judged = judgeClaims(runEvidence(rows, await allItemScores())).filter(({ claim }) => claim.sections.length > 0);
+  if (judged.every(({ verdict }) => verdict === 'not comparable')) return '';
   const count = (verdict: string): number => judged.filter((one) => one.verdict === verdict).length;
   const verdicts = ['holds', 'fails', 'undecided', 'not comparable'].map((verdict) => `${verdict} ${count(verdict)}`);
   return `The paper's ${judged.length} claims on this run: ${verdicts.join(', ')} (\`acc claims ${name}\`).`;
