@@ -12,9 +12,9 @@ import {
   requireEnvironment,
   trainingCommand,
 } from '../../../src/trainer/index.js';
-import { temporaryFolder } from '../../temporary.js';
+import { temporaryFolderOfFile } from '../../temporary.js';
 
-const folder = temporaryFolder();
+const folder = temporaryFolderOfFile();
 const shape = publishedShape('Qwen/Qwen2-Audio-7B-Instruct')!;
 
 /** Samples and rate of clips, and their tokens by hand: frames of 10 ms, begun ones included, halved twice. */
