@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, prepare, root, say } from './prepare.mjs';
+import { stopSignal } from './stop-signal.mjs';
 
 const usage = `npm run bench -- [suite | suite/measure …] [--quick] [--json] [--list]
 
@@ -59,15 +60,14 @@ async function bench(suites) {
   const { runSuite } = await import('../test/bench/harness/run-suite.mjs');
   const { machine } = await import('../test/bench/harness/machine.mjs');
   const { machineText, suiteTable } = await import('../test/bench/harness/table.mjs');
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
-  const context = { quick: values.quick, signal: stop.signal, say };
+  const signal = stopSignal();
+  const context = { quick: values.quick, signal, say };
   const before = machine();
   const results = [];
   try {
     for (const suite of suites) results.push(await runSuite(suite, context));
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
     say('interrupted');
     return 130;
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, prepare, say } from './prepare.mjs';
+import { stopSignal } from './stop-signal.mjs';
 import { undisturbed } from './undisturbed.mjs';
 
 const usage = `npm run fill-disk -- [experiment] [--set path=value …] [--reference STORE] [--megabytes 256]
@@ -26,9 +27,7 @@ else await main([positionals[0] ?? 'smoke', ...values.set.flatMap((one) => ['--s
 async function main(experiment) {
   prepare();
   const { mountDisk } = await import('../test/kills/small-disk.mjs');
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => stop.abort());
-  const { signal } = stop;
+  const signal = stopSignal();
   const disk = mountDisk(Number(values.megabytes));
   if (!disk) fail('no disk can be mounted here', 'run it as root on Linux');
   const folder = mkdtempSync(join(tmpdir(), 'acc-kit-reference-'));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, prepare, say } from './prepare.mjs';
+import { stopSignal } from './stop-signal.mjs';
 import { undisturbed } from './undisturbed.mjs';
 
 const usage = `npm run kill-runs -- [experiment] [--set path=value …] [--kills 50] [--within SECONDS] [--seed 1] [--reference STORE] [--stores FOLDER]
@@ -33,9 +34,7 @@ async function main(experiment) {
   const { killRuns } = await import('../test/kills/kill-runs.mjs');
   const { differences } = await import('../test/kills/store-state.mjs');
   const { randomStream } = await import('../dist/src/core/index.js');
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => stop.abort());
-  const { signal } = stop;
+  const signal = stopSignal();
   const stores = resolve(values.stores ?? mkdtempSync(join(tmpdir(), 'acc-kit-kills-')));
   say(`stores in ${stores}`);
   try {

@@ -1,3 +1,4 @@
+export { batches } from './batches.js';
 export { cacheFolder } from './cache-folder.js';
 export { claimFolder } from './claim-folder.js';
 export { type Alignment, columns, paddedCells } from './columns.js';

@@ -1,5 +1,5 @@
 import { peak, readClip, shortestSeconds, silentPeak } from '../audio/index.js';
-import { AccError, type ErrorCode } from '../core/index.js';
+import { AccError, batches, type ErrorCode } from '../core/index.js';
 
 /** An audio file and the CSV row that lists it. */
 export interface ListedAudio {
@@ -50,6 +50,5 @@ function unreadable(file: string, cause: Error): AudioFault {
 
 /** Processes a few items at a time, in order; throws the first failure. */
 export async function eachConcurrently<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let start = 0; start < items.length; start += concurrency)
-    await Promise.all(items.slice(start, start + concurrency).map(work));
+  for (const some of batches(items, concurrency)) await Promise.all(some.map(work));
 }

@@ -1,4 +1,4 @@
-import { AccError, assertUniqueIds, type TrainingRow } from '../core/index.js';
+import { AccError, assertUniqueIds, batches, type TrainingRow } from '../core/index.js';
 import { type AudioFault, audioFault } from './check-audio.js';
 
 /** Number of sound files read concurrently. */
@@ -26,9 +26,7 @@ export async function checkRows(rows: readonly TrainingRow[], file: string): Pro
     (label, index, first) => badRow({ message: `duplicate label "${label}", first in line ${first + 1}` }, index),
   );
   if (rows.length === 0) throw new AccError('trainer/bad-row', { message: 'there are no rows', file });
-  const audios = [...firstRow];
-  for (let start = 0; start < audios.length; start += concurrency) {
-    const some = audios.slice(start, start + concurrency);
+  for (const some of batches([...firstRow], concurrency)) {
     const faults = await Promise.all(some.map(([audio]) => audioFault(audio)));
     const at = faults.findIndex((fault) => fault !== undefined);
     if (at >= 0) throw badRow(faults[at]!, some[at]![1]);

@@ -33,8 +33,8 @@ print(sum(file.size for file in files if not any(fnmatch(file.rfilename, pattern
 }
 
 /**
- * Downloads a model from the Hugging Face Hub into the user's cache, with huggingface_hub's own progress on standard error. A download that was
- * stopped goes on where it was.
+ * Downloads a model from the Hugging Face Hub into the user's cache, with huggingface_hub's own progress on standard error. A stopped
+ * download is resumed.
  * @param bytes its size, if known
  * @throws AccError 'core/disk-full' before anything is fetched, 'trainer/download-failed'
  */
