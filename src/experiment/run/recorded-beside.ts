@@ -1,4 +1,5 @@
 import type { ClaimedRun } from '../../results/index.js';
+import { comparedRun } from './compared-runs.js';
 import { recordedNames } from './find-run.js';
 import { openRun, type Run } from './open-run.js';
 
@@ -14,10 +15,5 @@ export async function recordedBeside(run?: Pick<Run, 'name' | 'experiment'>): Pr
   const known = await recordedNames('recorded');
   const wanted = [...(run ? [run.experiment.name] : []), ...usual].map((name) => `recorded/${name}`);
   const name = wanted.find((one) => known.includes(one) && one !== run?.name);
-  return name === undefined ? undefined : claimed(name);
-}
-
-async function claimed(name: string): Promise<ClaimedRun> {
-  const run = await openRun(name);
-  return { name, rows: run.rows, scores: await run.allItemScores() };
+  return name === undefined ? undefined : comparedRun(await openRun(name));
 }
