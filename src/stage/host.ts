@@ -13,10 +13,15 @@ export function hostFacts(): Record<string, string> {
     commit: gitCommit(),
     node: process.version,
     platform: `${platform()} ${release()} ${arch()}`,
-    cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+    cpu: processor(),
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
   };
   return known;
+}
+
+/** Number and model of the processor's cores, e.g. "2 x AMD EPYC". */
+export function processor(): string {
+  return `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`;
 }
 
 /** The commit of the checkout with "+" if files differ from it, or "unknown" outside a checkout. */

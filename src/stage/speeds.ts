@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readText, writeAtomic } from '../core/index.js';
 import { readDataFile } from '../yaml/index.js';
-import { hostFacts } from './host.js';
+import { processor } from './host.js';
 
 /** The speed of a kind of work, and its origin. */
 export interface Speed {
@@ -52,7 +52,7 @@ const farthest = 20;
 export async function readSpeeds(store: string): Promise<(speed: string, amount?: number) => Speed | undefined> {
   const measured = await readMeasured(store);
   const { speeds } = readDataFile('data-manifests/catalogue/speeds.yaml', referenceSchema, 'catalogue/invalid');
-  const { cpu } = hostFacts();
+  const cpu = processor();
   return (name, amount = 0) => {
     const own = measured[name];
     const reference = speeds.find(({ speed }) => speed === name);
@@ -86,7 +86,7 @@ export async function storeSpeed(
   const secondsPerUnit = whole / Math.max(1, amount);
   const startSeconds = Math.max(0, seconds - secondsPerUnit * amount);
   const date = new Date().toISOString().slice(0, 10);
-  const { cpu } = hostFacts();
+  const cpu = processor();
   const measured = await readMeasured(store);
   if ((measured[speed]?.amount ?? 0) > amount * farthest && measured[speed]!.cpu === cpu) return;
   measured[speed] = {
@@ -94,7 +94,7 @@ export async function storeSpeed(
     secondsPerUnit: Number(secondsPerUnit.toPrecision(4)),
     amount,
     date,
-    cpu: cpu!,
+    cpu,
   };
   await writeAtomic(speedsFile(store), `${JSON.stringify(measured, null, 1)}\n`);
 }

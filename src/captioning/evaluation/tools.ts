@@ -47,11 +47,16 @@ export async function findTools({
   needs?: readonly MetricNeed[];
 } = {}): Promise<MetricTools> {
   const wanted = (need: MetricNeed): boolean => needs?.includes(need) ?? true;
+  const [graphs, sentences, fluency] = await Promise.all([
+    wanted('spice') ? spiceTool() : noTools.spice,
+    wanted('sentence-model') ? sentenceModel(python) : noTools['sentence-model'],
+    wanted('fluency-model') ? fluencyModel(python) : noTools['fluency-model'],
+  ]);
   return {
     meteor: wanted('meteor') ? meteorTool() : noTools.meteor,
-    spice: wanted('spice') ? await spiceTool() : noTools.spice,
-    'sentence-model': wanted('sentence-model') ? await sentenceModel(python) : noTools['sentence-model'],
-    'fluency-model': wanted('fluency-model') ? await fluencyModel(python) : noTools['fluency-model'],
+    spice: graphs,
+    'sentence-model': sentences,
+    'fluency-model': fluency,
   };
 }
 

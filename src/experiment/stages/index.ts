@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { findTools } from '../../captioning/index.js';
+import { findTools, type MetricTools } from '../../captioning/index.js';
 import { originalModel, trainingTasks } from '../../catalogue/index.js';
 import { AccError } from '../../core/index.js';
 import { readCorpusHeader } from '../../corpus/index.js';
@@ -72,7 +72,8 @@ export async function experimentStages(
   const corpusHeader = await headerOf(corpus);
   const sets = await planSets(experiment, corpusHeader);
   assertMeasured(experiment, sets);
-  const sizes = await experimentSizes(experiment, sets);
+  // Java's version takes 100 ms, which pass while the pairs are planned
+  const [sizes, tools] = await Promise.all([experimentSizes(experiment, sets), metricTools()]);
   const tiny = 'tiny' in experiment.model ? experiment.model.tiny : undefined;
   const world = !corpus || !evaluation || tiny ? worldStage(experiment) : undefined;
   const editingInputs = { corpus: corpus ?? { world: world! }, planned: sizes.pairs?.built, evaluation };
@@ -90,7 +91,6 @@ export async function experimentStages(
   const bases = tiny
     ? baseDraws(experiment).map((draw) => baseStage(experiment, { draw, model: tiny, world: world!, pins }))
     : [];
-  const tools = await findTools({ python: (await findEnvironment())?.python });
   const otherTargets = new Map(Object.values(targets).map((stage) => [stage.name, stage]));
   /** the targets of an arm; those of other arms where it makes them in the same way */
   const targetsOf = (arm: Arm): Record<string, Stage> => {
@@ -154,4 +154,8 @@ async function headerOf(corpus: ExternalFolder | undefined): Promise<CorpusHeade
   return existsSync(corpus.folder)
     ? readCorpusHeader(corpus.folder)
     : { name: basename(corpus.folder), synthetic: false };
+}
+
+async function metricTools(): Promise<MetricTools> {
+  return findTools({ python: (await findEnvironment())?.python });
 }
