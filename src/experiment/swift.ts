@@ -126,6 +126,6 @@ export function processOptions(
   devices: string,
   settings?: CommandSettings,
 ): ProcessOptions {
-  const { logs, signal } = context;
-  return { environment, logs, name, signal, devices, ...(settings ? { settings } : {}) };
+  const { logs, signal, waiting } = context;
+  return { environment, logs, name, signal, devices, waiting, ...(settings ? { settings } : {}) };
 }

@@ -116,6 +116,7 @@ async function runStage(
     await stage.run({
       ...{ folder, logs, inputs, signal },
       progress: measurement.progress,
+      waiting: measurement.waiting,
       warn: (message) => {
         warnings.push(message);
         tell('warned', { done: 0, total: 0, note: message });
@@ -123,7 +124,7 @@ async function runStage(
       note: (facts) => void Object.assign(notes, facts),
     });
     signal.throwIfAborted();
-    const seconds = (Date.now() - started.getTime()) / 1000;
+    const seconds = measurement.seconds();
     const record = {
       key: stageKey(stage),
       name: stage.name,
@@ -149,23 +150,40 @@ async function runStage(
   }
 }
 
-/** Forwards progress and notes its first and last report, for the speed of the stage. */
-function measure(progress: (progress: Progress) => void): {
-  progress: (progress: Progress) => void;
+/** The times of a stage. */
+interface StageClock {
+  progress(progress: Progress): void;
+  waiting(what: string | undefined): void;
+  /** since the start, without the time of waiting */
+  seconds(): number;
   ends(): Pick<Measurement, 'first' | 'last'>;
   total(): number | undefined;
-} {
+}
+
+/** Forwards progress and notes its first and last report, for the speed of the stage. */
+function measure(progress: (progress: Progress) => void): StageClock {
   const started = performance.now();
   const ends: Pick<Measurement, 'first' | 'last'> = {};
   let total: number | undefined;
+  let waited = 0;
+  let waitsSince: number | undefined;
+  const seconds = (): number => Math.round(performance.now() - started - waited) / 1000;
   return {
     progress: (report) => {
       progress(report);
       if (report.total <= 0) return;
       total = report.total;
-      ends.last = { share: report.done / report.total, seconds: (performance.now() - started) / 1000 };
+      ends.last = { share: report.done / report.total, seconds: seconds() };
       ends.first ??= ends.last;
     },
+    waiting: (what) => {
+      const now = performance.now();
+      if (waitsSince !== undefined) waited += now - waitsSince;
+      if (what !== undefined || waitsSince !== undefined)
+        progress({ done: 0, total: 0, ...(what !== undefined && { note: `waiting for ${what}` }) });
+      waitsSince = what === undefined ? undefined : now;
+    },
+    seconds,
     ends: () => ends,
     total: () => total,
   };

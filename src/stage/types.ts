@@ -13,6 +13,8 @@ export interface StageContext {
   inputs: Record<string, string>;
   signal: AbortSignal;
   progress(progress: Progress): void;
+  /** says for whom the stage waits, and with undefined that it goes on; the time between is not counted as time of its work */
+  waiting(what: string | undefined): void;
   /** tells the user at once what should not be missed, and keeps it in the record */
   warn(message: string): void;
   /** facts for the record: argv, versions, exit status, peak memory, … */

@@ -2,6 +2,14 @@ export { type Machine, whyBitsDiffer } from './bits.js';
 export { buildModel, type TinyModel } from './build-model.js';
 export { type AudioFault, audioFault } from './check-audio.js';
 export {
+  type DeviceLock,
+  type DeviceLockOptions,
+  type Gpu,
+  type GpuList,
+  listGpus,
+  lockDevices,
+} from './devices/index.js';
+export {
   checkVersions,
   findEnvironment,
   installEnvironment,

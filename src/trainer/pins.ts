@@ -44,9 +44,12 @@ const cpuSwitches: Readonly<Record<string, string>> = {
   products: 'openblas',
 };
 
+/** CUDA would number GPUs by speed, nvidia-smi and locks of GPUs by the PCI bus. */
+const gpuVariables: Readonly<Record<string, string>> = { CUDA_DEVICE_ORDER: 'PCI_BUS_ID' };
+
 /** Environment variables of a child process. @param devices '' for the CPU, else CUDA_VISIBLE_DEVICES */
 export function pinnedVariables(devices: string): Record<string, string> {
-  return { ...oneThread, ...(devices === '' ? cpuVariables : {}) };
+  return { ...oneThread, ...(devices === '' ? cpuVariables : gpuVariables) };
 }
 
 /** The pins of training and generation. @param devices '' for the CPU, else CUDA_VISIBLE_DEVICES */

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { AccError, cacheFolder, endGroup, fileError, kitRoot, signalGroup, unlessMissing } from '../core/index.js';
+import { lockDevices } from './devices/index.js';
 import type { PythonEnvironment } from './environment.js';
 import { type CommandSettings, processFailure } from './failure.js';
 import { pinnedVariables } from './pins.js';
@@ -15,8 +16,10 @@ export interface ProcessOptions {
   /** name of the log file, without extension */
   name: string;
   signal: AbortSignal;
-  /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
+  /** '' for the CPU, else CUDA_VISIBLE_DEVICES: GPUs that no other process of the kit uses at the same time */
   devices: string;
+  /** called with whom it waits for before it starts, and with undefined once it goes on */
+  waiting?: (what: string | undefined) => void;
   /** the settings that the command is made of, for hints */
   settings?: CommandSettings;
 }
@@ -36,11 +39,26 @@ export const noUsage: ProcessUsage = { seconds: 0, cpuSeconds: 0, peakMemoryMb: 
 const closingMilliseconds = 5_000;
 
 /**
+ * Runs a command of the Python environment once its GPUs are free.
+ * @throws AccError 'trainer/driver' for a GPU that this machine does not have; what startPython throws
+ */
+export async function runPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
+  const { devices, signal, waiting } = options;
+  const lock = await lockDevices(devices, { signal, ...(waiting && { waiting }) });
+  try {
+    waiting?.(undefined);
+    return await startPython(command, { ...options, signal: lock.signal });
+  } finally {
+    await lock.release();
+  }
+}
+
+/**
  * Runs a command of the Python environment, with its output in a log file of bounded size. No process that it starts outlives it or the kit: see
  * guard.py. The signal stops all of them (SIGTERM, after five seconds SIGKILL).
  * @throws AccError 'python/not-found'; 'core/disk-full'; what processFailure makes of an end with an error
  */
-export async function runPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
+async function startPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
   const { environment, logs, name, signal, settings } = options;
   const logFile = join(logs, `${name}.log`);
   const usageFile = join(logs, `${name}.usage.json`);

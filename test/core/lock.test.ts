@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
@@ -12,41 +11,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { kitRoot, lockFolder, tryLockFolder } from '../../src/core/index.js';
+import { expect, test } from 'vitest';
+import { lockFolder, tryLockFolder } from '../../src/core/index.js';
 import { temporaryFolder } from '../temporary.js';
+import { startHolder } from './holder.js';
 
 const { signal } = new AbortController();
-
-interface Holder {
-  child: ChildProcess;
-  /** what it has reported so far: "waiting", "locked", … with details */
-  events: { event: string; details?: string }[];
-  reported(event: string): Promise<string | undefined>;
-}
-
-/** Another process that wants the lock of a folder. @param fault of its file system, see faulty-files.mjs */
-function startHolder(folder: string, staleMilliseconds?: number, fault?: string): Holder {
-  const [script, faults] = ['hold-lock.mjs', 'faulty-files.mjs'].map((file) => join(kitRoot(), 'test/core', file));
-  const faulty = fault === undefined ? [] : ['--import', faults!];
-  const args = [...faulty, script!, kitRoot(), folder, ...(staleMilliseconds ? [String(staleMilliseconds)] : [])];
-  const env = { ...process.env, FAULT: fault };
-  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const events: Holder['events'] = [];
-  createInterface({ input: child.stdout! }).on('line', (line) => events.push(JSON.parse(line)));
-  const reported: Holder['reported'] = (event) =>
-    vi.waitFor(
-      () => {
-        const found = events.find((one) => one.event === event);
-        if (!found) throw new Error(`"${event}" was not reported: ${JSON.stringify(events)}`);
-        return found.details;
-      },
-      { timeout: 40_000, interval: 10 },
-    );
-  return { child, events, reported };
-}
 
 async function ageReaches(file: string, milliseconds: number): Promise<void> {
   const age = (): number => Date.now() - statSync(file).mtimeMs;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { lockFolder, sha256 } from '../../src/core/index.js';
 import { executePlan, openStore, type Stage, type StageListener, stageKey } from '../../src/stage/index.js';
 import { temporaryFolder } from '../temporary.js';
@@ -29,6 +29,36 @@ test('the record has keys of inputs, hashes of outputs, host and notes', async (
   expect(record.inputs).toEqual({ a: stageKey(a) });
   expect(record.outputs).toEqual([{ path: 'text', bytes: 3, sha256: sha256('y+x') }]);
   expect(record.host.node).toBe(process.version);
+});
+
+test('the hours that a stage waits for others are told, and are no time of its work', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const hour = 3_600_000;
+  const waiting: Stage = {
+    ...writing('waiting', 'w'),
+    async run({ waiting: tell, progress }) {
+      tell('GPU 0: process 1');
+      vi.advanceTimersByTime(hour);
+      tell('GPU 0: process 2');
+      vi.advanceTimersByTime(hour);
+      tell(undefined);
+      progress({ done: 1, total: 4 });
+      vi.advanceTimersByTime(3_000);
+      progress({ done: 4, total: 4 });
+    },
+  };
+  const notes: (string | undefined)[] = [];
+  const store = openStore(temporaryFolder());
+  const records = await executePlan([waiting], {
+    ...{ store, cores: 1, signal: new AbortController().signal },
+    onStage: (_, state, progress) => void (state === 'running' && progress?.total === 0 && notes.push(progress.note)),
+  });
+  expect(notes).toEqual([undefined, 'waiting for GPU 0: process 1', 'waiting for GPU 0: process 2', undefined]);
+  expect(records.get('waiting')!.seconds).toBe(3);
+  expect(JSON.parse(await readFile(join(store.root, 'speeds.json'), 'utf8'))).toMatchObject({
+    [waiting.work.speed]: { startSeconds: 0 },
+  });
 });
 
 test('a failing stage leaves no finished folder and stops the other stages, and the rerun resumes its work', async () => {

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../temporary.js';
+import { environmentOfFile } from '../environment.js';
+import { temporaryFolder, temporaryFolderOfFile } from '../temporary.js';
 import { answerWith, buildWithTrue, leftIn, trainWith } from './odd-swift.js';
+
+environmentOfFile('ACC_DEVICE_LOCKS', temporaryFolderOfFile());
 
 const text = (part: string): unknown => expect.stringContaining(part);
 

@@ -101,7 +101,7 @@ async function runInto(
     if (existsSync(join(folder, 'pairs.jsonl'))) return; // another process was faster
     const logs = join(temporary, 'logs');
     await mkdir(logs);
-    const silent = { progress: () => {}, warn: () => {}, note: () => {} };
+    const silent = { progress: () => {}, waiting: () => {}, warn: () => {}, note: () => {} };
     await stage.run({ folder: temporary, logs, inputs, signal, ...silent });
     const record = (await readAnyRecord(folder)) ?? refuse();
     if (!hasOutputs(record, await hashOutputs(temporary))) refuse();

@@ -1,0 +1,49 @@
+/** A GPU as `nvidia-smi` reports it. */
+export interface Gpu {
+  /** its number in the order of the PCI bus */
+  index: string;
+  /** 'GPU-…', valid across restarts */
+  uuid: string;
+  name: string;
+  /** bytes; null where the driver does not say, as for parts of a GPU */
+  memory: number | null;
+  freeMemory: number | null;
+  driver: string;
+}
+
+/** The GPUs of this machine; `fault` says what is wrong where `nvidia-smi` is installed and does not list any. */
+export interface GpuList {
+  gpus: Gpu[];
+  fault?: string;
+}
+
+const fields = ['index', 'uuid', 'name', 'memory.total', 'memory.free', 'driver_version'];
+
+/** A driver that does not answer keeps nvidia-smi waiting. */
+const longestMilliseconds = 30_000;
+
+/** Lists the GPUs with `nvidia-smi`, which the driver installs: without it there are none. */
+export async function listGpus(): Promise<GpuList> {
+  const { execa } = await import('execa');
+  const { failed, timedOut, cause, stdout, stderr } = await execa(
+    'nvidia-smi',
+    [`--query-gpu=${fields.join(',')}`, '--format=csv,noheader,nounits'],
+    { reject: false, timeout: longestMilliseconds, stdin: 'ignore' },
+  );
+  if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return { gpus: [] };
+  if (timedOut) return { gpus: [], fault: `it does not answer within ${longestMilliseconds / 1000} s` };
+  const rows = stdout.split('\n').map((line) => line.split(', ').map((cell) => cell.trim()));
+  const gpus = rows.filter(({ length }) => length === fields.length).map(gpu);
+  if (!failed && gpus.length > 0) return { gpus };
+  const [said = 'it lists no GPU'] = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  return { gpus: [], fault: said.trim() };
+}
+
+function gpu([index, uuid, name, total, free, driver]: string[]): Gpu {
+  return { index: index!, uuid: uuid!, name: name!, memory: bytes(total!), freeMemory: bytes(free!), driver: driver! };
+}
+
+/** '24564', in MiB; '[N/A]' and '[Not Supported]' are no number. */
+function bytes(mebibytes: string): number | null {
+  return /^\d+$/.test(mebibytes) ? Number(mebibytes) * 2 ** 20 : null;
+}

@@ -1,0 +1,2 @@
+export { type DeviceLock, type DeviceLockOptions, lockDevices } from './device-lock.js';
+export { type Gpu, type GpuList, listGpus } from './gpus.js';

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { listGpus } from '../../../src/trainer/index.js';
+import { nvidiaSmiOfFile, twoCards } from './nvidia-smi.js';
+
+const prints = nvidiaSmiOfFile();
+
+test('GPUs have number, UUID, name, memory in bytes and driver', async () => {
+  prints(twoCards);
+  const { gpus, fault } = await listGpus();
+  expect(fault).toBeUndefined();
+  expect(gpus).toEqual([
+    {
+      index: '0',
+      uuid: 'GPU-5f3e0e6c-4a34-0d5b-7b3f-0a1c3f1e9d11',
+      name: 'NVIDIA GeForce RTX 4090',
+      memory: 24564 * 2 ** 20,
+      freeMemory: 23028 * 2 ** 20,
+      driver: '550.54.14',
+    },
+    expect.objectContaining({ index: '1', freeMemory: 512 * 2 ** 20 }),
+  ]);
+});
+
+test('memory that the driver does not report is unknown', async () => {
+  prints('0, GPU-1, Orin (nvgpu), [N/A], [Not Supported], 540.4.0');
+  expect((await listGpus()).gpus).toMatchObject([{ memory: null, freeMemory: null }]);
+});
+
+test.each([
+  [
+    "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.\n",
+    9,
+    expect.stringContaining("couldn't communicate with the NVIDIA driver"),
+  ],
+  [
+    'Failed to initialize NVML: Driver/library version mismatch\nNVML library version: 550.54',
+    18,
+    expect.stringContaining('version mismatch'),
+  ],
+  ['No devices were found', 0, 'No devices were found'],
+  ['', 0, 'it lists no GPU'],
+  ['Segmentation fault', 139, 'Segmentation fault'],
+])('nvidia-smi that prints "%.24s" with status %i is a fault, and no GPU', async (text, status, fault) => {
+  prints(text, status);
+  expect(await listGpus()).toEqual({ gpus: [], fault });
+});
