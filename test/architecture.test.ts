@@ -9,6 +9,7 @@ const floors = [
   'src/experiment',
   'src/notebook',
   'kernels/typescript',
+  'src/playground',
   'src/figures',
   'src/results',
   'src/pair-set',

@@ -49,7 +49,8 @@ interface Work {
   theirs: Uint32Array;
 }
 
-function inverseDocumentFrequency({ items, grams, distinct }: NumberedItems): Float64Array {
+/** The weight of each n-gram: ln (number of items / number of items with it in a reference, at least 1). */
+export function inverseDocumentFrequency({ items, grams, distinct }: NumberedItems): Float64Array {
   const idf = new Float64Array(distinct);
   const lastItem = new Int32Array(distinct).fill(-1);
   for (const [number, { references }] of items.entries())

@@ -44,6 +44,7 @@ export {
   scoresTable,
   withProtocol,
 } from './evaluation/index.js';
+export { type ExplainedCaption, type ExplainedNgram, explainCaption } from './explain-caption.js';
 export type { CorpusScore, ScoredItem } from './item.js';
 export {
   type CompileOptions,

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../core/index.js';
+import { type MetricPlaygroundData, metricPlaygroundHtml, metricPlaygroundType } from '../../playground/index.js';
 import type { MimeBundle, Output } from '../nbformat.js';
 import { plainText } from '../terminal-text.js';
 import { renderMarkdown } from './markdown.js';
@@ -32,6 +33,8 @@ type Form = (data: MimeBundle, plain: string, id: string) => string | undefined;
 
 const forms: Form[] = [
   (data, plain, id) => data[plotly] && figureHtml(data, plain, id),
+  (data, _, id) =>
+    data[metricPlaygroundType] && metricPlaygroundHtml(data[metricPlaygroundType] as MetricPlaygroundData, id),
   (data, plain) => of(data, 'text/html', (html) => safeHtml(html, plain)),
   pictureHtml,
   playerHtml,

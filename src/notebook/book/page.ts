@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { escapeHtml, kitRoot, readText } from '../../core/index.js';
 import { plotlySource } from '../../figures/index.js';
+import { pageScript } from '../../playground/index.js';
 import type { Chapter } from './chapter.js';
 import { mathStyle } from './math.js';
 import type { Facts } from './provenance.js';
@@ -19,7 +20,10 @@ export async function pageHtml(
   const [style, viewer] = await Promise.all(['book.css', 'book.js'].map(asset));
   const styles = [...(hasMath ? [await mathStyle()] : []), style].join('\n');
   const hasFigures = body.includes('class="drawing"');
-  const scripts = hasFigures ? [plotlySource().replaceAll('</script', '<\\/script'), viewer!] : [];
+  const scripts = [
+    ...(hasFigures ? [plotlySource().replaceAll('</script', '<\\/script'), viewer!] : []),
+    ...(body.includes('class="playground"') ? [await pageScript()] : []),
+  ];
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.length > 0 ? scripts.map(sourceHash).join(' ') : "'none'"}`,
