@@ -22,6 +22,7 @@ export { type FolderLock, type LockOptions, lockFolder, tryLockFolder } from './
 export { type LockOwner, ownerHere, ownerState } from './lock-owner.js';
 export { endGroup, signalGroup } from './process-group.js';
 export type { Progress } from './progress.js';
+export { type ProgressLine, progressLine } from './progress-line.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';
 export { removeTemporaryFiles } from './replacement.js';

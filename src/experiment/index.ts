@@ -19,6 +19,7 @@ export {
   expectedAgainst,
   type FoundRun,
   findRun,
+  ifRecorded,
   importRun,
   judgedExpectations,
   lastRun,

@@ -10,26 +10,31 @@ import { splitOverride } from './override.js';
  * @throws AccError 'experiment/run-name' for a name that no file can have, or that another experiment has
  */
 export function runName(experiment: string, overrides: readonly string[], given?: string): string {
-  if (given === undefined)
-    return overrides.length === 0 ? experiment : `${experiment}@${overrideParts(overrides).join(',')}`;
-  if (!isRunName(given)) throw badRunName(given);
+  const name = given ?? (overrides.length === 0 ? experiment : `${experiment}@${overrideParts(overrides).join(',')}`);
+  if (!isRunName(name)) throw badRunName(name);
   if (given === experiment && overrides.length > 0)
     throw new AccError('experiment/run-name', {
       message: `"${given}" is the name of the experiment without overrides`,
       hint: 'choose another --name, or omit it',
     });
-  return given;
+  return name;
 }
+
+/** Not the name of a run: the run that the kit has recorded for reading. */
+export const anyRecorded: string = 'recorded';
 
 /** Whether a text can be the name of a run, and so of a file. */
 export function isRunName(text: string): boolean {
-  return /^[\w.@=,+-]+$/.test(text);
+  return /^[\w.@=,+-]+$/.test(text) && text !== anyRecorded;
 }
 
 export function badRunName(text: string): AccError {
   return new AccError('experiment/run-name', {
     message: `"${text}" cannot be the name of a run`,
-    hint: 'use letters, digits and . _ - + @ = ,',
+    hint:
+      text === anyRecorded
+        ? `"${anyRecorded}" is the run that the kit has recorded for reading`
+        : 'use letters, digits and . _ - + @ = ,',
   });
 }
 

@@ -38,7 +38,7 @@ export async function chapterStage(file: string, { run, results, store }: Chapte
     async run({ folder, signal, progress, note }) {
       const { run: cells, seconds } = await runNotebook(file, {
         output: join(folder, `${name}.ipynb`),
-        parameters: { experiment: run },
+        parameters: { run },
         cwd: dirname(file),
         env: { ...process.env, ACC_STORE: store },
         timeoutSeconds: 300,

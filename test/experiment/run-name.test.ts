@@ -28,5 +28,7 @@ test('a chosen name is taken as it is; one that no file can have, or that hides 
   expect(runName('tiny', [], 'tiny')).toBe('tiny');
   const error = expect.objectContaining({ code: 'experiment/run-name' });
   expect(() => runName('tiny', [], '../x')).toThrow(error);
+  expect(() => runName('tiny', [], 'recorded')).toThrow(error);
+  expect(() => runName('recorded', [])).toThrow(error);
   expect(() => runName('tiny', ['seed=7'], 'tiny')).toThrow(error);
 });

@@ -24,15 +24,15 @@ export async function exampleNotebooks(folder: string): Promise<{ file: string }
   const metadata = {
     kernelspec: { display_name: 'TypeScript (acc-kit)', language: 'typescript', name: 'acc-typescript' },
     language_info: { name: 'typescript', version: '5.0.4' },
-    papermill: { start_time: '2026-01-01T00:00:00.000Z', duration: 12.3, parameters: { experiment: 'tiny' } },
+    papermill: { start_time: '2026-01-01T00:00:00.000Z', duration: 12.3, parameters: { run: 'tiny' } },
   };
   const first = [
     markdownCell(
       'a',
       '# One clip, one pair\n\nWe listen first. See [the tables](02-tables.ipynb#x).\n\n## Listening\n\nA <script>alert(1)</script> stays text, and ![a picture](https://example.org/a.png) is not fetched.',
     ),
-    { ...cell('p', "const experiment = 'declared';", []), metadata: { tags: ['parameters'] } },
-    { ...cell('q', 'const experiment = "tiny";', []), metadata: { tags: ['injected-parameters'] } },
+    { ...cell('p', "const run = 'declared';", []), metadata: { tags: ['parameters'] } },
+    { ...cell('q', 'const run = "tiny";', []), metadata: { tags: ['injected-parameters'] } },
     cell('b', '// the seed of everything\nconst seed: number = 7;\nseed', [
       { output_type: 'stream', name: 'stdout', text: 'step 1\rstep 2\n\x1b[31mred\x1b[39m\n' },
       { output_type: 'stream', name: 'stderr', text: 'a warning\n' },

@@ -46,7 +46,7 @@ test('markup in Markdown is shown as text, and an external picture becomes a lin
 
 test('of declared and injected parameters the page shows only the injected ones, collapsed into one line', () => {
   expect(html).not.toContain('declared');
-  expect(html).toContain('<details class="code"><summary>Parameters: experiment = &quot;tiny&quot; ');
+  expect(html).toContain('<details class="code"><summary>Parameters: run = &quot;tiny&quot; ');
 });
 
 test('links between notebooks become links inside the page; chapters link to the next and the previous one', () => {
@@ -71,7 +71,7 @@ test('streams are shown as in a terminal, errors are highlighted, audio players 
 test('the footer states date, parameters, record and kernel of the run', () => {
   for (const fact of [
     '2026-01-01T00:00:00.000Z',
-    'experiment = &quot;tiny&quot;',
+    'run = &quot;tiny&quot;',
     'c0ffee',
     'node v20.20.2',
     'TypeScript (acc-kit)',

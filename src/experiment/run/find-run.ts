@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AccError, kitRoot, unlessMissing } from '../../core/index.js';
+import { anyRecorded } from '../run-name.js';
 import { lastRun, type RunEntry, runNames } from './history.js';
 import { unpackRun } from './recorded/index.js';
 import { defaultStore } from './store.js';
 
 /** A finished run: of a store, recorded in the kit, or imported. The entry of the last two has `recorded`. */
 export interface FoundRun {
-  /** as it was asked for: "tiny", "recorded/tiny", "imported/theirs" */
+  /** as it was asked for: "tiny", "recorded/tiny", "imported/theirs"; what "recorded" stands for */
   name: string;
   /** the folder with its stages */
   root: string;
@@ -18,11 +19,13 @@ export interface FoundRun {
 }
 
 /**
- * Finds the last run of a name. `recorded/NAME` is a run of the kit, `imported/NAME` one of "acc import"; both need Node alone.
+ * Finds the last run of a name. `recorded/NAME` is a run of the kit, `imported/NAME` one of "acc import"; both need Node alone. `recorded` is the
+ * recorded run for reading without training.
  * @throws AccError 'experiment/no-run', 'experiment/bad-run', and what unpackRun throws
  */
-export async function findRun(name: string, store: string = defaultStore()): Promise<FoundRun> {
+export async function findRun(asked: string, store: string = defaultStore()): Promise<FoundRun> {
   const root = resolve(store);
+  const name = asked === anyRecorded ? `recorded/${forReading[0]}` : asked;
   const [place, rest] = splitName(name);
   if (place === undefined) return { name, root, ownName: name, entry: await lastRun(root, name) };
   const file = recordedFile(place, rest, root);
@@ -31,6 +34,9 @@ export async function findRun(name: string, store: string = defaultStore()): Pro
   const [ownName] = await runNames(unpacked);
   return { name, root: unpacked, ownName: ownName!, entry: await lastRun(unpacked, ownName!) };
 }
+
+/** The recorded runs of the kit for reading without training, the first one as "recorded". */
+export const forReading: readonly [string, ...string[]] = ['small', 'tiny'];
 
 /** Where recorded runs lie. */
 export type RunPlace = 'recorded' | 'imported';

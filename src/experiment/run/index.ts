@@ -6,7 +6,7 @@ export { lastRun, type RunEntry, readHistory, runNames } from './history.js';
 export { openRun, type Run } from './open-run.js';
 export { runOverview } from './overview.js';
 export { importRun, runCrate } from './record-run.js';
-export { type Publication, recordedOutputs } from './recorded/index.js';
+export { ifRecorded, type Publication, recordedOutputs } from './recorded/index.js';
 export { recordedBeside } from './recorded-beside.js';
 export { type ComparedKind, comparedKinds, type Difference, type Replay, replayRun } from './replay/index.js';
 export { coresToUse, type RunOptions, runExperiment, wantedStages } from './run-experiment.js';

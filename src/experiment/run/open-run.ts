@@ -25,7 +25,7 @@ import { locatedPath } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { editingName, leakageName } from '../split-policy.js';
 import type { ViewValues } from '../views.js';
-import { findRun } from './find-run.js';
+import { type FoundRun, findRun } from './find-run.js';
 import type { RunEntry } from './history.js';
 import { notInRun } from './not-in-run.js';
 import { madeAgain, runTime } from './recorded/index.js';
@@ -63,6 +63,8 @@ export interface Run {
   key(stage: string): string;
   /** the record of a stage: versions, seeds, times, hashes */
   record(stage: string): Promise<StageRecord>;
+  /** the row of a table's cell; undefined where the run has none */
+  cell(arm: string, set: string, metric: string): ResultRow | undefined;
   /** base clips and events that the pairs were mixed from */
   corpus(): Promise<Corpus>;
   /** editing pairs of a split, with absolute audio paths */
@@ -91,18 +93,21 @@ export interface Run {
   clip(item: Pick<AnsweredItem, 'audios'>): Promise<string[]>;
   /**
    * The same path of a sound file that `corpus`, `pairs` or `clip` named. A recorded run has none of them: the file is made at first, with the
-   * bytes that it had. 'experiment/not-recorded' where that is not possible
+   * bytes that it had. 'experiment/not-recorded' where that is not possible, see `ifRecorded`
    */
   sound(file: string): Promise<string>;
 }
 
 /**
  * Opens the last run of a name, such as "tiny" or "tiny@learning-rate=1e-4". "recorded/NAME" is a run that the kit contains, "imported/NAME" one
- * of "acc import".
+ * of "acc import", "recorded" the run for reading without training.
  * @throws AccError 'experiment/no-run' if nothing was run under that name, 'experiment/bad-run', 'experiment/damaged-run'
  */
 export async function openRun(name: string, store: string = defaultStore()): Promise<Run> {
-  const { root, entry } = await findRun(name, store);
+  return openFound(await findRun(name, store));
+}
+
+async function openFound({ name, root, entry }: FoundRun): Promise<Run> {
   const { experiment, overrides, stages, recorded } = entry;
   const stageOf = (stage: string): RunEntry['stages'][string] =>
     stages[stage] ?? notInRun(name, 'stage', stage, Object.keys(stages));
@@ -157,10 +162,11 @@ export async function openRun(name: string, store: string = defaultStore()): Pro
     folder,
     key: (stage) => stageOf(stage).key,
     record: (stage) => json(stage, 'record.json'),
-    corpus: () =>
-      readCorpus(experiment.corpus === 'synthetic' ? folder('world') : experiment.corpus, {
-        audio: recorded === undefined,
-      }),
+    cell: (arm, set, metric) => rows.find((row) => row.arm === arm && row.set === set && row.metric === metric),
+    corpus: async () => {
+      again?.corpus();
+      return readCorpus(world ?? experiment.corpus, { audio: recorded === undefined });
+    },
     pairs: async (split) => {
       assertKnown('split', split, splits);
       await again?.pairs(split === 'train' ? pairStage : editingName('clean'));

@@ -24,9 +24,9 @@ export function overviewTable(runs: readonly Run[], label?: (run: Run) => string
       label?.(run) ?? '',
       armLabel(model),
       ownSetsOf(run, model)
-        .map((set) => valueText(cell(run, model, set, 'exact')))
+        .map((set) => valueText(run.cell(model, set, 'exact')))
         .join(', ') || '–',
-      ...captions.map(({ set }) => valueText(cell(run, model, set, 'rouge_l'))),
+      ...captions.map(({ set }) => valueText(run.cell(model, set, 'rouge_l'))),
       ...tasks.map(({ set }) => accuracyText(run, model, set)),
     ]),
   );
@@ -44,8 +44,8 @@ function merged(lines: readonly string[][]): string[][] {
 }
 
 function accuracyText(run: Run, model: string, set: string): string {
-  const accuracy = cell(run, model, set, 'accuracy');
-  const factors = ['labelled', labelledOnly].flatMap((metric) => cell(run, model, set, metric) ?? []);
+  const accuracy = run.cell(model, set, 'accuracy');
+  const factors = ['labelled', labelledOnly].flatMap((metric) => run.cell(model, set, metric) ?? []);
   return [valueText(accuracy), factorsText(accuracy, factors)].filter(Boolean).join(' ');
 }
 
@@ -80,8 +80,4 @@ export function ownSetsOf({ experiment, rows }: Run, model: string): string[] {
   const tasks = experiment.arms[model]?.tasks ?? [];
   const own = trainingTasks().flatMap(({ name, ownSet }) => (ownSet && tasks.includes(name) ? ownSet : []));
   return own.filter((set) => rows.some((row) => row.set === set && row.metric === 'exact'));
-}
-
-export function cell({ rows }: Run, model: string, set: string, metric: string): ResultRow | undefined {
-  return rows.find((row) => row.arm === model && row.set === set && row.metric === metric);
 }

@@ -2,7 +2,7 @@ import { armLabel } from '../../catalogue/index.js';
 import { isInstruction } from '../../editing/index.js';
 import { judgeClaims, runEvidence } from '../../results/index.js';
 import type { Run } from './open-run.js';
-import { cell, drawsSentence, factorSentence, overviewTable, ownSetsOf, setsOf } from './overview-table.js';
+import { drawsSentence, factorSentence, overviewTable, ownSetsOf, setsOf } from './overview-table.js';
 
 /**
  * A run on half a page of Markdown: where its numbers come from, a table with a line per model, and what one has to know to read it. Every
@@ -47,7 +47,7 @@ async function otherAnswers(run: Run): Promise<string[]> {
 
 function ownTaskSentence(run: Run): string[] {
   const failing = run.arms.filter((arm) =>
-    ownSetsOf(run, arm).some((set) => (cell(run, arm, set, 'exact')?.value ?? 1) < 0.5),
+    ownSetsOf(run, arm).some((set) => (run.cell(arm, set, 'exact')?.value ?? 1) < 0.5),
   );
   return failing.length === 0
     ? []
@@ -59,7 +59,7 @@ const ceiling = 0.99;
 
 function ceilingSentence(run: Run): string[] {
   return setsOf(run, 'rouge_l').flatMap(({ set, setLabel }) => {
-    const arms = run.models.filter((model) => (cell(run, model, set, 'rouge_l')?.value ?? 0) >= ceiling);
+    const arms = run.models.filter((model) => (run.cell(model, set, 'rouge_l')?.value ?? 0) >= ceiling);
     if (arms.length < 2) return [];
     return `At the ceiling of ROUGE-L on ${setLabel} (${ceiling} or more): ${arms.map(armLabel).join(', ')}; their order there means nothing.`;
   });

@@ -1,10 +1,7 @@
 import type { ClaimedRun } from '../../results/index.js';
 import { comparedRun } from './compared-runs.js';
-import { recordedNames } from './find-run.js';
+import { forReading, recordedNames } from './find-run.js';
 import { openRun, type Run } from './open-run.js';
-
-/** The recorded runs that claims are judged on beside another run, the first that the kit contains: after that of the same experiment. */
-const usual = ['small', 'tiny'];
 
 /**
  * The recorded run of the kit to show beside a run: that of the same experiment, else the one for reading without training.
@@ -13,7 +10,7 @@ const usual = ['small', 'tiny'];
  */
 export async function recordedBeside(run?: Pick<Run, 'name' | 'experiment'>): Promise<ClaimedRun | undefined> {
   const known = await recordedNames('recorded');
-  const wanted = [...(run ? [run.experiment.name] : []), ...usual].map((name) => `recorded/${name}`);
+  const wanted = [...(run ? [run.experiment.name] : []), ...forReading].map((name) => `recorded/${name}`);
   const name = wanted.find((one) => known.includes(one) && one !== run?.name);
   return name === undefined ? undefined : comparedRun(await openRun(name));
 }

@@ -28,7 +28,7 @@ export function provenanceFacts(notebook: Notebook, record?: Record<string, unkn
     .map(([name, value]) => [name, String(value)]);
 }
 
-/** The parameters of papermill's run, e.g. 'experiment = "tiny"'. */
+/** The parameters of papermill's run, e.g. 'run = "tiny"'. */
 export function runParameters({ metadata }: Notebook): string {
   const { parameters } = members(metadata.papermill);
   return Object.entries(members(parameters))

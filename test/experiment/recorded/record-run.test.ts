@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { sha256 } from '../../../src/core/index.js';
-import { importRun, openRun, type Run, runCrate } from '../../../src/experiment/index.js';
+import { ifRecorded, importRun, openRun, type Run, runCrate } from '../../../src/experiment/index.js';
 import { readHistory } from '../../../src/experiment/run/history.js';
 import { compareRuns } from '../../../src/results/index.js';
 import { readAnyRecord } from '../../../src/stage/index.js';
@@ -114,6 +114,15 @@ test('a clip that would have other bytes than recorded, or that the run does not
   for (const wanted of [bases[0]!.file, join(run.folder('world'), 'bases', 'none.wav')])
     await expect(run.sound(wanted)).rejects.toMatchObject({ code: 'experiment/not-recorded' });
   expect(existsSync(bases[0]!.file)).toBe(false);
+  const print = vi.spyOn(console, 'log').mockReturnValue();
+  expect(await ifRecorded(run.sound(bases[0]!.file), 'silence')).toBe('silence');
+  expect(print.mock.calls.flat()).toEqual([
+    expect.stringMatching(/^"imported\/smoke" was recorded without .+\.wav, .+\.$/),
+  ]);
+  print.mockRestore();
+  await expect(ifRecorded(openRun('imported/nobody', folder), 'none')).rejects.toMatchObject({
+    code: 'experiment/no-run',
+  });
 });
 
 test('the same run gives the same bytes, also when it is exported again from an imported one', async () => {
@@ -191,7 +200,8 @@ test('another run under an imported name is a named error; the same run is impor
   const other = join(folder, 'other.zip');
   writeFileSync(other, await runCrate('smoke', store, { licence: 'Apache-2.0' }));
   await expect(importRun(other, folder, 'mine')).rejects.toMatchObject({ code: 'experiment/run-exists' });
-  await expect(importRun(file, folder, '../mine')).rejects.toMatchObject({ code: 'experiment/run-name' });
+  for (const name of ['../mine', 'recorded'])
+    await expect(importRun(file, folder, name)).rejects.toMatchObject({ code: 'experiment/run-name' });
 });
 
 test('a name that is neither recorded nor imported is an error that lists those that are', async () => {

@@ -1,5 +1,6 @@
 export { recordedOutputs } from './contents.js';
 export { readCrate, writeCrate } from './crate.js';
+export { ifRecorded } from './if-recorded.js';
 export { madeAgain } from './made-again.js';
 export type { Publication } from './metadata.js';
 export { readContents } from './read-contents.js';

@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { AccError, fileError, lockFolder, readText, sha256, writeAtomic } from '../../../core/index.js';
+import {
+  AccError,
+  fileError,
+  lockFolder,
+  type ProgressLine,
+  progressLine,
+  readText,
+  sha256,
+  writeAtomic,
+} from '../../../core/index.js';
 import { worldClips, worldSizes } from '../../../corpus/index.js';
 import { presets } from '../../../editing/index.js';
 import { hashOutputs, readAnyRecord, type Stage, type StageRecord, stageKey } from '../../../stage/index.js';
@@ -14,6 +23,8 @@ import { soundHashes, soundsFile } from './tables/index.js';
 
 /** The parts of a recorded run that are not in its file, but are made again with the same bytes when they are asked for. */
 export interface MadeAgain {
+  /** makes nothing: recordings are where they were, or nowhere. @throws AccError 'experiment/not-recorded' */
+  corpus(): void;
   /** a clip of the world, or of the editing pairs. @throws AccError 'experiment/not-recorded' */
   sound(file: string): Promise<void>;
   /** all editing pairs of a stage with recipes and clips. @throws AccError 'experiment/not-recorded' */
@@ -38,6 +49,9 @@ export function madeAgain(run: string, root: string, { experiment, stages }: Run
     await (await maker).make(relative(world, file), refuse);
   };
   const made: MadeAgain = {
+    corpus: () => {
+      if (world === undefined && !existsSync(experiment.corpus)) refuse('its corpus', 'it consists of recordings');
+    },
     sound: async (file) => {
       const editing = Object.keys(stages).find((stage) => file.startsWith(join(folderOf(stage)!, 'clips', '/')));
       if (editing === undefined) return makeClip(file);
@@ -52,9 +66,19 @@ export function madeAgain(run: string, root: string, { experiment, stages }: Run
       refuseUnknown('its pairs');
       const { editing } = await experimentStages(experiment, { planning: true });
       if (stageKey(editing) !== stages[name]!.key) return refuse('its pairs', 'this version of the kit makes others');
-      maker ??= clipMaker(world, experiment);
-      for (const path of (await maker).sources) await makeClip(join(world, path));
-      await runInto(folder, editing, { corpus: world }, () => refuse('its pairs', 'this machine makes other bytes'));
+      const line = progressLine(`making the sounds of "${run}" again`);
+      try {
+        maker ??= clipMaker(world, experiment);
+        const { sources } = await maker;
+        for (const [done, path] of sources.entries()) {
+          line.show({ done, total: sources.length, note: 'recordings' });
+          await makeClip(join(world, path));
+        }
+        const other = (): never => refuse('its pairs', 'this machine makes other bytes');
+        await runInto(folder, editing, { corpus: world }, line, other);
+      } finally {
+        line.end();
+      }
     },
   };
   return made;
@@ -92,6 +116,7 @@ async function runInto(
   folder: string,
   stage: Stage,
   inputs: Record<string, string>,
+  { show: progress }: ProgressLine,
   refuse: () => never,
 ): Promise<void> {
   const { signal } = new AbortController();
@@ -101,8 +126,8 @@ async function runInto(
     if (existsSync(join(folder, 'pairs.jsonl'))) return; // another process was faster
     const logs = join(temporary, 'logs');
     await mkdir(logs);
-    const silent = { progress: () => {}, waiting: () => {}, warn: () => {}, note: () => {} };
-    await stage.run({ folder: temporary, logs, inputs, signal, ...silent });
+    const silent = { waiting: () => {}, warn: () => {}, note: () => {} };
+    await stage.run({ folder: temporary, logs, inputs, signal, progress, ...silent });
     const record = (await readAnyRecord(folder)) ?? refuse();
     if (!hasOutputs(record, await hashOutputs(temporary))) refuse();
     for (const name of ['clips', 'recipes.jsonl', 'pairs.jsonl']) {
