@@ -59,6 +59,7 @@ export {
 } from './item-scores.js';
 export { factorsText, noted, valueText } from './notes.js';
 export { type Paper, type PaperSetting, paper, paperRows } from './paper.js';
+export { listText, type Prose, type ProseValue, prose } from './prose.js';
 export { provenance } from './provenance.js';
 export { metricFacts, type ResultRow, type Seeds, type Suspect } from './row.js';
 export { rowsCsv } from './rows-csv.js';

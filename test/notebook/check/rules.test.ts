@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CellTypes } from '../../../kernels/typescript/index.js';
 import { rules } from '../../../src/notebook/check/index.js';
-import { type Cell, codeCell, type Metadata, type Output } from '../../../src/notebook/index.js';
+import { type Cell, codeCell, type Metadata, markdownCell, type Output } from '../../../src/notebook/index.js';
 
 const metadata = { kernelspec: { name: 'acc-typescript', language: 'typescript', display_name: 'TypeScript' } };
 const clean: CellTypes = { errors: [], syntax: false, declared: [], floating: [] };
@@ -82,6 +82,31 @@ test('a saved error is reported unless the cell is tagged raises-exception', () 
 test('home folders in outputs are reported, other paths are not', () => {
   expect(found([shown('x', [text('in /home/joe/run')])])).toEqual(['machine-path-in-output 0']);
   expect(found([shown('x', [text('in src/home/joe and /homework/x')])])).toEqual([]);
+});
+
+const opening = codeCell('o', "const opened = await openRun('recorded');");
+
+test.each([
+  ['ADC is right in 88.75 % of its answers.', 1],
+  ['## 12 of 120 answers', 2],
+  ['We mix\n2,004 pairs, with 3 seeds.', 2],
+  ['# 7. What was forgotten: Table 3\n\nTables 1 and 2, chapter 5, 16-bit, Qwen2-Audio-7B, BLEU-4, 2026-12-01', 0],
+  ['`seeds=[0, 1]` and $10^{2}$ in [a page](https://example.org/3), arXiv 2508.01659; 95 % intervals', 0],
+  ['```sh\nnpm run acc -- run tiny --set seed=7\n```', 0],
+])('a number typed into the text of a notebook that opens a run is reported: %j', (source, count) => {
+  expect(found([opening, markdownCell('t', source)]).filter((one) => one.startsWith('typed-number 1'))).toHaveLength(
+    count,
+  );
+  expect(found([markdownCell('t', source)])).toEqual([]);
+});
+
+test.each([
+  ['prose`Of ${n} answers ${row} are right.`', 0],
+  ['prose`Of ${n} answers 12 are right.`', 1],
+  ['prose`${n > 2 ? prose`all ${[1, 2].length} of them` : `none of ${3}`}, see Table 3`', 0],
+  ['const wrong = prose`a`;\nprose`only 5 \\` of ${{ a: 1 }.a}`', 1],
+])('placeholders of prose are no typed numbers, its text is: %j', (source, count) => {
+  expect(found([opening, codeCell('c', source)])).toHaveLength(count);
 });
 
 test('only chapters of the kit must have no outputs', () => {
