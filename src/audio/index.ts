@@ -8,7 +8,7 @@ export { type AudioFacts, inspectAudio } from './inspect.js';
 export { activeRms, amplitude, decibels, mixedPeak, peak, rms, windowEnergies } from './level.js';
 export { audioLimits, type Limit, type Limited, requireReadableSize } from './limits.js';
 export { loudness, lowestLoudnessRate } from './loudness.js';
-export { addPcm16, fullScale, roundPcm16 } from './pcm16.js';
+export { addPcm16, fromPcm16, fullScale, roundPcm16 } from './pcm16.js';
 export { readSoundFile } from './read-bytes.js';
 export { decodeClip, readClip } from './read-clip.js';
 export { resample } from './resample/index.js';

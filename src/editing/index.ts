@@ -9,7 +9,7 @@ export { addEvent, quantise } from './pcm.js';
 export { eventPhrase, sentence } from './phrases.js';
 export * from './plan/index.js';
 export { type PreparedBase, type PreparedEvent, prepareBase, prepareEvent } from './prepare.js';
-export { rebuild } from './rebuild.js';
+export { mixAtLevel, type RecipeSources, rebuild } from './rebuild.js';
 export { clipRecipe, type MixedSources } from './recipe.js';
 export type {
   EditingPair,

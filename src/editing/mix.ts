@@ -8,7 +8,7 @@ import type { Excerpt, MixOptions, Placement } from './types.js';
 export const mixVersion: number = 4;
 
 /** Peak of the loudest of the three clips after the common scale: below full scale, so that PCM16 never wraps. */
-const headroom = 0.99;
+export const headroom: number = 0.99;
 
 /** The three clips of a triple as 16-bit PCM of equal length, with what their recipes need. */
 export interface MixedTriple {

@@ -1,9 +1,15 @@
-import { type Clip, pcm16Clip, resample } from '../audio/index.js';
+import { amplitude, type Clip, mixedPeak, pcm16Clip, peak, resample } from '../audio/index.js';
 import { AccError } from '../core/index.js';
 import { eventSamples } from './excerpt.js';
-import { mixVersion } from './mix.js';
+import { headroom, mixVersion } from './mix.js';
 import { addEvent, quantise } from './pcm.js';
-import type { Recipe } from './types.js';
+import type { Recipe, RecipeEvent } from './types.js';
+
+/** A recipe's sources at its rate, full scale ±1. */
+export interface RecipeSources {
+  base: Float32Array;
+  event: Float32Array | undefined;
+}
 
 /**
  * Rebuilds one clip from its recipe and sources: the same bytes as were rendered.
@@ -12,20 +18,46 @@ import type { Recipe } from './types.js';
  * @throws AccError 'editing/recipe' for a recipe of another version of the mixing code, or without its event
  */
 export function rebuild(recipe: Recipe, sources: { base: Clip; event?: Clip }): Uint8Array {
-  const { base, event, frames, sampleRate, scale, version, clip } = recipe;
+  const { event, sampleRate, version, clip } = recipe;
   if (version !== mixVersion)
     throw new AccError('editing/recipe', {
       message: `clip ${clip} was mixed by version ${version} of the mixing code; this is version ${mixVersion}`,
       hint: 'build the set again, or rebuild the clip with the release that mixed it',
     });
-  const source = resample(sources.base, sampleRate).samples;
-  const { bytes, values } = pcm16Clip(frames, { channels: 1, sampleRate });
-  quantise(values, source.subarray(base.start, base.start + base.frames), scale);
-  if (event !== null) {
-    if (!sources.event)
-      throw new AccError('editing/recipe', { message: `clip ${clip} needs its event ${event.id} to be rebuilt` });
-    const samples = eventSamples(resample(sources.event, sampleRate).samples, event, sampleRate);
-    addEvent(values, samples, event, scale);
-  }
+  if (event && !sources.event)
+    throw new AccError('editing/recipe', { message: `clip ${clip} needs its event ${event.id} to be rebuilt` });
+  const atRate = (source: Clip): Float32Array => resample(source, sampleRate).samples;
+  const { bytes, values } = pcm16Clip(recipe.frames, { channels: 1, sampleRate });
+  render(values, recipe, { base: atRate(sources.base), event: sources.event && atRate(sources.event) });
   return bytes;
+}
+
+/**
+ * The clip of a recipe with its event at another level. At the recorded level these are the samples that were rendered; where a louder
+ * event would exceed the headroom, the scale is lower than the recorded one.
+ * @param recipe with an event
+ * @param toBaseDb active RMS of the event over that of the base, dB
+ * @returns 16-bit samples, `recipe.frames` of them, and their scale
+ */
+export function mixAtLevel(
+  recipe: Recipe & { event: RecipeEvent },
+  sources: RecipeSources & { event: Float32Array },
+  toBaseDb: number,
+): { values: Int16Array; scale: number } {
+  const { base, event, frames, sampleRate } = recipe;
+  const gainDb = event.gainDb + (toBaseDb - event.toBaseDb);
+  const gain = amplitude(gainDb);
+  const under = sources.base.subarray(base.start + event.onset, base.start + base.frames);
+  const over = eventSamples(sources.event, event, sampleRate);
+  const highest = Math.max(mixedPeak(under, over, gain), gain * peak(over.subarray(under.length)));
+  const scale = Math.min(recipe.scale, headroom / highest);
+  const values = new Int16Array(frames);
+  render(values, { ...recipe, scale, event: { ...event, gainDb } }, sources);
+  return { values, scale };
+}
+
+/** @param values receives the clip */
+function render(values: Int16Array, { base, event, sampleRate, scale }: Recipe, sources: RecipeSources): void {
+  quantise(values, sources.base.subarray(base.start, base.start + base.frames), scale);
+  if (event) addEvent(values, eventSamples(sources.event!, event, sampleRate), event, scale);
 }

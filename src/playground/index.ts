@@ -1,4 +1,12 @@
 export {
+  type EventRecipe,
+  type LevelSlider,
+  type LevelSliderData,
+  levelSlider,
+  levelSliderHtml,
+  levelSliderType,
+} from './level-slider.js';
+export {
   type MetricPlayground,
   type MetricPlaygroundData,
   metricPlayground,

@@ -53,7 +53,7 @@ export function metricPlaygroundHtml(data: MetricPlaygroundData, id: string): st
     ({ references }, index) => `<option value="${index}">${index + 1}. ${escapeHtml(references[0]!)}</option>`,
   );
   return [
-    `<div class="playground" id="${id}" role="group" aria-label="Metric playground">`,
+    `<div class="playground metric-playground" id="${id}" role="group" aria-label="Metric playground">`,
     '<div class="controls">',
     `<label for="${id}-item">Clip, by its first reference</label><select id="${id}-item" autocomplete="off">${options.join('')}</select>`,
     `<label for="${id}-caption">Caption to score</label><input id="${id}-caption" type="text" maxlength="400" autocomplete="off" spellcheck="false" value="${escapeHtml(items[0]!.candidate)}">`,

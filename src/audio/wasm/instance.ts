@@ -19,7 +19,7 @@ let compiled: WebAssembly.Module | undefined;
 
 /** Instantiates the kernels with their own memory of at least this size. */
 export function instantiate(bytes: number): { memory: WebAssembly.Memory; kernels: Kernels } {
-  compiled ??= new WebAssembly.Module(Buffer.from(wasmModule, 'base64'));
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(wasmModule), (byte) => byte.charCodeAt(0)));
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   return { memory, kernels: exports as unknown as Kernels };

@@ -1,5 +1,10 @@
 import { escapeHtml } from '../../core/index.js';
-import { type MetricPlaygroundData, metricPlaygroundHtml, metricPlaygroundType } from '../../playground/index.js';
+import {
+  levelSliderHtml,
+  levelSliderType,
+  metricPlaygroundHtml,
+  metricPlaygroundType,
+} from '../../playground/index.js';
 import type { MimeBundle, Output } from '../nbformat.js';
 import { plainText } from '../terminal-text.js';
 import { renderMarkdown } from './markdown.js';
@@ -33,8 +38,8 @@ type Form = (data: MimeBundle, plain: string, id: string) => string | undefined;
 
 const forms: Form[] = [
   (data, plain, id) => data[plotly] && figureHtml(data, plain, id),
-  (data, _, id) =>
-    data[metricPlaygroundType] && metricPlaygroundHtml(data[metricPlaygroundType] as MetricPlaygroundData, id),
+  (data, _, id) => data[metricPlaygroundType] && metricPlaygroundHtml(data[metricPlaygroundType] as never, id),
+  (data, _, id) => data[levelSliderType] && levelSliderHtml(data[levelSliderType] as never, id),
   (data, plain) => of(data, 'text/html', (html) => safeHtml(html, plain)),
   pictureHtml,
   playerHtml,

@@ -22,11 +22,12 @@ export async function pageHtml(
   const hasFigures = body.includes('class="drawing"');
   const scripts = [
     ...(hasFigures ? [plotlySource().replaceAll('</script', '<\\/script'), viewer!] : []),
-    ...(body.includes('class="playground"') ? [await pageScript()] : []),
+    ...(body.includes('class="playground ') ? [await pageScript()] : []),
   ];
+  const mixing = body.includes('level-slider"') ? ["'wasm-unsafe-eval'"] : [];
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.length > 0 ? scripts.map(sourceHash).join(' ') : "'none'"}`,
+    `script-src ${scripts.length > 0 ? [...scripts.map(sourceHash), ...mixing].join(' ') : "'none'"}`,
     "style-src 'unsafe-inline'",
     'img-src data: blob:',
     'media-src data:',
