@@ -53,6 +53,13 @@ function isEqual(ids: readonly string[], others: readonly string[]): boolean {
   return ids === others || (ids.length === others.length && ids.every((id, index) => id === others[index]));
 }
 
+/** Whether no item has different scores in any draw, as where two arms trained on the same rows: no test can say more about such arms. */
+export function isSameEverywhere(pairs: PairedScores): boolean {
+  return pairs.every(([first, second]) =>
+    first.columns.every((column, index) => column.every((value, item) => value === second.columns[index]![item])),
+  );
+}
+
 /** The difference of paired arms, second minus first: over all draws, or in the only one. */
 export function armDifference(pairs: PairedScores): ArmDifference {
   const items = pairs[0]![0].ids.length;

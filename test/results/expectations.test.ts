@@ -50,6 +50,12 @@ test('one seed decides nothing, and says so', () => {
   expect(expectationsText(judged)).toContain('undecided, one seed');
 });
 
+test('arms that score every item alike, as after training on the same rows, confirm nothing', () => {
+  const alike = { ADC: [30, 31, 29], ACC: [30, 31, 29] };
+  const [judged] = judgeExpectations([run('mine', alike, { direction: 'same', than: 'ACC', within: 0.05 })]);
+  expect(judged).toMatchObject({ verdict: 'undecided', reason: 'no item is scored differently', adjusted: 1 });
+});
+
 test('"the same" is confirmed only where the difference is within what counts as the same', () => {
   const equal = { ADC: [30, 31, 30, 31], ACC: [31, 30, 30, 31] };
   const verdict = (within?: number): unknown =>

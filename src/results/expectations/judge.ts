@@ -1,5 +1,5 @@
 import { type DrawnDifference, differenceOverDraws, holm } from '../../statistics/index.js';
-import { drawnScores, pairScores } from '../arm-difference.js';
+import { drawnScores, isSameEverywhere, pairScores } from '../arm-difference.js';
 import { findingOf } from '../claims/index.js';
 import type { ItemScores } from '../item-scores.js';
 import { missingReason } from '../provenance.js';
@@ -49,6 +49,9 @@ type Judged = JudgedExpectation & { support?: Support };
 
 type Support = Record<'confirmed' | 'contradicted', number>;
 
+/** Still one of the tests that Holm's correction counts. */
+const nothing: Support = { confirmed: 1, contradicted: 1 };
+
 const level = 0.05;
 
 function judge(one: Case, runs: readonly ExpectingRun[]): Judged {
@@ -67,9 +70,9 @@ function judge(one: Case, runs: readonly ExpectingRun[]): Judged {
   if ('missing' in pairs) return { ...against, verdict: 'not comparable', reason: pairs.missing };
   const finding = findingOf(pairs);
   const found = { ...against, verdict: 'undecided' as const, finding };
-  return finding.draws === 1
-    ? { ...found, reason: 'one seed' }
-    : { ...found, support: supportOf(drawnScores(pairs), expectation) };
+  if (finding.draws === 1) return { ...found, reason: 'one seed' };
+  if (isSameEverywhere(pairs)) return { ...found, reason: 'no item is scored differently', support: nothing };
+  return { ...found, support: supportOf(drawnScores(pairs), expectation) };
 }
 
 /** The arm of the same run, or the same arm of the other run, that `than` names. */
