@@ -212,6 +212,7 @@ export const errorCodes = {
   'trainer/not-finished': 'a training ended before its last step',
   'trainer/process-failed': 'a process of the trainer ended with an error',
   'trainer/setting-refused': 'ms-swift would refuse a call, or read it otherwise than it is written',
+  'trainer/settings-differ': 'swift used other settings than the experiment states, or other defaults than are known',
   'trainer/unknown-flag': 'the installed ms-swift does not have a flag',
   'trainer/wrong-packages': 'a Python package is missing or of another version',
   'trainer/wrong-swift': 'the installed ms-swift has other flags',

@@ -22,3 +22,13 @@ export function locatedPath(portable: string, folders: Record<string, string>): 
     throw new AccError('experiment/path-outside', { message: `${portable} is outside all inputs of the stage` });
   return join(folder, portable.slice(at + 1));
 }
+
+/** A row or item with portable paths of its audios. */
+export function withPortableAudios<T extends { audios: string[] }>(row: T, folders: Record<string, string>): T {
+  return { ...row, audios: row.audios.map((path) => portablePath(path, folders)) };
+}
+
+/** A row or item with absolute paths of its audios again. */
+export function withLocatedAudios<T extends { audios: string[] }>(row: T, folders: Record<string, string>): T {
+  return { ...row, audios: row.audios.map((path) => locatedPath(path, folders)) };
+}

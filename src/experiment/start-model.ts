@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { Json, Stage } from '../stage/index.js';
 import { type FoundModel, requireModel } from '../trainer/index.js';
 import { folderFingerprint } from './fingerprint.js';
@@ -52,7 +52,8 @@ export function startInputs(start: StartModel): Record<string, Stage> {
 export function startParameters(start: StartModel): { [name: string]: Json } {
   if ('base' in start) return {};
   const { name, revision } = start.existing;
-  return { model: { name, revision } };
+  // of a folder its files count, not its place
+  return { model: { name: isAbsolute(name) ? basename(name) : name, revision } };
 }
 
 /** The model as `swift` takes it. @param inputs folders of the inputs of the stage */

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { jsonLines, sha256, type TrainingRow } from '../core/index.js';
 import type { Json, StageCommand, StageContext } from '../stage/index.js';
 import {
   type CommandSettings,
@@ -7,10 +8,12 @@ import {
   countAdapters,
   type FlagValue,
   flags,
+  installedPackages,
   type ProcessOptions,
   type PythonEnvironment,
   pinnedVariables,
   publishedShape,
+  recordedVariables,
   requireEnvironment,
   type Setting,
   type Settings,
@@ -100,8 +103,8 @@ export function plannedSwift({ devices }: Experiment): string[] {
 }
 
 /**
- * Runs work in the Python environment after checking its versions against the pins, records the versions and whether other
- * machines give the same bits, and then removes the private caches of the processes.
+ * Runs work in the Python environment after checking its versions against the pins, records them, all packages, the environment variables and
+ * whether other machines give the same bits, and then removes the private caches of the processes.
  */
 export async function trainerPins<T>(
   { logs, note }: StageContext,
@@ -113,10 +116,16 @@ export async function trainerPins<T>(
   checkVersions(versions);
   const difference = whyBitsDiffer(devices);
   const bits = difference ? `may differ on other machines: ${difference}` : 'the same on x86-64 with AVX2 and FMA';
-  note({ versions: versions as unknown as Json, bits });
+  const packages = await installedPackages(environment);
+  note({ versions: versions as unknown as Json, packages, environment: recordedVariables(devices), bits });
   const result = await work(environment);
   await rm(join(logs, 'caches'), { recursive: true, force: true });
   return result;
+}
+
+/** Facts about the rows of a call of `swift` for its record. @param rows with portable paths, so that the hash is the same everywhere */
+export function rowFacts(rows: readonly TrainingRow[]): { rows: number; rowsSha256: string } {
+  return { rows: rows.length, rowsSha256: sha256(jsonLines(rows)) };
 }
 
 export function processOptions(

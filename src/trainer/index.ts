@@ -1,3 +1,4 @@
+export { generationCommand } from './answer-rows.js';
 export { type Machine, whyBitsDiffer } from './bits.js';
 export { buildModel, type TinyModel } from './build-model.js';
 export { type AudioFault, audioFault } from './check-audio.js';
@@ -20,11 +21,13 @@ export {
 } from './environment.js';
 export { readEnvironmentFile } from './environment-file.js';
 export type { CommandSettings } from './failure.js';
-export { generate, generationCommand } from './generate.js';
+export { generate } from './generate.js';
 export type { Answer } from './kept-answers.js';
 export { type Download, downloadModel, type FoundModel, isOffline, modelSize, requireModel } from './model/index.js';
+export { installedPackages } from './packages.js';
 export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
+export { recordedVariables } from './process-variables.js';
 export {
   type AudioFeatures,
   audioFeatures,

@@ -1,12 +1,12 @@
 import { readFile, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { AccError, cacheFolder, endGroup, fileError, kitRoot, signalGroup, unlessMissing } from '../core/index.js';
+import { AccError, endGroup, fileError, kitRoot, signalGroup, unlessMissing } from '../core/index.js';
 import { lockDevices } from './devices/index.js';
 import type { PythonEnvironment } from './environment.js';
 import { type CommandSettings, processFailure } from './failure.js';
-import { pinnedVariables } from './pins.js';
 import { processLog } from './process-log.js';
+import { processVariables } from './process-variables.js';
 
 /** Options of a child process. */
 export interface ProcessOptions {
@@ -124,38 +124,4 @@ function noPython(file: string): AccError {
     file,
     hint: 'run "npm run acc -- env", or correct ACC_PYTHON',
   });
-}
-
-/**
- * The pins and caches; nothing is fetched, since models are given as folders, and what libraries cache of the rows stays out of the user's caches.
- * Variables of a launcher are removed.
- */
-function processVariables(logs: string, devices: string): Record<string, string | undefined> {
-  const caches = join(logs, 'caches');
-  return {
-    CUDA_VISIBLE_DEVICES: devices,
-    ...pinnedVariables(devices),
-    OMP_WAIT_POLICY: 'PASSIVE',
-    TOKENIZERS_PARALLELISM: 'false',
-    PYTORCH_CUDA_ALLOC_CONF: 'expandable_segments:True',
-    HF_HUB_OFFLINE: '1',
-    TRANSFORMERS_OFFLINE: '1',
-    HF_HOME: join(caches, 'huggingface'),
-    HF_HUB_CACHE: undefined,
-    HF_DATASETS_CACHE: undefined,
-    MODELSCOPE_CACHE: join(caches, 'modelscope'),
-    MPLCONFIGDIR: join(caches, 'matplotlib'),
-    // shared by all stages: librosa compiles for some 20 seconds where it finds nothing here; entries are keyed by processor and version
-    NUMBA_CACHE_DIR: join(cacheFolder(), 'numba'),
-    PYTHONUNBUFFERED: '1',
-    PYTHONDONTWRITEBYTECODE: undefined,
-    NPROC_PER_NODE: undefined,
-    NNODES: undefined,
-    NODE_RANK: undefined,
-    RANK: undefined,
-    LOCAL_RANK: undefined,
-    WORLD_SIZE: undefined,
-    MASTER_ADDR: undefined,
-    MASTER_PORT: undefined,
-  };
 }

@@ -1,23 +1,17 @@
-import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AccError, type Progress, type TrainingRow, writeAtomic, writeJsonLines } from '../core/index.js';
 import { checkRows } from './check-rows.js';
-import {
-  type Checkpoint,
-  type DamagedCheckpoint,
-  lastCheckpoint,
-  readCheckpoint,
-  removeLater,
-  resumeFiles,
-  trainerState,
-} from './checkpoint.js';
+import { type Checkpoint, removeLater, resumeFiles, trainerState } from './checkpoint.js';
 import { diverged, divergence } from './divergence.js';
+import type { CommandSettings } from './failure.js';
 import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
 import { type LoggedStep, rewindLog, trainingLog } from './training-log.js';
+import { requireTrainingSettings, trainingSettings, type UsedSettings } from './used-settings/index.js';
 import { watch } from './watch.js';
+import { isFinished, wholeCheckpoint } from './whole-checkpoint.js';
 
 /** The inputs of a training, besides the process options. */
 export interface Training {
@@ -33,6 +27,9 @@ export interface Training {
   warn(message: string): void;
 }
 
+/** The file with the arguments that `swift sft` used. */
+const argsFile = 'args.json';
+
 /** The `swift sft` command with all paths and flags. */
 export function trainingCommand(
   swift: readonly string[],
@@ -44,15 +41,29 @@ export function trainingCommand(
   return [...swift, 'sft', ...flags({ model, dataset: rowsFile, output_dir: output, ...values })];
 }
 
+/** What a training took and did. */
+export interface TrainingUsage extends ProcessUsage {
+  command: string[];
+  steps: number;
+  settings: UsedSettings;
+}
+
 /**
  * Trains with `swift sft`, resuming from the last whole checkpoint of an earlier attempt, if any; a finished one is only put in its place. Damaged
  * checkpoints are removed, with a warning.
- * Training has succeeded only if the exit status is 0 and the last step was reached.
+ * Training has succeeded only if the exit status is 0, the last step was reached, and `swift` used the settings that were stated.
+ * @throws AccError 'trainer/settings-differ' soon after the start; what was trained is then removed
  */
-export async function train(
-  training: Training,
-  options: ProcessOptions,
-): Promise<ProcessUsage & { command: string[]; steps: number }> {
+export async function train(training: Training, options: ProcessOptions): Promise<TrainingUsage> {
+  try {
+    return await trainAsStated(training, options);
+  } catch (error) {
+    if ((error as AccError).code === 'trainer/settings-differ') await discard(training, options);
+    throw error;
+  }
+}
+
+async function trainAsStated(training: Training, options: ProcessOptions): Promise<TrainingUsage> {
   const { model, rows, values, folder, progress, warn } = training;
   const rowsFile = join(options.logs, 'rows.jsonl');
   await writeJsonLines(rowsFile, rows);
@@ -68,8 +79,10 @@ export async function train(
   let usage = noUsage;
   if (!checkpoint || !isFinished(checkpoint)) {
     await rewindLog(logFile, checkpoint?.step ?? 0);
+    await rm(join(output, argsFile), { force: true });
     const loggedSteps = trainingLog(logFile);
     const report = async (): Promise<void> => {
+      await trainingSettings(join(output, argsFile), ...stated(training, options));
       const steps = await loggedSteps();
       await stopDiverged(steps, logFile, training, options);
       const last = steps.at(-1);
@@ -81,35 +94,19 @@ export async function train(
   const finished = await wholeCheckpoint(folder, options.logs, warn);
   if (!finished || !isFinished(finished)) throw notFinished(finished, options);
   await keepModel(finished, training, options);
-  return { ...usage, command, steps: finished.steps };
+  const settings = await requireTrainingSettings(join(folder, 'model', argsFile), ...stated(training, options));
+  return { ...usage, command, steps: finished.steps, settings };
 }
 
-/** The checkpoint to go on from. Damaged ones are removed: swift would count them among those that it keeps. */
-async function wholeCheckpoint(
-  folder: string,
-  logs: string,
-  warn: (message: string) => void,
-): Promise<Checkpoint | undefined> {
-  const kept = await keptCheckpoint(join(folder, 'model'), logs);
-  if (kept && !('fault' in kept)) return kept;
-  const { checkpoint, damaged } = await lastCheckpoint(join(logs, 'swift'));
-  const next = checkpoint ? `goes on from ${basename(checkpoint.folder)}` : 'starts again from the beginning';
-  for (const { folder: place, fault } of [...(kept ? [kept] : []), ...damaged]) {
-    warn(`${basename(place)} is damaged, ${fault}: training ${next}`);
-    await rm(place, { recursive: true });
-  }
-  if (kept) await rm(join(logs, trainerState), { force: true });
-  return checkpoint;
+/** The settings that a training states, and the log of its process. */
+function stated({ values }: Training, { settings, logs, name }: ProcessOptions): [CommandSettings, string] {
+  return [settings ?? { values, path: (flag) => flag }, join(logs, `${name}.log`)];
 }
 
-/** The checkpoint of a finished training that was being put in its place, or was put there. */
-async function keptCheckpoint(model: string, logs: string): Promise<Checkpoint | DamagedCheckpoint | undefined> {
-  const state = [logs, model].find((place) => existsSync(join(place, trainerState)));
-  return state && existsSync(model) ? readCheckpoint(model, state) : undefined;
-}
-
-function isFinished({ step, steps }: Checkpoint): boolean {
-  return step === steps;
+/** Removes what was trained with other settings, so that no attempt goes on from it. */
+async function discard({ folder }: Training, { logs }: ProcessOptions): Promise<void> {
+  for (const place of [join(logs, 'swift'), join(folder, 'model'), join(logs, trainerState)])
+    await rm(place, { recursive: true, force: true });
 }
 
 function notFinished(checkpoint: Checkpoint | undefined, { logs, name }: ProcessOptions): AccError {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encodeWav } from '../../src/audio/index.js';
 import { trainingRow } from '../../src/core/index.js';
+import { matchAnswers } from '../../src/trainer/answer-rows.js';
 import { checkRows } from '../../src/trainer/check-rows.js';
-import { matchAnswers } from '../../src/trainer/generate.js';
 import { temporaryFolderOfFile } from '../temporary.js';
 
 const folder = temporaryFolderOfFile();

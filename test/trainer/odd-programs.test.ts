@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentOfFile } from '../environment.js';
@@ -84,6 +84,16 @@ const trainings: [what: string, code: string, error: object][] = [
     { code: 'trainer/process-failed', message: text('status 1') },
   ],
   [
+    'uses another learning rate, and hangs',
+    'say_settings(learning_rate=0.1); time.sleep(600)',
+    { code: 'trainer/settings-differ', message: text('learning_rate is 0.1, not 0.0001'), hint: text('swift.arm.') },
+  ],
+  [
+    'does not say which settings it used',
+    'log(20, 1.5); checkpoint(20); os.remove(os.path.join(output, "checkpoint-20", "args.json"))',
+    { code: 'trainer/settings-differ', message: text('does not say') },
+  ],
+  [
     'forks and dies',
     'if os.fork(): os._exit(1)\nnote(os.getpid()); time.sleep(600)',
     { code: 'trainer/process-failed' },
@@ -94,6 +104,14 @@ test.each(trainings)('a swift that %s is a named error, and none of its processe
   const folder = temporaryFolder();
   await expect(trainWith(code, { folder })).rejects.toMatchObject(error);
   expect(leftIn(folder)).toEqual([]);
+});
+
+test('of a training with other settings nothing is left to go on from', async () => {
+  const folder = temporaryFolder();
+  await expect(
+    trainWith('checkpoint(10); say_settings(learning_rate=0.1); log(20, 1.5); checkpoint(20)', { folder }),
+  ).rejects.toMatchObject({ code: 'trainer/settings-differ' });
+  expect(existsSync(join(folder, 'swift')) || existsSync(join(folder, 'model'))).toBe(false);
 });
 
 test('a training that ends well ends the processes that it leaves, and garbage in its log does no harm', async () => {
@@ -148,14 +166,34 @@ const answers: [what: string, code: string, error: object][] = [
   ],
   ['writes other JSON', 'open(flags["--result_path"], "w").write("null\\n")', { code: 'trainer/bad-answers', line: 1 }],
   [
-    'runs out of GPU memory',
+    'runs out of GPU memory with one row at a time',
     'fail("torch.OutOfMemoryError: CUDA out of memory.")',
-    { hint: text('--set swift.infer.max_batch_size=4') },
+    { code: 'trainer/gpu-memory', hint: expect.not.stringContaining('max_batch_size') },
+  ],
+  [
+    'uses another temperature',
+    'say_settings(max_new_tokens=64); time.sleep(600)',
+    { code: 'trainer/settings-differ', message: text('max_new_tokens') },
   ],
 ];
 
 test.each(answers)('a swift infer that %s is a named error', async (_, code, error) => {
   await expect(answerWith(code)).rejects.toMatchObject(error);
+});
+
+test('where the memory of the GPU is full, answering goes on with half as many rows, and a rerun begins with as many', async () => {
+  const folder = temporaryFolder();
+  const warnings: string[] = [];
+  const code =
+    'if int(flags["--max_batch_size"]) > 2: answer("a", "b"); fail("torch.OutOfMemoryError: CUDA out of memory.")';
+  const { batch, answers } = await answerWith(`${code}\nanswer(*asked())`, folder, warnings);
+  expect({ batch, ids: answers.map(({ id }) => id) }).toEqual({ batch: 2, ids: ['a', 'b', 'c'] });
+  expect(warnings).toEqual([
+    'the GPU ran out of memory while answering 8 rows at once: goes on with 4',
+    'the GPU ran out of memory while answering 4 rows at once: goes on with 2',
+  ]);
+  expect((await answerWith('answer(*asked())', folder, warnings)).batch).toBe(2);
+  expect(warnings.length).toBe(2);
 });
 
 test('the answers before a failure are kept, but for the incomplete last line', async () => {

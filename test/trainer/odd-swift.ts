@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPython } from '../../src/python/index.js';
 import { buildModel, generate, train } from '../../src/trainer/index.js';
+import { unstatedValues } from '../../src/trainer/used-settings/facts.js';
 import { isAlive } from '../processes.js';
 import { temporaryFolder } from '../temporary.js';
 import { safetensors } from './model/model-folder.js';
@@ -19,9 +20,19 @@ def note(pid):
 note(os.getpid())
 output = flags.get("--output_dir")
 if output: os.makedirs(output, exist_ok=True)
+used = json.loads('${JSON.stringify(unstatedValues)}')["sft" if output else "infer"]
+used.update({name.removeprefix("--"): value for name, value in flags.items()})
+def say_settings(folder=output, **others):
+    used.update(others)
+    if folder:
+        with open(os.path.join(folder, "args.json"), "w") as file: json.dump(used, file)
+    else:
+        print("[INFO:swift] args: InferArguments(" + ", ".join(f"{name}={value!r}" for name, value in used.items()) + ")", flush=True)
+say_settings()
 def checkpoint(step):
     folder = os.path.join(output, f"checkpoint-{step}")
     os.makedirs(folder)
+    say_settings(folder)
     with open(os.path.join(folder, "adapter_model.safetensors"), "wb") as file:
         file.write(bytes.fromhex("${safetensors({ lora: 8 }).toString('hex')}"))
     with open(os.path.join(folder, "trainer_state.json"), "w") as file:
@@ -32,6 +43,8 @@ def log(step, loss):
 def answer(*labels):
     with open(flags["--result_path"], "a") as file:
         for label in labels: file.write(json.dumps({"label": label, "response": "rain"}) + "\\n")
+def asked():
+    with open(flags["--val_dataset"]) as file: return [json.loads(line)["label"] for line in file]
 def fail(text):
     print(text, file=sys.stderr)
     sys.exit(1)
@@ -52,12 +65,15 @@ export function trainWith(code: string, { signal = new AbortController().signal,
 const trainingValues = { per_device_train_batch_size: 4, gradient_accumulation_steps: 4, learning_rate: 1e-4 };
 
 /** Answers three rows, a, b and c, with a program in place of \`swift\`. */
-export function answerWith(code: string, folder: string = temporaryFolder()) {
+export function answerWith(code: string, folder: string = temporaryFolder(), warnings: string[] = []) {
   const values = { max_batch_size: 8 };
   const settings = { values, path: (flag: string): string => `swift.infer.${flag}` };
   const rows = ['a', 'b', 'c'].map(row);
   const { signal } = new AbortController();
-  return generate({ model: '/model', rows, values, progress: () => {} }, options(code, folder, signal, settings));
+  return generate(
+    { model: '/model', rows, values, progress: () => {}, warn: (text) => void warnings.push(text) },
+    options(code, folder, signal, settings),
+  );
 }
 
 /** Builds the untrained model with a program that ends well at once. */

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { lastCheckpoint } from '../../src/trainer/checkpoint.js';
 import { train } from '../../src/trainer/index.js';
+import { unstatedValues } from '../../src/trainer/used-settings/facts.js';
 import { temporaryFolder } from '../temporary.js';
 import { safetensors } from './model/model-folder.js';
 
@@ -21,6 +22,7 @@ async function writeCheckpoint(output: string, step: number): Promise<string> {
   await writeFile(join(folder, 'adapter_config.json'), '{"r": 8}');
   for (const file of ['optimizer.pt', 'scheduler.pt', 'rng_state.pth'])
     await writeFile(join(folder, file), zipSync({ 'archive/data.pkl': Buffer.alloc(100, file) }, { level: 0 }));
+  await writeFile(join(folder, 'args.json'), JSON.stringify(unstatedValues.sft));
   await writeFile(join(folder, 'trainer_state.json'), state(step));
   return folder;
 }

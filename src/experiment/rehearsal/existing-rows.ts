@@ -6,7 +6,7 @@ import type { Stage, Store } from '../../stage/index.js';
 import { type TargetRow, targetRows } from '../../targets/index.js';
 import type { RowsFile } from '../../trainer/index.js';
 import { type EvaluationItem, evaluationRow, folderItems, type PlannedSet } from '../evaluation/index.js';
-import { locatedPath } from '../portable.js';
+import { withLocatedAudios } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { learnsFromClips } from '../sources.js';
 import { settingsOf } from '../swift.js';
@@ -76,7 +76,7 @@ const trainingRows: Maker = async (stage, { experiment, store }, done) => {
   if (done) {
     const folders = await audioFolders(stage, experiment, store);
     const rows = await readJsonLines<TargetRow>(join(store.folder(stage), 'rows.jsonl'));
-    return rows.map((row) => ({ ...row, audios: row.audios.map((path) => locatedPath(path, folders)) }));
+    return rows.map((row) => withLocatedAudios(row, folders));
   }
   const task = stage.name.split(' ')[1]!;
   const own = learnsFromClips(task, experiment) && existsSync(experiment.corpus) && experiment.split === 'clean';
@@ -90,18 +90,16 @@ const questionRows: Maker = async (stage, { experiment, store, sets }, done) => 
   if (done) {
     const folders = await audioFolders(stage, experiment, store);
     const items = await readJsonLines<EvaluationItem>(join(store.folder(stage), 'evaluation.jsonl'));
-    return items.map((item) => question(item, (path) => locatedPath(path, folders)));
+    return items.map((item) => question(withLocatedAudios(item, folders)));
   }
   if (!existsSync(experiment.evaluation) || sets.some(({ origin }) => origin !== 'folder')) return undefined;
   const items = await Promise.all(sets.map((set) => folderItems(set, experiment.evaluation)));
-  return items.flatMap((of, index) =>
-    of.map((item) => question({ ...item, id: `${sets[index]!.name}/${item.id}` }, (path) => path)),
-  );
+  return items.flatMap((of, index) => of.map((item) => question({ ...item, id: `${sets[index]!.name}/${item.id}` })));
 };
 
 /** `swift infer` removes the answer before the model sees the row. */
-function question(item: EvaluationItem, locate: (path: string) => string): TrainingRow {
-  const { messages, ...row } = evaluationRow(item, locate);
+function question(item: EvaluationItem): TrainingRow {
+  const { messages, ...row } = evaluationRow(item);
   return { ...row, messages: messages.slice(0, 1) };
 }
 

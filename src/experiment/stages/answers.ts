@@ -6,7 +6,7 @@ import type { Json, Stage } from '../../stage/index.js';
 import { generate, generationCommand, pinsFor } from '../../trainer/index.js';
 import { drawnName } from '../draws.js';
 import { type AnsweredItem, evaluationRow } from '../evaluation/index.js';
-import { locatedPath } from '../portable.js';
+import { withLocatedAudios } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import type { Sources } from '../sources.js';
 import { type StartModel, startFacts, startInputs, startParameters, startPath } from '../start-model.js';
@@ -15,6 +15,7 @@ import {
   plannedCommand,
   plannedSwift,
   processOptions,
+  rowFacts,
   settingsFor,
   settingsOf,
   trainerPins,
@@ -80,22 +81,24 @@ export function answersStage(
     async run(context) {
       const { inputs } = context;
       const items = await readJsonLines<AnsweredItem>(join(inputs.questions!, 'evaluation.jsonl'));
+      const portable = items.map((item) => evaluationRow(item));
       const folders = { ...inputs, ...(sources.evaluation ? { evaluation: sources.evaluation.folder } : {}) };
       const { answers, ...usage } = await trainerPins(context, devices, (environment) =>
         generate(
           {
             ...weightsIn(inputs),
-            rows: items.map((item) => evaluationRow(item, (path) => locatedPath(path, folders))),
+            rows: portable.map((row) => withLocatedAudios(row, folders)),
             values,
             progress: context.progress,
+            warn: context.warn,
           },
           processOptions(context, environment, 'swift-infer', devices, commandSettings(values, 'infer')),
         ),
       );
       await writeJsonLines(join(context.folder, 'answers.jsonl'), answers);
-      for (const file of ['rows.jsonl', 'kept.jsonl', 'answers.jsonl'])
+      for (const file of ['rows.jsonl', 'kept.jsonl', 'answers.jsonl', 'batch.txt'])
         await rm(join(context.logs, file), { force: true });
-      context.note({ usage: usage as unknown as Json, ...startFacts(start) });
+      context.note({ usage: usage as unknown as Json, ...rowFacts(portable), ...startFacts(start) });
     },
   };
 }

@@ -8,7 +8,7 @@ import { pinsFor, train, trainingCommand } from '../../trainer/index.js';
 import { chosenRows, rowChoice } from '../arm-rows.js';
 import type { Arm } from '../arm-schema.js';
 import { drawnName } from '../draws.js';
-import { locatedPath } from '../portable.js';
+import { withLocatedAudios } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } from '../sources.js';
 import { type StartModel, startFacts, startInputs, startParameters, startPath } from '../start-model.js';
@@ -17,6 +17,7 @@ import {
   plannedCommand,
   plannedSwift,
   processOptions,
+  rowFacts,
   settingsFor,
   settingsOf,
   trainedRemark,
@@ -79,21 +80,22 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
     ],
     async run(context) {
       const located = trainingFolders(context.inputs, sources);
-      const rows: TrainingRow[] = [];
+      const portable: TrainingRow[] = [];
       // rows of two tasks may have the same id; training needs no ids
       for (const task of arm.tasks) {
         const all = await readJsonLines<TargetRow>(join(context.inputs[`targets ${task}`]!, 'rows.jsonl'));
         for (const row of chosenRows(all, rowChoice(task, arm.data, experiment.seed)))
-          rows.push({ messages: row.messages, audios: row.audios.map((path) => locatedPath(path, located)) });
+          portable.push({ messages: row.messages, audios: row.audios });
       }
-      if (rows.length === 0) noRows(name);
+      if (portable.length === 0) noRows(name);
+      const rows = portable.map((row) => withLocatedAudios(row, located));
       const model = startPath(start, context.inputs);
       const usage = await trainerPins(context, devices, (environment) => {
         const options = processOptions(context, environment, 'swift-sft', devices, settings);
         return train({ model, rows, values, ...context }, options);
       });
       await rm(join(context.logs, 'rows.jsonl'));
-      context.note({ usage: usage as unknown as Json, rows: rows.length, ...startFacts(start) });
+      context.note({ usage: usage as unknown as Json, ...rowFacts(portable), ...startFacts(start) });
     },
   };
 }

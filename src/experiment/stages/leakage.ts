@@ -4,7 +4,7 @@ import { leakageOfItems, leakageReport } from '../../pair-set/index.js';
 import type { Stage } from '../../stage/index.js';
 import { type AnsweredItem, captionClips, type PlannedSet } from '../evaluation/index.js';
 import { sharedParameters } from '../overlap.js';
-import { locatedPath } from '../portable.js';
+import { withLocatedAudios } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { type Sources, trainingFolders } from '../sources.js';
 import { leakageName } from '../split-policy.js';
@@ -30,7 +30,7 @@ export function leakageStage(
     async run({ folder, inputs, note }) {
       const folders = trainingFolders(inputs, overlapping);
       const items = await readJsonLines<AnsweredItem>(join(inputs.questions!, 'evaluation.jsonl'));
-      const located = items.map((item) => ({ ...item, audios: item.audios.map((path) => locatedPath(path, folders)) }));
+      const located = items.map((item) => withLocatedAudios(item, folders));
       const evaluated = sets.map((set) => ({ ...set, items: located.filter((item) => item.set === set.name) }));
       const trained = await trainedClips(
         experiment,

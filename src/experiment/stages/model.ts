@@ -5,12 +5,14 @@ import type { Draw } from '../../results/index.js';
 import type { Json, Stage } from '../../stage/index.js';
 import { buildModel, pinsFor, type TinyModel, train, trainingCommand } from '../../trainer/index.js';
 import { baseSeeds, drawnName } from '../draws.js';
+import { withPortableAudios } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import {
   commandSettings,
   plannedCommand,
   plannedSwift,
   processOptions,
+  rowFacts,
   settingsFor,
   settingsOf,
   trainerPins,
@@ -68,14 +70,16 @@ export function baseStage(experiment: Experiment, given: BaseInputs): Stage {
       ),
     ],
     async run(context) {
-      const { pretraining } = await readWorld(context.inputs.world!);
+      const world = context.inputs.world!;
+      const { pretraining } = await readWorld(world);
+      const portable = pretraining.map((row) => withPortableAudios(row, { world }));
       const { usage } = await trainerPins(context, experiment.devices, async (environment) => {
         const options = processOptions(context, environment, 'swift-sft', experiment.devices, settings);
         const training = { model: context.inputs.model!, rows: pretraining, values, ...context };
         return { usage: await train(training, options) };
       });
       await rm(join(context.logs, 'rows.jsonl'));
-      context.note({ usage: usage as unknown as Json });
+      context.note({ usage: usage as unknown as Json, ...rowFacts(portable) });
     },
   };
 }

@@ -1,0 +1,15 @@
+import type { PythonEnvironment } from './environment.js';
+
+/** The installed packages as `pip freeze` lists them, e.g. 'torch==2.6.0', in the order of their names. Takes a fifth of a second. */
+export async function installedPackages({ python }: PythonEnvironment): Promise<string[]> {
+  const code = `
+import json
+from importlib.metadata import distributions
+found = {}
+for one in distributions():
+    found.setdefault(one.metadata["Name"].lower().replace("_", "-"), one.version)
+print(json.dumps([f"{name}=={version}" for name, version in sorted(found.items())]))`;
+  const { execa } = await import('execa');
+  const { stdout } = await execa(python, ['-c', code]);
+  return JSON.parse(stdout) as string[];
+}

@@ -1,0 +1,3 @@
+export { answeringSettings } from './answering-settings.js';
+export type { UsedSettings } from './compare-settings.js';
+export { requireTrainingSettings, settingsNotKnown, trainingSettings } from './training-settings.js';
