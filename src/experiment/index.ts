@@ -43,6 +43,7 @@ export {
   type StartedRun,
   startedRuns,
   wantedStages,
+  withoutPaths,
   withResults,
 } from './run/index.js';
 export { runName } from './run-name.js';

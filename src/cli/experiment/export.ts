@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { AccError, writeAtomic } from '../../core/index.js';
 import type { Run } from '../../experiment/index.js';
+import type { Json } from '../../stage/index.js';
 import type { CommandContext } from '../context.js';
 import { jsonOption, nameList } from '../options.js';
 import { authorOption, licenceOption, storeOption } from './options.js';
@@ -21,6 +22,7 @@ export function registerExport(program: CommandUnknownOpts, { print }: CommandCo
     .addHelpText('after', exportHelp)
     .action(async (name, { out, formats, author, licence, store, json }) => {
       const { defaultStore, openRun, runCrate } = await import('../../experiment/index.js');
+      const root = resolve(store ?? defaultStore());
       const known = [...Object.keys(files), crate];
       const unknown = formats.find((format) => !known.includes(format));
       if (unknown !== undefined)
@@ -32,9 +34,12 @@ export function registerExport(program: CommandUnknownOpts, { print }: CommandCo
         await writeAtomic(written.at(-1)!, content);
       };
       for (const format of formats)
-        if (format === crate)
-          await write(crateFile(name), await runCrate(name, resolve(store ?? defaultStore()), { author, licence }));
-        else await write(files[format as keyof typeof files].file, await files[format as keyof typeof files].text(run));
+        if (format === crate) await write(crateFile(name), await runCrate(name, root, { author, licence }));
+        else
+          await write(
+            files[format as keyof typeof files].file,
+            await files[format as keyof typeof files].text(run, root),
+          );
       print(json ? JSON.stringify({ run: run.name, files: written }) : written.join('\n'));
     });
 }
@@ -73,7 +78,10 @@ const files = {
   },
   json: {
     file: 'run.json',
-    text: async ({ name, summary, experiment, overrides, rows, drawRows }: Run) =>
-      `${JSON.stringify({ name, summary, overrides, experiment, rows, draws: drawRows }, null, 1)}\n`,
+    text: async ({ name, summary, experiment, overrides, rows, drawRows }: Run, store: string) => {
+      const { withoutPaths } = await import('../../experiment/index.js');
+      const facts = { name, summary, overrides, experiment, rows, draws: drawRows };
+      return `${JSON.stringify(withoutPaths(facts as object as Json, store), null, 1)}\n`;
+    },
   },
 } as const;

@@ -13,3 +13,4 @@ export { coresToUse, type RunOptions, runExperiment, wantedStages } from './run-
 export { runsNamed } from './runs-named.js';
 export { type StartedRun, startedRuns } from './started.js';
 export { defaultStore } from './store.js';
+export { withoutPaths } from './without-paths.js';

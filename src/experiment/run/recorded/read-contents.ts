@@ -1,7 +1,8 @@
 import { basename, isAbsolute, join } from 'node:path';
 import { AccError, readText, sha256 } from '../../../core/index.js';
-import { type OutputFile, readAnyRecord, type StageRecord } from '../../../stage/index.js';
+import { type Json, type OutputFile, readAnyRecord, type StageRecord } from '../../../stage/index.js';
 import type { RunEntry } from '../history.js';
+import { withoutPaths } from '../without-paths.js';
 import { type RecordedStage, type RunContents, recordedOutputs, stageFolders } from './contents.js';
 import { isSound, publishedRecord } from './published-record.js';
 import { soundHashes, soundsFile } from './tables/index.js';
@@ -12,7 +13,7 @@ import { soundHashes, soundsFile } from './tables/index.js';
  */
 export async function readContents(store: string, name: string, entry: RunEntry): Promise<RunContents> {
   const stages = await Promise.all(stageFolders(entry).map((folder) => readStage(store, folder)));
-  return { name, entry: publishedEntry(entry), stages };
+  return { name, entry: publishedEntry(entry, store), stages };
 }
 
 async function readStage(store: string, folder: string): Promise<RecordedStage> {
@@ -46,10 +47,10 @@ function damaged(file: string, why: string): AccError {
 }
 
 /** Of the user's folders only the names remain. */
-function publishedEntry({ recorded: _, ...entry }: RunEntry): RunEntry {
+export function publishedEntry({ recorded: _, ...entry }: RunEntry, store: string): RunEntry {
   const { experiment } = entry;
   const { corpus, evaluation, pairs } = experiment;
-  return {
+  const named = {
     ...entry,
     overrides: entry.overrides.map((override) => override.replace(/=(.*)$/s, (_, value) => `=${nameOf(value)}`)),
     experiment: {
@@ -59,6 +60,7 @@ function publishedEntry({ recorded: _, ...entry }: RunEntry): RunEntry {
       pairs: 'folder' in pairs ? { folder: nameOf(pairs.folder) } : pairs,
     },
   };
+  return withoutPaths(named as unknown as Json, store) as unknown as RunEntry;
 }
 
 function nameOf(path: string): string {
