@@ -11,6 +11,7 @@ import { registerData } from './data/index.js';
 import { registerExperiment } from './experiment/index.js';
 import { registerKernel } from './kernel/index.js';
 import { registerMetrics } from './metrics/index.js';
+import { registerModel } from './model/index.js';
 import { joinNameValues, registerNotebook } from './notebook/index.js';
 import { registerSetup } from './setup/index.js';
 import { registerTasks } from './tasks/index.js';
@@ -19,6 +20,7 @@ import { registerTasks } from './tasks/index.js';
 const groups: Register[] = [
   registerExperiment,
   registerAblation,
+  registerModel,
   registerSetup,
   registerData,
   registerAudio,

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { kitRoot, randomStream } from '../../src/core/index.js';
+import { evaluationRow } from '../../src/experiment/evaluation/index.js';
+import { openRun, settingsOf } from '../../src/experiment/index.js';
 import type { ResultRow } from '../../src/results/index.js';
-import { whyBitsDiffer } from '../../src/trainer/index.js';
+import { generate, requireEnvironment, whyBitsDiffer } from '../../src/trainer/index.js';
 import { browserProgram, startBrowser } from '../browser.js';
 import { acc } from '../cli/acc.js';
 import { shared } from '../shared.js';
@@ -102,6 +104,39 @@ test('a second run does nothing', async () => {
   const { exitCode, stderr } = await run(store);
   expect(exitCode).toBe(0);
   expect(stderr).not.toContain('✓');
+});
+
+/** A merge and one inference: 30 s. */
+test('an exported adapter and the merged model name no folder of this machine, and answer as the arm did', async () => {
+  const of = (form: string): string => join(folder, 'exported', form);
+  const exporting = ['model', 'export', 'smoke', 'ACC', '--store', store, '--json', '--out'];
+  for (const args of [[of('adapter')], [of('merged'), '--merged']])
+    expect(await acc([...exporting, ...args])).toMatchObject({ exitCode: 0 });
+  for (const name of readdirSync(folder, { recursive: true }).map(String))
+    if (/^exported.*\.(json|md)$/.test(name)) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      for (const place of [folder, kitRoot(), homedir()]) expect(text.includes(`${place}/`), name).toBe(false);
+    }
+  const again = await acc([...exporting, of('adapter')]);
+  expect(JSON.parse(String(again.stdout)).error.code).toBe('core/folder-taken');
+
+  const finished = await openRun('smoke', store);
+  const items = (await finished.answers('ACC')).slice(0, 16); // one batch, as the stage made it
+  const audios = await Promise.all(items.map((item) => finished.clip(item)));
+  const rows = items.map((item, place) => ({ ...evaluationRow(item), audios: audios[place]! }));
+  const logs = join(folder, 'logs');
+  mkdirSync(logs);
+  const { answers } = await generate(
+    { model: of('merged'), rows, values: settingsOf(finished.experiment, 'infer'), progress: () => {}, warn: () => {} },
+    {
+      environment: await requireEnvironment(),
+      logs,
+      name: 'swift-infer',
+      devices: '',
+      signal: new AbortController().signal,
+    },
+  );
+  expect(answers.map(({ answer }) => answer)).toEqual(items.map(({ answer }) => answer));
 });
 
 test('scores, tables, figures and claims come out the same, computed again from the answers', async () => {

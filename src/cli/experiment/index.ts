@@ -13,6 +13,8 @@ import { registerStart } from './start.js';
 import { registerStatus } from './status.js';
 import { registerVerify } from './verify.js';
 
+export { authorOption, storeOption } from './options.js';
+
 /** The commands of an experiment: start, plan, rehearse, run, status, verify, gc, claims, compare, export, import, record. */
 export function registerExperiment(program: CommandUnknownOpts, context: CommandContext): void {
   const commands = [

@@ -8,6 +8,7 @@ export {
   type ImportRow,
   type ImportSummary,
   importDataset,
+  importedDatasets,
   importFolder,
   importParts,
   type Placing,

@@ -3,6 +3,7 @@ export { comparedRuns, expectedAgainst, judgedExpectations } from './compared-ru
 export { documentedRuns, withResults } from './document-results.js';
 export { type FoundRun, findRun, recordedFile, recordedNames } from './find-run.js';
 export { lastRun, type RunEntry, readHistory, runNames } from './history.js';
+export { type ExportedModel, exportModel, type ModelExport } from './model/index.js';
 export { openRun, type Run } from './open-run.js';
 export { runOverview } from './overview.js';
 export { importRun, runCrate } from './record-run.js';

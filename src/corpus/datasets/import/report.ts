@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccError, readJsonLines, writeJsonLines } from '../../../core/index.js';
+import { datasetNames } from '../manifest.js';
 
 /** One line of import-report.jsonl: the result for a row of a dataset in a file of the import. */
 export interface ImportRow {
@@ -71,4 +72,10 @@ export function withoutPath(message: string, file: string): string {
 /** Reasons that differ only in numbers are counted together. */
 function kind(reason: string): string {
   return reason.replace(/\d+(\.\d+)?/g, '…');
+}
+
+/** The published datasets whose import wrote into a folder, in the order of their names. */
+export async function importedDatasets(folder: string): Promise<string[]> {
+  const found = new Set((await readReport(folder)).map(({ dataset }) => dataset));
+  return datasetNames().filter((name) => found.has(name));
 }

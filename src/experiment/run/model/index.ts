@@ -1,0 +1,1 @@
+export { type ExportedModel, exportModel, type ModelExport } from './export-model.js';
