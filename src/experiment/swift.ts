@@ -8,6 +8,7 @@ import {
   countAdapters,
   type FlagValue,
   flags,
+  gpuFacts,
   installedPackages,
   type ProcessOptions,
   type PythonEnvironment,
@@ -103,8 +104,8 @@ export function plannedSwift({ devices }: Experiment): string[] {
 }
 
 /**
- * Runs work in the Python environment after checking its versions against the pins, records them, all packages, the environment variables and
- * whether other machines give the same bits, and then removes the private caches of the processes.
+ * Runs work in the Python environment after checking its versions against the pins, records them, all packages, the environment variables,
+ * the GPUs and whether other machines give the same bits, and then removes the private caches of the processes.
  */
 export async function trainerPins<T>(
   { logs, note }: StageContext,
@@ -116,8 +117,13 @@ export async function trainerPins<T>(
   checkVersions(versions);
   const difference = whyBitsDiffer(devices);
   const bits = difference ? `may differ on other machines: ${difference}` : 'the same on x86-64 with AVX2 and FMA';
-  const packages = await installedPackages(environment);
-  note({ versions: versions as unknown as Json, packages, environment: recordedVariables(devices), bits });
+  note({
+    versions: versions as unknown as Json,
+    packages: await installedPackages(environment),
+    environment: recordedVariables(devices),
+    gpus: (await gpuFacts(devices)) as unknown as Json,
+    bits,
+  });
   const result = await work(environment);
   await rm(join(logs, 'caches'), { recursive: true, force: true });
   return result;

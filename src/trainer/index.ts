@@ -7,6 +7,7 @@ export {
   type DeviceLockOptions,
   type Gpu,
   type GpuList,
+  gpuFacts,
   listGpus,
   lockDevices,
 } from './devices/index.js';

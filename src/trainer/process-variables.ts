@@ -61,7 +61,7 @@ const removed: readonly string[] = [
 
 /** Variables of the user's shell that may explain a speed or a failure, and that hold neither names nor secrets. */
 const recordable: readonly string[] = [
-  ...['CUDA_DEVICE_ORDER', 'CUDA_LAUNCH_BLOCKING', 'CUDA_MODULE_LOADING', 'CUBLAS_WORKSPACE_CONFIG'],
+  ...['CUDA_LAUNCH_BLOCKING', 'CUDA_MODULE_LOADING', 'CUBLAS_WORKSPACE_CONFIG'],
   ...['NCCL_P2P_DISABLE', 'NCCL_IB_DISABLE', 'NCCL_DEBUG', 'MALLOC_ARENA_MAX', 'KMP_AFFINITY', 'GOMP_CPU_AFFINITY'],
   ...['LANG', 'LC_ALL', 'TZ'],
 ];

@@ -171,9 +171,9 @@ const answers: [what: string, code: string, error: object][] = [
     { code: 'trainer/gpu-memory', hint: expect.not.stringContaining('max_batch_size') },
   ],
   [
-    'uses another temperature',
-    'say_settings(max_new_tokens=64); time.sleep(600)',
-    { code: 'trainer/settings-differ', message: text('max_new_tokens') },
+    'searches with beams of its own, and hangs',
+    'say_settings(num_beams=4); time.sleep(600)',
+    { code: 'trainer/settings-differ', message: text('num_beams is 4, not 1') },
   ],
 ];
 

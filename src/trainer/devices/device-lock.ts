@@ -2,7 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccError, type FolderLock, lockFolder, makeFolder } from '../../core/index.js';
-import { type Gpu, listGpus } from './gpus.js';
+import { deviceNames, type Gpu, gpuNamed, listGpus } from './gpus.js';
 
 /** GPUs that only this process of the kit uses. */
 export interface DeviceLock {
@@ -39,10 +39,7 @@ export async function lockDevices(devices: string, options: DeviceLockOptions): 
 
 /** What is locked, with its name in messages, in one order for all processes, so that two of them do not wait for each other. */
 async function keyedDevices(devices: string): Promise<[key: string, name: string][]> {
-  const asked = devices
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const asked = deviceNames(devices);
   const { gpus } = asked.length > 0 ? await listGpus() : { gpus: [] };
   return [...new Map(asked.map((name) => [keyOf(name, gpus), `GPU ${name}`]))].sort();
 }
@@ -50,7 +47,7 @@ async function keyedDevices(devices: string): Promise<[key: string, name: string
 /** The UUID, of which CUDA takes a beginning too; the name itself for a part of a GPU, and where GPUs cannot be listed. */
 function keyOf(name: string, gpus: readonly Gpu[]): string {
   if (gpus.length === 0 || name.startsWith('MIG-')) return name.replaceAll(/[^\w-]/g, '_');
-  const gpu = gpus.find(({ index, uuid }) => name === index || (name.startsWith('GPU-') && uuid.startsWith(name)));
+  const gpu = gpuNamed(name, gpus);
   if (gpu) return gpu.uuid;
   throw new AccError('trainer/driver', {
     message: `this machine has no GPU ${name}, only ${gpus.map(({ index, name: model }) => `${index} (${model})`).join(', ')}`,

@@ -39,6 +39,29 @@ export async function listGpus(): Promise<GpuList> {
   return { gpus: [], fault: said.trim() };
 }
 
+/** The single devices of CUDA_VISIBLE_DEVICES. */
+export function deviceNames(devices: string): string[] {
+  return devices
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+/** The GPU that CUDA takes for a number in the order of the PCI bus, or for the beginning of a UUID. */
+export function gpuNamed(name: string, gpus: readonly Gpu[]): Gpu | undefined {
+  return gpus.find(({ index, uuid }) => name === index || (name.startsWith('GPU-') && uuid.startsWith(name)));
+}
+
+/** Facts about the GPUs that a process uses, for its record; without UUIDs, which name the machine. @param devices CUDA_VISIBLE_DEVICES */
+export async function gpuFacts(devices: string): Promise<Pick<Gpu, 'name' | 'memory' | 'driver'>[]> {
+  const names = deviceNames(devices);
+  const { gpus } = names.length > 0 ? await listGpus() : { gpus: [] };
+  return names.flatMap((one) => {
+    const found = gpuNamed(one, gpus);
+    return found ? [{ name: found.name, memory: found.memory, driver: found.driver }] : [];
+  });
+}
+
 function gpu([index, uuid, name, total, free, driver]: string[]): Gpu {
   return { index: index!, uuid: uuid!, name: name!, memory: bytes(total!), freeMemory: bytes(free!), driver: driver! };
 }

@@ -1,2 +1,2 @@
 export { type DeviceLock, type DeviceLockOptions, lockDevices } from './device-lock.js';
-export { type Gpu, type GpuList, listGpus } from './gpus.js';
+export { type Gpu, type GpuList, gpuFacts, listGpus } from './gpus.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listGpus } from '../../../src/trainer/index.js';
+import { gpuFacts, listGpus } from '../../../src/trainer/index.js';
 import { nvidiaSmiOfFile, twoCards } from './nvidia-smi.js';
 
 const prints = nvidiaSmiOfFile();
@@ -19,6 +19,14 @@ test('GPUs have number, UUID, name, memory in bytes and driver', async () => {
     },
     expect.objectContaining({ index: '1', freeMemory: 512 * 2 ** 20 }),
   ]);
+});
+
+test('the record of a process on a GPU has its name, memory and driver, and nothing that names the machine', async () => {
+  prints(twoCards);
+  const card = { name: 'NVIDIA GeForce RTX 4090', memory: 24564 * 2 ** 20, driver: '550.54.14' };
+  expect(await gpuFacts('0')).toEqual([card]);
+  expect((await gpuFacts('1, GPU-5f3e')).map(({ name }) => name)).toEqual(['NVIDIA GeForce RTX 3090', card.name]);
+  expect(await gpuFacts('')).toEqual([]);
 });
 
 test('memory that the driver does not report is unknown', async () => {
