@@ -9,8 +9,9 @@ import { typescriptNotebook } from './typescript-notebook.js';
 
 const markdown = (source: string, attachments = {}): string =>
   renderMarkdown(source, { chapter: 'c', files: [], attachments }).html;
+const place = { chapter: 'c', files: [] };
 const formulas = (html: string): string[] => [...html.matchAll(/<math data-tex="([^"]*)"/g)].map(([, tex]) => tex!);
-const shown = (data: MimeBundle): string => outputHtml({ output_type: 'display_data', data, metadata: {} }, 'o');
+const shown = (data: MimeBundle): string => outputHtml({ output_type: 'display_data', data, metadata: {} }, 'o', place);
 const chapter = (...cells: Cell[]): string => chapterHtml({ id: 'c', notebook: typescriptNotebook(cells) }, []).html;
 
 test.each<[string, string[]]>([
@@ -114,7 +115,7 @@ test.each<[string, string]>([
   ['progress 100%\x1b[2K\rdone', 'done'],
   ['\x1b[31mabcdef\x1b[0m\rxy', 'xycdef'],
 ])('of the output %j the page shows %j', (text, plain) => {
-  expect(outputHtml({ output_type: 'stream', name: 'stdout', text }, 'o')).toBe(
+  expect(outputHtml({ output_type: 'stream', name: 'stdout', text }, 'o', place)).toBe(
     `<pre class="stream stdout" tabindex="0">${plain}</pre>`,
   );
 });

@@ -2,7 +2,7 @@ import { escapeHtml } from '../../core/index.js';
 import { type Cell, type CodeCell, type Notebook, tagsOf } from '../nbformat.js';
 import { isTypescript } from '../notebook-language.js';
 import { highlighted } from './highlight.js';
-import { type Heading, renderMarkdown } from './markdown.js';
+import { type Heading, type MarkdownPlace, renderMarkdown } from './markdown.js';
 import { outputHtml } from './output.js';
 import { runParameters } from './provenance.js';
 
@@ -28,19 +28,22 @@ export function chapterTitle({ cells }: Notebook): string | undefined {
 /**
  * The cells of a notebook as HTML, in order.
  * @param files names of all notebooks of the book: links between them become links inside the page
+ * @param terms of the glossary
  */
 export function chapterHtml(
   { id, notebook }: { id: string; notebook: Notebook },
   files: readonly string[],
+  terms: readonly string[] = [],
 ): Pick<Chapter, 'html' | 'headings'> {
   const headings: Heading[] = [];
+  const place: MarkdownPlace = { chapter: id, files, terms: { terms, linked: new Set() } };
   const isInjected = notebook.cells.some((cell) => tagsOf(cell).includes('injected-parameters'));
   const html = notebook.cells.map((cell, index) => {
     if (isInjected && isReplaced(cell)) return '';
-    if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`, notebook);
-    if (cell.cell_type === 'raw') return rawHtml(cell, `${id}-cell-${index + 1}`);
+    if (cell.cell_type === 'code') return codeHtml(cell, `${id}-cell-${index + 1}`, { notebook, place });
+    if (cell.cell_type === 'raw') return rawHtml(cell, `${id}-cell-${index + 1}`, place);
     if (isFailureMark(cell)) return failureMark(cell, id);
-    const rendered = renderMarkdown(cell.source, { chapter: id, files, attachments: cell.attachments });
+    const rendered = renderMarkdown(cell.source, { ...place, attachments: cell.attachments });
     headings.push(...rendered.headings);
     return `<div class="prose">${rendered.html}</div>`;
   });
@@ -55,12 +58,12 @@ function isReplaced(cell: Cell): boolean {
 }
 
 /** A raw cell is for another program; its text is shown, or its HTML or Markdown. */
-function rawHtml({ source, metadata }: Cell, id: string): string {
+function rawHtml({ source, metadata }: Cell, id: string, place: MarkdownPlace): string {
   const type = String(metadata.raw_mimetype ?? metadata.format ?? '');
   const data = ['text/html', 'text/markdown', 'text/latex'].includes(type)
     ? { [type]: source }
     : { 'text/plain': source };
-  return outputHtml({ output_type: 'display_data', data, metadata: {} }, id);
+  return outputHtml({ output_type: 'display_data', data, metadata: {} }, id, place);
 }
 
 /** Longer code is collapsed. */
@@ -80,7 +83,11 @@ function visibility(cell: CodeCell): { code: 'shown' | 'folded' | 'gone'; output
   };
 }
 
-function codeHtml(cell: CodeCell, id: string, notebook: Notebook): string {
+function codeHtml(
+  cell: CodeCell,
+  id: string,
+  { notebook, place }: { notebook: Notebook; place: MarkdownPlace },
+): string {
   const source = cell.source.trimEnd();
   const shownSource = isTypescript(notebook) ? highlighted(source) : escapeHtml(source);
   const count = cell.execution_count ?? ' ';
@@ -92,12 +99,17 @@ function codeHtml(cell: CodeCell, id: string, notebook: Notebook): string {
     source && visible.code !== 'gone'
       ? `<details class="code"${folded ? '' : ' open'}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${shownSource}</code></pre></details>`
       : '';
-  const shown = visible.outputs === 'gone' ? '' : outputsHtml(cell, id, visible.outputs === 'folded');
+  const shown =
+    visible.outputs === 'gone' ? '' : outputsHtml(cell, id, { place, folded: visible.outputs === 'folded' });
   return code || shown ? `<div class="cell" id="${escapeHtml(id)}">${code}${shown}</div>` : '';
 }
 
-function outputsHtml({ outputs }: CodeCell, id: string, folded: boolean): string {
-  const shown = outputs.map((output, index) => outputHtml(output, `${id}-output-${index + 1}`)).filter(Boolean);
+function outputsHtml(
+  { outputs }: CodeCell,
+  id: string,
+  { place, folded }: { place: MarkdownPlace; folded: boolean },
+): string {
+  const shown = outputs.map((output, index) => outputHtml(output, `${id}-output-${index + 1}`, place)).filter(Boolean);
   if (shown.length === 0) return '';
   const all = `<div class="outputs">\n${shown.join('\n')}\n</div>`;
   return folded ? `\n<details class="hidden"><summary>Hidden output</summary>${all}</details>` : `\n${all}`;

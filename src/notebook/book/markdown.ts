@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { MimeBundle } from '../nbformat.js';
+import { addTermLinks, glossaryFile, glossaryId, slug, type TermLinks } from './glossary.js';
 import { addMath } from './markdown-math.js';
 import { bytesOf } from './media.js';
 
@@ -15,6 +16,8 @@ export interface MarkdownPlace {
   chapter: string;
   /** names of the notebooks of the book, in order */
   files: readonly string[];
+  /** terms whose first use is linked to the glossary */
+  terms?: TermLinks | undefined;
   /** the files that the cell contains, by name */
   attachments?: Readonly<Record<string, unknown>>;
 }
@@ -25,10 +28,11 @@ export interface MarkdownPlace {
  */
 export function renderMarkdown(
   source: string,
-  { chapter, files, attachments = {} }: MarkdownPlace,
+  { chapter, files, terms, attachments = {} }: MarkdownPlace,
 ): { html: string; headings: Heading[] } {
   const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
   addMath(parser);
+  if (terms) addTermLinks(parser, terms);
   const tokens = parser.parse(source, {});
   const headings: Heading[] = [];
   for (const [index, token] of tokens.entries()) {
@@ -40,8 +44,8 @@ export function renderMarkdown(
     }
     for (const child of token.children ?? []) {
       const href = child.type === 'link_open' ? String(child.attrGet('href') ?? '') : '';
-      const target = href ? files.indexOf(basename(href.split('#')[0]!)) : -1;
-      if (target >= 0) child.attrSet('href', `#chapter-${target + 1}`);
+      const inside = href ? anchorOf(href, files) : undefined;
+      if (inside) child.attrSet('href', inside);
     }
   }
   const picture = parser.renderer.rules.image!;
@@ -58,6 +62,14 @@ export function renderMarkdown(
   return { html: parser.renderer.render(tokens, parser.options, {}), headings };
 }
 
+/** The place in the page of a link to another notebook or to the glossary. */
+function anchorOf(href: string, files: readonly string[]): string | undefined {
+  const [file = '', term] = href.split('#');
+  if (basename(file) === glossaryFile) return term ? `#${glossaryId}-${term}` : `#${glossaryId}`;
+  const target = files.indexOf(basename(file));
+  return target >= 0 ? `#chapter-${target + 1}` : undefined;
+}
+
 /** A picture that the cell contains, as a data URL. */
 function attachedPicture(link: string, attachments: Readonly<Record<string, unknown>>): string | undefined {
   const name = Object.keys(attachments).find(
@@ -66,13 +78,4 @@ function attachedPicture(link: string, attachments: Readonly<Record<string, unkn
   const bundle = name === undefined ? {} : (attachments[name] as MimeBundle);
   const [type] = Object.keys(bundle).filter((one) => one.startsWith('image/'));
   return type && `data:${type};base64,${bytesOf(type, bundle[type])}`;
-}
-
-function slug(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '') || 'section'
-  );
 }

@@ -7,15 +7,15 @@ import {
 } from '../../playground/index.js';
 import type { MimeBundle, Output } from '../nbformat.js';
 import { plainText } from '../terminal-text.js';
-import { renderMarkdown } from './markdown.js';
+import { type MarkdownPlace, renderMarkdown } from './markdown.js';
 import { latexHtml } from './math.js';
 import { pictureHtml, playerHtml } from './media.js';
 import { missing, sanitised } from './sanitise.js';
 
-/** An output of a cell in its richest MIME type. */
-export function outputHtml(output: Output, id: string): string {
+/** An output of a cell in its richest MIME type. @param id unique in the page */
+export function outputHtml(output: Output, id: string, place: MarkdownPlace): string {
   if (output.output_type === 'stream') return textHtml(output.text, `stream ${output.name}`);
-  if (output.output_type !== 'error') return bundleHtml(output.data, id);
+  if (output.output_type !== 'error') return bundleHtml(output.data, id, place);
   const { ename, evalue, traceback } = output;
   const trace = traceback.length > 0 ? traceback.join('\n') : `${ename}: ${evalue}`;
   return `<div class="error"><strong>${escapeHtml(ename)}</strong>${textHtml(trace, 'traceback')}</div>`;
@@ -34,7 +34,7 @@ export function textHtml(raw: string, kind: string): string {
 }
 
 /** A form of a value in one MIME type, the richest first; undefined if the value has none. */
-type Form = (data: MimeBundle, plain: string, id: string) => string | undefined;
+type Form = (data: MimeBundle, plain: string, id: string, place: MarkdownPlace) => string | undefined;
 
 const forms: Form[] = [
   (data, plain, id) => data[plotly] && figureHtml(data, plain, id),
@@ -43,15 +43,15 @@ const forms: Form[] = [
   (data, plain) => of(data, 'text/html', (html) => safeHtml(html, plain)),
   pictureHtml,
   playerHtml,
-  (data, _, id) => of(data, 'text/markdown', (markdown) => proseHtml(markdown, id)),
+  (data, _, id, place) => of(data, 'text/markdown', (markdown) => proseHtml(markdown, { ...place, chapter: id })),
   (data) => of(data, 'text/latex', (latex) => `<div class="prose latex">${latexHtml(latex)}</div>`),
 ] as Form[];
 
 /** The richest form of a value that the page can show; what it cannot show is named. */
-function bundleHtml(data: MimeBundle, id: string): string {
+function bundleHtml(data: MimeBundle, id: string, place: MarkdownPlace): string {
   const plain = String(data['text/plain'] ?? '');
   for (const form of forms) {
-    const html = form(data, plain, id);
+    const html = form(data, plain, id, place);
     if (html) return html;
   }
   const others = Object.keys(data).filter((type) => type !== 'text/plain');
@@ -74,8 +74,8 @@ function safeHtml(html: string, plain: string): string {
   return (isEmpty ? textHtml(plain, 'plain') : `<div class="html" tabindex="0">${shown}</div>`) + note;
 }
 
-function proseHtml(markdown: string, id: string): string {
-  return `<div class="prose">${renderMarkdown(markdown, { chapter: id, files: [] }).html}</div>`;
+function proseHtml(markdown: string, place: MarkdownPlace): string {
+  return `<div class="prose">${renderMarkdown(markdown, place).html}</div>`;
 }
 
 function isReadable(type: string): boolean {

@@ -4,18 +4,24 @@ import { escapeHtml, kitRoot, readText } from '../../core/index.js';
 import { plotlySource } from '../../figures/index.js';
 import { pageScript } from '../../playground/index.js';
 import type { Chapter } from './chapter.js';
+import { glossaryId } from './glossary.js';
 import { mathStyle } from './math.js';
 import type { Facts } from './provenance.js';
 
 const title = 'Audio Commonality Captioning, rerun';
 const subtitle = 'A reproduction of “From Contrast to Commonality” (arXiv 2508.01659) in executed TypeScript notebooks';
 
-/** The whole page. Its content security policy allows the page's own scripts by hash and no connections. */
+/**
+ * The whole page. Its content security policy allows the page's own scripts by hash and no connections.
+ * @param glossary as HTML; it follows the chapters where one of them links to it
+ */
 export async function pageHtml(
   chapters: readonly (Chapter & { facts: Facts })[],
   files: readonly string[],
+  glossary: string,
 ): Promise<string> {
   const body = chapters.map((chapter, index) => section(chapters, index, chapter)).join('\n');
+  const hasGlossary = body.includes(`href="#${glossaryId}`);
   const hasMath = body.includes('<math ');
   const [style, viewer] = await Promise.all(['book.css', 'book.js'].map(asset));
   const styles = [...(hasMath ? [await mathStyle()] : []), style].join('\n');
@@ -52,10 +58,10 @@ ${styles}</style>
 <p class="book-title">${title}</p>
 <p class="subtitle">${subtitle}</p>
 </header>
-${contents(chapters)}
+${contents(chapters, hasGlossary)}
 <main id="main" tabindex="-1">
 ${worldNotice(body)}${body}
-</main>
+${hasGlossary ? glossarySection(glossary) : ''}</main>
 <footer>
 ${await provenance(chapters, files, hasMath)}
 </footer>
@@ -75,13 +81,18 @@ ${html}
 </section>`;
 }
 
-function contents(chapters: readonly Chapter[]): string {
+function glossarySection(html: string): string {
+  return `<section class="chapter glossary" id="${glossaryId}" aria-label="Glossary"><div class="prose">${html}</div></section>\n`;
+}
+
+function contents(chapters: readonly Chapter[], hasGlossary: boolean): string {
   const items = chapters.map(({ id, title: name, headings }) => {
     const inner = headings
       .map((heading) => `<li><a href="#${heading.id}">${escapeHtml(heading.text)}</a></li>`)
       .join('');
     return `<li><a href="#${id}">${escapeHtml(name)}</a>${inner ? `<ol>${inner}</ol>` : ''}</li>`;
   });
+  if (hasGlossary) items.push(`<li><a href="#${glossaryId}">Glossary</a></li>`);
   return `<nav class="contents" aria-label="Contents">
 <details open><summary>Contents</summary>
 <ol>
