@@ -4,7 +4,7 @@ import { argumentsInLog } from './arguments-in-log.js';
 import { compareSettings, type UsedSettings } from './compare-settings.js';
 
 /**
- * Compares the settings of an inference with the arguments in the log of `swift infer`.
+ * Compares the settings of an inference with the arguments in the log of `swift infer`, each time they are there.
  * @param logFile which the process writes
  * @returns a function that reads what is new and gives undefined while the arguments are not there; it throws what compareSettings throws
  */
@@ -12,10 +12,9 @@ export function answeringSettings(logFile: string, settings: CommandSettings): (
   const newLines = growingLines(logFile);
   let found: UsedSettings | undefined;
   return async () => {
-    if (found) return found;
     for await (const line of newLines()) {
       const used = argumentsInLog(line);
-      if (used) found ??= compareSettings('infer', settings, used, logFile);
+      if (used) found = compareSettings('infer', settings, used, logFile);
     }
     return found;
   };
