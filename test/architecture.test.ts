@@ -19,6 +19,7 @@ const floors = [
   'src/captioning',
   'src/classification',
   'src/trainer',
+  'src/launch',
   'src/stage',
   'src/catalogue',
   'src/audio',

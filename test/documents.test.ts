@@ -4,7 +4,14 @@ import { expect, test, vi } from 'vitest';
 import { kitRoot } from '../src/core/index.js';
 import { inProcess } from './cli/in-process.js';
 
-const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'notebooks/ablations/README.md'];
+const documents = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/slurm.md',
+  'notebooks/ablations/README.md',
+];
 
 /** Folders that backticked paths begin with. */
 const folders = /^(?:src|kernels|test|notebooks|data-manifests|bin|scripts)(?:\/|$)/;

@@ -108,10 +108,12 @@ export function plannedSwift({ devices }: Experiment): string[] {
  * the GPUs and whether other machines give the same bits, and then removes the private caches of the processes.
  */
 export async function trainerPins<T>(
-  { logs, note }: StageContext,
+  context: StageContext,
   devices: string,
   work: (environment: PythonEnvironment) => Promise<T>,
 ): Promise<T> {
+  const { logs, note } = context;
+  const chosen = chosenDevices(context, devices);
   const environment = await requireEnvironment();
   const versions = await trainerVersions(environment);
   checkVersions(versions);
@@ -120,8 +122,8 @@ export async function trainerPins<T>(
   note({
     versions: versions as unknown as Json,
     packages: await installedPackages(environment),
-    environment: recordedVariables(devices),
-    gpus: (await gpuFacts(devices)) as unknown as Json,
+    environment: recordedVariables(chosen),
+    gpus: (await gpuFacts(chosen)) as unknown as Json,
     bits,
   });
   const result = await work(environment);
@@ -142,5 +144,23 @@ export function processOptions(
   settings?: CommandSettings,
 ): ProcessOptions {
   const { logs, signal, waiting } = context;
-  return { environment, logs, name, signal, devices, waiting, ...(settings ? { settings } : {}) };
+  return {
+    environment,
+    logs,
+    name,
+    signal,
+    devices: chosenDevices(context, devices),
+    waiting,
+    ...(settings ? { settings } : {}),
+  };
+}
+
+/** The GPUs that a launcher has chosen for a stage, else those of the experiment; '' for the CPU. */
+function chosenDevices(context: StageContext, devices: string): string {
+  return devices === '' ? '' : (context.devices ?? devices);
+}
+
+/** The GPUs that each stage of an experiment uses. */
+export function gpusOf({ devices }: Experiment): number {
+  return devices === '' ? 0 : devices.split(',').length;
 }

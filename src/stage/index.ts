@@ -8,6 +8,7 @@ export { stageKey } from './key.js';
 export { leftFiles } from './left-files.js';
 export { planStages } from './plan.js';
 export { edited, type FoundRecord, findRecord, hashedDamageIn, readAnyRecord, readRecord, sealed } from './record.js';
+export { partsFolder, runPart, runStage, type StageReport } from './run-stage.js';
 export { readSpeeds, type Speed } from './speeds.js';
 export { hashOutputs, openStore, type Store } from './store.js';
 export type {
@@ -17,6 +18,7 @@ export type {
   Stage,
   StageCommand,
   StageContext,
+  StagePart,
   StagePlace,
   StageRecord,
   StageWork,

@@ -5,7 +5,7 @@ import type { Garbage } from './garbage.js';
 import { gateFile } from './in-use.js';
 
 /** The folders of a store that contain no outputs of stages. */
-const folders = ['', 'imported', 'runs', 'started', 'unfinished', 'users'];
+const folders = ['', 'imported', 'runs', 'slurm', 'started', 'unfinished', 'users'];
 
 /**
  * The files that killed processes left in a store beside its stages, and that nothing reads again: temporary files and locks. Nothing may use

@@ -19,6 +19,8 @@ export interface StageContext {
   warn(message: string): void;
   /** facts for the record: argv, versions, exit status, peak memory, … */
   note(facts: Record<string, Json>): void;
+  /** CUDA_VISIBLE_DEVICES of the GPUs that it may use; undefined where nobody chose them: the stage then uses those of its experiment */
+  devices?: string | undefined;
 }
 
 /** One step of an experiment. Its key depends on kind, version, parameters and the keys of its inputs, on nothing else. */
@@ -33,11 +35,25 @@ export interface Stage {
   inputs: Record<string, Stage>;
   /** cores that it uses; running stages never use more than the plan allows */
   cores: number;
+  /** GPUs that it uses; absent for none */
+  gpus?: number;
   /** the amount of work, for estimates of time and disk space */
   work: StageWork;
   /** the commands that it will run, for `acc plan` */
   commands?: (place: StagePlace) => StageCommand[];
   run(context: StageContext): Promise<void>;
+  /**
+   * does one of several parts of the work, in any order and place; run() then finds them in its folder and writes the same bytes as without parts.
+   * The logs are the part's own.
+   */
+  part?: (context: StageContext, part: StagePart) => Promise<void>;
+}
+
+/** One of several parts of the work of a stage. */
+export interface StagePart {
+  /** from 1 */
+  index: number;
+  of: number;
 }
 
 /** The amount of work of a stage, as far as known before it runs. */

@@ -16,6 +16,8 @@ export interface Generation {
   adapter?: string;
   /** rows with labels; the model does not see their answers */
   rows: TrainingRow[];
+  /** answers that parts of the work have given already */
+  finished?: readonly Answer[];
   /** flags of `swift infer` */
   values: Record<string, FlagValue>;
   progress(progress: Progress): void;
@@ -56,11 +58,13 @@ export function generationCommand(
  * @throws AccError 'trainer/settings-differ'; 'trainer/answers-missing', 'trainer/answers-doubled'; what runPython throws
  */
 export async function answerRows(generation: Generation, options: ProcessOptions): Promise<GenerationUsage> {
-  const { rows, values, progress } = generation;
+  const { rows, finished = [], values, progress } = generation;
   const { logs, name, environment, devices } = options;
-  const batch = Number(values.max_batch_size ?? 1);
+  const batch = batchOf(values);
   const results = join(logs, resultFile);
-  const kept = await keepAnswers(logs, results, batch);
+  const inParts = new Set(finished.map(({ id }) => id));
+  const earlier = await keepAnswers(logs, results, batch);
+  const kept = [...finished, ...earlier.filter(({ id }) => !inParts.has(id))];
   const done = new Set(kept.map(({ id }) => id));
   const remaining = rows.filter(({ label }) => !done.has(label ?? ''));
   await writeJsonLines(join(logs, rowsFile), remaining);
@@ -85,6 +89,22 @@ export async function answerRows(generation: Generation, options: ProcessOptions
   if (!used && remaining.length > 0) throw settingsNotKnown(logFile);
   const answers = matchAnswers(rows, [...kept, ...(await completeAnswers(results))], results);
   return { ...usage, command, batch, settings: used, answers };
+}
+
+/**
+ * The rows of one of several parts: whole batches, so that every answer is that of the whole, since an answer may depend on how its row is padded.
+ * @param index from 1
+ */
+export function rowsOfPart<T>(rows: readonly T[], values: Record<string, FlagValue>, index: number, of: number): T[] {
+  const batch = batchOf(values);
+  const batches = Math.ceil(rows.length / batch);
+  const start = (part: number): number => Math.floor((part * batches) / of) * batch;
+  return rows.slice(start(index - 1), start(index));
+}
+
+/** Rows that swift answers at once. */
+function batchOf(values: Record<string, FlagValue>): number {
+  return Number(values.max_batch_size ?? 1);
 }
 
 /**

@@ -1,4 +1,4 @@
-export { generationCommand } from './answer-rows.js';
+export { type GenerationUsage, generationCommand, rowsOfPart } from './answer-rows.js';
 export { type Machine, whyBitsDiffer } from './bits.js';
 export { buildModel, type TinyModel } from './build-model.js';
 export { type AudioFault, audioFault } from './check-audio.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { randomStream, readJsonLines, writeAtomic, writeJsonLines } from '../../src/core/index.js';
 import { type AnsweredItem, type Experiment, experimentStages, loadExperiment } from '../../src/experiment/index.js';
 import { addRun } from '../../src/experiment/run/history.js';
-import { wantedStages } from '../../src/experiment/run/run-experiment.js';
+import { wantedStages } from '../../src/experiment/run/prepared-run.js';
 import {
   executePlan,
   openStore,

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -10,6 +20,7 @@ import type { ResultRow } from '../../src/results/index.js';
 import { generate, requireEnvironment, whyBitsDiffer } from '../../src/trainer/index.js';
 import { browserProgram, startBrowser } from '../browser.js';
 import { acc } from '../cli/acc.js';
+import { missingSlurm, startCluster } from '../launch/cluster.js';
 import { shared } from '../shared.js';
 
 interface Output {
@@ -31,7 +42,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const store = join(folder, 'store');
 const twoArms = ['--set', 'arms={ADC: {tasks: [ADC]}, ACC: {tasks: [ACC]}}'];
-const withoutCaptions = ['--set', 'swift.infer.max_new_tokens=16', 'evaluate=[vocal]', ...twoArms];
+const withoutCaptions = [
+  ...['--set', 'swift.infer.max_new_tokens=16', 'swift.infer.max_batch_size=2', 'evaluate=[vocal]'],
+  ...twoArms,
+];
 
 function run(at: string, ...args: string[]) {
   return acc(['run', 'smoke', '--store', at, '--json', ...args]);
@@ -154,6 +168,44 @@ test('one changed value of the evaluation retrains nothing', async () => {
   expect(stderr).toContain('✓ answers of Ori');
   expect(stderr).not.toMatch(/✓ (arm|base|world)/);
 });
+
+test.skipIf(missingSlurm)(
+  `through Slurm, with answers in parts and a job that is queued again, two arms have the same adapters and answers${missingSlurm ? ` (skipped: needs ${missingSlurm}; apt install slurm-wlm munge)` : ''}`,
+  async () => {
+    const at = join(folder, 'slurm-store');
+    for (const [stage, { name }] of Object.entries(outputs(store)))
+      if (!/^(arm|answers of A|scores|results)/.test(name))
+        cpSync(join(store, stage), join(at, stage), { recursive: true });
+    writeFileSync(join(at, 'launch.yaml'), 'launch: slurm\nslurm: { shards: 2, options: { partition: cpu } }\n');
+    const cluster = await startCluster(join(folder, 'slurm'));
+    try {
+      const env = { SLURM_CONF: cluster.configuration };
+      const command = ['smoke', '--store', at, '--json', ...withoutCaptions];
+      const { stdout } = await acc(['run', ...command], { env });
+      const { run: name, jobs } = JSON.parse(stdout) as { run: string; jobs: { id: string; stage: string }[] };
+      const arms = jobs.filter(({ stage }) => stage.startsWith('arm'));
+      expect(arms.map(({ id }) => id.split('_')[0])).toEqual([jobs[0]!.id.split('_')[0], jobs[0]!.id.split('_')[0]]);
+      const waiting = acc(['run', ...command, '--wait'], { env });
+      await until(() => inWork(at, 'arm', 'logs/swift/args.json'), waiting);
+      execFileSync('scontrol', ['requeue', arms[0]!.id], { env: { ...process.env, ...env } });
+      const { exitCode, stdout: printed } = await waiting;
+      expect(exitCode).toBe(0);
+      expect(JSON.parse(printed).rows.length).toBeGreaterThan(0);
+      const status = JSON.parse((await acc(['status', name, '--store', at, '--json'], { env })).stdout);
+      expect(status.stages.filter(({ state }: { state: string }) => state !== 'finished')).toEqual([]);
+      expect(readFileSync(join(at, 'slurm', name, `slurm-${arms[0]!.id}.log`), 'utf8')).toContain('DUE TO JOB REQUEUE');
+    } finally {
+      await cluster.stop();
+    }
+    const [local, slurm] = [outputs(store), outputs(at)];
+    const made = Object.keys(slurm).filter((stage) => /^(arm|answers)-/.test(stage));
+    expect(made.map((stage) => slurm[stage]!.name)).toEqual(
+      expect.arrayContaining(['arm ADC', 'arm ACC', 'answers of ADC', 'answers of ACC']),
+    );
+    for (const stage of made) expect(slurm[stage]).toEqual(local[stage]);
+    expect(processesNaming(at)).toBe('');
+  },
+);
 
 test('two runs with one seed, one of them killed five times, give identical candidates, adapters and tables', async () => {
   const check = (at: string): void => {

@@ -33,3 +33,19 @@ export interface RunChoice {
   name?: string;
   store?: string;
 }
+
+export const launchOption = [
+  '--launch <launcher>',
+  'where the stages are executed: local, slurm, or a launch file (default: what launch.yaml in the store says, else local)',
+] as const;
+
+export const waitOption = [
+  '--wait',
+  'with Slurm: wait for the jobs, show their progress and print the tables; Ctrl-C ends the waiting alone',
+] as const;
+
+/** The options that choose where a run is executed. */
+export interface LaunchChoice {
+  launch?: string;
+  wait?: boolean;
+}

@@ -6,17 +6,22 @@ import { duration } from '../duration.js';
 import { jsonOption } from '../options.js';
 import { storeOption } from './options.js';
 
-/** `acc status`: runs and stages in the store. */
-export function registerStatus(program: CommandUnknownOpts, { print }: CommandContext): void {
+/** `acc status`: runs and stages in the store; with a name, the stages of that run and their jobs. */
+export function registerStatus(program: CommandUnknownOpts, { print, signal }: CommandContext): void {
   program
     .command('status')
     .description(
       'list the runs and stages in the store: state, size, time, duration; and the recorded and imported runs',
     )
+    .argument('[run]', 'name of a run: list its stages, with the state and the log of their Slurm jobs')
     .option(...storeOption)
     .option(...jsonOption)
     .addHelpText('after', '\nDamage is found by sizes; "acc verify" hashes every output again.')
-    .action(async ({ store, json }) => {
+    .action(async (run, { store, json }) => {
+      if (run !== undefined) {
+        const lines = await (await import('./run-status.js')).runStatus(run, { store, json, signal });
+        return lines.forEach(print);
+      }
       const [{ defaultStore, recordedNames, startedRuns }, { findRecord, finishedFolders, unfinishedFolders }] =
         await Promise.all([import('../../experiment/index.js'), import('../../stage/index.js')]);
       const root = resolve(store ?? defaultStore());

@@ -3,7 +3,7 @@ import { AccError, type ErrorFacts, parseJson, readText } from '../../core/index
 import { firstIssue } from '../../yaml/index.js';
 
 /** One name, but not of the store's own folders: a damaged folder of the list may be removed. */
-const stageFolder = /^(?!(?:runs|started|unfinished|users)$)[^/\\]*[^/\\.][^/\\]*$/;
+const stageFolder = /^(?!(?:runs|slurm|started|unfinished|users)$)[^/\\]*[^/\\.][^/\\]*$/;
 
 /** Folders of stages by name. */
 export const stagesSchema = z.record(

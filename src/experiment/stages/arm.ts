@@ -14,6 +14,7 @@ import { type Sources, trainingFingerprints, trainingFolders, trainingInputs } f
 import { type StartModel, startFacts, startInputs, startParameters, startPath } from '../start-model.js';
 import {
   commandSettings,
+  gpusOf,
   plannedCommand,
   plannedSwift,
   processOptions,
@@ -63,6 +64,7 @@ export function armStage(experiment: Experiment, name: string, arm: Arm, given: 
     },
     inputs: { ...targets, ...Object.assign({}, ...audio), ...startInputs(start) },
     cores: modelsAtOnce > 1 ? 1 : 2,
+    gpus: gpusOf(experiment),
     work: trainingWork(speedOf('fine-tuning', experiment), values, given.rows),
     commands: ({ logs, inputs }) => [
       plannedCommand(

@@ -9,6 +9,7 @@ import { withPortableAudios } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import {
   commandSettings,
+  gpusOf,
   plannedCommand,
   plannedSwift,
   processOptions,
@@ -61,6 +62,7 @@ export function baseStage(experiment: Experiment, given: BaseInputs): Stage {
     parameters: { setting: values as Json, pins: pinsFor(pins, experiment.devices) },
     inputs: { model: modelStage(experiment, given), world },
     cores: Number(values.dataloader_num_workers) > 0 ? 2 : 1,
+    gpus: gpusOf(experiment),
     work: trainingWork(speedOf('training', experiment), values, undefined),
     commands: ({ logs, inputs }) => [
       plannedCommand(
