@@ -20,6 +20,7 @@ export { type LineWriter, writeLines } from './line-writer.js';
 export { listCell, textsInCell } from './list-cell.js';
 export { type FolderLock, type LockOptions, lockFolder, tryLockFolder } from './lock.js';
 export { type LockOwner, ownerHere, ownerState } from './lock-owner.js';
+export { passedOn, rememberPassed } from './passed-checks.js';
 export { endGroup, signalGroup } from './process-group.js';
 export type { Progress } from './progress.js';
 export { type ProgressLine, progressLine } from './progress-line.js';

@@ -1,6 +1,6 @@
 import { basename, isAbsolute, join } from 'node:path';
 import type { Json, Stage } from '../stage/index.js';
-import { type FoundModel, requireModel } from '../trainer/index.js';
+import { type FoundModel, modelVerification, requireModel, type Verification } from '../trainer/index.js';
 import { folderFingerprint } from './fingerprint.js';
 import type { Experiment } from './schema.js';
 
@@ -25,13 +25,15 @@ export interface ExistingModel {
  * @throws AccError 'trainer/no-model', 'trainer/model-damaged'
  */
 export async function existingModel(
-  { model }: Experiment,
+  { model, swift }: Experiment,
   { planning = false }: { planning?: boolean } = {},
 ): Promise<ExistingModel | undefined> {
   if (!('path' in model)) return undefined;
   const name = String(model.path.value);
   try {
-    return await described(await requireModel(name));
+    return await described(
+      await requireModel(name, swift.common.use_hf?.value === true ? 'Hugging Face' : 'ModelScope'),
+    );
   } catch (error) {
     if (!planning) throw error;
     return { name, path: name, revision: `missing: ${(error as Error).message}`, facts: {} };
@@ -69,5 +71,12 @@ export function startFacts(start: StartModel): Record<string, Json> {
 async function described(found: FoundModel): Promise<ExistingModel> {
   const { name, folder, source, bytes } = found;
   const revision = found.revision ?? `files ${await folderFingerprint(folder)}`;
-  return { name, path: folder, revision, facts: { name, source, revision, bytes } };
+  const content = verifiedText(await modelVerification(folder));
+  return { name, path: folder, revision, facts: { name, source, revision, bytes, content } };
+}
+
+/** For the record: what the content of the model's files was compared with. */
+function verifiedText(found: Verification): string {
+  if (found.state === 'verified') return `${found.files} files have their published hashes, compared on ${found.date}`;
+  return found.state === 'unverified' ? 'not compared with the published hashes' : 'no published hashes are known';
 }

@@ -25,7 +25,19 @@ export type { CommandSettings } from './failure.js';
 export { generate } from './generate.js';
 export type { Answer } from './kept-answers.js';
 export { type AdaptedModel, mergeAdapter } from './merge-adapter.js';
-export { type Download, downloadModel, type FoundModel, isOffline, modelSize, requireModel } from './model/index.js';
+export {
+  type Download,
+  downloadModel,
+  type FoundModel,
+  findModel,
+  isOffline,
+  modelScopeCache,
+  modelSize,
+  modelVerification,
+  requireModel,
+  type Verification,
+  verifyModel,
+} from './model/index.js';
 export { installedPackages } from './packages.js';
 export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';

@@ -4,6 +4,9 @@ import { AccError, cachedSnapshot, huggingFaceCache, type Snapshot } from '../..
 import { checkModel } from './check-model.js';
 import { modelScopeCache, modelScopeFolder } from './model-scope-cache.js';
 
+/** Where models are published. */
+export type Hub = 'Hugging Face' | 'ModelScope';
+
 /** A model on this machine whose files were checked. */
 export interface FoundModel {
   /** as the experiment names it: a name on a hub, or a folder */
@@ -40,16 +43,25 @@ export async function findModel(name: string): Promise<FoundModel | undefined> {
   return undefined;
 }
 
-/** @throws AccError 'trainer/no-model' with the caches where it was searched; what findModel throws */
-export async function requireModel(name: string): Promise<FoundModel> {
+/**
+ * As findModel, for a model that must be there.
+ * @param hub that a missing model comes from: "acc run" downloads from the Hugging Face Hub alone
+ * @throws AccError 'trainer/no-model' with the caches where it was searched; what findModel throws
+ */
+export async function requireModel(name: string, hub: Hub = 'Hugging Face'): Promise<FoundModel> {
   const found = await findModel(name);
   if (found) return found;
   throw new AccError('trainer/no-model', {
     message: `the model ${name} is in no cache of this machine: neither ${huggingFaceCache()} nor ${modelScopeCache()}`,
-    hint: isOffline()
-      ? `HF_HUB_OFFLINE is set: unset it, or copy a cache that has the model and name it with HF_HOME; a folder is named with --set model.path=FOLDER (./FOLDER if relative)`
-      : `"acc run" says how large it is and downloads it; or "hf download ${name}", or --set model.path=FOLDER (./FOLDER if relative)`,
+    hint: `${howToGet(name, hub)}, or --set model.path=FOLDER (./FOLDER if relative)`,
   });
+}
+
+function howToGet(name: string, hub: Hub): string {
+  if (isOffline())
+    return 'HF_HUB_OFFLINE is set: unset it, or copy a cache that has the model and name it with HF_HOME';
+  if (hub === 'Hugging Face') return `"acc run" says how large it is and downloads it; or "hf download ${name}"`;
+  return `with use_hf=false nothing is downloaded by the kit: "modelscope download --model ${name}", or --set swift.common.use_hf=true`;
 }
 
 /** Whether the user forbids the Hugging Face libraries to use the network. */

@@ -76,6 +76,11 @@ test('a model in no cache is an error with both caches and a remedy, which offli
     message: expect.stringMatching(/huggingface\/hub nor .*modelscope/),
     hint: expect.stringContaining('hf download Qwen/Audio-1.5'),
   });
+  await expect(requireModel('Qwen/Audio-1.5', 'ModelScope')).rejects.toMatchObject({
+    hint: expect.stringMatching(
+      /^with use_hf=false nothing is downloaded .*modelscope download --model Qwen\/Audio-1.5/,
+    ),
+  });
   vi.stubEnv('HF_HUB_OFFLINE', '1');
   await expect(requireModel('Qwen/Audio-1.5')).rejects.toMatchObject({ hint: expect.not.stringContaining('download') });
   await expect(requireModel(join(home, 'gone'))).rejects.toMatchObject({
