@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { AccError, kitRoot, type Progress, signalGroup } from '../core/index.js';
+import { noPythonAt } from './no-python.js';
 
 /** Options of a script run. */
 export interface ScriptOptions {
@@ -89,8 +90,7 @@ interface Ending {
 }
 
 function failure(script: string, python: string, { line, exitCode, stderr, cause }: Ending): AccError {
-  if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT')
-    return new AccError('python/not-found', { message: `no Python at ${python}`, file: python });
+  if ((cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return noPythonAt(python);
   const { error } = line;
   if (error?.module)
     return new AccError('python/module-missing', {

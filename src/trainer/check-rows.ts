@@ -1,5 +1,5 @@
 import { AccError, assertUniqueIds, batches, type TrainingRow } from '../core/index.js';
-import { type AudioFault, audioFault } from './check-audio.js';
+import { type HeaderFault, headerFault } from './header-fault.js';
 
 /** Number of sound files read concurrently. */
 const concurrency = 8;
@@ -12,7 +12,7 @@ const concurrency = 8;
  * @throws AccError 'trainer/bad-row' with the line
  */
 export async function checkRows(rows: readonly TrainingRow[], file: string): Promise<void> {
-  const badRow = (facts: AudioFault, index: number): AccError =>
+  const badRow = (facts: HeaderFault, index: number): AccError =>
     new AccError('trainer/bad-row', { ...facts, file, line: index + 1 });
   const firstRow = new Map<string, number>();
   for (const [index, row] of rows.entries()) {
@@ -27,7 +27,7 @@ export async function checkRows(rows: readonly TrainingRow[], file: string): Pro
   );
   if (rows.length === 0) throw new AccError('trainer/bad-row', { message: 'there are no rows', file });
   for (const some of batches([...firstRow], concurrency)) {
-    const faults = await Promise.all(some.map(([audio]) => audioFault(audio)));
+    const faults = await Promise.all(some.map(([audio]) => headerFault(audio)));
     const at = faults.findIndex((fault) => fault !== undefined);
     if (at >= 0) throw badRow(faults[at]!, some[at]![1]);
   }

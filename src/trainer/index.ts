@@ -1,7 +1,6 @@
 export { type GenerationUsage, generationCommand, rowsOfPart } from './answer-rows.js';
 export { type Machine, whyBitsDiffer } from './bits.js';
 export { buildModel, type TinyModel } from './build-model.js';
-export { type AudioFault, audioFault } from './check-audio.js';
 export {
   type DeviceLock,
   type DeviceLockOptions,
@@ -23,6 +22,7 @@ export {
 export { readEnvironmentFile } from './environment-file.js';
 export type { CommandSettings } from './failure.js';
 export { generate } from './generate.js';
+export { type HeaderFault, headerFault } from './header-fault.js';
 export type { Answer } from './kept-answers.js';
 export { type AdaptedModel, mergeAdapter } from './merge-adapter.js';
 export {

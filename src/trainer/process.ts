@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { AccError, endGroup, fileError, kitRoot, signalGroup, unlessMissing } from '../core/index.js';
+import { endGroup, fileError, kitRoot, signalGroup, unlessMissing } from '../core/index.js';
+import { noPythonAt } from '../python/index.js';
 import { lockDevices } from './devices/index.js';
 import type { PythonEnvironment } from './environment.js';
 import { type CommandSettings, processFailure } from './failure.js';
@@ -98,7 +99,7 @@ async function startPython(command: string[], options: ProcessOptions): Promise<
     if (!logError) await new Promise<void>((done) => log.end(done));
     signal.throwIfAborted();
     if (logError) throw fileError(logError, logFile);
-    if ((result.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noPython(environment.python);
+    if ((result.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw noPythonAt(environment.python);
     const { status, ...usage } = await readUsage(usageFile, result);
     if (status !== 0) throw await processFailure({ name, status, logFile, settings });
     return { seconds: Math.round(performance.now() - started) / 1000, ...usage };
@@ -116,12 +117,4 @@ async function readUsage(
   if (text.endsWith('}')) return JSON.parse(text);
   const { exitCode, signal } = ended;
   return { ...noUsage, status: signal ? -constants.signals[signal] : exitCode || 1 };
-}
-
-function noPython(file: string): AccError {
-  return new AccError('python/not-found', {
-    message: `no Python at ${file}`,
-    file,
-    hint: 'run "npm run acc -- env", or correct ACC_PYTHON',
-  });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readReferences } from '../../captioning/index.js';
 import { findSet, type SetKind } from '../../catalogue/index.js';
 import { AccError, readNumberedRows } from '../../core/index.js';
-import { audioFault } from '../../trainer/index.js';
+import { headerFault } from '../../trainer/index.js';
 import type { Experiment } from '../schema.js';
 import type { EvaluationItem, PlannedSet } from './set.js';
 
@@ -45,7 +45,7 @@ export async function folderItems(set: PlannedSet, folder: string): Promise<Eval
     if (path === '') throw wrong(`item ${id} has no audio`);
     const audio = join(folder, path);
     if (!existsSync(audio)) throw wrong(`the audio of item ${id} does not exist: ${audio}`);
-    const fault = await audioFault(audio);
+    const fault = await headerFault(audio);
     if (fault) throw wrong(`the audio of item ${id} cannot be asked about: ${fault.message}`);
     items.push({ id, question: set.prompt!, audios: [audio], references: byId.get(id)! });
   }

@@ -8,7 +8,7 @@ const heardSeconds = 30;
 const longestSeconds = 30.7;
 
 /** What `swift` would make of a sound file, if it is not what the file contains. */
-export interface AudioFault {
+export interface HeaderFault {
   message: string;
   hint?: string;
 }
@@ -17,7 +17,7 @@ export interface AudioFault {
  * Checks a sound file by its header: whether it is missing, no sound file, empty, cut, too short to be anything, or longer than what the model hears.
  * @returns undefined for one that can be trained on and asked about
  */
-export async function audioFault(file: string): Promise<AudioFault | undefined> {
+export async function headerFault(file: string): Promise<HeaderFault | undefined> {
   try {
     const seconds = await audioSeconds(file);
     if (seconds === undefined || (seconds >= shortestSeconds && seconds <= longestSeconds)) return undefined;
