@@ -213,6 +213,7 @@ export const errorCodes = {
   'trainer/download-failed': 'a model could not be downloaded',
   'trainer/driver': 'the GPU was not found, or its driver does not work',
   'trainer/environment-file': 'environment.yml does not have the expected form',
+  'trainer/gpu-busy': 'other programs use so much memory of the GPU that the model does not fit',
   'trainer/gpu-memory': 'the memory of the GPU is full',
   'trainer/killed': 'a process of the trainer was killed',
   'trainer/memory': 'the memory of the machine is full',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AccError, type Progress, type TrainingRow, writeJsonLines } from '../core/index.js';
 import { growingLines } from './growing-lines.js';
 import { type Answer, completeAnswers, keepAnswers } from './kept-answers.js';
+import { weightBytes } from './model/index.js';
 import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
@@ -82,7 +83,8 @@ export async function answerRows(generation: Generation, options: ProcessOptions
     for await (const _ of newLines()) answered++;
     progress({ done: answered, total: rows.length });
   };
-  const run = (signal: AbortSignal): Promise<ProcessUsage> => runPython(command, { ...options, settings, signal });
+  const process = { ...options, settings, gpuBytes: await weightBytes(generation.model, values) };
+  const run = (signal: AbortSignal): Promise<ProcessUsage> => runPython(command, { ...process, signal });
   const timing = { milliseconds: 1000, signal: options.signal };
   const usage = remaining.length > 0 ? await watch(run, report, timing) : noUsage;
   const used = await usedSettings();

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { endGroup, fileError, kitRoot, signalGroup, unlessMissing } from '../core/index.js';
 import { noPythonAt } from '../python/index.js';
-import { lockDevices } from './devices/index.js';
+import { lockDevices, requireFreeMemory } from './devices/index.js';
 import type { PythonEnvironment } from './environment.js';
 import { type CommandSettings, processFailure } from './failure.js';
 import { processLog } from './process-log.js';
@@ -19,6 +19,8 @@ export interface ProcessOptions {
   signal: AbortSignal;
   /** '' for the CPU, else CUDA_VISIBLE_DEVICES: GPUs that no other process of the kit uses at the same time */
   devices: string;
+  /** the least GPU memory that it needs, if known */
+  gpuBytes?: number | undefined;
   /** called with whom it waits for before it starts, and with undefined once it goes on */
   waiting?: (what: string | undefined) => void;
   /** the settings that the command is made of, for hints */
@@ -41,13 +43,15 @@ const closingMilliseconds = 5_000;
 
 /**
  * Runs a command of the Python environment once its GPUs are free.
- * @throws AccError 'trainer/driver' for a GPU that this machine does not have; what startPython throws
+ * @throws AccError 'trainer/driver' for a GPU that this machine does not have, 'trainer/gpu-busy' for one whose memory other programs use; what
+ * startPython throws
  */
 export async function runPython(command: string[], options: ProcessOptions): Promise<ProcessUsage> {
-  const { devices, signal, waiting } = options;
+  const { devices, signal, waiting, gpuBytes } = options;
   const lock = await lockDevices(devices, { signal, ...(waiting && { waiting }) });
   try {
     waiting?.(undefined);
+    if (gpuBytes !== undefined) await requireFreeMemory(devices, gpuBytes);
     return await startPython(command, { ...options, signal: lock.signal });
   } finally {
     await lock.release();

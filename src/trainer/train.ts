@@ -5,6 +5,7 @@ import { checkRows } from './check-rows.js';
 import { type Checkpoint, removeLater, resumeFiles, trainerState } from './checkpoint.js';
 import { diverged, divergence } from './divergence.js';
 import type { CommandSettings } from './failure.js';
+import { weightBytes } from './model/index.js';
 import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './process.js';
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
@@ -88,7 +89,8 @@ async function trainAsStated(training: Training, options: ProcessOptions): Promi
       const last = steps.at(-1);
       if (last) progress({ done: last.step, total: last.steps, note: `loss ${last.loss.toFixed(3)}` });
     };
-    const run = (signal: AbortSignal): Promise<ProcessUsage> => runPython(command, { ...options, signal });
+    const gpuBytes = await weightBytes(model, values);
+    const run = (signal: AbortSignal): Promise<ProcessUsage> => runPython(command, { ...options, signal, gpuBytes });
     usage = await watch(run, report, { milliseconds: 1000, signal: options.signal });
   }
   const finished = await wholeCheckpoint(folder, options.logs, warn);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { requireFreeMemory } from '../../../src/trainer/devices/index.js';
 import { gpuFacts, listGpus } from '../../../src/trainer/index.js';
 import { nvidiaSmiOfFile, twoCards } from './nvidia-smi.js';
 
@@ -51,4 +52,18 @@ test.each([
 ])('nvidia-smi that prints "%.24s" with status %i is a fault, and no GPU', async (text, status, fault) => {
   prints(text, status);
   expect(await listGpus()).toEqual({ gpus: [], fault });
+});
+
+test('a GPU whose memory other programs use is a named error before weights are loaded', async () => {
+  prints(twoCards);
+  const weights = 16 * 2 ** 30;
+  await requireFreeMemory('0', weights);
+  await requireFreeMemory('1,GPU-5f3e', weights);
+  await requireFreeMemory('', weights);
+  await expect(requireFreeMemory('1', weights)).rejects.toMatchObject({
+    code: 'trainer/gpu-busy',
+    message:
+      'the weights take 16.0 GiB of GPU memory, and only 0.5 are free: GPU 1 (NVIDIA GeForce RTX 3090) has 0.5 of 24.0 GiB',
+    hint: expect.stringContaining('--set devices=NUMBER'),
+  });
 });
