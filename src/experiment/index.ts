@@ -56,6 +56,19 @@ export {
 } from './run/index.js';
 export { runName } from './run-name.js';
 export type { Experiment, SwiftSettings } from './schema.js';
+export {
+  type Asked,
+  type AskOptions,
+  askQuestions,
+  type ComparedAnswer,
+  lastSelfTest,
+  type RecordedAnswers,
+  type SelfTest,
+  type Suspect,
+  selfTest,
+  selfTestFolder,
+  selfTestQuestions,
+} from './self-test/index.js';
 export type { ExperimentSizes } from './sizes.js';
 export { type ExperimentStages, experimentStages } from './stages/index.js';
 export { settingsOf } from './swift.js';

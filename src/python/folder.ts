@@ -2,8 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AccError, cacheFolder, canonicalJson, lockFolder, sha256, writeAtomic } from '../core/index.js';
-import { findPython, findUv } from './find.js';
-import { programIn } from './program.js';
+import {
+  chooseInstaller,
+  type Installer,
+  type InstallerName,
+  installCommands,
+  type PackageChoice,
+} from './installers.js';
 
 /** The contents of a Python environment in the cache folder. */
 export interface PythonContents {
@@ -29,11 +34,19 @@ export function isInstalled(folder: string): boolean {
   return existsSync(join(folder, 'ready'));
 }
 
+/** How an environment is installed. */
+export interface InstallOptions {
+  /** by minor version of Python 3, requirements files with all packages and hashes, which are taken instead of the packages */
+  locks?: Readonly<Record<number, string>>;
+  /** the only installer that may be used */
+  installer?: InstallerName | undefined;
+}
+
 /**
- * Creates the environment, replacing an existing one: with uv if available, else venv and pip. The installers write to our standard error: their
- * progress on a terminal, elsewhere only what is wrong, beside a line of ours per minute.
- * An interrupted installation restarts from scratch; concurrent installations wait for each other.
- * @throws AccError python/not-found, python/install-failed
+ * Creates the environment, replacing an existing one. The installers write to our standard error: their progress on a terminal, elsewhere only what
+ * is wrong, beside a line of ours per minute.
+ * An interrupted installation is begun again with the files that the installer's cache has; concurrent installations wait for each other.
+ * @throws AccError python/not-found, python/no-installer, python/install-failed
  */
 export async function installPython(
   folder: string,
@@ -41,29 +54,32 @@ export async function installPython(
   { name, size }: PythonTitle,
   log: (line: string) => void,
   signal: AbortSignal,
+  { locks = {}, installer: wanted }: InstallOptions = {},
 ): Promise<void> {
-  const base = await findPython(python);
+  const [low] = python;
+  const installer = await chooseInstaller(python, Number(Object.keys(locks)[0] ?? low), { wanted, signal });
+  const lock = locks[installer.minor];
   const before = isInstalled(folder);
   await mkdir(dirname(folder), { recursive: true });
   const waiting = (owner: string): void => log(`${name}: waiting for ${owner}`);
-  const lock = await lockFolder(folder, { signal, waiting });
+  const held = await lockFolder(folder, { signal, waiting });
   try {
     if (!before && isInstalled(folder)) return;
     await rm(folder, { recursive: true, force: true });
-    const uv = await findUv(base, lock.signal);
-    log(`${name}: ${size}, in ${folder} (${uv ? 'uv' : 'venv and pip'})`);
-    await withMinutes(log, name, () => createEnvironment(folder, packages, { base, uv, signal: lock.signal }));
-    await lock.assertHeld();
+    const version = `Python 3.${installer.minor}${lock ? ', locked versions' : ''}`;
+    log(`${name}: ${size}, in ${folder} (${installer.name === 'venv' ? 'venv and pip' : installer.name}, ${version})`);
+    await withMinutes(log, name, () => createEnvironment(folder, { packages, lock }, installer, held.signal));
+    await held.assertHeld();
     await writeAtomic(join(folder, 'ready'), `${packages.join('\n')}\n`);
   } catch (cause) {
-    lock.signal.throwIfAborted();
+    held.signal.throwIfAborted();
     throw new AccError('python/install-failed', {
       message: `installing the ${name} failed: ${(cause as { shortMessage?: string }).shortMessage ?? String(cause)}`,
-      hint: 'see the output of the installer above (on Debian and Ubuntu, python3-venv may be missing: "apt-get install python3-venv"), then run the same command again',
+      hint: 'see the output of the installer above (on Debian and Ubuntu, python3-venv may be missing: "apt-get install python3-venv"), then run the same command again: what was downloaded is kept',
       cause,
     });
   } finally {
-    await lock.release();
+    await held.release();
   }
 }
 
@@ -75,25 +91,14 @@ async function withMinutes(log: (line: string) => void, name: string, work: () =
   return work().finally(() => clearInterval(timer));
 }
 
-interface Installers {
-  /** the interpreter that the environment is created with */
-  base: string;
-  uv: string | undefined;
-  signal: AbortSignal;
-}
-
-async function createEnvironment(folder: string, packages: string[], { base, uv, signal }: Installers): Promise<void> {
+async function createEnvironment(
+  folder: string,
+  choice: PackageChoice,
+  installer: Installer,
+  signal: AbortSignal,
+): Promise<void> {
   const { execa } = await import('execa');
   const env = { PYTHONDONTWRITEBYTECODE: undefined };
-  const run = (command: string, args: string[]) =>
-    execa(command, args, { stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal, env });
-  const python = programIn(folder, 'python');
-  const quiet = process.stderr.isTTY ? [] : ['--quiet'];
-  if (uv) {
-    await run(uv, ['venv', '--quiet', '--python', base, folder]);
-    await run(uv, ['pip', 'install', ...quiet, '--python', python, '--compile-bytecode', ...packages]);
-  } else {
-    await run(base, ['-m', 'venv', folder]);
-    await run(python, ['-m', 'pip', 'install', ...quiet, ...packages]);
-  }
+  for (const [program, args] of installCommands(installer, folder, choice, { quiet: !process.stderr.isTTY }))
+    await execa(program, args, { stdin: 'ignore', stdout: 2, stderr: 2, cancelSignal: signal, env });
 }

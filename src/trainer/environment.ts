@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { AccError } from '../core/index.js';
-import { installPython, isInstalled, programIn, pythonFolder } from '../python/index.js';
+import { isInstalled, programIn, pythonFolder } from '../python/index.js';
 import { readEnvironmentFile } from './environment-file.js';
 
 /** A Python with ms-swift. */
@@ -30,7 +30,7 @@ export async function findEnvironment(): Promise<PythonEnvironment | undefined> 
   const own = process.env.ACC_PYTHON;
   if (own) return { python: own, swift: join(dirname(own), 'swift') };
   const folder = pythonFolder('python', await readEnvironmentFile());
-  return isInstalled(folder) ? inFolder(folder) : undefined;
+  return isInstalled(folder) ? environmentIn(folder) : undefined;
 }
 
 /** The Python environment, or an error with a hint how to install it. */
@@ -42,20 +42,6 @@ export async function requireEnvironment(): Promise<PythonEnvironment> {
       hint: 'run "npm run acc -- env" (or set ACC_PYTHON to a Python installed from environment.yml)',
     });
   return environment;
-}
-
-/** Installs the environment of environment.yml into the user's cache folder. */
-export async function installEnvironment(log: (line: string) => void, signal: AbortSignal): Promise<PythonEnvironment> {
-  const file = await readEnvironmentFile();
-  const folder = pythonFolder('python', file);
-  await installPython(
-    folder,
-    file,
-    { name: 'Python environment', size: 'about 3 GB to download, 6 GB on disk' },
-    log,
-    signal,
-  );
-  return inFolder(folder);
 }
 
 /** Reads the versions of the environment. Takes a tenth of a second; torch is imported only for `cuda`. */
@@ -87,7 +73,7 @@ export function checkVersions(versions: TrainerVersions): void {
   const [major = 0, minor = 0] = versions.transformers.split('.').map(Number);
   if (major !== 4 || minor < 45 || minor >= 49)
     throw new AccError('trainer/wrong-transformers', {
-      message: `transformers ${versions.transformers || 'is missing'}: Qwen2-Audio requires at least 4.45 and below 4.49`,
+      message: `transformers ${versions.transformers || 'is missing'}: from 4.49 on, Qwen2-Audio answers wrongly through ms-swift, mostly without an error; at least 4.45 and below 4.49 is required`,
       hint: 'install the versions of environment.yml: "npm run acc -- env --reinstall"',
     });
   if (!versions.swift.startsWith('4.'))
@@ -97,6 +83,7 @@ export function checkVersions(versions: TrainerVersions): void {
     });
 }
 
-function inFolder(folder: string): PythonEnvironment {
+/** The environment that the kit installs into a folder. */
+export function environmentIn(folder: string): PythonEnvironment {
   return { python: programIn(folder, 'python'), swift: programIn(folder, 'swift') };
 }

@@ -13,16 +13,22 @@ export {
 export {
   checkVersions,
   findEnvironment,
-  installEnvironment,
   type PythonEnvironment,
   requireEnvironment,
   type TrainerVersions,
   trainerVersions,
 } from './environment.js';
 export { readEnvironmentFile } from './environment-file.js';
+export {
+  environmentLockFile,
+  environmentLocks,
+  type LockOptions,
+  writeEnvironmentLock,
+} from './environment-lock.js';
 export type { CommandSettings } from './failure.js';
 export { generate } from './generate.js';
 export { type HeaderFault, headerFault } from './header-fault.js';
+export { installEnvironment } from './install-environment.js';
 export type { Answer } from './kept-answers.js';
 export { type AdaptedModel, mergeAdapter } from './merge-adapter.js';
 export {
@@ -38,7 +44,7 @@ export {
   type Verification,
   verifyModel,
 } from './model/index.js';
-export { installedPackages } from './packages.js';
+export { installedPackages, installedVersions, type PackageVersions, packageVersions } from './packages.js';
 export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';
 export { recordedVariables } from './process-variables.js';

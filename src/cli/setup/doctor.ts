@@ -10,11 +10,11 @@ export function registerDoctor(program: CommandUnknownOpts, { print }: CommandCo
   program
     .command('doctor')
     .description(
-      'check Node, Python, versions, GPU, processor, disk space, Java, ffmpeg and kernelspec: one line each, with a remedy',
+      'check Node, Python, its self-test, GPU, processor, disk space, model caches, Java, ffmpeg and kernelspec: one line each, with a remedy',
     )
     .option(...jsonOption)
     .action(async ({ json }) => {
-      const { checkMachine } = await import('./machine-checks.js');
+      const { checkMachine } = await import('./checks/index.js');
       const findings = await checkMachine();
       if (findings.some(({ state }) => state === 'fail')) process.exitCode = 1;
       if (json) return print(JSON.stringify(findings));

@@ -1,0 +1,2 @@
+export { checkMachine } from './check-machine.js';
+export type { Finding } from './finding.js';
