@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { kitRoot } from '../src/core/index.js';
+import { chapterFiles, readNotebook } from '../src/notebook/index.js';
+import { claims } from '../src/results/index.js';
 import { inProcess } from './cli/in-process.js';
+import { shared } from './shared.js';
 
 const documents = [
   'README.md',
@@ -60,6 +63,32 @@ test.each(documents)('every command that %s shows exists, with its options', asy
   }
 });
 
+test('every command of a document or chapter runs as it is printed', async () => {
+  const guides = documents.filter((document) => document !== 'CHANGELOG.md'); // it says what comes before its commands
+  const chapters = await Promise.all((await chapterFiles()).map(markdownOf));
+  const texts = [...guides.map(read), ...chapters];
+  const found = texts.flatMap((text) => commandTexts(text).filter((command) => /^acc\s/.test(command)));
+  expect(found).toEqual([]);
+  for (const { words, options } of chapters.flatMap(commands)) {
+    const help = await helpOf(words);
+    for (const option of options) expect(help).toContain(option);
+  }
+});
+
+const printedPaper = shared('paper/paper.txt');
+
+test.skipIf(!printedPaper)('every section of the paper that is cited exists (skipped without ../shared)', async () => {
+  const lines = readFileSync(printedPaper!, 'utf8').split('\n');
+  const chapters = await Promise.all((await chapterFiles()).map(markdownOf));
+  const texts = [...documents.map(read), ...sources().map(read), ...chapters];
+  const cited = texts.flatMap((text) => Array.from(text.matchAll(/\bpaper, "([^"]+)"/g), ([, title]) => title!));
+  expect(cited.length).toBeGreaterThan(5);
+  expect(cited.filter((title) => !lines.includes(title))).toEqual([]);
+  const named = new Set(claims().flatMap(({ sections }) => sections));
+  const exists = (name: string): boolean => lines.some((line) => line.toLowerCase().split(' and ')[0] === name);
+  expect([...named].filter((name) => !exists(name))).toEqual([]);
+});
+
 test('CONTRIBUTING.md names every test that needs ../shared', () => {
   const tests = readdirSync(join(kitRoot(), 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
@@ -90,6 +119,18 @@ function read(file: string): string {
 /** Texts in single backticks, outside fenced blocks. */
 function mentions(text: string): string[] {
   return Array.from(text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g), ([, mention]) => mention!);
+}
+
+/** What a reader would type: texts in backticks, and lines of blocks that are not code of a language. */
+function commandTexts(text: string): string[] {
+  const shells = Array.from(text.matchAll(/^```(?:sh|bash)?\n([\s\S]*?)^```/gm), ([, block]) => block!.split('\n'));
+  return [...mentions(text), ...shells.flat()].map((line) => line.trim());
+}
+
+/** The text cells of a notebook. */
+async function markdownOf(file: string): Promise<string> {
+  const { cells } = await readNotebook(file);
+  return cells.flatMap(({ cell_type, source }) => (cell_type === 'markdown' ? [source] : [])).join('\n\n');
 }
 
 /** Paragraphs and items of lists, each with its following lines. */

@@ -10,6 +10,7 @@ const tableSchema = z.strictObject({
   sets: z.enum(setKinds),
   metrics: z.string(),
   factors: z.array(z.string()).length(2).optional(),
+  note: filled.optional(),
   arms: z.tuple([z.int().min(0), z.int().min(0).nullable()]),
 });
 

@@ -1,11 +1,12 @@
 import { armColours, metric } from '../catalogue/index.js';
 import { severalDraws, type Table } from '../results/index.js';
 import { armKeys, bars, drawDots, gapTexts, type Panel, values } from './bar-traces.js';
+import { emptyFigure } from './empty-figure.js';
 import { figure } from './figure.js';
-import { textWidth } from './fonts.js';
 import { hatchKeys } from './hatching.js';
-import { plain, wrapped } from './hover.js';
+import { plain } from './hover.js';
 import { type PanelGrid, panelGrid } from './panel-grid.js';
+import { setName } from './set-name.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk, smallestShown, tickSizePx } from './style.js';
 import type { Figure, Layout, Trace } from './types.js';
 
@@ -44,33 +45,13 @@ export function barFigure(table: Table): Figure {
   return figure(data, layout, `${table.title}. ${smallPrint(table)}`);
 }
 
-/** The figure of a table without arms, e.g. that of joint training for a run without it. */
-function emptyFigure({ title, caption }: Table): Figure {
-  const size = { width: 760, height: 160 };
-  const place = { xref: 'paper', yref: 'paper', x: 0, y: 0.5, xanchor: 'left', showarrow: false };
-  const hidden = { visible: false };
-  return figure(
-    [],
-    {
-      ...baseLayout,
-      ...size,
-      margin: { l: 16, r: 16, t: 60, b: 16 },
-      title: heading(plain(title), '', size.height),
-      xaxis: hidden,
-      yaxis: hidden,
-      annotations: [{ ...place, text: caption, font: { size: 12, color: mutedInk } }],
-    },
-    `${title}. ${caption}`,
-  );
-}
-
 /** What the numbers are, and what bars, whiskers and dots show. */
 function smallPrint(table: Table): string {
   return [origins[origin(table)], ...(table.source === 'paper' ? [] : [whiskers(table)])].join(' ');
 }
 
 const origins = {
-  paper: 'Printed values, unchanged. Striped and dotted bars are suspect: hover over one for the reason.',
+  paper: 'Printed values, unchanged. Striped and dotted bars are suspect: the footnotes of the table say why.',
   all: 'Sounds made by the kit and a tiny model.',
   some: 'Synthetic sets: sounds of the kit.',
   none: 'Values of this run.',
@@ -115,20 +96,8 @@ function panelsOf({ columns }: Table): Panel[] {
   }));
 }
 
-/** A set's name below its bars: the tag of 'VSC, VocalSound' and each line that fits the room of one set. */
-function tickText(label: string, roomPx: number): string {
-  return label
-    .split(', ')
-    .flatMap((part) => wrapped(part, roomPx, (line) => textWidth(line, tickSizePx, 'regular')))
-    .map(plain)
-    .join('<br>');
-}
-
-/** between the names of two sets */
-const tickGapPx = 8;
-
 function setAxis({ groups }: Panel, panelPx: number): object {
-  const roomPx = panelPx / groups.length - tickGapPx;
+  const roomPx = panelPx / groups.length;
   return {
     ...baseAxis,
     range: [-0.5, groups.length - 0.5],
@@ -136,7 +105,7 @@ function setAxis({ groups }: Panel, panelPx: number): object {
     showline: true,
     tickangle: 0,
     tickvals: groups.map((_, group) => group),
-    ticktext: groups.map(({ label }) => tickText(label, roomPx)),
+    ticktext: groups.map(({ label }) => setName(label, roomPx)),
   };
 }
 

@@ -9,11 +9,12 @@ import {
 } from '../results/index.js';
 import { figure } from './figure.js';
 import { plain } from './hover.js';
+import { setName } from './set-name.js';
 import { baseAxis, baseLayout, gridColour, heading, mutedInk } from './style.js';
 import type { Figure } from './types.js';
 import { whiskers } from './whiskers.js';
 
-/** What an arm gained or lost on a task against the model before fine-tuning; fractions of accuracy. */
+/** What an arm gained or lost on a set against the model before fine-tuning; fractions. */
 interface Change {
   arm: string;
   set: string;
@@ -26,20 +27,26 @@ interface Change {
 const size = { width: 760, height: 430 };
 
 /**
- * Accuracy of each arm minus that of the model before fine-tuning, task by task, with 95 % intervals: what was forgotten lies below zero.
+ * Accuracy of each arm minus that of the model before fine-tuning, task by task, with 95 % intervals: what was forgotten lies below zero. With the
+ * metric "exact" the share of answers that are right word for word, set by set.
  * Both models answered the same items, so that the difference is paired by item and, with several seeds, by draw (`armDifference`).
  * @param rows those of one run @param scores its scores of single items; arms without any are omitted
  */
-export function forgettingFigure(rows: readonly ResultRow[], scores: readonly ItemScores[]): Figure {
-  const own = rows.filter(({ kind, metric }) => kind === 'label' && metric === 'accuracy');
+export function forgettingFigure(
+  rows: readonly ResultRow[],
+  scores: readonly ItemScores[],
+  metric: 'accuracy' | 'exact' = 'accuracy',
+): Figure {
+  const own = rows.filter((row) => row.metric === metric);
   const changes = changesOf(own, scores);
   const sets = [...new Set(own.map(({ set }) => set))];
-  const labels = sets.map((set) => plain(own.find((row) => row.set === set)!.setLabel));
+  const names = sets.map((set) => own.find((row) => row.set === set)!.setLabel);
+  const labels = names.map(plain);
   const shown = inArmOrder(changes.map(({ arm }) => arm));
   const colours = armColours(shown);
   const title = `What was forgotten${syntheticOf(own) === 'none' ? '' : ', synthetic world'}${recordedTitle(own)}`;
   const over = Math.max(...changes.map(({ draws }) => draws)) > 1 ? 'draws and items' : 'the items of this draw';
-  const note = `Accuracy minus that of ${armLabel(originalModel())}, in points, with paired 95 % intervals over ${over}.`;
+  const note = `${metric === 'accuracy' ? 'Accuracy' : 'Right answers'} minus ${metric === 'accuracy' ? 'that' : 'those'} of ${armLabel(originalModel())}, in points, with paired 95 % intervals over ${over}.`;
   return figure(
     shown.map((arm, line) => {
       const ofArm = changes.filter((change) => change.arm === arm);
@@ -73,7 +80,7 @@ export function forgettingFigure(rows: readonly ResultRow[], scores: readonly It
         showgrid: false,
         range: [-0.5, sets.length - 0.5],
         tickvals: sets.map((_, index) => index),
-        ticktext: labels.map((label) => label.replace(', ', '<br>')),
+        ticktext: names.map((name) => setName(name, (size.width - 76) / sets.length)),
       },
       yaxis: {
         ...baseAxis,
@@ -96,10 +103,10 @@ function gapText(): object {
 }
 
 function changesOf(rows: readonly ResultRow[], scores: readonly ItemScores[]): Change[] {
-  const scoresOf = (name: string, of: string): ItemScores[] =>
-    scores.filter(({ arm, set, metric }) => arm === name && set === of && metric === 'accuracy');
-  return rows.flatMap(({ arm, set }) => {
-    const pairs = pairScores(scoresOf(originalModel(), set), scoresOf(arm, set));
+  const scoresOf = (name: string, of: string, metric: string): ItemScores[] =>
+    scores.filter((one) => one.arm === name && one.set === of && one.metric === metric);
+  return rows.flatMap(({ arm, set, metric }) => {
+    const pairs = pairScores(scoresOf(originalModel(), set, metric), scoresOf(arm, set, metric));
     if (arm === originalModel() || 'missing' in pairs) return [];
     const { difference, interval, draws } = armDifference(pairs);
     return [{ arm, set, change: difference, ...interval, draws }];

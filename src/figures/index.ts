@@ -1,3 +1,4 @@
+export { answerFigure } from './answer-figure.js';
 export { type AudioPlayer, audioPlayer, type StereoClip } from './audio-player.js';
 export { barFigure } from './bar-figure.js';
 export { differenceFigure } from './difference-figure.js';

@@ -35,7 +35,7 @@ export interface BuildOptions {
 /** What an unfinished build leaves in its folder. */
 const ours = ['clips', 'journal.jsonl', 'pairs.jsonl', 'recipes.jsonl', 'rejected.jsonl'];
 
-/** Every clip of a built set has this length by default (paper, "Implementation Details": clips of ten seconds). */
+/** Every clip of a built set has this length by default: that of the clips of AudioCaps. */
 const buildMix: Partial<MixOptions> = { seconds: 10, eventToBaseDb: [0, 0] };
 
 /**

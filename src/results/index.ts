@@ -32,6 +32,7 @@ export { displaySymbol } from './display.js';
 export { type Draw, drawsText, drawText, sameDraw } from './draw.js';
 export {
   type Direction,
+  differencesText,
   directions,
   type Expectation,
   type ExpectationVerdict,
@@ -42,6 +43,7 @@ export {
   expectationText,
   expectationVerdict,
   type JudgedExpectation,
+  judgeDifferences,
   judgeExpectations,
 } from './expectations/index.js';
 export { formatHtml } from './format-html.js';

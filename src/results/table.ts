@@ -39,6 +39,7 @@ export function resultTable(number: number, rows: readonly ResultRow[]): Table {
       ...recordedCaption(own),
       ...spreadCaption(own),
       ...factorCaption(facts, possible),
+      ...(facts.note ? [facts.note] : []),
     ].join(' '),
     synthetic,
     source,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  answerFigure,
   barFigure,
   type Figure,
   figureProblems,
@@ -101,6 +102,30 @@ test('the forgetting figure is "not computed" without the model before fine-tuni
     expect(await figureProblems(figure)).toEqual([]);
     expect(await renderSvg(figure)).toContain('not computed');
   }
+});
+
+test('the figure of what was forgotten takes right answers too, with the names of sets below each other', () => {
+  const drawn = Array.from({ length: 2 }, (_, arm) => ({ base: 0, arm }));
+  const scores = drawnScores({ sets: ['two-events', 'only'], draws: drawn, sd: 0, accuracies: { Ori: 1, ADC: 0.2 } });
+  const exact = scores.map((one) => ({ ...one, metric: 'exact' }));
+  const { data, layout } = forgettingFigure(valueRows(exact), exact, 'exact');
+  expect(data).toHaveLength(1);
+  expect(Math.max(...(data[0]!.y as number[]))).toBeLessThan(-60);
+  expect(JSON.stringify(layout.title)).toContain('Right answers minus those of Ori');
+  expect(forgettingFigure(valueRows(exact), exact).data).toEqual([]);
+});
+
+test('a bar of answers holds them all: right labels, wrong labels, no label', async () => {
+  const rows = [
+    ['accuracy', 0.15],
+    ['labelled', 0.2],
+    ['accuracy_labelled', 0.75],
+  ].map(([metric, value]) => exampleRow('ADC', 'vocal', String(metric), Number(value)));
+  const figure = answerFigure(resultTable(3, rows));
+  const shares = figure.data.filter(({ orientation }) => orientation === 'h').map(({ x }) => (x as number[])[0]!);
+  expect(shares).toEqual([0.15, expect.closeTo(0.05, 9), 0.8]);
+  expect(hovers(figure)).toContain('ADC: 80.00 % no label');
+  for (const one of [figure, answerFigure(resultTable(3, paperRows()))]) expect(await figureProblems(one)).toEqual([]);
 });
 
 test('the loss of a single step is a point', async () => {

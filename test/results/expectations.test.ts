@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+  differencesText,
   type Expectation,
   type ExpectingRun,
   expectationsMarkdown,
   expectationsText,
   type ItemScores,
+  judgeDifferences,
   judgeExpectations,
 } from '../../src/results/index.js';
 import { exampleRow } from './example-rows.js';
@@ -41,6 +43,18 @@ test.each([
   expect(judged).toMatchObject({ verdict, than: { run: 'mine', arm: 'ACC' }, finding: { draws: 4, bases: 1 } });
   expect(judged!.finding!.difference).toBeCloseTo(-0.4875, 9);
   expect(judged!.adjusted).toBeLessThan(0.05);
+});
+
+test('what was decided about differences is said in sentences, and nothing of one seed', () => {
+  const expected = [{ arms: ['ADC'], sets: ['genre'], metric: 'accuracy', direction: 'lower', than: 'ACC' }] as const;
+  const textOf = (arms: Record<string, readonly number[]>): string =>
+    differencesText(judgeDifferences(run('mine', arms), expected));
+  const level = 'Decided is where p, adjusted by Holm’s correction over all 1, is below 5 %.';
+  expect(textOf(forgets)).toBe(`ADC is below ACC on MGC. ${level}`);
+  expect(textOf({ ADC: forgets.ACC, ACC: forgets.ADC })).toBe(`ADC is above ACC on MGC. ${level}`);
+  expect(textOf({ ADC: [30, 31], ACC: [31, 30] })).toMatch(/^No difference is decided. All 1 are undecided/);
+  expect(textOf({ ADC: [1], ACC: [39] })).toContain('One draw decides nothing');
+  expect(textOf({ ADC: [1] })).toBe('');
 });
 
 test('one seed decides nothing, and says so', () => {

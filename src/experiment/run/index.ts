@@ -1,10 +1,13 @@
 export { type ClearOptions, clearStore } from './clear.js';
 export { comparedRuns, expectedAgainst, judgedExpectations } from './compared-runs.js';
 export { documentedRuns, withResults } from './document-results.js';
+export { type ExactAnswers, exactAnswers } from './exact-answers.js';
 export { type FoundRun, findRun, recordedFile, recordedNames } from './find-run.js';
 export { lastRun, type RunEntry, readHistory, runNames } from './history.js';
+export { type MatchedRun, matchedBy } from './matched.js';
 export { type ExportedModel, exportModel, type ModelExport } from './model/index.js';
 export { openRun, type Run } from './open-run.js';
+export { type OtherAnswers, otherAnswers } from './other-answers.js';
 export { runOverview } from './overview.js';
 export { wantedStages } from './prepared-run.js';
 export { importRun, runCrate } from './record-run.js';

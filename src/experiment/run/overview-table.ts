@@ -1,4 +1,4 @@
-import { armLabel, trainingTasks } from '../../catalogue/index.js';
+import { armLabel, tableFacts, trainingTasks } from '../../catalogue/index.js';
 import { factorsText, markdownTable, type ResultRow, severalDraws, valueText } from '../../results/index.js';
 import type { Run } from './open-run.js';
 
@@ -54,7 +54,11 @@ export function factorSentence(run: Run): string {
   const matchers = [...new Set(setsOf(run, 'accuracy').map(({ protocol }) => `\`${protocol?.matcher}\``))];
   if (matchers.length === 0) return '';
   const together = run.rows.some(severalDraws) ? ', over all draws together' : '';
-  return `In brackets: the percentage of answers that are labels × the percentage of right ones among these, by the matcher ${matchers.join(' or ')}${together}.`;
+  const notes = tableFacts().flatMap(({ metrics, note }) => (metrics === 'accuracy' && note ? [note] : []));
+  return [
+    `In brackets: the percentage of answers that are labels × the percentage of right ones among these, by the matcher ${matchers.join(' or ')}${together}.`,
+    ...notes,
+  ].join(' ');
 }
 
 /** 'Seeds of the arms: 42; of the base: 0. 120 items per set. One draw: …' */

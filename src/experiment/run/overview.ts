@@ -1,7 +1,7 @@
 import { armLabel } from '../../catalogue/index.js';
-import { isInstruction } from '../../editing/index.js';
 import { judgeClaims, runEvidence } from '../../results/index.js';
 import type { Run } from './open-run.js';
+import { otherAnswers } from './other-answers.js';
 import { drawsSentence, factorSentence, overviewTable, ownSetsOf, setsOf } from './overview-table.js';
 
 /**
@@ -12,7 +12,7 @@ export async function runOverview(run: Run): Promise<string> {
   return [
     `${run.summary}. ${drawsSentence(run)}`,
     overviewTable([run]),
-    [factorSentence(run), ...(await otherAnswers(run)), ...ownTaskSentence(run), ...ceilingSentence(run)]
+    [factorSentence(run), ...(await otherAnswerSentences(run)), ...ownTaskSentence(run), ...ceilingSentence(run)]
       .filter(Boolean)
       .join(' '),
     await claimsSentence(run),
@@ -22,27 +22,13 @@ export async function runOverview(run: Run): Promise<string> {
     .join('\n');
 }
 
-/** "Of ADC's 480 answers to these tasks 222 are no label, and 109 of these are edit instructions" */
-async function otherAnswers(run: Run): Promise<string[]> {
-  const found: string[] = [];
-  for (const arm of run.arms) {
-    const counts = { answers: 0, unlabelled: 0, instructions: 0 };
-    for (const draw of run.draws) {
-      const answers = new Map((await run.answers(arm, draw)).map(({ id, answer }) => [id, answer]));
-      for (const { metric, set, ids, columns } of await run.itemScores(arm, draw)) {
-        if (metric !== 'labelled') continue;
-        const others = ids.filter((_, item) => columns[0]![item] === 0).map((id) => answers.get(`${set}/${id}`)!);
-        counts.answers += ids.length;
-        counts.unlabelled += others.length;
-        counts.instructions += others.filter(isInstruction).length;
-      }
-    }
-    if (counts.instructions > 0)
-      found.push(
-        `Of the ${counts.answers} answers of ${armLabel(arm)} to these tasks ${counts.unlabelled} are no label, and ${counts.instructions} of these are edit instructions: the answer to another question.`,
-      );
-  }
-  return found;
+/** Why accuracies fell: "Of the 480 answers of ADC to these tasks 222 are no label: …" */
+async function otherAnswerSentences(run: Run): Promise<string[]> {
+  const found = (await otherAnswers(run)).filter(({ beginning, instructions }) => beginning + instructions > 0);
+  return found.map(
+    ({ arm, answers, unlabelled, beginning, right, instructions }) =>
+      `Of the ${answers} answers of ${armLabel(arm)} to these tasks ${unlabelled} are no label: ${beginning} begin with a label, of which ${right} are right, and ${instructions} are edit instructions, the answer to another question.`,
+  );
 }
 
 function ownTaskSentence(run: Run): string[] {
@@ -71,5 +57,5 @@ async function claimsSentence({ name, rows, allItemScores }: Run): Promise<strin
   if (judged.every(({ verdict }) => verdict === 'not comparable')) return '';
   const count = (verdict: string): number => judged.filter((one) => one.verdict === verdict).length;
   const verdicts = ['holds', 'fails', 'undecided', 'not comparable'].map((verdict) => `${verdict} ${count(verdict)}`);
-  return `The paper's ${judged.length} claims on this run: ${verdicts.join(', ')} (\`acc claims ${name}\`).`;
+  return `The paper's ${judged.length} claims on this run: ${verdicts.join(', ')} (\`npm run acc -- claims ${name}\`).`;
 }

@@ -1,3 +1,4 @@
+export { differencesText, judgeDifferences } from './differences.js';
 export { type ExpectingRun, judgeExpectations } from './judge.js';
 export { expectationsMarkdown } from './markdown.js';
 export { expectationsText } from './text.js';

@@ -52,7 +52,8 @@ type Support = Record<'confirmed' | 'contradicted', number>;
 /** Still one of the tests that Holm's correction counts. */
 const nothing: Support = { confirmed: 1, contradicted: 1 };
 
-const level = 0.05;
+/** below which an adjusted p decides */
+export const level: number = 0.05;
 
 function judge(one: Case, runs: readonly ExpectingRun[]): Judged {
   const { run, expectation, arm, set } = one;

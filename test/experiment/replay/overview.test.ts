@@ -15,15 +15,18 @@ test('the overview of a run has its values, draws, and what else its answers are
   const overview = await runOverview(run);
   expect(overview).toContain(`${run.summary}. Seeds of the arms: 0, 1; of the base: 0.`);
   expect(overview).toContain('Mean ± standard deviation over the draws');
-  const [, answers, unlabelled, instructions] =
-    /Of the (\d+) answers of ADC to these tasks (\d+) are no label, and (\d+) of these are edit instructions/.exec(
-      overview,
-    )!;
+  const [answers, unlabelled, beginning, right, instructions] =
+    /Of the (\d+) answers of ADC to these tasks (\d+) are no label: (\d+) begin with a label, of which (\d+) are right, and (\d+) are edit instructions/
+      .exec(overview)!
+      .slice(1)
+      .map(Number) as [number, number, number, number, number];
   const rows = run.drawRows.filter(({ arm, metric }) => arm === 'ADC' && metric === 'labelled');
-  expect(Number(answers)).toBe(rows.reduce((sum, { n }) => sum + n!, 0));
-  expect(Number(unlabelled)).toBe(rows.reduce((sum, { n, value }) => sum + Math.round(n! * (1 - value!)), 0));
-  expect(Number(instructions)).toBeGreaterThan(0);
-  expect(Number(instructions)).toBeLessThanOrEqual(Number(unlabelled));
+  expect(answers).toBe(rows.reduce((sum, { n }) => sum + n!, 0));
+  const before = rows.reduce((sum, { n, value }) => sum + Math.round(n! * (1 - value!)), 0);
+  expect([unlabelled, instructions].every((count) => count > 0)).toBe(true);
+  expect(unlabelled).toBeGreaterThanOrEqual(before); // answers were made instructions after they had been counted
+  expect(instructions + beginning).toBeLessThanOrEqual(unlabelled);
+  expect(right).toBeLessThanOrEqual(beginning);
   const exact = run.rows.find(({ arm, metric }) => arm === 'ADC' && metric === 'exact')!;
   expect(overview).toContain(`| ADC | ${(100 * exact.value!).toFixed(2)} % ± `);
   expect(overview).toMatch(

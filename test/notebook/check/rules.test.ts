@@ -101,12 +101,12 @@ test.each([
 });
 
 test.each([
-  ['prose`Of ${n} answers ${row} are right.`', 0],
-  ['prose`Of ${n} answers 12 are right.`', 1],
-  ['prose`${n > 2 ? prose`all ${[1, 2].length} of them` : `none of ${3}`}, see Table 3`', 0],
-  ['const wrong = prose`a`;\nprose`only 5 \\` of ${{ a: 1 }.a}`', 1],
+  ['prose`Of @{n} answers @{row} are right.`', 0],
+  ['prose`Of @{n} answers 12 are right.`', 1],
+  ['prose`@{n > 2 ? prose`all @{[1, 2].length} of them` : `none of @{3}`}, see Table 3`', 0],
+  ['const wrong = prose`a`;\nprose`only 5 \\` of @{{ a: 1 }.a}`', 1],
 ])('placeholders of prose are no typed numbers, its text is: %j', (source, count) => {
-  expect(found([opening, codeCell('c', source)])).toHaveLength(count);
+  expect(found([opening, codeCell('c', source.replaceAll('@', '\u0024'))])).toHaveLength(count);
 });
 
 test('only chapters of the kit must have no outputs', () => {

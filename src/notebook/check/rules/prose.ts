@@ -25,7 +25,7 @@ function typedNumbers({ notebook }: Subject): Found[] {
         cell: index,
         ...positionOf(source, offset + at),
         message: `the number ${number} is typed into the text`,
-        hint: 'take it from the run in a code cell: prose`… ${row} …`',
+        hint: 'take it from the run in a code cell, as a placeholder of prose`…`',
       })),
     );
   });
