@@ -3,7 +3,10 @@ import { readDataFile } from '../yaml/index.js';
 import { assertUniqueNames, filled, inOrder, nameSchema } from './named.js';
 import { trainingTasks } from './training-tasks.js';
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'must be a colour such as "#0072b2"');
+const hex = z.string().regex(/^#[0-9a-f]{6}$/, 'must be a colour such as "#0072b2"');
+
+/** On white and on the dark page of the book. */
+const colour = z.strictObject({ light: hex, dark: hex });
 
 const armSchema = z.strictObject({ name: nameSchema, label: filled, tasks: z.array(z.string()), colour });
 
@@ -62,12 +65,21 @@ export function inArmOrder(names: Iterable<string>): string[] {
   );
 }
 
-/** Model → colour, for the models of one figure in their order. */
+/** The colour for a dark page by that on white. */
+export function darkArmColours(): Record<string, string> {
+  const { arms: known, otherColours } = file();
+  return Object.fromEntries(
+    [...known.map((arm) => arm.colour), ...otherColours].map(({ light, dark }) => [light, dark]),
+  );
+}
+
+/** Model → colour on white, for the models of one figure in their order. */
 export function armColours(names: Iterable<string>): Map<string, string> {
   const { arms: known, otherColours } = file();
   const ordered = inArmOrder(names);
   const others = ordered.filter((name) => !known.some((arm) => arm.name === name));
   const colourOf = (name: string): string =>
-    known.find((arm) => arm.name === name)?.colour ?? otherColours[others.indexOf(name) % otherColours.length]!;
+    known.find((arm) => arm.name === name)?.colour.light ??
+    otherColours[others.indexOf(name) % otherColours.length]!.light;
   return new Map(ordered.map((name) => [name, colourOf(name)]));
 }

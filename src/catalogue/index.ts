@@ -1,4 +1,4 @@
-export { type ArmFacts, armColours, armLabel, arms, inArmOrder, originalModel } from './arms.js';
+export { type ArmFacts, armColours, armLabel, arms, darkArmColours, inArmOrder, originalModel } from './arms.js';
 export {
   captionMetrics,
   captionMetricsNamed,

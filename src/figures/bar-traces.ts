@@ -3,7 +3,7 @@ import { severalDraws, type Table } from '../results/index.js';
 import { textWidth } from './fonts.js';
 import { hatching, legendKey } from './hatching.js';
 import { hoverText, plain } from './hover.js';
-import { ink, mutedInk, smallestShown } from './style.js';
+import { ink, mutedInk, paper, smallestShown } from './style.js';
 import type { Trace } from './types.js';
 
 /** A panel shows one metric: a group of bars for each set, one bar for each arm. */
@@ -57,7 +57,7 @@ export function drawDots(table: Table, panel: Panel, suffix: string): Trace[] {
       yaxis: `y${suffix}`,
       x: dots.map(({ x }) => x),
       y: dots.map(({ y }) => y),
-      marker: { color: '#ffffff', size: 4, line: { color: ink, width: 1 } },
+      marker: { color: paper, size: 4, line: { color: ink, width: 1 } },
       hoverinfo: 'skip',
     };
   });

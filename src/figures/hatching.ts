@@ -1,5 +1,5 @@
 import type { ResultRow, Table } from '../results/index.js';
-import { mutedInk } from './style.js';
+import { mutedInk, paper } from './style.js';
 import type { Trace } from './types.js';
 
 /** Plotly's pattern for a bar: stripes where a printed cell contradicts another, dots where it contradicts its protocol. */
@@ -36,5 +36,5 @@ function shapeOf(row: ResultRow | undefined): Shape {
 }
 
 function pattern(shape: Shape[], colour: string): Record<string, unknown> {
-  return { shape, fillmode: 'replace', bgcolor: colour, fgcolor: '#ffffff', size: 7, solidity: 0.22 };
+  return { shape, fillmode: 'replace', bgcolor: colour, fgcolor: paper, size: 7, solidity: 0.22 };
 }

@@ -10,6 +10,7 @@ export { renderPng } from './render-png.js';
 export { renderSvg } from './render-svg.js';
 export type { SoundOptions, TitledClip } from './sound.js';
 export { spectrogramFigure } from './spectrogram-figure.js';
+export { darkColours } from './style.js';
 export { type LossCurve, trainingFigure } from './training-figure.js';
 export type { Figure } from './types.js';
 export { waveformFigure } from './waveform-figure.js';

@@ -1,3 +1,4 @@
+import { darkArmColours } from '../catalogue/index.js';
 import { fontFamily } from './fonts.js';
 
 export const ink: string = '#1f2430';
@@ -6,6 +7,18 @@ export const mutedInk: string = '#5c6370';
 export const smallestShown: number = 5e-5;
 
 export const gridColour: string = '#e3e6eb';
+
+/** Background of all figures. */
+export const paper: string = '#ffffff';
+
+/** Of what is no arm: one clip's waveform. */
+export const waveColour: string = '#0072b2';
+
+/** The colour for the dark page of the book by that on white, for each colour of the kit's figures. */
+export function darkColours(): Record<string, string> {
+  const own = { [ink]: '#e4e6ea', [mutedInk]: '#a0a7b4', [gridColour]: '#343943', [paper]: '#16181d' };
+  return { ...own, [waveColour]: '#5ab4f0', ...darkArmColours() };
+}
 
 /** Title above an optional line of small print, both at the left edge of a figure of that height in pixels. */
 export function heading(title: string, smallPrint: string, height: number): { text: string } & Record<string, unknown> {
@@ -17,11 +30,11 @@ export function heading(title: string, smallPrint: string, height: number): { te
 /** What all figures of the kit have in common. */
 export const baseLayout: Record<string, unknown> = {
   font: { family: fontFamily, size: 12, color: ink },
-  paper_bgcolor: '#ffffff',
-  plot_bgcolor: '#ffffff',
+  paper_bgcolor: paper,
+  plot_bgcolor: paper,
   hoverlabel: {
     align: 'left',
-    bgcolor: '#ffffff',
+    bgcolor: paper,
     bordercolor: mutedInk,
     font: { family: fontFamily, size: 12, color: ink },
   },

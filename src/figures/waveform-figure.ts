@@ -2,12 +2,11 @@ import { envelope } from '../audio/index.js';
 import { figure } from './figure.js';
 import { plain } from './hover.js';
 import { panelHeading, type SoundOptions, seconds, stack, syntheticMark, type TitledClip } from './sound.js';
-import { axisTitle, baseAxis, baseLayout, gridColour, heading } from './style.js';
+import { axisTitle, baseAxis, baseLayout, gridColour, heading, waveColour } from './style.js';
 import type { Figure, Layout, Trace } from './types.js';
 
 const width = 760;
 const margin = { l: 48, r: 16, t: 74, b: 44 };
-const colour = '#0072b2';
 /** more are not visible at this width */
 const points = 600;
 
@@ -58,12 +57,12 @@ function outline({ clip, title }: TitledClip, index: number): Trace[] {
     name: plain(title),
     x: times.map((time) => rounded(time, 4)),
     yaxis: `y${index === 0 ? '' : index + 1}`,
-    line: { color: colour, width: 0.8 },
+    line: { color: waveColour, width: 0.8 },
     hoverinfo: 'x+name',
   };
   return [
     { ...common, y: low.map((sample) => rounded(sample, 4)) },
-    { ...common, y: high.map((sample) => rounded(sample, 4)), fill: 'tonexty', fillcolor: colour },
+    { ...common, y: high.map((sample) => rounded(sample, 4)), fill: 'tonexty', fillcolor: waveColour },
   ];
 }
 

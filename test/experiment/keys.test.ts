@@ -83,7 +83,7 @@ const edits: [what: string, Edit, string[]][] = [
     { file: `${catalogue}/sets.yaml`, from: 'label: AudioCaps', to: 'label: Caps' },
     nothing,
   ],
-  ['colour of an arm', { file: `${catalogue}/arms.yaml`, from: '#7a7f87', to: '#7a7f88' }, nothing],
+  ['colour of an arm', { file: `${catalogue}/arms.yaml`, from: '#8f939c', to: '#8f939d' }, nothing],
   ['title of a table', { file: `${catalogue}/tables.yaml`, from: 'title: Captioning', to: 'title: Captions' }, nothing],
   ['reference speed', { file: `${catalogue}/speeds.yaml`, from: '0.1875', to: '0.2' }, nothing],
   [

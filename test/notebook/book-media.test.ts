@@ -127,11 +127,11 @@ const cell = (metadata: Metadata): Cell => ({
 });
 
 test.each<[Metadata, string, string]>([
-  [{}, '<details class="code" open>', '<div class="outputs">'],
-  [{ jupyter: { source_hidden: true } }, '<details class="code">', '<div class="outputs">'],
-  [{ tags: ['hide-input'] }, '<details class="code">', '<div class="outputs">'],
-  [{ jupyter: { outputs_hidden: true } }, '<details class="code" open>', '<details class="hidden">'],
-  [{ tags: ['hide-cell'] }, '<details class="code">', '<details class="hidden">'],
+  [{}, '<details class="code">', '<div class="outputs">'],
+  [{ jupyter: { source_hidden: true } }, '<details class="code folded">', '<div class="outputs">'],
+  [{ tags: ['hide-input'] }, '<details class="code folded">', '<div class="outputs">'],
+  [{ jupyter: { outputs_hidden: true } }, '<details class="code">', '<details class="hidden">'],
+  [{ tags: ['hide-cell'] }, '<details class="code folded">', '<details class="hidden">'],
 ])('a cell with the metadata %j has %s and %s', (metadata, code, outputs) => {
   expect(chapter(cell(metadata))).toContain(code);
   expect(chapter(cell(metadata))).toContain(outputs);

@@ -29,7 +29,7 @@ export async function exampleNotebooks(folder: string): Promise<{ file: string }
   const first = [
     markdownCell(
       'a',
-      '# One clip, one pair\n\nWe listen first. See [the tables](02-tables.ipynb#x).\n\n## Listening\n\nA <script>alert(1)</script> stays text, and ![a picture](https://example.org/a.png) is not fetched.',
+      '# One clip, one pair\n\nWe listen to a clip first. See [the tables](02-tables.ipynb#x).\n\n## Listening\n\nA <script>alert(1)</script> stays text, and ![a picture](https://example.org/a.png) is not fetched.',
     ),
     { ...cell('p', "const run = 'declared';", []), metadata: { tags: ['parameters'] } },
     { ...cell('q', 'const run = "tiny";', []), metadata: { tags: ['injected-parameters'] } },

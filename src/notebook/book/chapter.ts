@@ -66,9 +66,6 @@ function rawHtml({ source, metadata }: Cell, id: string, place: MarkdownPlace): 
   return outputHtml({ output_type: 'display_data', data, metadata: {} }, id, place);
 }
 
-/** Longer code is collapsed. */
-const openLines = 15;
-
 /** What Jupyter, papermill's report mode and Jupyter Book hide or remove of a cell. */
 function visibility(cell: CodeCell): { code: 'shown' | 'folded' | 'gone'; outputs: 'shown' | 'folded' | 'gone' } {
   const tags = tagsOf(cell).map((tag) => tag.replaceAll('_', '-'));
@@ -93,11 +90,10 @@ function codeHtml(
   const count = cell.execution_count ?? ' ';
   const isInjected = tagsOf(cell).includes('injected-parameters');
   const visible = visibility(cell);
-  const folded = isInjected || visible.code === 'folded' || source.split('\n').length > openLines;
   const name = isInjected ? `Parameters: ${escapeHtml(runParameters(notebook))}` : 'Code';
   const code =
     source && visible.code !== 'gone'
-      ? `<details class="code"${folded ? '' : ' open'}><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${shownSource}</code></pre></details>`
+      ? `<details class="${visible.code === 'folded' ? 'code folded' : 'code'}"><summary>${name} <span class="count">[${count}]</span></summary><pre tabindex="0"><code>${shownSource}</code></pre></details>`
       : '';
   const shown =
     visible.outputs === 'gone' ? '' : outputsHtml(cell, id, { place, folded: visible.outputs === 'folded' });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { escapeHtml, kitRoot, readText } from '../../core/index.js';
-import { plotlySource } from '../../figures/index.js';
+import { darkColours, plotlySource } from '../../figures/index.js';
 import { pageScript } from '../../playground/index.js';
 import type { Chapter } from './chapter.js';
 import { glossaryId } from './glossary.js';
@@ -23,17 +23,18 @@ export async function pageHtml(
   const body = chapters.map((chapter, index) => section(chapters, index, chapter)).join('\n');
   const hasGlossary = body.includes(`href="#${glossaryId}`);
   const hasMath = body.includes('<math ');
-  const [style, viewer] = await Promise.all(['book.css', 'book.js'].map(asset));
+  const [style, tools, drawing] = await Promise.all(['book.css', 'tools.js', 'figures.js'].map(asset));
   const styles = [...(hasMath ? [await mathStyle()] : []), style].join('\n');
   const hasFigures = body.includes('class="drawing"');
   const scripts = [
-    ...(hasFigures ? [plotlySource().replaceAll('</script', '<\\/script'), viewer!] : []),
+    tools!,
+    ...(hasFigures ? [plotlySource().replaceAll('</script', '<\\/script'), drawing!] : []),
     ...(body.includes('class="playground ') ? [await pageScript()] : []),
   ];
   const mixing = body.includes('level-slider"') ? ["'wasm-unsafe-eval'"] : [];
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.length > 0 ? [...scripts.map(sourceHash), ...mixing].join(' ') : "'none'"}`,
+    `script-src ${[...scripts.map(sourceHash), ...mixing].join(' ')}`,
     "style-src 'unsafe-inline'",
     'img-src data: blob:',
     'media-src data:',
@@ -65,6 +66,7 @@ ${hasGlossary ? glossarySection(glossary) : ''}</main>
 <footer>
 ${await provenance(chapters, files, hasMath)}
 </footer>
+<script type="application/json" id="dark-colours">${JSON.stringify(darkColours())}</script>
 ${scripts.map((script) => `<script>${script}</script>`).join('\n')}
 </body>
 </html>
@@ -85,6 +87,19 @@ function glossarySection(html: string): string {
   return `<section class="chapter glossary" id="${glossaryId}" aria-label="Glossary"><div class="prose">${html}</div></section>\n`;
 }
 
+/** What `tools.js` brings to life; hidden without scripts. */
+const toolbar = `<div class="tools" hidden>
+<label for="search">Search <kbd>/</kbd></label><input id="search" type="search" autocomplete="off">
+<p role="status"></p><ol class="found"></ol>
+<div class="switches">
+<button type="button" name="code" aria-pressed="false">Code</button>
+<button type="button" name="dark" aria-pressed="false">Dark</button>
+<button type="button" name="present" aria-pressed="false" title="Arrow keys lead from heading to heading, Escape ends it">Present</button>
+</div>
+<p class="keys"><kbd>n</kbd> next, <kbd>p</kbd> previous chapter</p>
+</div>
+`;
+
 function contents(chapters: readonly Chapter[], hasGlossary: boolean): string {
   const items = chapters.map(({ id, title: name, headings }) => {
     const inner = headings
@@ -94,7 +109,7 @@ function contents(chapters: readonly Chapter[], hasGlossary: boolean): string {
   });
   if (hasGlossary) items.push(`<li><a href="#${glossaryId}">Glossary</a></li>`);
   return `<nav class="contents" aria-label="Contents">
-<details open><summary>Contents</summary>
+${toolbar}<details open><summary>Contents</summary>
 <ol>
 ${items.join('\n')}
 </ol></details>
