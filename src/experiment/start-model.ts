@@ -1,6 +1,14 @@
+import { existsSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Json, Stage } from '../stage/index.js';
-import { type FoundModel, modelVerification, requireModel, type Verification } from '../trainer/index.js';
+import {
+  type FoundModel,
+  heardSeconds,
+  modelVerification,
+  publishedShape,
+  requireModel,
+  type Verification,
+} from '../trainer/index.js';
 import { folderFingerprint } from './fingerprint.js';
 import type { Experiment } from './schema.js';
 
@@ -38,6 +46,15 @@ export async function existingModel(
     if (!planning) throw error;
     return { name, path: name, revision: `missing: ${(error as Error).message}`, facts: {} };
   }
+}
+
+/** What the model of an experiment hears of a clip, in seconds; Infinity for a model of which that is not known before it is on this machine. */
+export async function heardBy(experiment: Experiment): Promise<number> {
+  if ('tiny' in experiment.model) return experiment.model.tiny.audio.seconds;
+  const { name, path } = (await existingModel(experiment, { planning: true }))!;
+  return existsSync(path)
+    ? heardSeconds(path)
+    : (publishedShape(name)?.features.chunk_length ?? Number.POSITIVE_INFINITY);
 }
 
 /** @param base one that the kit trains @param existing a model that exists already @returns whichever there is */

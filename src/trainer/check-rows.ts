@@ -9,9 +9,10 @@ const concurrency = 8;
  * that of the audios (swift prepends missing ones and treats extra ones as text), an empty answer, an audio file that is missing, no sound, empty
  * or too long (swift trains on another row instead, or cuts it), duplicate labels.
  * @param file of the rows, for messages
+ * @param heard seconds that the model hears, see heardSeconds()
  * @throws AccError 'trainer/bad-row' with the line
  */
-export async function checkRows(rows: readonly TrainingRow[], file: string): Promise<void> {
+export async function checkRows(rows: readonly TrainingRow[], file: string, heard: number): Promise<void> {
   const badRow = (facts: HeaderFault, index: number): AccError =>
     new AccError('trainer/bad-row', { ...facts, file, line: index + 1 });
   const firstRow = new Map<string, number>();
@@ -27,7 +28,7 @@ export async function checkRows(rows: readonly TrainingRow[], file: string): Pro
   );
   if (rows.length === 0) throw new AccError('trainer/bad-row', { message: 'there are no rows', file });
   for (const some of batches([...firstRow], concurrency)) {
-    const faults = await Promise.all(some.map(([audio]) => headerFault(audio)));
+    const faults = await Promise.all(some.map(([audio]) => headerFault(audio, heard)));
     const at = faults.findIndex((fault) => fault !== undefined);
     if (at >= 0) throw badRow(faults[at]!, some[at]![1]);
   }

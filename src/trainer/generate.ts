@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, unlessMissing, writeAtomic, writeJsonLines } from '../core/index.js';
 import { answerRows, type Generation, type GenerationUsage, resultFile, rowsFile } from './answer-rows.js';
+import { heardSeconds } from './header-fault.js';
 import { checkRows } from './check-rows.js';
 import type { ProcessOptions } from './process.js';
 
@@ -17,7 +18,7 @@ export async function generate(
   const { rows, values, warn } = generation;
   const { logs } = options;
   await writeJsonLines(join(logs, rowsFile), rows);
-  await checkRows(rows, join(logs, rowsFile));
+  await checkRows(rows, join(logs, rowsFile), await heardSeconds(generation.model));
   for (let batch = await firstBatch(logs, values); ; ) {
     try {
       return await answerRows(

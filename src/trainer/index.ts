@@ -27,7 +27,7 @@ export {
 } from './environment-lock.js';
 export type { CommandSettings } from './failure.js';
 export { generate } from './generate.js';
-export { type HeaderFault, headerFault } from './header-fault.js';
+export { type HeaderFault, headerFault, heardSeconds } from './header-fault.js';
 export { installEnvironment } from './install-environment.js';
 export type { Answer } from './kept-answers.js';
 export { type AdaptedModel, mergeAdapter } from './merge-adapter.js';

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AccError, type Progress, type TrainingRow, writeAtomic, writeJsonLines } from '../core/index.js';
+import { heardSeconds } from './header-fault.js';
 import { checkRows } from './check-rows.js';
 import { type Checkpoint, removeLater, resumeFiles, trainerState } from './checkpoint.js';
 import { diverged, divergence } from './divergence.js';
@@ -68,7 +69,7 @@ async function trainAsStated(training: Training, options: ProcessOptions): Promi
   const { model, rows, values, folder, progress, warn } = training;
   const rowsFile = join(options.logs, 'rows.jsonl');
   await writeJsonLines(rowsFile, rows);
-  await checkRows(rows, rowsFile);
+  await checkRows(rows, rowsFile, await heardSeconds(model));
   const output = join(options.logs, 'swift');
   const checkpoint = await wholeCheckpoint(folder, options.logs, warn);
   const logFile = join(output, 'logging.jsonl');

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { encodeWav } from '../../src/audio/index.js';
 import { trainingRow } from '../../src/core/index.js';
 import { matchAnswers } from '../../src/trainer/answer-rows.js';
+import { heardSeconds } from '../../src/trainer/header-fault.js';
 import { checkRows } from '../../src/trainer/check-rows.js';
 import { temporaryFolderOfFile } from '../temporary.js';
 
@@ -64,7 +65,7 @@ test.each([
   ],
 ])('a row with %s is rejected with its line, before swift accepts it without a word', async (_, row, message) => {
   const rows = [trainingRow('q', 'a', [audio]), row];
-  await expect(checkRows(rows, 'rows.jsonl')).rejects.toMatchObject({
+  await expect(checkRows(rows, 'rows.jsonl', 30)).rejects.toMatchObject({
     code: 'trainer/bad-row',
     message: expect.stringContaining(message),
     ...{ file: 'rows.jsonl', line: 2 },
@@ -79,12 +80,12 @@ test.each([
   ],
   ['no rows', [], 'there are no rows'],
 ])('%s is rejected', async (_, rows, message) => {
-  await expect(checkRows(rows, 'rows.jsonl')).rejects.toMatchObject({ code: 'trainer/bad-row', message });
+  await expect(checkRows(rows, 'rows.jsonl', 30)).rejects.toMatchObject({ code: 'trainer/bad-row', message });
 });
 
 test('clips of up to 30.65 s, as in GTZAN, and other formats than WAV are accepted', async () => {
   const others = ['fLaC', 'OggS'].map((magic) => written(`${magic}.wav`, `${magic}${'.'.repeat(20)}`));
-  await checkRows([trainingRow('q', 'a', [clip('gtzan.wav', 30.65), ...others])], 'rows.jsonl');
+  await checkRows([trainingRow('q', 'a', [clip('gtzan.wav', 30.65), ...others])], 'rows.jsonl', 30);
 });
 
 const rows = ['a', 'b', 'c'].map((label) => trainingRow('q', 'x', [audio], label));
@@ -101,4 +102,16 @@ test('missing and duplicate answers are reported', () => {
   expect(() => matchAnswers(rows, ['a', 'b', 'c', 'b'].map(answer), 'f')).toThrow(
     expect.objectContaining({ code: 'trainer/answers-doubled', message: '1 rows have duplicate answers: b' }),
   );
+});
+
+test('the processor of the model says how long a clip may be', async () => {
+  const facts = { feature_size: 32, sampling_rate: 16_000, hop_length: 320, chunk_length: 3, n_fft: 400 };
+  written('preprocessor_config.json', JSON.stringify(facts));
+  expect(await heardSeconds(folder)).toBe(3);
+  expect(await heardSeconds(join(folder, 'nothing'))).toBe(Number.POSITIVE_INFINITY);
+  const rows = [trainingRow('q', 'a', [clip('five.wav', 5)])];
+  await expect(checkRows(rows, 'rows.jsonl', 3)).rejects.toMatchObject({
+    message: expect.stringContaining('is 5 s long, and the model hears 3 s'),
+    hint: expect.stringContaining('-t 3 OUT.wav'),
+  });
 });

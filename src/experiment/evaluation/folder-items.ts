@@ -28,9 +28,14 @@ export function folderSetKind(name: string, { evaluation, tasks }: Experiment): 
 
 /**
  * The items of a set in a user's folder, with absolute paths. Whatever would fail only after inference is found here.
+ * @param heard seconds that the model hears; Infinity where the clips are cut before it hears them
  * @throws 'experiment/bad-item' with the line: a duplicate id, no audio file, one that the model would not hear; what readReferences throws
  */
-export async function folderItems(set: PlannedSet, folder: string): Promise<EvaluationItem[]> {
+export async function folderItems(
+  set: PlannedSet,
+  folder: string,
+  heard: number = Number.POSITIVE_INFINITY,
+): Promise<EvaluationItem[]> {
   const file = join(folder, folderSetFile(set));
   const references = await readReferences(file, { anyText: set.kind !== 'caption' });
   const byId = new Map(references.map((item) => [item.id, item.references]));
@@ -45,7 +50,7 @@ export async function folderItems(set: PlannedSet, folder: string): Promise<Eval
     if (path === '') throw wrong(`item ${id} has no audio`);
     const audio = join(folder, path);
     if (!existsSync(audio)) throw wrong(`the audio of item ${id} does not exist: ${audio}`);
-    const fault = await headerFault(audio);
+    const fault = await headerFault(audio, heard);
     if (fault) throw wrong(`the audio of item ${id} cannot be asked about: ${fault.message}`);
     items.push({ id, question: set.prompt!, audios: [audio], references: byId.get(id)! });
   }

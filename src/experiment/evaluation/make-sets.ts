@@ -3,6 +3,7 @@ import { type Corpus, readWorld, type World } from '../../corpus/index.js';
 import type { EditingPair } from '../../editing/index.js';
 import { readPairs } from '../../pair-set/index.js';
 import type { Experiment } from '../schema.js';
+import { heardBy } from '../start-model.js';
 import { heldOutItems, pairItems } from './corpus-items.js';
 import { folderItems } from './folder-items.js';
 import type { EvaluationItem, EvaluationSet, PlannedSet, SetOrigin } from './set.js';
@@ -57,7 +58,7 @@ type Maker = (set: PlannedSet, sources: Sources) => EvaluationItem[] | Promise<E
 
 const makers: Readonly<Record<SetOrigin, Maker>> = {
   world: (set, { world }) => worldItems(set, world!),
-  folder: (set, { evaluation }) => folderItems(set, evaluation),
+  folder: async (set, { evaluation, experiment }) => folderItems(set, evaluation, await heardBy(experiment)),
   'held-out': (set, { corpus, pairs }) => heldOutItems(set, corpus, pairs),
   pairs: (set, { experiment, corpus, pairs }) => pairItems(set, corpus, pairs, experiment.targets.acc),
 };

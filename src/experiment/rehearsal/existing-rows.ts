@@ -9,6 +9,7 @@ import { type EvaluationItem, evaluationRow, folderItems, type PlannedSet } from
 import { withLocatedAudios } from '../portable.js';
 import type { Experiment } from '../schema.js';
 import { learnsFromClips } from '../sources.js';
+import { heardBy } from '../start-model.js';
 import { settingsOf } from '../swift.js';
 import { trainingClips } from '../trained-clips.js';
 import { trainingPairs } from '../training-pairs.js';
@@ -93,7 +94,8 @@ const questionRows: Maker = async (stage, { experiment, store, sets }, done) => 
     return items.map((item) => question(withLocatedAudios(item, folders)));
   }
   if (!existsSync(experiment.evaluation) || sets.some(({ origin }) => origin !== 'folder')) return undefined;
-  const items = await Promise.all(sets.map((set) => folderItems(set, experiment.evaluation)));
+  const heard = await heardBy(experiment);
+  const items = await Promise.all(sets.map((set) => folderItems(set, experiment.evaluation, heard)));
   return items.flatMap((of, index) => of.map((item) => question({ ...item, id: `${sets[index]!.name}/${item.id}` })));
 };
 
