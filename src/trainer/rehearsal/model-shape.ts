@@ -7,30 +7,31 @@ import type { TinyModel } from '../build-model.js';
 
 const size = z.int().positive();
 
+/** A config.json states what differs from the defaults of transformers 4.48 (configuration_qwen2_audio.py, configuration_qwen2.py). */
 const audioConfig = z.object({
-  d_model: size,
-  encoder_layers: size,
-  encoder_attention_heads: size,
-  encoder_ffn_dim: size,
-  num_mel_bins: size,
-  max_source_positions: size,
+  d_model: size.default(1280),
+  encoder_layers: size.default(32),
+  encoder_attention_heads: size.default(20),
+  encoder_ffn_dim: size.default(5120),
+  num_mel_bins: size.default(128),
+  max_source_positions: size.default(1500),
 });
 
 const textConfig = z.object({
-  vocab_size: size,
-  hidden_size: size,
-  intermediate_size: size,
-  num_hidden_layers: size,
-  num_attention_heads: size,
-  num_key_value_heads: size,
-  max_position_embeddings: size,
+  vocab_size: size.default(151_936),
+  hidden_size: size.default(4096),
+  intermediate_size: size.default(22_016),
+  num_hidden_layers: size.default(32),
+  num_attention_heads: size.default(32),
+  num_key_value_heads: size.default(32),
+  max_position_embeddings: size.default(32_768),
 });
 
 /** The numbers of a config.json of Qwen2-Audio that the arithmetic needs; the others are kept as they are. */
 const configSchema = z.looseObject({
   audio_config: audioConfig.loose(),
   text_config: textConfig.loose(),
-  audio_token_index: size,
+  audio_token_index: size.default(151_646),
 });
 
 export type ModelConfig = z.infer<typeof configSchema>;
