@@ -7,8 +7,8 @@ import type { Experiment } from './schema.js';
 /** The size of an experiment's pairs: those that it builds, and those that training takes from a folder. */
 export interface ExperimentPairs {
   built: PlannedPairs;
-  /** the number of available sources, and the origin of these numbers */
-  counts: SourceCounts & { origin: string };
+  /** the number of available sources, of captions of the training clips if known, and the origin of these numbers */
+  counts: SourceCounts & { origin: string; captions?: number };
   /** the set that replaces built training pairs */
   folder?: { folder: string; triples: number; pairs: number; clips: number };
 }
@@ -30,9 +30,15 @@ export async function plannedExperimentPairs(experiment: Experiment): Promise<Ex
 
 async function countsOf({ corpus, world, expects }: Experiment): Promise<ExperimentPairs['counts'] | undefined> {
   if (corpus === 'synthetic') return { ...worldCounts(world), origin: `the world "${world}"` };
-  if (existsSync(corpus)) return { ...sourceCounts(await readCorpus(corpus, { audio: false })), origin: corpus };
+  if (existsSync(corpus)) {
+    const found = await readCorpus(corpus, { audio: false });
+    const training = found.bases.filter(({ split }) => split === 'train');
+    const captions = training.reduce((sum, { references }) => sum + 1 + references.length, 0);
+    return { ...sourceCounts(found), captions, origin: corpus };
+  }
   if (!expects) return undefined;
   const { eventTypes, trainingClips } = expects;
   const origin = `event types: ${eventTypes.origin}; training clips: ${trainingClips.origin}`;
-  return { types: eventTypes.value, bases: trainingClips.value, origin };
+  // AudioCaps has one caption for each training clip
+  return { types: eventTypes.value, bases: trainingClips.value, captions: trainingClips.value, origin };
 }

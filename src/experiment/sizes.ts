@@ -33,9 +33,7 @@ export function knownSum(counts: readonly (number | undefined)[]): number | unde
 function rowsOf(task: string, experiment: Experiment, planned: ExperimentPairs | undefined): number | undefined {
   if (!planned) return undefined;
   const { counts, folder } = planned;
-  // clips of the user's own corpus may have several captions; AudioCaps has one for each training clip
-  if (learnsFromClips(task, experiment))
-    return experiment.expects && !existsSync(experiment.corpus) ? counts.bases : undefined;
+  if (learnsFromClips(task, experiment)) return counts.captions;
   const { mix } = editingOptions(experiment);
   const trained = folder ?? plannedPairs(builtPairs(experiment), { ...counts, heldOutBases: 0 }, { mix });
   return isAboutPairs(task) ? trained.pairs : Math.min(counts.bases, trained.triples);

@@ -17,10 +17,17 @@ export function trainingWork(speed: string, values: Record<string, FlagValue>, r
   const batch = Number(values.per_device_train_batch_size ?? 1) * Number(values.gradient_accumulation_steps ?? 1);
   const epochs = Number(values.num_train_epochs ?? 1);
   const fixed = Number(values.max_steps ?? 0);
-  const steps = fixed > 0 ? fixed : rows === undefined ? undefined : Math.ceil((rows * epochs) / batch);
+  const steps = fixed > 0 ? fixed : rows === undefined ? undefined : stepsOf(rows, epochs, values);
   if (steps === undefined) return { speed, unit: 'rows' };
-  const passes = fixed > 0 || rows === undefined ? '' : `${grouped(rows)} × ${epochs} / ${batch} = `;
+  const passes = fixed > 0 || rows === undefined ? '' : `${grouped(rows)} / ${batch}, rounded down, × ${epochs} = `;
   return { speed, unit: 'rows', amount: steps * batch, arithmetic: `${passes}${grouped(steps)} steps of ${batch}` };
+}
+
+/** As the trainer of transformers 4.48 counts: a remainder of an epoch that does not fill a step makes none. */
+function stepsOf(rows: number, epochs: number, values: Record<string, FlagValue>): number {
+  const batches = Math.ceil(rows / Number(values.per_device_train_batch_size ?? 1));
+  const inEpoch = Math.max(1, Math.floor(batches / Number(values.gradient_accumulation_steps ?? 1)));
+  return Math.ceil(epochs * inEpoch);
 }
 
 function grouped(value: number): string {

@@ -5,7 +5,7 @@ import type { StageWork } from './types.js';
 export interface Estimate {
   /** undefined where no speed, or no amount, is known */
   seconds: number | undefined;
-  /** '148,512 rows (9,282 steps of 16 rows) at 0.1875 s each' */
+  /** '148,496 rows (9,281 steps of 16 rows) at 0.1875 s each' */
   arithmetic: string;
   /** where the speed comes from */
   origin: string | undefined;
