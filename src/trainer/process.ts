@@ -51,7 +51,7 @@ export async function runPython(command: string[], options: ProcessOptions): Pro
   const lock = await lockDevices(devices, { signal, ...(waiting && { waiting }) });
   try {
     waiting?.(undefined);
-    if (gpuBytes !== undefined) await requireFreeMemory(devices, gpuBytes);
+    if (gpuBytes !== undefined) await requireFreeMemory(devices, gpuBytes, { signal: lock.signal });
     return await startPython(command, { ...options, signal: lock.signal });
   } finally {
     await lock.release();

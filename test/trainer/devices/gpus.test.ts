@@ -57,13 +57,20 @@ test.each([
 test('a GPU whose memory other programs use is a named error before weights are loaded', async () => {
   prints(twoCards);
   const weights = 16 * 2 ** 30;
-  await requireFreeMemory('0', weights);
-  await requireFreeMemory('1,GPU-5f3e', weights);
-  await requireFreeMemory('', weights);
-  await expect(requireFreeMemory('1', weights)).rejects.toMatchObject({
+  const options = { signal: new AbortController().signal, patience: 0 };
+  for (const devices of ['0', '1,GPU-5f3e', '']) await requireFreeMemory(devices, weights, options);
+  await expect(requireFreeMemory('1', weights, options)).rejects.toMatchObject({
     code: 'trainer/gpu-busy',
     message:
       'the weights take 16.0 GiB of GPU memory, and only 0.5 are free: GPU 1 (NVIDIA GeForce RTX 3090) has 0.5 of 24.0 GiB',
     hint: expect.stringContaining('--set devices=NUMBER'),
   });
+});
+
+test('memory that a process gives back while it ends is waited for', async () => {
+  const { signal } = new AbortController();
+  prints(twoCards);
+  const waiting = requireFreeMemory('1', 2 ** 34, { signal, patience: 60_000 });
+  prints(twoCards.replace(' 512,', ' 24000,'));
+  await waiting;
 });
