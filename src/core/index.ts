@@ -5,6 +5,7 @@ export { type Alignment, columns, paddedCells } from './columns.js';
 export { type CsvForm, type CsvRecord, otherDelimiter, readCsv } from './csv.js';
 export { csvCell, sheetCell } from './csv-cell.js';
 export { inUnits, requireSpace } from './disk-space.js';
+export { duration } from './duration.js';
 export { AccError, type ErrorFacts, formatError } from './error.js';
 export { type ErrorCode, errorCodes } from './error-codes.js';
 export { fileError, notRegular } from './file-error.js';
@@ -22,7 +23,7 @@ export { type FolderLock, type LockOptions, lockFolder, tryLockFolder } from './
 export { type LockOwner, ownerHere, ownerState } from './lock-owner.js';
 export { passedOn, rememberPassed } from './passed-checks.js';
 export { endGroup, signalGroup } from './process-group.js';
-export type { Progress } from './progress.js';
+export type { Progress, TrainingProgress } from './progress.js';
 export { type ProgressLine, progressLine } from './progress-line.js';
 export { type Random, randomStream } from './random.js';
 export { readNumberedRows, readRows } from './read-lines.js';

@@ -1,6 +1,7 @@
 export type { Ablation } from './ablation.js';
 export type { Arm } from './arm-schema.js';
 export type { AnsweredItem, EvaluationItem, EvaluationSet, PlannedSet } from './evaluation/index.js';
+export { liveProgress, type Show } from './live-progress.js';
 export { type LoadedExperiment, loadExperiment, loadExperiments } from './load.js';
 export { type NewAblation, writeAblation } from './new-ablation.js';
 export { type ExperimentPlan, type PlannedStage, planExperiment } from './plan.js';

@@ -5,6 +5,7 @@ export { differenceFigure } from './difference-figure.js';
 export { figure } from './figure.js';
 export { fontFile, textWidth } from './fonts.js';
 export { forgettingFigure } from './forgetting-figure.js';
+export { type LiveTraining, liveTrainingFigure } from './live-training-figure.js';
 export { figureProblems, plotlySource } from './plotly-window.js';
 export { renderPng } from './render-png.js';
 export { renderSvg } from './render-svg.js';

@@ -74,6 +74,7 @@ export {
   tinyShape,
   trainingMemory,
 } from './rehearsal/index.js';
+export { requireReporters } from './reporters.js';
 export { type FlagValue, flags, type Origin, type Setting, type Settings, settingValues } from './settings.js';
 export { swiftProgram } from './swift-program.js';
 export { train, trainingCommand } from './train.js';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AccError, type Progress, type TrainingRow, writeAtomic, writeJsonLines } from '../core/index.js';
@@ -11,6 +12,7 @@ import { noUsage, type ProcessOptions, type ProcessUsage, runPython } from './pr
 import { type FlagValue, flags } from './settings.js';
 import { swiftProgram } from './swift-program.js';
 import { type LoggedStep, rewindLog, trainingLog } from './training-log.js';
+import { trainingProgress } from './training-progress.js';
 import { requireTrainingSettings, trainingSettings, type UsedSettings } from './used-settings/index.js';
 import { watch } from './watch.js';
 import { isFinished, wholeCheckpoint } from './whole-checkpoint.js';
@@ -28,6 +30,9 @@ export interface Training {
   /** says something that the user should know */
   warn(message: string): void;
 }
+
+/** The folder in the logs of a training with its files for TensorBoard. */
+const tensorboardFolder = 'tensorboard';
 
 /** The file with the arguments that `swift sft` used. */
 const argsFile = 'args.json';
@@ -87,8 +92,8 @@ async function trainAsStated(training: Training, options: ProcessOptions): Promi
       await trainingSettings(join(output, argsFile), ...stated(training, options));
       const steps = await loggedSteps();
       await stopDiverged(steps, logFile, training, options);
-      const last = steps.at(-1);
-      if (last) progress({ done: last.step, total: last.steps, note: `loss ${last.loss.toFixed(3)}` });
+      const at = trainingProgress(steps);
+      if (at) progress(at);
     };
     const gpuBytes = await weightBytes(model, values);
     const run = (signal: AbortSignal): Promise<ProcessUsage> => runPython(command, { ...options, signal, gpuBytes });
@@ -140,7 +145,16 @@ async function keepModel(finished: Checkpoint, training: Training, options: Proc
   }
   for (const file of [...resumeFiles, 'training_args.bin']) await rm(join(model, file), { force: true });
   if (finished.folder !== logs) await rename(join(model, trainerState), join(logs, trainerState));
+  await keepEvents(output, logs);
   await rm(output, { recursive: true, force: true });
+}
+
+/** Files for TensorBoard, where report_to asks for them, are kept with the logs: they contain times, so that no run has those of another. */
+async function keepEvents(output: string, logs: string): Promise<void> {
+  const events = join(output, 'runs');
+  if (!existsSync(events)) return;
+  await rm(join(logs, tensorboardFolder), { recursive: true, force: true });
+  await rename(events, join(logs, tensorboardFolder));
 }
 
 /**

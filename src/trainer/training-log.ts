@@ -14,6 +14,10 @@ export interface LoggedStep extends TrainingStep {
   steps: number;
   /** undefined where it is not logged */
   gradientNorm: number | undefined;
+  /** mean since the start; undefined where it is not logged */
+  secondsPerStep: number | undefined;
+  /** of the GPU, in GiB; undefined on a CPU */
+  memory: number | undefined;
   /** the line of the log */
   line: string;
 }
@@ -53,9 +57,20 @@ function parsed(line: string): LoggedStep | undefined {
   if (!row || !step || !steps || row.loss === undefined) return undefined;
   return {
     ...{ step, steps, loss: Number(row.loss), learningRate: Number(row.learning_rate) },
-    gradientNorm: row.grad_norm === undefined ? undefined : Number(row.grad_norm),
+    gradientNorm: number(row.grad_norm),
+    secondsPerStep: number(row['train_speed(s/it)']) ?? inverse(number(row['train_speed(iter/s)'])),
+    memory: number(row['memory(GiB)']),
     line,
   };
+}
+
+function number(value: unknown): number | undefined {
+  return value === undefined || value === null ? undefined : Number(value);
+}
+
+/** ms-swift 3.x logs steps per second. */
+function inverse(value: number | undefined): number | undefined {
+  return value ? 1 / value : undefined;
 }
 
 function parsedRow(line: string): Record<string, unknown> | undefined {

@@ -5,7 +5,8 @@ import type { LoggedStep } from '../../src/trainer/training-log.js';
 const logged = (losses: number[], gradientNorms: (number | undefined)[] = []): LoggedStep[] =>
   losses.map((loss, index) => {
     const step = 5 * (index + 1);
-    return { step, steps: 100, loss, learningRate: 1e-4, gradientNorm: gradientNorms[index], line: '' };
+    const unlogged = { secondsPerStep: undefined, memory: undefined, line: '' };
+    return { step, steps: 100, loss, learningRate: 1e-4, gradientNorm: gradientNorms[index], ...unlogged };
   });
 
 test('the first loss that is not finite is named with its step', () => {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentOfFile } from '../environment.js';
@@ -104,6 +104,14 @@ test.each(trainings)('a swift that %s is a named error, and none of its processe
   const folder = temporaryFolder();
   await expect(trainWith(code, { folder })).rejects.toMatchObject(error);
   expect(leftIn(folder)).toEqual([]);
+});
+
+test('files for TensorBoard are kept with the logs of a training', async () => {
+  const folder = temporaryFolder();
+  const events = 'os.makedirs(output + "/runs"); open(output + "/runs/events.out.tfevents.1", "w").close()';
+  await trainWith(`${events}; log(20, 1.5); checkpoint(20)`, { folder });
+  expect(readdirSync(join(folder, 'tensorboard'))).toEqual(['events.out.tfevents.1']);
+  expect(readdirSync(join(folder, 'model'))).not.toContain('runs');
 });
 
 test('of a training with other settings nothing is left to go on from', async () => {

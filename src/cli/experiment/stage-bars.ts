@@ -20,7 +20,7 @@ export function stageBars(times: StageTimes, stream: NodeJS.WriteStream): StageV
   const log = (text: string): void => all.log(`${text}\n`);
   const refresh = (): void => {
     for (const { stage, progress } of times.running()) {
-      const note = [progress?.note, `${times.left(stage)} left, ${times.totalLeft()} in total`].filter(Boolean);
+      const note = [`${times.left(stage)} left, ${times.totalLeft()} in total`, progress?.note].filter(Boolean);
       bars.get(stage)?.update(Math.round(100 * share(progress)), { note: note.join(', ') });
     }
   };

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { hostFacts, openStore, planStages, type Stage, type Store, stageKey } from '../../stage/index.js';
+import { requireTrainingReporters } from '../require-reporters.js';
 import type { Experiment } from '../schema.js';
 import { type ExperimentStages, experimentStages } from '../stages/index.js';
 import { addRun, type RunEntry, readHistory } from './history.js';
@@ -29,10 +30,11 @@ export interface PreparedRun {
   started: Omit<StartedRun, 'owner'>;
 }
 
-/** @throws AccError 'experiment/bad-run' for a file that the run could not be added to; what experimentStages throws */
+/** @throws AccError 'experiment/bad-run' for a file that the run could not be added to; what requireTrainingReporters and experimentStages throw */
 export async function preparedRun(experiment: Experiment, { store, name, overrides }: RunChoice): Promise<PreparedRun> {
   const root = resolve(store ?? defaultStore());
   const opened = openStore(root);
+  await requireTrainingReporters(experiment);
   const stages = await experimentStages(experiment);
   const wanted = wantedStages(stages);
   const plan = planStages(wanted);
