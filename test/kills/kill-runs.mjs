@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { killGroup, nextChange, runAcc, untilNoneNames } from './processes.mjs';
+import { killGroup, nextChange, runAcc, strike, untilNoneNames } from './processes.mjs';
 import { recordTexts } from './store-state.mjs';
 
 /**
@@ -11,31 +11,48 @@ import { recordTexts } from './store-state.mjs';
  * @param stores an empty folder for the stores
  * @param within a run is killed at most so many seconds after its start
  * @param random numbers that choose the moments: half of them a time, half the first change of a file after a time
+ * @param signals whether the kit or one of its children gets SIGKILL, SIGTERM or SIGINT, as chance has it; else SIGKILL takes the kit
  * @param runs the end as well, after so many finished runs
  * @param check called with every store whose run has finished
  * @param say called with a line for each kill
  * @returns how often each kind of stage was at work when it was killed, and the number of kills and of finished runs
  */
-export async function killRuns({ experiment, stores, kills, within, random, runs = Infinity, check, say, signal }) {
-  const killed = { kills: 0, runs: 0, atWork: {} };
+export async function killRuns({
+  experiment,
+  stores,
+  kills,
+  within,
+  random,
+  signals,
+  runs = Infinity,
+  check,
+  say,
+  signal,
+}) {
+  const killed = { kills: 0, runs: 0, atWork: {}, struck: {} };
   for (;;) {
     const store = join(stores, `store-${killed.runs + 1}`);
     mkdirSync(store, { recursive: true });
     const before = recordTexts(store);
     const moment = killed.kills < kills ? nextMoment(random, within) : undefined;
     const run = runAcc(['run', ...experiment, '--store', store, '--json'], signal);
-    const isKilled = moment !== undefined && (await killAt(run, moment, store));
+    const blow = (pid) => (signals ? strike(random, pid, store) : killGroup(pid));
+    const struck = moment === undefined ? undefined : await strikeAt(run, moment, store, blow);
     const { status, stdout } = await run.ended;
     signal?.throwIfAborted();
     const seconds = await untilNoneNames(store);
     requireUnchanged(before, recordTexts(store));
-    if (isKilled) {
+    if (struck !== undefined && status !== 0) {
+      if (status !== null && !/"code":"\w+\/[\w-]+"/.test(stdout)) throw new Error(`no named error: ${stdout}`);
+      killed.struck[struck] = (killed.struck[struck] ?? 0) + 1;
       const working = unfinishedKinds(store);
       killed.kills++;
       for (const kind of working) killed.atWork[kind] = (killed.atWork[kind] ?? 0) + 1;
       const stages = `${Object.keys(before).length} → ${Object.keys(recordTexts(store)).length} stages`;
       const ended = `last process ended after ${seconds.toFixed(1)} s`;
-      say(`kill ${killed.kills} ${momentText(moment)}: ${stages}, at work: ${working.join(', ') || 'none'}; ${ended}`);
+      say(
+        `kill ${killed.kills} ${struck} ${momentText(moment)}: ${stages}, at work: ${working.join(', ') || 'none'}; ${ended}`,
+      );
       continue;
     }
     if (status !== 0) throw new Error(`the run after kill ${killed.kills} failed: ${stdout}`);
@@ -55,15 +72,13 @@ function momentText({ seconds, atChange }) {
   return `after ${seconds.toFixed(1)} s${atChange ? ' and a change' : ''}`;
 }
 
-/** @returns false where the run ended before its moment */
-async function killAt(run, { seconds, atChange }, store) {
+/** @param blow kills @returns what it says; undefined where the run ended before its moment */
+async function strikeAt(run, { seconds, atChange }, store, blow) {
   const over = new AbortController();
   run.ended.then(() => over.abort());
   await wait(seconds * 1000, undefined, { signal: over.signal }).catch(() => {});
   if (atChange) await nextChange(store, AbortSignal.any([over.signal, AbortSignal.timeout(30_000)]));
-  if (over.signal.aborted) return false;
-  killGroup(run.pid);
-  return (await run.ended).signal === 'SIGKILL';
+  return over.signal.aborted ? undefined : (blow(run.pid) ?? 'SIGKILL to acc');
 }
 
 /** The kinds of the stages that a killed run was working on. */

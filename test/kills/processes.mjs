@@ -33,17 +33,47 @@ export function runAcc(args, signal) {
 
 /** Kills a process and its group: none of them can do anything about it. */
 export function killGroup(pid) {
+  sendTo(-pid, 'SIGKILL');
+}
+
+/** The processes that run and whose command line names a path: number and command line. */
+export function processesNaming(path) {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,stat=,args='], { encoding: 'utf8' });
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, state, args] = /^\s*(\d+) (\S+)\s+(.*)$/.exec(line) ?? [];
+    return args?.includes(path) && !state.startsWith('Z') ? [{ pid: Number(pid), args }] : [];
+  });
+}
+
+const signals = ['SIGKILL', 'SIGTERM', 'SIGINT'];
+
+/**
+ * Sends a random signal to a random process: to a process of the kit, or with the same chance to one of its children, which name a path.
+ * SIGKILL to the kit takes its group, as where the machine loses power.
+ * @returns which signal went where: 'SIGINT to swift'
+ */
+export function strike(random, kit, path) {
+  const signal = signals[random.integer(0, signals.length)];
+  const children = processesNaming(path).filter(({ pid }) => pid !== kit);
+  const toKit = children.length === 0 || random.next() < 0.5;
+  const victim = toKit ? { pid: kit, args: 'acc' } : children[random.integer(0, children.length)];
+  if (toKit && signal === 'SIGKILL') killGroup(kit);
+  else sendTo(victim.pid, signal);
+  return `${signal} to ${roleOf(victim.args)}`;
+}
+
+function roleOf(args) {
+  if (args === 'acc') return args;
+  if (args.includes('guard.py')) return 'guard.py';
+  return /\b(sft|infer)\b/.exec(args)?.[0] ?? 'a child';
+}
+
+function sendTo(pid, signal) {
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }
-}
-
-/** The command lines that name a path, of all processes that run. */
-export function processesNaming(path) {
-  const { stdout } = spawnSync('ps', ['-A', '-o', 'stat=,args='], { encoding: 'utf8' });
-  return stdout.split('\n').filter((line) => line.includes(path) && !line.startsWith('Z'));
 }
 
 /** Waits until no process names a path. @returns seconds; those that are left after ten are an error */
@@ -53,7 +83,7 @@ export async function untilNoneNames(path) {
     const left = processesNaming(path);
     const seconds = (performance.now() - started) / 1000;
     if (left.length === 0) return seconds;
-    if (seconds > 10) throw new Error(`processes outlived the run:\n${left.join('\n')}`);
+    if (seconds > 10) throw new Error(`processes outlived the run:\n${left.map(({ args }) => args).join('\n')}`);
     await wait(50);
   }
 }
