@@ -39,7 +39,7 @@ export function resultTable(number: number, rows: readonly ResultRow[]): Table {
       ...recordedCaption(own),
       ...spreadCaption(own),
       ...factorCaption(facts, possible),
-      ...(facts.note ? [facts.note] : []),
+      ...(facts.note && own.length > 0 ? [facts.note] : []),
     ].join(' '),
     synthetic,
     source,

@@ -183,3 +183,16 @@ test(
   },
   2 * seconds,
 );
+
+test(
+  'a chapter shows the recorded run with Node alone: no store, no Python, no Java',
+  async () => {
+    const out = join(temporaryFolder(), 'out.ipynb');
+    const chapter = join(import.meta.dirname, '../../../notebooks/08-claims.ipynb');
+    const env = { ACC_STORE: join(temporaryFolder(), 'none'), ACC_PYTHON: 'no-python-here', ACC_JAVA: 'no-java-here' };
+    const { stderr, exitCode } = await acc(['notebook', 'run', chapter, out, '--no-progress-bar'], { env });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringMatching(/: \d+ run; /) });
+    expect(readFileSync(out, 'utf8')).toContain('recorded/small: ');
+  },
+  4 * seconds,
+);
