@@ -20,15 +20,25 @@ export async function main(args: string[]): Promise<number> {
     });
     return Number(process.exitCode ?? 0); // set by a command that found problems and printed them
   } catch (error) {
-    return reportError(error, signal, args);
+    return reportError(signal.aborted ? interruption(error) : error, args);
   } finally {
     release();
   }
 }
 
+/** What a stopped command threw, which may be no more than that its signal has aborted. */
+function interruption(error: unknown): AccError {
+  if (error instanceof AccError && error.code === 'core/interrupted') return error;
+  return new AccError('core/interrupted', {
+    message: 'stopped',
+    hint: 'run the same command again to go on',
+    cause: error,
+  });
+}
+
 /** @returns the exit status of the error */
-function reportError(error: unknown, signal: AbortSignal, args: string[]): number {
-  const isStopped = signal.aborted || (error instanceof AccError && error.code === 'core/interrupted');
+function reportError(error: unknown, args: string[]): number {
+  const isStopped = error instanceof AccError && error.code === 'core/interrupted';
   if (args.includes('--json')) {
     const facts =
       error instanceof AccError ? error.toJSON() : { code: 'unexpected', message: (error as Error).message };
