@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileError } from './file-error.js';
 import { type LockOwner, ownerState } from './lock-owner.js';
 
@@ -8,24 +9,35 @@ import { type LockOwner, ownerState } from './lock-owner.js';
 export interface FoundLock {
   /** undefined where the file names none: it was being written in place, see `placeLockFile`, or is of an older version */
   owner: LockOwner | undefined;
-  /** since it was renewed, in milliseconds */
+  /** when it was renewed last, by the clock of its owner's machine, in milliseconds */
+  renewed: number;
+  /** since then, by the clock of this machine */
   age: number;
 }
+
+export interface StaleOptions {
+  stale: number;
+  signal: AbortSignal;
+}
+
+/** A lock is renewed so often within the time in which it becomes stale. */
+export const renewals: number = 6;
 
 /**
  * Puts a lock file in place; one whose owner has ended is removed before. Two processes may find the same one: a lock of its own admits one of
  * them, which looks again, so that the slower process does not remove the new lock of the faster one.
  * @param text the owner as JSON, with an id that no other lock has
- * @param stale age in milliseconds at which a lock counts as left if it is unknown whether its owner still runs
+ * @param options.stale age in milliseconds at which a lock counts as left if it is unknown whether its owner still runs
  * @returns false where another process has it
  */
-export async function takeLockFile(file: string, text: string, stale: number): Promise<boolean> {
+export async function takeLockFile(file: string, text: string, options: StaleOptions): Promise<boolean> {
   if (await placeLockFile(file, text)) return true;
-  if (!(await isStale(file, stale))) return false;
+  if (!(await isStale(file, options))) return false;
   const takeover = `${file}.takeover`;
-  if (!(await takeLockFile(takeover, text, stale))) return false;
+  if (!(await takeLockFile(takeover, text, options))) return false;
   try {
-    if (await isStale(file, stale)) await rm(file, { recursive: true, force: true }); // older versions used a folder
+    if ((await isStale(file, options)) && !(await isRenewed(file, options)))
+      await rm(file, { recursive: true, force: true }); // older versions used a folder
   } finally {
     await removeLockFile(takeover, text);
   }
@@ -50,7 +62,7 @@ export async function readLockFile(file: string): Promise<FoundLock | undefined>
   try {
     const { mtimeMs } = await stat(file);
     const owner = parseOwner(await readFile(file, 'utf8').catch(() => ''));
-    return { owner, age: Date.now() - mtimeMs };
+    return { owner, renewed: mtimeMs, age: Date.now() - mtimeMs };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw fileError(error, file);
@@ -99,9 +111,22 @@ function parseOwner(text: string): LockOwner | undefined {
   }
 }
 
-async function isStale(file: string, stale: number): Promise<boolean> {
+async function isStale(file: string, { stale }: StaleOptions): Promise<boolean> {
   const found = await readLockFile(file);
   if (!found) return false;
-  const state = found.owner ? await ownerState(found.owner) : 'unknown';
+  const state = await stateOf(found);
   return state === 'ended' || (state === 'unknown' && found.age > stale);
+}
+
+/** Whether an owner of whom only that is known renews its lock: its machine may have another clock, by which a lock seems old that is not. */
+async function isRenewed(file: string, { stale, signal }: StaleOptions): Promise<boolean> {
+  const before = await readLockFile(file);
+  if (!before || (await stateOf(before)) === 'ended') return false;
+  await wait((2 * stale) / renewals, undefined, { signal });
+  const after = await readLockFile(file);
+  return after !== undefined && after.renewed !== before.renewed;
+}
+
+async function stateOf({ owner }: FoundLock): ReturnType<typeof ownerState> {
+  return owner ? ownerState(owner) : 'unknown';
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { utimes } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AccError } from './error.js';
-import { holdsLockFile, readLockFile, removeLockFile, takeLockFile } from './lock-file.js';
+import { holdsLockFile, readLockFile, removeLockFile, renewals, takeLockFile } from './lock-file.js';
 import { ownerHere, ownerText } from './lock-owner.js';
 
 export interface LockOptions {
@@ -28,7 +28,8 @@ const defaults = { staleMilliseconds: 30_000, pollMilliseconds: 500 };
  * Locks a folder for this process; waits while another process has the lock. The lock is the file `<folder>.lock`,
  * which names its owner.
  * A lock whose owner has ended is taken over at once; a stopped owner (Ctrl-Z, a closed laptop) keeps its lock. Of an
- * owner on another machine only the age of its lock is known, which it renews while it runs.
+ * owner on another machine only the age of its lock is known, which it renews while it runs; one that seems old is watched for a while, since
+ * clocks differ.
  * @throws the reason of the signal as soon as it aborts
  */
 export async function lockFolder(folder: string, options: LockOptions): Promise<FolderLock> {
@@ -52,7 +53,7 @@ export async function tryLockFolder(
   signal.throwIfAborted();
   const file = lockFile(folder);
   const text = JSON.stringify({ ...(await ownerHere()), id: randomUUID() });
-  return (await takeLockFile(file, text, stale)) ? held(file, text, { signal, stale }) : undefined;
+  return (await takeLockFile(file, text, { stale, signal })) ? held(file, text, { signal, stale }) : undefined;
 }
 
 function lockFile(folder: string): string {
@@ -69,7 +70,7 @@ function held(file: string, text: string, { signal, stale }: { signal: AbortSign
   const timer = setInterval(async () => {
     await check();
     if (!lost.signal.aborted) await utimes(file, new Date(), new Date()).catch(() => {}); // tried again next time
-  }, stale / 6);
+  }, stale / renewals);
   timer.unref();
   return {
     signal: AbortSignal.any([signal, lost.signal]),

@@ -142,14 +142,30 @@ const unknown: [string, (file: string) => void][] = [
   ['of another machine', onOtherMachine],
   ['without an owner', (file) => writeFileSync(file, '')],
 ];
-test.each(unknown)('a lock %s is taken over only if it was not renewed for half a minute', async (_, change) => {
+test.each(unknown)('a lock %s is taken over only if it was not renewed for long', async (_, change) => {
   const folder = join(temporaryFolder(), 'work');
   await leaveLock(folder, {});
   change(`${folder}.lock`);
   expect(await tryLockFolder(folder, { signal })).toBeUndefined();
   const past = Date.now() / 1000 - 31;
   utimesSync(`${folder}.lock`, past, past);
-  expect(await tryLockFolder(folder, { signal })).toBeDefined();
+  expect(await tryLockFolder(folder, { signal, staleMilliseconds: 3000 })).toBeDefined();
+});
+
+test('the lock of another machine whose clock is an hour behind is not taken over while it is renewed', async () => {
+  const folder = join(temporaryFolder(), 'work');
+  await leaveLock(folder, {});
+  const file = `${folder}.lock`;
+  onOtherMachine(file);
+  const renew = (): void => {
+    const there = Date.now() / 1000 - 3600;
+    utimesSync(file, there, there);
+  };
+  renew();
+  const timer = setInterval(renew, 20);
+  expect(await tryLockFolder(folder, { signal, staleMilliseconds: 3000 })).toBeUndefined();
+  clearInterval(timer);
+  expect(await tryLockFolder(folder, { signal, staleMilliseconds: 3000 })).toBeDefined();
 });
 
 /** A lock as a process of this machine leaves it that was killed, with other facts. */
