@@ -46,7 +46,7 @@ async function main(experiment) {
   try {
     if (values.trainer) {
       const { killTrainer } = await import('../test/kills/kill-trainer.mjs');
-      const within = Number(values.within ?? 6);
+      const within = Number(values.within ?? 3);
       return console.log(JSON.stringify(await killTrainer({ folder: stores, kills, within, random, say, signal })));
     }
     if (values.reference !== undefined && values.within === undefined) throw new Error('--reference needs --within');

@@ -2,24 +2,29 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { strike, untilNoneNames } from './processes.mjs';
+import { strike, untilNoneNames, untilOneNames } from './processes.mjs';
 
 /**
  * Kills training and answering, with the stand-in for `swift`, at seeded moments: SIGKILL, SIGTERM or SIGINT, to the kit or to one of its children.
  * It is started again until it finishes; its output must then be that of an undisturbed one. Then all over, until there were enough kills.
  * @param folder an empty one
- * @param within it is killed at most so many seconds after its start
+ * @param within it is killed at most so many seconds after its start, or after that of its first child
  * @returns the number of kills, of finished rounds, and of kills by signal and process, and by what was at work
  */
 export async function killTrainer({ folder, kills, within, random, say, signal }) {
   const expected = await undisturbed(join(folder, 'reference'));
   const done = { kills: 0, rounds: 0, struck: {}, atWork: {} };
+  /** Most moments are counted from the first child on: a busy machine takes long to start. */
+  const moment = async (running, round) => {
+    if (random.next() < 0.8) await Promise.race([untilOneNames(round, running.pid), running.ended]);
+    await wait(random.uniform(0, within) * 1000);
+  };
   while (done.kills < kills) {
     const round = join(folder, `round-${done.rounds + 1}`);
     for (;;) {
       signal?.throwIfAborted();
       const running = start(round);
-      const ended = done.kills < kills && (await Promise.race([wait(random.uniform(0, within) * 1000), running.ended]));
+      const ended = done.kills < kills && (await Promise.race([moment(running, round), running.ended]));
       if (ended === undefined) {
         const work = atWork(round);
         const blow = strike(random, running.pid, round);

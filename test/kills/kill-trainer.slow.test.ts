@@ -6,6 +6,6 @@ import { temporaryFolder } from '../temporary.js';
 test('training and answers that are killed six times by any signal, at any process, end with the bytes of undisturbed ones', async () => {
   const { killTrainer } = await import(new URL('kill-trainer.mjs', import.meta.url).href);
   const random = randomStream(1, 'kills');
-  const done = await killTrainer({ folder: temporaryFolder(), kills: 6, within: 4, random, say: () => {} });
+  const done = await killTrainer({ folder: temporaryFolder(), kills: 6, within: 3, random, say: () => {} });
   expect(done).toMatchObject({ kills: 6, rounds: expect.any(Number) });
 });

@@ -76,6 +76,11 @@ function sendTo(pid, signal) {
   }
 }
 
+/** Waits until a process other than one names a path, for half a minute at most. */
+export async function untilOneNames(path, other) {
+  for (let looks = 0; looks < 300 && !processesNaming(path).some(({ pid }) => pid !== other); looks++) await wait(100);
+}
+
 /** Waits until no process names a path. @returns seconds; those that are left after ten are an error */
 export async function untilNoneNames(path) {
   const started = performance.now();

@@ -43,6 +43,6 @@ try {
   const { answers } = await generate({ ...common, rows: labels.map(row), values }, options('infer'));
   await writeJsonLines(join(out, 'answers.jsonl'), answers);
 } catch (error) {
-  console.log(error.code ?? error.name);
+  console.log(error.name === 'AbortError' ? error.name : error.code);
   process.exitCode = 1;
 }
