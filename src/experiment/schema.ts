@@ -133,6 +133,8 @@ export const experimentSchema = z
     arms: z.record(z.string(), arm),
     /** '' for the CPU, else CUDA_VISIBLE_DEVICES */
     devices: z.string(),
+    /** memory of the card for which the run is planned, in GiB; "acc rehearse" compares with it */
+    cardGiB: z.number().positive().default(24),
     /** models that train or answer in parallel, one core each on a CPU */
     modelsAtOnce: z.int().positive(),
     /** the flags of `swift` by purpose; see profiles/tiny.yaml */

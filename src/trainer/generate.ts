@@ -2,8 +2,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccError, unlessMissing, writeAtomic, writeJsonLines } from '../core/index.js';
 import { answerRows, type Generation, type GenerationUsage, resultFile, rowsFile } from './answer-rows.js';
-import { heardSeconds } from './header-fault.js';
 import { checkRows } from './check-rows.js';
+import { heardSeconds } from './header-fault.js';
 import type { ProcessOptions } from './process.js';
 
 /**

@@ -44,6 +44,7 @@ export {
   type Verification,
   verifyModel,
 } from './model/index.js';
+export { missingPackages, type NeededPackage, neededPackages, packageError } from './needed-packages.js';
 export { installedPackages, installedVersions, type PackageVersions, packageVersions } from './packages.js';
 export { type Pins, pinnedVariables, pinsFor } from './pins.js';
 export type { ProcessOptions, ProcessUsage } from './process.js';

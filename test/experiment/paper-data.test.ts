@@ -27,6 +27,7 @@ test('the paper profile trains on 148,500 pairs, and AC on the caption of every 
 
 test.each([
   ['paper-4090', '148,500 / 16, rounded down, × 1 = 9,281 steps of 16'],
+  ['paper-two-epochs', '148,500 / 16, rounded down, × 2 = 18,562 steps of 16'],
 ])('%s makes the steps that the trainer of transformers 4.48 makes', async (name, arithmetic) => {
   const { models } = await experimentStages(await loadExperiment(name), { planning: true });
   const acc = models.find(({ arm }) => arm?.name === 'arm ACC')!.arm!;

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { encodeWav } from '../../src/audio/index.js';
 import { trainingRow } from '../../src/core/index.js';
 import { matchAnswers } from '../../src/trainer/answer-rows.js';
-import { heardSeconds } from '../../src/trainer/header-fault.js';
 import { checkRows } from '../../src/trainer/check-rows.js';
+import { heardSeconds } from '../../src/trainer/header-fault.js';
 import { temporaryFolderOfFile } from '../temporary.js';
 
 const folder = temporaryFolderOfFile();

@@ -12,7 +12,7 @@ export function registerRehearse(program: CommandUnknownOpts, { print, log, sign
       'check a run before it starts, without weights and without a GPU: settings, adapters, memory, tokens, time',
     )
     .argument(...experimentArgument)
-    .option('--card <gib>', 'memory of the GPU in GiB', positiveNumber, 24)
+    .option('--card <gib>', 'memory of the GPU in GiB (default: "cardGiB" of the experiment)', positiveNumber)
     .option(...setOption)
     .option(...storeOption)
     .option(...jsonOption)
@@ -28,13 +28,15 @@ export function registerRehearse(program: CommandUnknownOpts, { print, log, sign
         overrides: set,
         run: runName(experiment.name, set),
         store,
-        card: card * 2 ** 30,
+        card: (card ?? experiment.cardGiB) * 2 ** 30,
         signal,
         progress: logProgress(log, 'rehearsing'),
       });
       print(json ? JSON.stringify(found) : rehearsalText(found));
-      if (found.rows.some(({ overRows, unreadableRows, cutRows }) => overRows + unreadableRows + cutRows > 0))
-        process.exitCode = 1;
+      const isFaulty = found.rows.some(
+        ({ overRows, unreadableRows, cutRows }) => overRows + unreadableRows + cutRows > 0,
+      );
+      if (isFaulty || found.missingPackages.length > 0) process.exitCode = 1;
     });
 }
 
@@ -43,7 +45,8 @@ Every call of swift in the plan is parsed by the installed ms-swift, which stops
 error with the place of the setting. The whole model is built without numbers, with the adapters that training would add. Memory is computed
 line by line. The tokens of all rows that exist are counted: of finished stages, else of the folders "corpus" and "evaluation".
 
-Nothing is downloaded, and the store is only read. Exit status 1: a setting is refused, or rows would be left out, cut or refused.
+Nothing is downloaded, and the store is only read. Exit status 1: a setting is refused, rows would be left out,
+cut or refused, or a Python package is missing.
 
 Examples:
   acc rehearse paper-4090

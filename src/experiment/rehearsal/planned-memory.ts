@@ -6,6 +6,7 @@ import {
   type MemoryPlan,
   trainingMemory,
 } from '../../trainer/index.js';
+import type { Arm } from '../arm-schema.js';
 import { editingOptions } from '../editing-options.js';
 import type { Experiment } from '../schema.js';
 import { settingsOf } from '../swift.js';
@@ -35,7 +36,7 @@ export function plannedMemory(experiment: Experiment, given: MemoryFacts): Plann
   const { facts, trainings, card } = given;
   const { config } = facts;
   const trained = trainings.map((training): PlannedMemory => {
-    const arm = experiment.arms[training.calls[0]!.replace(/^arm /, '').replace(/, .*/, '')];
+    const arm = armOfCall(experiment, training.calls[0]!);
     const values = settingsOf(experiment, 'arm', arm ? { arm } : {});
     const longest = longestRow(experiment, given, true);
     const plan = trainingMemory(training, { config, values, card, ...longest });
@@ -45,8 +46,13 @@ export function plannedMemory(experiment: Experiment, given: MemoryFacts): Plann
   if (!first) return trained;
   const longest = longestRow(experiment, given, false);
   const values = settingsOf(experiment, 'infer');
-  const answers = generationMemory(first.weightBytes, first.trainableBytes, { config, values, card, ...longest });
+  const answers = generationMemory(first, { config, values, card, ...longest });
   return [...trained, { calls: ['answers'], tokensFrom: longest.from, ...answers }];
+}
+
+/** The arm that a call of a plan trains; undefined for the base. */
+export function armOfCall({ arms }: Experiment, call: string): Arm | undefined {
+  return call.startsWith('arm ') ? arms[call.slice('arm '.length).replace(/, .*/, '')] : undefined;
 }
 
 interface LongestRow {

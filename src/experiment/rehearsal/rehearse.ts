@@ -6,10 +6,12 @@ import {
   type CountedRows,
   type CountedTraining,
   checkVersions,
+  type NeededPackage,
   rehearseSwift,
   requireEnvironment,
   trainerVersions,
 } from '../../trainer/index.js';
+import { packagesMissing } from '../packages.js';
 import { type ExperimentPlan, planExperiment } from '../plan.js';
 import { defaultStore, wantedStages } from '../run/index.js';
 import type { Experiment } from '../schema.js';
@@ -40,6 +42,8 @@ export interface Rehearsal {
   rows: Omit<CountedRows, 'file'>[];
   /** stages whose rows do not exist yet */
   missingRows: string[];
+  /** that the run needs and would be refused without */
+  missingPackages: NeededPackage[];
   /** empty on a CPU */
   memory: PlannedMemory[];
   card: number;
@@ -69,8 +73,19 @@ export async function rehearseExperiment(experiment: Experiment, choice: Rehears
     if (faults.length > 0) await refuse(faults, calls, choice);
     const memory = plannedMemory(experiment, { facts, trainings, rows, missing, card });
     const model = { name: facts.name, shape: facts.shape };
+    const missingPackages = await packagesMissing(experiment, async () => environment);
     const counted = rows.map(({ file: _, ...row }) => row);
-    return { model, calls: calls.length, trainings, rows: counted, missingRows: missing, memory, card, plan };
+    return {
+      model,
+      calls: calls.length,
+      trainings,
+      rows: counted,
+      missingRows: missing,
+      missingPackages,
+      memory,
+      card,
+      plan,
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

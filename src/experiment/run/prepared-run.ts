@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { hostFacts, openStore, planStages, type Stage, type Store, stageKey } from '../../stage/index.js';
+import { assertPackages } from '../packages.js';
 import { requireTrainingReporters } from '../require-reporters.js';
 import type { Experiment } from '../schema.js';
 import { type ExperimentStages, experimentStages } from '../stages/index.js';
@@ -30,7 +31,10 @@ export interface PreparedRun {
   started: Omit<StartedRun, 'owner'>;
 }
 
-/** @throws AccError 'experiment/bad-run' for a file that the run could not be added to; what requireTrainingReporters and experimentStages throw */
+/**
+ * @throws AccError 'experiment/bad-run' for a file that the run could not be added to; what requireTrainingReporters, experimentStages and
+ * assertPackages throw
+ */
 export async function preparedRun(experiment: Experiment, { store, name, overrides }: RunChoice): Promise<PreparedRun> {
   const root = resolve(store ?? defaultStore());
   const opened = openStore(root);
@@ -38,6 +42,7 @@ export async function preparedRun(experiment: Experiment, { store, name, overrid
   const stages = await experimentStages(experiment);
   const wanted = wantedStages(stages);
   const plan = planStages(wanted);
+  await assertPackages(experiment, plan, opened);
   const folders: RunEntry['stages'] = Object.fromEntries(
     plan.map((stage) => [stage.name, { key: stageKey(stage), folder: relative(root, opened.folder(stage)) }]),
   );

@@ -7,6 +7,8 @@ interface LinearModules {
   part: ModelPart;
   /** the end of their names */
   name: string;
+  /** their whole name, with * for the layer */
+  path: string;
   count: number;
   inputs: number;
   outputs: number;
@@ -22,17 +24,50 @@ export function countAdapters(
   values: Record<string, FlagValue>,
 ): { modules: number; parameters: number } | undefined {
   const { tuner_type, lora_rank, target_modules, target_regex, modules_to_save, use_dora } = values;
-  if (tuner_type !== 'lora' || target_regex !== undefined || modules_to_save !== undefined || use_dora === true)
-    return undefined;
+  if (tuner_type !== 'lora' || modules_to_save !== undefined || use_dora === true) return undefined;
+  if (target_regex !== undefined) return sizesOf(matching(config, String(target_regex)), lora_rank);
   const targets = [target_modules].flat().map(String);
   const isChosen = ({ part, name }: LinearModules): boolean =>
     targets.includes('all-linear') ? isTuned(part, values) : targets.includes(name);
   const chosen = linearModules(config).filter(isChosen);
-  const sum = (of: (modules: LinearModules) => number): number => chosen.reduce((all, one) => all + of(one), 0);
   const named = targets.every((target) => target === 'all-linear' || chosen.some(({ name }) => name === target));
-  if (!named || chosen.length === 0) return undefined;
-  const parameters = sum(({ count, inputs, outputs }) => Number(lora_rank) * count * (inputs + outputs));
-  return { modules: sum(({ count }) => count), parameters };
+  return named ? sizesOf(chosen, lora_rank) : undefined;
+}
+
+function sizesOf(
+  chosen: readonly LinearModules[],
+  rank: FlagValue | undefined,
+): { modules: number; parameters: number } | undefined {
+  const sum = (of: (modules: LinearModules) => number): number => chosen.reduce((all, one) => all + of(one), 0);
+  const parameters = sum(({ count, inputs, outputs }) => Number(rank) * count * (inputs + outputs));
+  return chosen.length === 0 ? undefined : { modules: sum(({ count }) => count), parameters };
+}
+
+/** Modules of which peft finds the whole name to match; none where JavaScript cannot read the expression, or it chooses others besides. */
+function matching(config: ModelConfig, expression: string): LinearModules[] {
+  const pattern = parsed(`^(?:${expression})$`);
+  if (!pattern || otherModules.some((name) => pattern.test(name))) return [];
+  return linearModules(config).flatMap((modules) => {
+    const names = Array.from({ length: modules.count }, (_, layer) => modules.path.replace('*', String(layer)));
+    const count = names.filter((name) => pattern.test(name)).length;
+    return count > 0 ? [{ ...modules, count }] : [];
+  });
+}
+
+/** Modules that are no linear layers of a block: peft refuses some of them, and gives others adapters of other sizes. */
+const otherModules = [
+  'language_model',
+  'language_model.lm_head',
+  'language_model.model.embed_tokens',
+  'audio_tower.conv1',
+];
+
+function parsed(expression: string): RegExp | undefined {
+  try {
+    return new RegExp(expression);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What "all-linear" covers; ms-swift's defaults for LoRA are those of its `freeze_` flags. */
@@ -50,16 +85,20 @@ function linearModules({ audio_config, text_config }: ModelConfig): LinearModule
   const { hidden_size, intermediate_size, num_hidden_layers } = text_config;
   const keys = (hidden_size / text_config.num_attention_heads) * text_config.num_key_value_heads;
   const encoder = (name: string, inputs: number, outputs: number): LinearModules => {
-    return { part: 'audio_tower', name, count: encoder_layers, inputs, outputs };
+    const path = `audio_tower.layers.*.${name.endsWith('proj') ? 'self_attn.' : ''}${name}`;
+    return { part: 'audio_tower', name, path, count: encoder_layers, inputs, outputs };
   };
   const language = (name: string, inputs: number, outputs: number): LinearModules => {
-    return { part: 'language_model', name, count: num_hidden_layers, inputs, outputs };
+    const block = ['gate_proj', 'up_proj', 'down_proj'].includes(name) ? 'mlp' : 'self_attn';
+    const path = `language_model.model.layers.*.${block}.${name}`;
+    return { part: 'language_model', name, path, count: num_hidden_layers, inputs, outputs };
   };
+  const projector = { part: 'multi_modal_projector', name: 'linear', path: 'multi_modal_projector.linear' } as const;
   return [
     ...['q_proj', 'k_proj', 'v_proj', 'out_proj'].map((name) => encoder(name, d_model, d_model)),
     encoder('fc1', d_model, encoder_ffn_dim),
     encoder('fc2', encoder_ffn_dim, d_model),
-    { part: 'multi_modal_projector', name: 'linear', count: 1, inputs: d_model, outputs: hidden_size },
+    { ...projector, count: 1, inputs: d_model, outputs: hidden_size },
     language('q_proj', hidden_size, hidden_size),
     language('k_proj', hidden_size, keys),
     language('v_proj', hidden_size, keys),

@@ -1,5 +1,5 @@
 export { countAdapters } from './count-adapters.js';
-export type { CountedTraining, ModelPart } from './counted-training.js';
+export type { AdaptedModules, CountedTraining, ModelPart } from './counted-training.js';
 export { generationMemory, type MemoryLine, type MemoryPlan, trainingMemory } from './memory.js';
 export {
   type AudioFeatures,

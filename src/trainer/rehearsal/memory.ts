@@ -52,7 +52,7 @@ export function trainingMemory(training: CountedTraining, inputs: MemoryInputs):
   const perToken = layerBytes(training, config);
   const checkpointing = values.gradient_checkpointing !== false;
   const fixed: MemoryLine[] = [
-    { what: 'weights', bytes: training.weightBytes, formula: 'every parameter in the type of the training' },
+    ...weightLines(training, inputs),
     { what: 'trained parameters', bytes: single * trainable, formula: `${grouped(trainable)} × 4 B` },
     { what: 'their gradients', bytes: single * trainable, formula: `${grouped(trainable)} × 4 B` },
     adamw
@@ -95,8 +95,8 @@ export function trainingMemory(training: CountedTraining, inputs: MemoryInputs):
   return planned(inputs, (tokens) => ({ always: [...fixed, kept(tokens)], momentary: momentary(tokens) }));
 }
 
-/** The memory of greedy generation in bfloat16; see trainingMemory() for what is not in it. @param adapterBytes of an adapter, in float32 */
-export function generationMemory(weightBytes: number, adapterBytes: number, inputs: MemoryInputs): MemoryPlan {
+/** The memory of greedy generation in bfloat16; see trainingMemory() for what is not in it. @param training whose adapter is used */
+export function generationMemory(training: CountedTraining, inputs: MemoryInputs): MemoryPlan {
   const { config, values, clips } = inputs;
   const { hidden_size, num_attention_heads, num_key_value_heads, num_hidden_layers, vocab_size } = config.text_config;
   const batch = Number(values.max_batch_size ?? 1);
@@ -104,8 +104,12 @@ export function generationMemory(weightBytes: number, adapterBytes: number, inpu
   const keys = (hidden_size / num_attention_heads) * num_key_value_heads;
   return planned(inputs, (tokens) => ({
     always: [
-      { what: 'weights', bytes: weightBytes, formula: 'every parameter in the type of the model' },
-      { what: 'adapter', bytes: adapterBytes, formula: `${grouped(adapterBytes / single)} × 4 B` },
+      ...weightLines(training, inputs),
+      {
+        what: 'adapter',
+        bytes: training.trainableBytes,
+        formula: `${grouped(training.trainableBytes / single)} × 4 B`,
+      },
       line('keys and values', [
         [batch, 'rows'],
         [tokens + added, 'tokens'],
@@ -124,6 +128,39 @@ export function generationMemory(weightBytes: number, adapterBytes: number, inpu
       encoderLine(config, batch * clips),
     ],
   }));
+}
+
+/**
+ * The weights: all in the type of the model, or those of linear layers in 4 bits with their scales. bitsandbytes has a scale in float32 for each block
+ * of 64 weights; quantised again, a byte for each, and one in float32 for 256 of them. A layer makes its matrix in bfloat16 while it uses it.
+ */
+function weightLines({ weightBytes, quantisable }: CountedTraining, { config, values }: MemoryInputs): MemoryLine[] {
+  const { quant_method, quant_bits, bnb_4bit_use_double_quant } = values;
+  if (quant_method === undefined)
+    return [{ what: 'weights', bytes: weightBytes, formula: 'every parameter in the type of the model' }];
+  const others = {
+    what: 'other weights',
+    bytes: weightBytes - half * quantisable,
+    formula: 'in the type of the model',
+  };
+  if (quant_method !== 'bnb' || quant_bits !== 4)
+    return [others, { what: 'quantised weights', bytes: null, formula: 'only 4 bits of bitsandbytes are known' }];
+  const scale = bnb_4bit_use_double_quant === false ? single / 64 : 1 / 64 + single / (64 * 256);
+  const scales = bnb_4bit_use_double_quant === false ? '1/16' : '1/64 + 1/4,096';
+  const { hidden_size: width, intermediate_size: inner } = config.text_config;
+  return [
+    {
+      what: 'weights in 4 bits',
+      bytes: quantisable * (1 / 2 + scale),
+      formula: `${grouped(quantisable)} × (1/2 + ${scales}) B`,
+    },
+    others,
+    line('the largest matrix, in use', [
+      [width, 'width'],
+      [inner, 'inner'],
+      [half, 'B'],
+    ]),
+  ];
 }
 
 /** Per token and entry: logits and their shifted copy in bfloat16, the loss' copy and the log-softmax in float32. */

@@ -5,6 +5,9 @@ import type { CountedTraining } from './counted-training.js';
 import type { ModelShape } from './model-shape.js';
 import type { CountedRows, RowsFile } from './rows.js';
 
+/** Layers of encoder and language model in a shallow copy of a model. */
+export const shallowLayers: number = 2;
+
 /** A call of `swift` as a plan would make it. */
 export interface RehearsedCall {
   name: string;
@@ -59,7 +62,7 @@ export async function rehearseSwift(
   try {
     return await callPython(
       'src/trainer/python/rehearsal/rehearse.py',
-      { folder, ...request },
+      { folder, ...request, layers: shallowLayers },
       { python, signal, onProgress: progress, env: withoutDevices(folder) },
     );
   } finally {

@@ -18,6 +18,18 @@ test.each<[string, Record<string, FlagValue>, number]>([
   expect(countAdapters(config, { ...profile, ...changed })?.parameters).toBe(parameters);
 });
 
+/** The variants of the paper's profile. @param parameters of LoRA of rank 8: 8 × (inputs + outputs) for every module */
+test.each([
+  ['paper-qkv', 96, 32 * 3 * 8 * (4096 + 4096)],
+  ['paper-projector', 225, 19_988_480 + 8 * (1280 + 4096)],
+  ['paper-30s', 224, 19_988_480],
+  ['paper-two-epochs', 224, 19_988_480],
+  ['paper-qlora', 224, 32 * 8 * (4 * (4096 + 4096) + 3 * (4096 + 11_008))],
+])('%s has adapters in %i modules', async (name, modules, parameters) => {
+  const variant = settingsOf(await loadExperiment(name), 'arm');
+  expect(countAdapters(config, variant)).toEqual({ modules, parameters });
+});
+
 test('flags that choose modules in another way are not counted', () => {
   expect(countAdapters(config, { ...profile, target_regex: '.*' })).toBeUndefined();
   expect(countAdapters(config, { ...profile, target_modules: 'q_prj' })).toBeUndefined();

@@ -43,8 +43,10 @@ function plan(values: Record<string, boolean>): MemoryPlan {
       language_model: { parameters: 0, trainable: 0 },
     },
     weightBytes: 0,
+    quantisable: 0,
     trainableBytes: 0,
     adapted: modules.map((name) => ({ modules: name, count: 1, parameters: 0 })),
+    shallow: [],
   };
   return trainingMemory(training, {
     config: { ...config, text_config },

@@ -15,12 +15,14 @@ const training: CountedTraining = {
     language_model: { parameters: 7_754_878_976, trainable: 19_988_480 },
   },
   weightBytes: 2 * 8_397_094_912,
+  quantisable: 32 * (4 * 4096 ** 2 + 3 * 4096 * 11_008),
   trainableBytes: 4 * 19_988_480,
   adapted: ['q', 'k', 'v', 'o', 'gate', 'up', 'down'].map((name) => ({
     modules: `language_model.model.layers.*.${name}_proj`,
     count: 32,
     parameters: 0,
   })),
+  shallow: [],
 };
 
 const card = 24 * 2 ** 30;
@@ -50,8 +52,22 @@ test('an optimizer whose memory is not known makes the sum unknown', () => {
   expect([bytes, fittingTokens]).toEqual([null, null]);
 });
 
+test('in 4 bits, the linear layers of the language model take 3.1 GiB, and a card of 16 GB holds the longest row', async () => {
+  const qlora = await loadExperiment('paper-qlora');
+  const bits = { ...inputs, card: qlora.cardGiB * 2 ** 30, values: settingsOf(qlora, 'arm'), tokens: 2048 + 2 * 249 };
+  const [quantised, others] = trainingMemory(training, bits).always;
+  // 32 layers of 4 × 4096² and 3 × 4096 × 11,008; a scale of a byte per 64 weights, and one of 4 bytes for 256 of these
+  expect(quantised!.bytes).toBe(6_476_005_376 * (1 / 2 + 1 / 64 + 4 / 16_384));
+  expect(others!.bytes).toBe(2 * (8_397_094_912 - 6_476_005_376));
+  expect(trainingMemory(training, bits).bytes).toBeLessThan(bits.card);
+  expect(trainingMemory(training, { ...bits, values }).bytes).toBeGreaterThan(bits.card);
+  const plain = { ...bits.values, bnb_4bit_use_double_quant: false };
+  expect(trainingMemory(training, { ...bits, values: plain }).always[0]!.bytes).toBe(6_476_005_376 * (1 / 2 + 1 / 16));
+  expect(trainingMemory(training, { ...bits, values: { ...plain, quant_bits: 8 } }).bytes).toBeNull();
+});
+
 test('generation keeps keys and values of every layer: half a MiB per token', () => {
-  const plan = generationMemory(training.weightBytes, training.trainableBytes, {
+  const plan = generationMemory(training, {
     ...inputs,
     values: settingsOf(experiment, 'infer'),
   });

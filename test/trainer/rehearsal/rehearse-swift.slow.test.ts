@@ -21,6 +21,15 @@ const variants: Record<string, Record<string, FlagValue>> = {
   'rank 16': { lora_rank: 16 },
 };
 
+/** Variants of the profile by name; trainable parameters of LoRA of rank 8, 8 × (inputs + outputs) for every module. */
+const files: Record<string, number> = {
+  'paper-qkv': 32 * 3 * 8 * (4096 + 4096),
+  'paper-projector': 19_988_480 + 8 * (1280 + 4096),
+  'paper-30s': 19_988_480,
+  'paper-two-epochs': 19_988_480,
+  'paper-qlora': 32 * 8 * (4 * (4096 + 4096) + 3 * (4096 + 11_008)),
+};
+
 /** Flags that ms-swift refuses, each with the word that its message contains. */
 const refused: Record<string, [flag: string, value: FlagValue, message: string]> = {
   misspelt: ['lora_rnk', 8, 'no flag --lora_rnk'],
@@ -53,6 +62,23 @@ beforeAll(async () => {
     '/answers',
     settingsOf(experiment, 'infer'),
   );
+  const own = await Promise.all(
+    Object.keys(files).map(async (name) => {
+      const variant = await loadExperiment(name);
+      const answers = generationCommand(
+        ['swift'],
+        { model: '/model' },
+        '/rows',
+        '/answers',
+        settingsOf(variant, 'infer'),
+      );
+      const training = trainingCommand(['swift'], '/model', '/rows', '/out', settingsOf(variant, 'arm', { seed: 42 }));
+      return [
+        { name, command: 'sft' as const, argv: training.slice(2) },
+        { name: `answers of ${name}`, command: 'infer' as const, argv: answers.slice(2) },
+      ];
+    }),
+  );
   const { python } = await requireEnvironment();
   found = await rehearseSwift(
     {
@@ -60,6 +86,7 @@ beforeAll(async () => {
       calls: [
         ...Object.entries(variants).map(([name, changed]) => call(name, changed)),
         ...Object.entries(refused).map(([name, [flag, value]]) => call(name, { [flag]: value })),
+        ...own.flat(),
         { name: 'answers', command: 'infer', argv: infer.slice(2) },
         { name: 'answers, misspelt', command: 'infer', argv: [...infer.slice(2), '--max_new_token', '3'] },
       ],
@@ -104,6 +131,24 @@ test('ms-swift and peft choose the modules: counts for six settings', () => {
     ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'gate_proj', 'up_proj', 'down_proj'].map((name) => [name, 32]),
   );
   expect(training('named modules').parts.audio_tower.trainable).toBe(1_966_080);
+});
+
+test.each(Object.entries(files))(
+  '%s: ms-swift accepts every call, and peft gives the count of the arithmetic',
+  (name, parameters) => {
+    const faulty = found.faults.filter(({ call }) => call === name || call === `answers of ${name}`);
+    expect(faulty).toEqual([]);
+    expect(trainable(name)).toBe(parameters);
+    // two of the 32 layers, and the projector where it has an adapter
+    const layers = training(name).adapted.filter(({ modules }) => modules.includes('*'));
+    expect(training(name).shallow.filter(({ modules }) => modules.includes('*'))).toEqual(
+      layers.map((one) => ({ ...one, count: 2, parameters: one.parameters / 16 })),
+    );
+  },
+);
+
+test('bitsandbytes would keep the linear layers of the language model in 4 bits, and nothing else', () => {
+  expect(training('paper-qlora').quantisable).toBe(32 * (4 * 4096 ** 2 + 3 * 4096 * 11_008));
 });
 
 test.each(Object.entries(refused))('%s: the flag at fault is found', (name, [flag, , message]) => {

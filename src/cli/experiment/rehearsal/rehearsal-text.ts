@@ -7,14 +7,18 @@ import { trainingLines } from './training-lines.js';
 
 /** A rehearsal for the terminal: what is known, what is bounded, and what cannot be known. */
 export function rehearsalText(rehearsal: Rehearsal): string {
-  const { model, calls, trainings, rows, memory, plan } = rehearsal;
+  const { model, calls, trainings, rows, memory, plan, missingPackages } = rehearsal;
   const { experiment } = plan;
   const exact = rows.filter((file) => file.exact);
   const bounded = rows.filter((file) => !file.exact);
   const faults = rows.flatMap(faultLines);
+  const packages = missingPackages.map(
+    ({ flag, value, package: name }) => `${name}: for --${flag} ${value}; "acc run" says how to install it`,
+  );
   return [
     `${experiment.title} (${experiment.name}), rehearsed without weights and without a GPU`,
     ...section('Faults: these rows would be left out, cut or refused', faults),
+    ...section('Faults: these Python packages are missing, and the run would be refused', packages),
     ...section('Known', [
       `ms-swift's parser accepts all ${calls} calls of swift`,
       `model: ${model.name}; its shape is known from ${model.shape}`,

@@ -14,7 +14,8 @@ def with_adapters(config, arguments, layers=None):
     """The model of a training before its first step. `layers`: of encoder and language model, for a shallow copy."""
     config = copy.deepcopy(config)
     if layers is not None:
-        config.audio_config.encoder_layers = config.text_config.num_hidden_layers = layers
+        config.audio_config.encoder_layers = min(layers, config.audio_config.encoder_layers)
+        config.text_config.num_hidden_layers = min(layers, config.text_config.num_hidden_layers)
     with torch.device("meta"):
         model = Qwen2AudioForConditionalGeneration._from_config(
             config, torch_dtype=arguments.torch_dtype, attn_implementation=arguments.attn_impl
@@ -23,7 +24,7 @@ def with_adapters(config, arguments, layers=None):
     return TunerMixin.prepare_model(arguments, model)
 
 
-def count(model):
+def count(model, arguments):
     """Parameters and bytes by part, what is trained, and the modules with adapters."""
     parts = {part: {"parameters": 0, "trainable": 0} for part in PARTS}
     totals = {"weightBytes": 0, "trainableBytes": 0}
@@ -46,7 +47,20 @@ def count(model):
         {"modules": pattern, "count": len(found["names"]), "parameters": found["parameters"]}
         for pattern, found in modules.items()
     ]
-    return {"parts": parts, **totals, "adapted": adapted}
+    return {"parts": parts, **totals, "quantisable": quantisable(model, arguments), "adapted": adapted}
+
+
+def quantisable(model, arguments):
+    """Parameters that bitsandbytes would keep in few bits: linear layers outside the modules that ms-swift leaves out, as transformers matches them."""
+    kept = arguments.get_modules_to_not_convert() or ["lm_head"]
+    found = 0
+    for name, module in model.named_modules():
+        if not isinstance(module, torch.nn.Linear) or ".lora_" in name:
+            continue
+        name = name.replace(".base_layer", "")
+        if name.split(".")[-1] not in kept and not any(f"{key}." in name or key == name for key in kept):
+            found += module.weight.numel()
+    return found
 
 
 def pattern_of(name):

@@ -1,7 +1,9 @@
 """What can be known about calls of `swift` without weights: see `rehearseSwift` in src/trainer/rehearsal/rehearse-swift.ts.
 
-request: {"folder": for scratch files, "model": see stand_in.py, "calls": [{"name", "command": "sft" | "infer", "argv"}], "rows": see tokens.py}
-answer: {"faults": [{"call", "message", "flags"}], "trainings": [{"calls", …see adapters.count}], "rows": [see tokens.count_rows]}
+request: {"folder": for scratch files, "model": see stand_in.py, "calls": [{"name", "command": "sft" | "infer", "argv"}], "rows": see tokens.py,
+"layers": of a shallow copy}
+answer: {"faults": [{"call", "message", "flags"}], "trainings": [{"calls", "shallow": adapters of a shallow copy, …see adapters.count}],
+"rows": [see tokens.count_rows]}
 """
 
 import os
@@ -46,10 +48,14 @@ def answer(request, progress):
     for index, (call, argv, arguments, names) in enumerate(trainings.values()):
         progress(index, len(trainings), "adapters")
         built = checked(
-            call, argv, faults, lambda words: with_adapters(config, parse_call("sft", words, places), layers=1)
+            call,
+            argv,
+            faults,
+            lambda words: with_adapters(config, parse_call("sft", words, places), layers=request["layers"]),
         )
         if built is not None:
-            counted.append({"calls": names, **count(with_adapters(config, arguments))})
+            whole = count(with_adapters(config, arguments), arguments)
+            counted.append({"calls": names, **whole, "shallow": count(built, arguments)["adapted"]})
     rows = [] if faults or first is None else request["rows"]
     template = first.get_template() if rows else None
     exact = "folder" in request["model"]
