@@ -14,6 +14,7 @@ const documents = [
   'CHANGELOG.md',
   'docs/slurm.md',
   'notebooks/ablations/README.md',
+  'docs/paper-on-a-4090.md',
 ];
 
 /** Folders that backticked paths begin with. */
