@@ -6,7 +6,7 @@ import type { FlagValue } from '../../trainer/index.js';
 import { readDataFile } from '../../yaml/index.js';
 
 /** The folder of the self-test, relative to the kit: model, questions and recorded answers. */
-export const selfTestFolder = 'data-manifests/self-test';
+export const selfTestFolder: string = 'data-manifests/self-test';
 
 const questionsSchema = z.strictObject({
   version: z.int().positive(),
