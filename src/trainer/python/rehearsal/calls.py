@@ -1,6 +1,7 @@
 """Calls of `swift sft` and `swift infer`, parsed by ms-swift's own classes up to the point where weights would be loaded."""
 
 import contextlib
+import importlib.metadata
 import itertools
 import os
 
@@ -30,7 +31,7 @@ def parse_call(command, argv, places):
             if not near:
                 raise Fault(f"swift {command} has no flag {flag}", [flag])
             raise Fault(f"swift {command} has no flag {flag} and would read it as {' or '.join(near)}", [flag])
-    with quiet():
+    with quiet(), as_if_installed("bitsandbytes"):
         arguments, rest = parser.parse_args_into_dataclasses(argv, return_remaining_strings=True)
     if rest:
         raise Fault(f"swift {command} does not understand {' '.join(rest)}")
@@ -93,6 +94,26 @@ def without(argv, flag):
 def values_of(argv, flag):
     rest = argv[argv.index(flag) + 1 :]
     return list(itertools.takewhile(lambda word: not word.startswith("--"), rest))
+
+
+@contextlib.contextmanager
+def as_if_installed(package):
+    """transformers asks for the version of a package when it reads its settings; src/trainer/needed-packages.ts says where it is missing."""
+    installed = importlib.metadata.version
+
+    def version(name):
+        try:
+            return installed(name)
+        except importlib.metadata.PackageNotFoundError:
+            if name == package:
+                return "999"
+            raise
+
+    importlib.metadata.version = version
+    try:
+        yield
+    finally:
+        importlib.metadata.version = installed
 
 
 @contextlib.contextmanager
