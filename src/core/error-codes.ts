@@ -229,6 +229,7 @@ export const errorCodes = {
   'trainer/no-model': 'the model that arms start from is on no disk of this machine',
   'trainer/not-finished': 'a training ended before its last step',
   'trainer/process-failed': 'a process of the trainer ended with an error',
+  'trainer/rehearsal-failed': 'a rehearsed training did not make its steps',
   'trainer/setting-refused': 'ms-swift would refuse a call, or read it otherwise than it is written',
   'trainer/settings-differ': 'swift used other settings than the experiment states, or other defaults than are known',
   'trainer/unknown-flag': 'the installed ms-swift does not have a flag',

@@ -70,7 +70,7 @@ export async function answerRows(generation: Generation, options: ProcessOptions
   const remaining = rows.filter(({ label }) => !done.has(label ?? ''));
   await writeJsonLines(join(logs, rowsFile), remaining);
 
-  const swift = swiftProgram(environment, devices);
+  const swift = swiftProgram(environment, devices, options.threads);
   const command = generationCommand(swift, generation, join(logs, rowsFile), results, values);
   const logFile = join(logs, `${name}.log`);
   await rm(logFile, { force: true }); // the settings in it are those of an earlier attempt

@@ -7,11 +7,7 @@ export type Pins = {
 };
 
 /** One thread per process: two busy-waiting threads make a step 17 times slower, and sums depend on the number of threads. */
-const oneThread: Readonly<Record<string, string>> = {
-  OMP_NUM_THREADS: '1',
-  MKL_NUM_THREADS: '1',
-  OPENBLAS_NUM_THREADS: '1',
-};
+const oneThread: Readonly<Record<string, string>> = threadVariables(1);
 
 /**
  * Variables that make training and generation on a CPU give the same bytes on every x86-64 processor with AVX2 and FMA.
@@ -55,4 +51,10 @@ export function pinnedVariables(devices: string): Record<string, string> {
 /** The pins of training and generation. @param devices '' for the CPU, else CUDA_VISIBLE_DEVICES */
 export function pinsFor(packages: string[], devices: string): Pins {
   return { packages, cpu: devices === '' ? { ...oneThread, ...cpuVariables, ...cpuSwitches } : null };
+}
+
+/** Environment variables for the number of threads of a process. */
+export function threadVariables(count: number): Record<string, string> {
+  const names = ['OMP_NUM_THREADS', 'MKL_NUM_THREADS', 'OPENBLAS_NUM_THREADS'];
+  return Object.fromEntries(names.map((name) => [name, String(count)]));
 }

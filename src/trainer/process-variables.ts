@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { cacheFolder } from '../core/index.js';
-import { pinnedVariables } from './pins.js';
+import { pinnedVariables, threadVariables } from './pins.js';
 
 /**
  * The pins and caches; nothing is fetched, since models are given as folders, and what libraries cache of the rows stays out of the user's caches.
  * Variables of a launcher, and those with which a shell would change the numbers, are removed.
+ * @param threads given where nothing is compared: without the pins
  */
-export function processVariables(logs: string, devices: string): Record<string, string | undefined> {
+export function processVariables(logs: string, devices: string, threads?: number): Record<string, string | undefined> {
   const caches = join(logs, 'caches');
   return {
-    ...statedVariables(devices),
+    ...statedVariables(devices, threads),
     HF_HOME: join(caches, 'huggingface'),
     MODELSCOPE_CACHE: join(caches, 'modelscope'),
     MPLCONFIGDIR: join(caches, 'matplotlib'),
@@ -28,10 +29,10 @@ export function recordedVariables(
   return { ...Object.fromEntries(inherited), ...statedVariables(devices) };
 }
 
-function statedVariables(devices: string): Record<string, string> {
+function statedVariables(devices: string, threads?: number): Record<string, string> {
   return {
     CUDA_VISIBLE_DEVICES: devices,
-    ...pinnedVariables(devices),
+    ...(threads === undefined ? pinnedVariables(devices) : threadVariables(threads)),
     OMP_WAIT_POLICY: 'PASSIVE',
     TOKENIZERS_PARALLELISM: 'false',
     PYTORCH_CUDA_ALLOC_CONF: 'expandable_segments:True',

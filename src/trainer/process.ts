@@ -19,6 +19,8 @@ export interface ProcessOptions {
   signal: AbortSignal;
   /** '' for the CPU, else CUDA_VISIBLE_DEVICES: GPUs that no other process of the kit uses at the same time */
   devices: string;
+  /** threads where nothing is compared with other machines: without the pins of a CPU */
+  threads?: number;
   /** the least GPU memory that it needs, if known */
   gpuBytes?: number | undefined;
   /** called with whom it waits for before it starts, and with undefined once it goes on */
@@ -73,7 +75,7 @@ async function startPython(command: string[], options: ProcessOptions): Promise<
   await rm(usageFile, { force: true });
   const child = execa(environment.python, [join(kitRoot(), 'src/trainer/python/guard.py'), usageFile, ...command], {
     cwd: logs,
-    env: processVariables(logs, options.devices),
+    env: processVariables(logs, options.devices, options.threads),
     detached: true,
     cleanup: false,
     reject: false,

@@ -13,11 +13,15 @@ export function registerRehearse(program: CommandUnknownOpts, { print, log, sign
     )
     .argument(...experimentArgument)
     .option('--card <gib>', 'memory of the GPU in GiB (default: "cardGiB" of the experiment)', positiveNumber)
+    .option(
+      '--without-training',
+      'do not train a model of few layers: less than a minute, and less than 2 GB of memory',
+    )
     .option(...setOption)
     .option(...storeOption)
     .option(...jsonOption)
     .addHelpText('after', rehearseHelp)
-    .action(async (name, { set = [], store, json, card }) => {
+    .action(async (name, { set = [], store, json, card, withoutTraining }) => {
       const [{ loadExperiment, rehearseExperiment, runName }, { rehearsalText }] = await Promise.all([
         import('../../experiment/index.js'),
         import('./rehearsal/index.js'),
@@ -29,6 +33,7 @@ export function registerRehearse(program: CommandUnknownOpts, { print, log, sign
         run: runName(experiment.name, set),
         store,
         card: (card ?? experiment.cardGiB) * 2 ** 30,
+        training: !withoutTraining,
         signal,
         progress: logProgress(log, 'rehearsing'),
       });
@@ -43,11 +48,12 @@ export function registerRehearse(program: CommandUnknownOpts, { print, log, sign
 const rehearseHelp = `
 Every call of swift in the plan is parsed by the installed ms-swift, which stops before weights are loaded; a setting that it would refuse is an
 error with the place of the setting. The whole model is built without numbers, with the adapters that training would add. Memory is computed
-line by line. The tokens of all rows that exist are counted: of finished stages, else of the folders "corpus" and "evaluation".
+line by line. The tokens of all rows that exist are counted: of finished stages, else of the folders "corpus" and "evaluation". At
+last a model of true widths with two layers and random weights is trained for two steps, with a checkpoint between them, and asked two questions.
 
 Nothing is downloaded, and the store is only read. Exit status 1: a setting is refused, rows would be left out,
 cut or refused, or a Python package is missing.
 
 Examples:
   acc rehearse paper-4090
-  acc rehearse paper-4090 --set swift.arm.freeze_aligner=false --json`;
+  acc rehearse paper-4090 --without-training --set swift.arm.freeze_aligner=false --json`;

@@ -7,8 +7,14 @@ import {
   type CountedTraining,
   checkVersions,
   type NeededPackage,
+  type PythonEnvironment,
+  type RehearsalOptions,
+  type RehearsedModel,
+  type RehearsedTraining,
   rehearseSwift,
+  rehearseTraining,
   requireEnvironment,
+  type ShallowTraining,
   trainerVersions,
 } from '../../trainer/index.js';
 import { packagesMissing } from '../packages.js';
@@ -16,9 +22,10 @@ import { type ExperimentPlan, planExperiment } from '../plan.js';
 import { defaultStore, wantedStages } from '../run/index.js';
 import type { Experiment } from '../schema.js';
 import { experimentStages } from '../stages/index.js';
+import { settingsOf } from '../swift.js';
 import { existingRows } from './existing-rows.js';
 import { plannedCalls } from './planned-calls.js';
-import { type PlannedMemory, plannedMemory } from './planned-memory.js';
+import { armOfCall, type PlannedMemory, plannedMemory } from './planned-memory.js';
 import { type ModelFacts, rehearsedModel } from './rehearsed-model.js';
 import { type ExperimentSource, refuse } from './setting-fault.js';
 
@@ -29,6 +36,8 @@ export interface RehearsalChoice extends ExperimentSource {
   store?: string | undefined;
   /** memory of the card in bytes */
   card: number;
+  /** whether a model of few layers is trained */
+  training: boolean;
   signal: AbortSignal;
   progress(progress: Progress): void;
 }
@@ -48,6 +57,8 @@ export interface Rehearsal {
   memory: PlannedMemory[];
   card: number;
   plan: ExperimentPlan;
+  /** null if it was not asked for, or there is no arm */
+  training: RehearsedTraining | null;
 }
 
 /**
@@ -75,6 +86,9 @@ export async function rehearseExperiment(experiment: Experiment, choice: Rehears
     const model = { name: facts.name, shape: facts.shape };
     const missingPackages = await packagesMissing(experiment, async () => environment);
     const counted = rows.map(({ file: _, ...row }) => row);
+    const training = choice.training
+      ? await shallowTraining(experiment, { model: facts.model, trainings }, environment, options)
+      : null;
     return {
       model,
       calls: calls.length,
@@ -85,8 +99,31 @@ export async function rehearseExperiment(experiment: Experiment, choice: Rehears
       memory,
       card,
       plan,
+      training,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Trains a model of few layers with the settings of the first arm. */
+async function shallowTraining(
+  experiment: Experiment,
+  { model, trainings }: { model: RehearsedModel; trainings: readonly CountedTraining[] },
+  environment: PythonEnvironment,
+  options: Omit<RehearsalOptions, 'python'>,
+): Promise<RehearsedTraining | null> {
+  const found = trainings.find(({ calls }) => armOfCall(experiment, calls[0]!));
+  if (!found) return null;
+  const arm = armOfCall(experiment, found.calls[0]!)!;
+  const given: ShallowTraining = {
+    ...{ model, adapters: found.shallow, clips: 2 },
+    training: settingsOf(experiment, 'arm', { arm, seed: 1 }),
+    infer: settingsOf(experiment, 'infer'),
+    memory: Math.min(process.availableMemory(), memoryLimit),
+  };
+  return rehearseTraining(given, environment, options);
+}
+
+/** What a rehearsal may use, in bytes. */
+const memoryLimit = 12e9;

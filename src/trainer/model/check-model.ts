@@ -70,8 +70,7 @@ async function checkFile(file: string, tensors: readonly string[]): Promise<numb
   if (!header) throw damaged(file, `${file} does not begin as a safetensors file`);
   if (header.bytes !== bytes)
     throw damaged(file, `${file} has ${inUnits(bytes)} (${bytes} bytes), but its header states ${header.bytes} bytes`);
-  const known = new Set(header.tensors);
-  const missing = tensors.find((tensor) => !known.has(tensor));
+  const missing = tensors.find((tensor) => !(tensor in header.tensors));
   if (missing !== undefined) throw damaged(file, `${file} lacks the tensor ${missing}, which the index expects there`);
   return bytes;
 }

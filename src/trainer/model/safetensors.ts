@@ -2,10 +2,15 @@ import { open } from 'node:fs/promises';
 
 /** What the header of a safetensors file says. */
 export interface SafetensorsHeader {
-  /** names of the tensors */
-  tensors: string[];
+  /** shapes of the tensors by name */
+  tensors: Record<string, number[]>;
   /** size of the whole file */
   bytes: number;
+}
+
+interface Tensor {
+  shape: number[];
+  data_offsets: [number, number];
 }
 
 /** Of the largest header that the format allows: a larger number is damage. */
@@ -33,9 +38,10 @@ export async function safetensorsHeader(file: string): Promise<SafetensorsHeader
 
 function parsed(text: string, start: number): SafetensorsHeader | undefined {
   try {
-    const { __metadata__: _, ...tensors } = JSON.parse(text) as Record<string, { data_offsets: [number, number] }>;
+    const { __metadata__: _, ...tensors } = JSON.parse(text) as Record<string, Tensor>;
     const end = Object.values(tensors).reduce((last, { data_offsets }) => Math.max(last, data_offsets[1]), 0);
-    return { tensors: Object.keys(tensors), bytes: start + end };
+    const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+    return { tensors: Object.fromEntries(shapes), bytes: start + end };
   } catch {
     return undefined;
   }

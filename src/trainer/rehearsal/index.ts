@@ -18,4 +18,5 @@ export {
   rehearseSwift,
   type SwiftRehearsal,
 } from './rehearse-swift.js';
+export { type RehearsedTraining, rehearseTraining, type ShallowTraining } from './rehearse-training.js';
 export type { CountedRows, ListedRow, RowsFile, Spread } from './rows.js';

@@ -3,11 +3,11 @@ import type { Rehearsal } from '../../../experiment/index.js';
 import { duration } from '../../duration.js';
 import { memoryLines } from './memory-lines.js';
 import { faultLines, rowLines } from './row-lines.js';
-import { trainingLines } from './training-lines.js';
+import { trainedLines, trainingLines } from './training-lines.js';
 
 /** A rehearsal for the terminal: what is known, what is bounded, and what cannot be known. */
 export function rehearsalText(rehearsal: Rehearsal): string {
-  const { model, calls, trainings, rows, memory, plan, missingPackages } = rehearsal;
+  const { model, calls, trainings, rows, memory, plan, training, missingPackages } = rehearsal;
   const { experiment } = plan;
   const exact = rows.filter((file) => file.exact);
   const bounded = rows.filter((file) => !file.exact);
@@ -24,6 +24,7 @@ export function rehearsalText(rehearsal: Rehearsal): string {
       `model: ${model.name}; its shape is known from ${model.shape}`,
       ...trainings.flatMap(trainingLines),
       ...exact.flatMap(rowLines),
+      ...(training ? trainedLines(training) : []),
       ...workLines(rehearsal),
     ]),
     ...section('Bounded', [
@@ -56,13 +57,14 @@ function workLines({ plan: { experiment, seconds, bytes, stages, unknown } }: Re
   ];
 }
 
-function unknownLines({ missingRows, memory, plan }: Rehearsal): string[] {
+function unknownLines({ missingRows, memory, plan, training }: Rehearsal): string[] {
   return [
     ...(missingRows.length > 0 ? [`rows of stages that have not run: ${missingRows.join('; ')}`] : []),
     ...(memory.length > 0
       ? ['memory of the CUDA context, of workspaces of kernels, and lost between blocks of the allocator']
       : []),
     ...(plan.unknown.length > 0 ? [`time of ${plan.unknown.join('; ')}`] : []),
-    'whether the weights load, training resumes and answers are sensible, and how fast the GPU is',
+    ...(training ? [] : ['whether training, resuming and answering work together: left out by --without-training']),
+    'whether the weights load and give sensible answers, and how fast the GPU is',
   ];
 }

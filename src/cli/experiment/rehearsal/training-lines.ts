@@ -1,5 +1,6 @@
 import { columns } from '../../../core/index.js';
-import type { CountedTraining, ModelPart } from '../../../trainer/index.js';
+import type { CountedTraining, ModelPart, RehearsedTraining } from '../../../trainer/index.js';
+import { duration } from '../../duration.js';
 import { grouped } from './numbers.js';
 
 const partLabels = {
@@ -33,5 +34,20 @@ export function trainingLines({ calls, parts, adapted }: CountedTraining): strin
     ...(adapters.length > 0
       ? ['  modules with adapters, chosen by ms-swift:', ...columns(adapters, ['left', 'right', 'right'])]
       : []),
+  ];
+}
+
+/** The training of a model of few layers. */
+export function trainedLines(training: RehearsedTraining): string[] {
+  const { layers, parameters, vocabulary, losses, answers, adapters, adapterParameters, changed } = training;
+  const size = vocabulary === null ? '' : `, ${grouped(vocabulary)} entries in the vocabulary`;
+  const flags = Object.entries(changed).map(([name, value]) => `${name} ${value ?? 'left out'}`);
+  return [
+    `a model of true widths with ${layers} layers and random weights (${grouped(parameters)} parameters${size}) was trained through swift on the CPU:`,
+    `  step 1, a checkpoint, and step 2 from it; losses ${losses.map((loss) => loss.toFixed(3)).join(' and ')}`,
+    `  ${adapters} adapters with ${grouped(adapterParameters)} parameters in the checkpoint, as counted without numbers`,
+    `  ${answers} answers of ${answers}, in order`,
+    `  ${duration(training.seconds)}, ${grouped(training.cpuSeconds)} s of CPU, at most ${grouped(training.peakMemoryMb)} MB`,
+    `  other than in the run: ${flags.join(', ')}`,
   ];
 }
