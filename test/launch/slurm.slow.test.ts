@@ -52,8 +52,12 @@ describe.skipIf(missingSlurm)(
       expect(again).toMatchObject({ jobs: [], queued: expect.objectContaining({ length: jobs.length }) });
       const { cancelled } = (await run('endless', endless, 'cancel', 'smoke')).answer;
       expect(cancelled.length).toBe(jobs.length);
-      const { stages } = (await run('endless', endless, 'status', 'smoke')).answer;
-      expect(new Set(stages.map(({ state }: { state: string }) => state))).toEqual(new Set(['cancelled']));
+      const states = async (): Promise<Set<string>> => {
+        const { stages } = (await run('endless', endless, 'status', 'smoke')).answer;
+        return new Set(stages.map(({ state }: { state: string }) => state));
+      };
+      // a job that was running needs a moment to end
+      await expect.poll(states).toEqual(new Set(['cancelled']));
     });
 
     test('a partition that does not exist is an error with the words of sbatch, and leaves no job', async () => {
