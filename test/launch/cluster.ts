@@ -35,14 +35,21 @@ export async function startCluster(folder: string): Promise<Cluster> {
     start('slurmctld', ['-D', '-f', configuration]),
     start('slurmd', ['-D', '-f', configuration]),
   ];
+  const env = { ...environment(), SLURM_CONF: configuration };
   const stop = async (): Promise<void> => {
+    // steps of jobs outlive the daemons
+    spawnSync('scancel', ['--me'], { env });
+    await vi.waitUntil(() => spawnSync('squeue', ['--noheader'], { env, encoding: 'utf8' }).stdout.trim() === '', {
+      timeout: 60_000,
+      interval: 200,
+    });
     for (const { end } of daemons.reverse()) await end();
   };
   try {
     await vi.waitFor(
       () => {
         const states = execFileSync('sinfo', ['--noheader', '--format=%T'], {
-          env: { ...environment(), SLURM_CONF: configuration },
+          env,
           encoding: 'utf8',
           stdio: 'pipe',
         });
