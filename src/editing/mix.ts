@@ -59,15 +59,20 @@ export function levelTriple({ base, a, b }: MixSources, draw: MixDraw, options: 
     placement: { ...event.excerpt, onset, gainDb: toBaseDb + decibels(base.level / event.level), toBaseDb },
   });
   const placed = { a: place(a(longest), draw.toBaseDb[0]), b: place(b(longest), draw.toBaseDb[1]) };
-  const highest = Math.max(base.peak, peakOver(base.samples, placed.a), peakOver(base.samples, placed.b));
+  const peakWith = ({ event, placement }: PlacedEvent): number => peakOver(base.samples, event.samples, placement);
+  const highest = Math.max(base.peak, peakWith(placed.a), peakWith(placed.b));
   return { base, ...placed, scale: Math.min(1, headroom / highest) };
 }
 
-/** The peak inside the event's window; outside it the mix is the base. */
-function peakOver(base: Float32Array, { event, placement }: PlacedEvent): number {
-  const gain = amplitude(placement.gainDb);
-  const under = base.subarray(placement.onset);
-  return Math.max(mixedPeak(under, event.samples, gain), gain * peak(event.samples.subarray(under.length)));
+/** The peak inside the event's window; outside it the mix is the base. @param event its samples */
+export function peakOver(
+  base: Float32Array,
+  event: Float32Array,
+  { onset, gainDb }: Pick<Placement, 'onset' | 'gainDb'>,
+): number {
+  const gain = amplitude(gainDb);
+  const under = base.subarray(onset);
+  return Math.max(mixedPeak(under, event, gain), gain * peak(event.subarray(under.length)));
 }
 
 /**

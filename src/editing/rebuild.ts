@@ -1,7 +1,7 @@
-import { amplitude, type Clip, mixedPeak, pcm16Clip, peak, resample } from '../audio/index.js';
+import { type Clip, pcm16Clip, resample } from '../audio/index.js';
 import { AccError } from '../core/index.js';
 import { eventSamples } from './excerpt.js';
-import { headroom, mixVersion } from './mix.js';
+import { headroom, mixVersion, peakOver } from './mix.js';
 import { addEvent, quantise } from './pcm.js';
 import type { Recipe, RecipeEvent } from './types.js';
 
@@ -37,23 +37,21 @@ export function rebuild(recipe: Recipe, sources: { base: Clip; event?: Clip }): 
  * event would exceed the headroom, the scale is lower than the recorded one.
  * @param recipe with an event
  * @param toBaseDb active RMS of the event over that of the base, dB
- * @returns 16-bit samples, `recipe.frames` of them, and their scale
+ * @returns 16-bit samples, `recipe.frames` of them, their scale, and the event's gain
  */
 export function mixAtLevel(
   recipe: Recipe & { event: RecipeEvent },
   sources: RecipeSources & { event: Float32Array },
   toBaseDb: number,
-): { values: Int16Array; scale: number } {
-  const { base, event, frames, sampleRate } = recipe;
-  const gainDb = event.gainDb + (toBaseDb - event.toBaseDb);
-  const gain = amplitude(gainDb);
-  const under = sources.base.subarray(base.start + event.onset, base.start + base.frames);
-  const over = eventSamples(sources.event, event, sampleRate);
-  const highest = Math.max(mixedPeak(under, over, gain), gain * peak(over.subarray(under.length)));
+): { values: Int16Array; scale: number; gainDb: number } {
+  const { base, event, frames } = recipe;
+  const louder = { ...event, gainDb: event.gainDb + (toBaseDb - event.toBaseDb) };
+  const under = sources.base.subarray(base.start, base.start + base.frames);
+  const highest = peakOver(under, eventSamples(sources.event, event, recipe.sampleRate), louder);
   const scale = Math.min(recipe.scale, headroom / highest);
   const values = new Int16Array(frames);
-  render(values, { ...recipe, scale, event: { ...event, gainDb } }, sources);
-  return { values, scale };
+  render(values, { ...recipe, scale, event: louder }, sources);
+  return { values, scale, gainDb: louder.gainDb };
 }
 
 /** @param values receives the clip */

@@ -1,4 +1,5 @@
-import { envelope, fullScale } from '../audio/index.js';
+import { amplitude, envelope, fullScale } from '../audio/index.js';
+import type { mixAtLevel } from '../editing/index.js';
 import type { EventRecipe } from './level-slider.js';
 
 const width = 600;
@@ -7,10 +8,9 @@ const height = 120;
 /** A mix as a picture with the window of its event, and its facts as text: in a notebook, and for each level in the book. */
 export function mixHtml(
   { event, frames, sampleRate, scale: recorded }: EventRecipe,
-  { values, scale }: { values: Int16Array; scale: number },
+  { values, scale, gainDb }: ReturnType<typeof mixAtLevel>,
   toBaseDb: number,
 ): string {
-  const gain = 10 ** ((event.gainDb + toBaseDb - event.toBaseDb) / 20);
   const lowered =
     scale < recorded
       ? `; the scale is ${scale.toFixed(3)} instead of ${recorded.toFixed(3)}, so that nothing clips`
@@ -21,7 +21,7 @@ export function mixHtml(
     `<svg class="wave" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" preserveAspectRatio="none" role="img" aria-label="waveform of the mix">`,
     `<rect x="${from.toFixed(1)}" y="0" width="${length.toFixed(1)}" height="${height}" fill="currentColor" fill-opacity="0.1"/>`,
     `<path d="${outline(values, sampleRate)}" fill="currentColor"/></svg>`,
-    `<p>Event at ${toBaseDb.toFixed(1)} dB over the base: its samples are multiplied by ${gain.toPrecision(4)}, `,
+    `<p>Event at ${toBaseDb.toFixed(1)} dB over the base: its samples are multiplied by ${amplitude(gainDb).toPrecision(4)}, `,
     `from ${event.time.toFixed(2)} s to ${end.toFixed(2)} s (shaded)${lowered}.</p>`,
   ].join('');
 }

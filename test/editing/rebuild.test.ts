@@ -17,7 +17,11 @@ function mixed(toBaseDb: number): { clip: MixedTriple; recipe: Recipe & { event:
 test('at the recorded level the samples are those that were rendered', () => {
   for (const level of [-7.3, 4.1, 12]) {
     const { clip, recipe } = mixed(level);
-    expect(mixAtLevel(recipe, { base, event }, level)).toEqual({ values: clip.withA, scale: clip.scale });
+    expect(mixAtLevel(recipe, { base, event }, level)).toEqual({
+      values: clip.withA,
+      scale: clip.scale,
+      gainDb: clip.a.gainDb,
+    });
   }
 });
 
