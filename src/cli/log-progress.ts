@@ -1,5 +1,5 @@
 import type { Progress } from '../core/index.js';
-import { duration } from './duration.js';
+import { duration } from '../core/index.js';
 
 /** Milliseconds that a part must have run before its speed is meaningful. */
 const leastKnown = 1_000;

@@ -1,8 +1,7 @@
-import { columns, inUnits } from '../../core/index.js';
+import { columns, duration, inUnits } from '../../core/index.js';
 import type { ExperimentPlan, PlannedStage } from '../../experiment/index.js';
 import { drawsText } from '../../results/index.js';
 import type { StageCommand } from '../../stage/index.js';
-import { duration } from '../duration.js';
 
 /** A plan for the terminal: sizes, then each stage with its time, its arithmetic and its commands, then the sum. */
 export function planText(plan: ExperimentPlan): string {

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
-import { columns } from '../../core/index.js';
+import { columns, duration } from '../../core/index.js';
 import { defaultStore, type RunStage, runStages } from '../../experiment/index.js';
 import type { JobStatus } from '../../launch/index.js';
-import { duration } from '../duration.js';
 
 const marks: Record<RunStage['state'], string> = {
   finished: '✓',

@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
+import { duration } from '../../core/index.js';
 import type { Stage } from '../../stage/index.js';
-import { duration } from '../duration.js';
 import { attentionLine, type StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 

@@ -1,4 +1,4 @@
-import { duration } from '../duration.js';
+import { duration } from '../../core/index.js';
 import { attentionLine, type StageView } from './stage-view.js';
 import { type StageTimes, share } from './time-left.js';
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { duration } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
-import { duration } from '../duration.js';
 import { ensureEnvironment } from '../setup/index.js';
 import { nameOption, setOption, storeOption } from './options.js';
 

@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { AccError, columns } from '../../core/index.js';
+import { AccError, columns, duration } from '../../core/index.js';
 import type { CommandContext } from '../context.js';
-import { duration } from '../duration.js';
 import { jsonOption } from '../options.js';
 import { storeOption } from './options.js';
 

@@ -1,6 +1,6 @@
 import type { Progress } from '../../core/index.js';
+import { duration } from '../../core/index.js';
 import { estimate, type Speed, type Stage, type StageState, type StageWork } from '../../stage/index.js';
-import { duration } from '../duration.js';
 import { createPace, type Pace } from './pace.js';
 
 export interface RunningStage {

@@ -1,5 +1,5 @@
+import { duration } from '../../core/index.js';
 import type { CellProgress } from '../../notebook/index.js';
-import { duration } from '../duration.js';
 
 export interface CellLines {
   onCell(progress: CellProgress): void;

@@ -1,6 +1,5 @@
-import { columns, inUnits } from '../../../core/index.js';
+import { columns, duration, inUnits } from '../../../core/index.js';
 import type { Rehearsal } from '../../../experiment/index.js';
-import { duration } from '../../duration.js';
 import { memoryLines } from './memory-lines.js';
 import { faultLines, rowLines } from './row-lines.js';
 import { trainedLines, trainingLines } from './training-lines.js';

@@ -1,6 +1,5 @@
-import { columns } from '../../../core/index.js';
+import { columns, duration } from '../../../core/index.js';
 import type { CountedTraining, ModelPart, RehearsedTraining } from '../../../trainer/index.js';
-import { duration } from '../../duration.js';
 import { grouped } from './numbers.js';
 
 const partLabels = {
