@@ -15,6 +15,7 @@ const card: ModelCard = {
   ...{ run, entry, arm: 'ACC', draw, merged: false, licence: 'Apache-2.0' },
   record: await run.training('ACC', draw),
   base: { path: '/models/base', name: 'Some/Audio-7B', published: true, revision: 'c0ffee' },
+  heard: 3,
   data: [{ title: 'Clips | of my own', licence: 'CC-BY-4.0', url: 'https://example.org/clips' }],
 };
 

@@ -14,6 +14,8 @@ export interface ModelCard {
   /** of the training */
   record: StageRecord;
   base: BaseModel;
+  /** seconds of a sound that the model hears, see heardSeconds() */
+  heard: number;
   data: DataSource[];
   merged: boolean;
   licence: string;

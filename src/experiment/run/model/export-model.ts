@@ -12,7 +12,7 @@ import {
 } from '../../../core/index.js';
 import { type Draw, drawText, sameDraw } from '../../../results/index.js';
 import { hashedDamageIn, usingStore } from '../../../stage/index.js';
-import { mergeAdapter, requireEnvironment, settingValues } from '../../../trainer/index.js';
+import { heardSeconds, mergeAdapter, requireEnvironment, settingValues } from '../../../trainer/index.js';
 import { armDraws, drawnName } from '../../draws.js';
 import { findRun } from '../find-run.js';
 import { notInRun } from '../not-in-run.js';
@@ -66,6 +66,7 @@ export async function exportModel(request: ModelExport, signal: AbortSignal): Pr
   const card: ModelCard = {
     ...{ run, arm: request.arm, draw, record, base, entry, merged: request.merged, author: request.author },
     data: await trainingData(run.experiment),
+    heard: await heardSeconds(base.path),
     licence: request.licence ?? ownLicence(run),
   };
   const out = resolve(request.out);

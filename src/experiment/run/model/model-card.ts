@@ -2,7 +2,6 @@ import { armLabel, trainingPrompt } from '../../../catalogue/index.js';
 import { drawText, markdownTable } from '../../../results/index.js';
 import type { TrainerVersions } from '../../../trainer/index.js';
 import { settingsFor } from '../../swift.js';
-import type { Run } from '../open-run.js';
 import { runTime } from '../recorded/index.js';
 import { cell, isSynthetic, type ModelCard } from './card-facts.js';
 import { scoreTable } from './score-table.js';
@@ -94,18 +93,16 @@ function data({ data }: ModelCard): string {
   return markdownTable(['source', 'licence'], rows);
 }
 
-function limitations({ run, record }: ModelCard): string {
+function limitations({ run, record, heard }: ModelCard): string {
   const { warnings = [] } = record.notes as { warnings?: string[] };
   const known = [
     ...(isSynthetic(run) ? ['It was trained and evaluated on synthesised sounds alone, and knows no others.'] : []),
     ...(run.draws.length === 1 ? ['The arm was trained once: how much another seed would change is not known.'] : []),
     'It was evaluated on the sets above alone, with greedy answers in English.',
-    `It hears at most ${heardSeconds(run)} s of a sound and leaves out the rest without a word.`,
+    ...(Number.isFinite(heard)
+      ? [`It hears at most ${heard} s of a sound and leaves out the rest without a word.`]
+      : []),
     ...warnings.map((warning) => `During the training: ${warning}.`),
   ];
   return known.map((one) => `- ${one}`).join('\n');
-}
-
-function heardSeconds({ experiment: { model } }: Run): number {
-  return 'tiny' in model ? model.tiny.audio.seconds : 30;
 }
